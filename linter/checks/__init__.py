@@ -1,0 +1,92 @@
+"""The kinds of check a rule can name, one module each.
+
+A check module has
+
+- `Params`: the keys it reads from a rule file, a frozen `msgspec.Struct`;
+- `check(rule, params, reading)`: yields a `Candidate` for every place it wants to say something about;
+- `scans(params, lexicon)`, if it looks for words: what to search for, by role. All rules' phrases are found in one pass over
+  the page, all their patterns in another; `reading.hits(rule, role)` gives them back.
+
+A check knows no file format and no output, and no rule by name. Guards, precedence, severity and suppression come after it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A phrase or pattern found on the page: offsets into `Page.text`, and which of the scan's items it was."""
+
+    start: int
+    end: int
+    item: int
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What to look for in one role. Phrases are found whole words only, in any case; alternatives as `cure(|s|d)`.
+
+    Patterns are RE2 on the folded text, in any case unless they begin with `(?-i)`. A group named `mark` narrows the hit to it.
+    Items are numbered: phrases first (as written, before alternatives), then patterns.
+    """
+
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A second place of a finding: offsets into `Page.text`, and what to say of it."""
+
+    start: int
+    end: int
+    message: str = ""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a check would say. Offsets are into `Page.text`; both None stands for the page as a whole.
+
+    `values` fill the fields of the rule's message ({text} is filled by the engine). `group` joins candidates into one finding
+    with a count: the word or term they share; "" keeps each apart. `severity` is the check's own, where the rule's parameters
+    or the case lower or raise the rule's; None leaves it to the rule. `edit` replaces the text of the place.
+    `context` names what the place is about, for severity conditions: "dose".
+    """
+
+    start: int | None = None
+    end: int | None = None
+    values: dict[str, str] = {}
+    group: str = ""
+    severity: str | None = None
+    suggestion: str | None = None
+    edit: str | None = None
+    edit_safe: bool = False
+    related: tuple[Place, ...] = ()
+    context: frozenset[str] = frozenset()
+
+
+def names() -> tuple[str, ...]:
+    """The kinds of check that ship."""
+    return (
+        "engine",
+        "limit",
+        "link",
+        "notation",
+        "outline",
+        "phrase",
+        "presence",
+        "quantity",
+        "quantity-pairs",
+        "review-date",
+        "risk-format",
+        "term",
+    )
+
+
+def load(name: str) -> Any:
+    """The module of a check. Raises KeyError for a kind that nobody provides."""
+    from importlib import import_module
+
+    if name not in names():
+        raise KeyError(name)
+    return import_module(f"linter.checks.{name.replace('-', '_')}")

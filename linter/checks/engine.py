@@ -1,0 +1,23 @@
+"""The engine's own findings, about suppressions, approvals and front matter: their rule files hold the words, the engine finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.checks import Candidate
+
+if TYPE_CHECKING:
+    from linter.reading import Reading
+    from linter.rulefile import Rule
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """None."""
+
+
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """Nothing: the engine speaks for itself."""
+    return iter(())

@@ -1,0 +1,122 @@
+"""Checks a table of short forms that get misread in doses: unit symbols after a number, and shorthand words near a dose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from linter.checks import Candidate, Scan
+from linter.language import doses
+from linter.language.quantities import Quantity
+from linter.reading import Reading
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """One form: unit symbols (`units`), or patterns to search. `why` it is misread and what to `write`.
+
+    `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands.
+    """
+
+    units: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    why: str
+    write: str
+    write_in: dict[str, str] = {}
+    set: str
+    locales: tuple[str, ...] = ()
+    rewrite: bool = False
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose."""
+
+    forms: tuple[Entry, ...]
+    weights: dict[str, Literal["error", "warning", "suggestion"]] = {}
+    only_doses: bool = True
+
+
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:  # noqa: ARG001 - the contract's second parameter
+    """The patterns of all forms, in order."""
+    return {"find": Scan(patterns=tuple(pattern for form in params.forms for pattern in form.patterns))}
+
+
+def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """A candidate for each form in a dose, in order of place; a quantity is reported once."""
+    found = [*_in_units(params, reading), *_in_words(rule, params, reading)]
+    found.sort(key=lambda candidate: (candidate.start or 0, -(candidate.end or 0)))
+    done = -1
+    for candidate in found:
+        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
+            yield candidate
+            done = candidate.end
+
+
+def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
+    by_form = {unit: entry for entry in params.forms if _applies(entry, reading) for unit in entry.units}
+    for quantity in reading.page.quantities:
+        symbol = quantity.form.partition("/")[0].partition(" per ")[0]
+        entry = by_form.get(symbol)
+        if entry is None:
+            continue
+        dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
+        if dose or not params.only_doses:
+            yield _candidate(
+                reading, params, entry, quantity.start, quantity.end, dose, _with_unit(quantity, symbol, entry, reading)
+            )
+
+
+def _with_unit(quantity: Quantity, symbol: str, entry: Entry, reading: Reading) -> str:
+    """The quantity with the safe form of its unit: `10U` as `10 units`."""
+    unit = _write(entry, reading)
+    if quantity.high == 1 and unit.endswith("s") and "/" not in quantity.form:
+        unit = unit[:-1]
+    head = quantity.text[: quantity.unit_start - quantity.start].rstrip(" \u00a0\u202f")
+    tail = quantity.text[quantity.unit_start - quantity.start + len(symbol) :]
+    return f"{head}{'' if head.endswith('-') else ' '}{unit}{tail}"
+
+
+def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    entries = [entry for entry in params.forms for _ in entry.patterns]
+    for hit in reading.hits(rule):
+        entry = entries[hit.item]
+        if not _applies(entry, reading):
+            continue
+        dose = _is_dose(reading, hit.start)
+        if dose or not params.only_doses:
+            yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
+
+
+def _is_dose(reading: Reading, at: int) -> bool:
+    """Whether shorthand stands beside an amount: its sentence, block or table row holds a dose."""
+    page = reading.page
+    block = page.blocks[page.block_at(at)]
+    for quantity in page.quantities:
+        other = page.blocks[quantity.block]
+        if (other is block or (other.group and other.group == block.group and other.row == block.row)) and doses.is_dose(
+            page, quantity, reading.page_type.name
+        ):
+            return True
+    return False
+
+
+def _applies(entry: Entry, reading: Reading) -> bool:
+    return not entry.locales or reading.locale in entry.locales
+
+
+def _write(entry: Entry, reading: Reading) -> str:
+    return entry.write_in.get(reading.locale, entry.write)
+
+
+def _candidate(reading: Reading, params: Params, entry: Entry, start: int, end: int, dose: bool, want: str) -> Candidate:
+    return Candidate(
+        start=start,
+        end=end,
+        values={"why": entry.why, "want": want},
+        severity=params.weights.get(entry.set),
+        suggestion=want,
+        edit=want if entry.rewrite and "\ufffc" not in reading.page.folded[start:end] else None,
+        edit_safe=False,
+        context=frozenset({"dose"}) if dose else frozenset(),
+    )

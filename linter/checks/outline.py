@@ -1,0 +1,217 @@
+"""Something is announced and does not come, or headings do not form an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.checks import Candidate
+from linter.page import OPAQUE, PROSE, Kind
+
+if TYPE_CHECKING:
+    from linter.page import Block, Page
+    from linter.reading import Reading
+    from linter.rulefile import Rule
+
+_HEADING_WORDS = 12  # CATALOGUE.md 0.2
+_LEAD_WORDS = 3  # "Note:" and "Dear Ana:" announce no list
+_SALUTATIONS = frozenset({"dear", "hello", "hi", "to"})
+# Last words of lines to be filled in, and of labels.
+_FIELDS = frozenset(
+    {"address", "at", "date", "e-mail", "email", "fax", "name", "no", "number", "phone", "signature", "tel", "telephone"}
+)
+# What the last words of a lead-in say where a list is sure to follow.
+# fmt: off
+_ANNOUNCING = frozenset({
+    "are", "be", "by", "cause", "causes", "contain", "contains", "do", "following", "follows", "for", "from", "have", "if",
+    "include", "included", "includes", "including", "involve", "involves", "is", "like", "may", "might", "must", "need", "of",
+    "or", "should", "such", "the", "these", "this", "to", "use", "when", "with", "you",
+})
+# fmt: on
+_QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "whose", "why"})
+
+
+class Find(StrEnum):
+    """What is looked for."""
+
+    EMPTY_LIST = "empty-list"
+    EMPTY_SECTION = "empty-section"
+    HEADING_SKIP = "heading-skip"
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`find` says which fault of the outline the rule is about."""
+
+    find: Find
+
+
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:  # noqa: ARG001
+    """The places with the fault."""
+    return _FINDERS[params.find](reading)
+
+
+# -- blocks as a reader sees them --------------------------------------------------------------
+
+
+def acts_as_heading(page: Page, index: int) -> bool:
+    """Whether a paragraph stands for a heading: one short line, all of it bold, that is no sentence."""
+    block = page.blocks[index]
+    return _is_bold(page, block) and _is_title_like(page, block)
+
+
+def _is_bold(page: Page, block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and any(
+        mark.start <= block.start and mark.end >= block.end for mark in page.marks_in(block.start, block.end, "strong")
+    )
+
+
+def _is_title_like(page: Page, block: Block) -> bool:
+    """Short, without the end of a sentence (a question's is fine), and it begins with a capital letter."""
+    text = page.folded[block.start : block.end].strip("\"'() ")
+    return text[:1].isupper() and text[-1:] not in ".!;,:…" and len(text.split()) <= _HEADING_WORDS
+
+
+def _is_blank(page: Page, block: Block) -> bool:
+    return block.kind is not Kind.CODE and not page.text_of(block).strip()
+
+
+def _is_silent_image(page: Page, block: Block) -> bool:
+    """An image without alternative text, alone: nothing to somebody who listens to the page."""
+    text = page.text_of(block).replace(" ", "")
+    return bool(text) and not text.strip(OPAQUE) and any(page.marks_in(block.start, block.end, "image"))
+
+
+# -- empty-list --------------------------------------------------------------------------------
+
+
+def _empty_lists(reading: Reading) -> Iterator[Candidate]:
+    page = reading.page
+    for i, block in enumerate(page.blocks):
+        lead = _lead_in(page, block)
+        if lead is not None and not _something_follows(page, i, lead):
+            yield Candidate(start=lead[0], end=lead[1])
+
+
+def _lead_in(page: Page, block: Block) -> tuple[int, int] | None:
+    """The last sentence of a paragraph if it ends in a colon and announces something.
+
+    In plain text what looks like a heading is only a guess, so that one with a colon may be a lead-in.
+    """
+    is_guess = block.kind is Kind.HEADING and page.format == "text"
+    if not (block.kind is Kind.PARAGRAPH or is_guess) or not page.folded[block.start : block.end].rstrip().endswith(":"):
+        return None
+    sentence = page.sentences[page.sentence_at(block.end - 1)]
+    words = page.lower[sentence.start : sentence.end].rstrip(" :").split()
+    if sentence.last_word - sentence.first_word < _LEAD_WORDS or words[0] in _SALUTATIONS or words[-1] in _FIELDS:
+        return None
+    return sentence.start, sentence.end
+
+
+def _something_follows(page: Page, index: int, lead: tuple[int, int]) -> bool:
+    """Whether the page goes on with what the lead-in announces."""
+    for i in range(index + 1, len(page.blocks)):
+        block = page.blocks[i]
+        if _is_blank(page, block) or _is_silent_image(page, block):
+            continue
+        if block.kind is Kind.HEADING and page.format != "text":
+            return _is_announced_part(page, index, block, lead)
+        if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and not block.quoted and not _is_bold(page, block):
+            return not _starts_a_part(page, i, lead)
+        return True
+    return False
+
+
+def _announces(page: Page, lead: tuple[int, int]) -> bool:
+    """Whether a lead-in breaks off before the colon, so that a list has to follow: "Side effects include:"."""
+    return page.lower[lead[0] : lead[1]].rstrip(" :").split()[-1] in _ANNOUNCING
+
+
+def _is_announced_part(page: Page, index: int, heading: Block, lead: tuple[int, int]) -> bool:
+    """Whether a heading is one of the parts announced: "There are two kinds of operation:" with a sub-heading for each."""
+    above = next((other for other in reversed(page.blocks[:index]) if other.kind is Kind.HEADING), None)
+    if above is None or not 1 < above.level < heading.level or _announces(page, lead):  # under the title all is a new part
+        return False
+    return not page.folded[heading.start : heading.end].endswith("?")
+
+
+def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
+    """Whether a short line after a lead-in is the heading of the next part, not the first of the things announced."""
+    block = page.blocks[index]
+    if not _is_title_like(page, block):
+        return False
+    words = page.lower[block.start : block.end].split()
+    if words[-1].endswith("?"):
+        return True
+    following = next((other for other in page.blocks[index + 1 :] if not _is_blank(page, other)), None)
+    if following is None:
+        return words[0] in _QUESTION_WORDS
+    after = page.lower[following.start : following.end]
+    if following.kind not in PROSE or _is_title_like(page, following) or after.split()[0] in _QUESTION_WORDS:
+        return False  # several short lines: a list without bullets
+    return words[0] in _QUESTION_WORDS or (_announces(page, lead) and after.endswith((".", "!", ":")))
+
+
+# -- empty-section -----------------------------------------------------------------------------
+
+
+def _empty_sections(reading: Reading) -> Iterator[Candidate]:
+    page = reading.page
+    sections = [section for section in page.sections if section.heading is not None]
+    for section, following in zip(sections, [*sections[1:], None], strict=False):
+        assert section.heading is not None
+        heading = page.blocks[section.heading]
+        if any(not _is_blank(page, block) for block in page.blocks[section.first : section.last]):
+            continue
+        if following is not None and following.level > section.level:  # its parts follow
+            continue
+        if _is_blank(page, heading) or _is_link(page, heading) or not _is_sure(page, heading):
+            continue
+        yield Candidate(start=heading.start, end=heading.end, values={"heading": page.text_of(heading)})
+
+
+def _is_link(page: Page, heading: Block) -> bool:
+    return any(m.start <= heading.start and m.end >= heading.end for m in page.marks_in(heading.start, heading.end, "link"))
+
+
+def _is_sure(page: Page, heading: Block) -> bool:
+    """Whether a heading is one. In plain text a short line may be a name, an address, an item: only a question is sure."""
+    text = page.folded[heading.start : heading.end].rstrip()
+    return text.endswith("?") if page.format == "text" else not text.endswith((".", ";", ","))
+
+
+# -- heading-skip ------------------------------------------------------------------------------
+
+
+def _skipped_headings(reading: Reading) -> Iterator[Candidate]:
+    page = reading.page
+    if page.format == "text":  # no levels
+        return
+    before = 1 if reading.front.facts.title else 0
+    seen_first = False
+    for block in page.blocks:
+        if block.kind is not Kind.HEADING or _is_blank(page, block):
+            continue
+        why = want = ""
+        if block.level == 1 and seen_first:
+            why, want = "the page already has a heading of level 1", "level 2"
+        elif before and block.level > before + 1:
+            why, want = f"the level jumps from {before} to {block.level}", f"level {before + 1}"
+        if why:
+            yield Candidate(
+                start=block.start,
+                end=block.end,
+                values={"want": want, "why": why, "a": str(before), "b": str(block.level)},
+                group="level 1" if block.level == 1 else "",
+            )
+        seen_first = seen_first or block.level == 1
+        before = block.level
+
+
+_FINDERS: dict[Find, Callable[[Reading], Iterator[Candidate]]] = {
+    Find.EMPTY_LIST: _empty_lists,
+    Find.EMPTY_SECTION: _empty_sections,
+    Find.HEADING_SKIP: _skipped_headings,
+}

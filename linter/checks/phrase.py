@@ -1,0 +1,117 @@
+"""Words and patterns that say something by themselves: claims, jargon, blame, wordy phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from linter.checks import Candidate, Hit, Scan
+from linter.lexicon import split_cell
+
+if TYPE_CHECKING:
+    from linter.reading import Reading
+    from linter.rulefile import Rule
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`phrases` and `patterns` are what to flag; `swaps` are phrases with what to write instead.
+
+    `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to write
+    instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
+    `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
+    `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`.
+    """
+
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    swaps: dict[str, str] = {}
+    table: str = ""
+    once: str = "no"
+    fix: str = "no"
+    kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A phrase of the table: the word it belongs to, and what to write instead."""
+
+    phrase: str
+    group: str
+    plain: str
+
+
+def _entries(params: Params, lexicon: Any) -> tuple[list[Entry], list[str]]:
+    """Phrases with what to write instead, from the rule and its table, and the phrases in which they are not meant."""
+    entries = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps.items()]
+    hidden: list[str] = []
+    if params.table and lexicon is not None:
+        for row in lexicon.table(params.table):
+            first, second, *_ = row.values()
+            forms, plains = split_cell(first), split_cell(second)
+            if len(plains) == 1:
+                plains *= len(forms)
+            entries += [Entry(form, forms[0], plain) for form, plain in zip(forms, plains, strict=True)]
+            hidden += split_cell(row.get("except", ""))
+    return entries, hidden
+
+
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
+    """The rule's phrases and patterns, and the phrases that hide them."""
+    entries, hidden = _entries(params, lexicon)
+    return {
+        "find": Scan((*params.phrases, *(entry.phrase for entry in entries)), params.patterns),
+        "hidden": Scan(tuple(hidden)),
+    }
+
+
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each hit; where hits overlap, the longest from the left."""
+    hits = reading.hits(rule)
+    if not hits:
+        return
+    hidden = reading.hits(rule, "hidden")
+    entries = reading.rulebook.derived(rule.id, lambda lexicon: _entries(params, lexicon)[0])
+    for hit in longest(hits):
+        if any(
+            other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+            for other in hidden
+        ):
+            continue
+        block = reading.page.blocks[reading.page.block_at(hit.start)]
+        if params.kinds and block.kind not in params.kinds:
+            continue
+        yield _candidate(params, reading, hit, entries)
+
+
+def _candidate(params: Params, reading: Reading, hit: Hit, entries: list[Entry]) -> Candidate:
+    at = hit.item - len(params.phrases)
+    if 0 <= at < len(entries):
+        entry = entries[at]
+        plain = like(reading.page.text[hit.start : hit.end], entry.plain)
+        group = entry.group
+    else:
+        plain, group = "", str(hit.item)
+    return Candidate(
+        start=hit.start,
+        end=hit.end,
+        values={"plain": plain} if plain else {},
+        group={"word": group, "page": "all"}.get(params.once, ""),
+        suggestion=plain or None,
+        edit=plain if plain and params.fix != "no" else None,
+        edit_safe=params.fix == "safe",
+    )
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Hits that do not overlap: from the left, the longest at each place."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def like(text: str, plain: str) -> str:
+    """What to write instead, with the capital letter of what stands there."""
+    return plain[:1].upper() + plain[1:] if text[:1].isupper() and not text[1:2].isupper() else plain

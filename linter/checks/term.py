@@ -1,0 +1,206 @@
+"""Words a lay reader may not know: terms that the page never explains, acronyms that it never spells out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from linter.checks import Candidate, Scan
+from linter.language import terms
+from linter.lexicon import Row, split_cell
+from linter.page import Kind
+
+if TYPE_CHECKING:
+    from linter.reading import Reading
+    from linter.rulefile import Rule
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`below`: the familiarity under which a term has to be explained. `ordinary`: words that writers put in capitals to stress them."""
+
+    find: Literal["undefined-term", "acronym"]
+    below: float = 0.6
+    ordinary: tuple[str, ...] = ()
+
+
+
+
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
+    """Capitals in a row, and the mixed forms that the lexicon knows (HbA1c)."""
+    if params.find != "acronym":
+        return {}
+    mixed = [name for name in terms.acronyms(lexicon) if not name.isupper()] if lexicon is not None else []
+    known = (rf"(?-i)\b(?:{'|'.join(sorted(mixed, key=len, reverse=True))})\b",) if mixed else ()
+    return {"find": Scan(patterns=(r"(?-i)\b[A-Z]{2,6}s?\b", *known))}
+
+
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each use of a word that is never explained; uses of one word share a group."""
+    return _terms(params, reading) if params.find == "undefined-term" else _acronyms(rule, params, reading)
+
+
+def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
+    page, found = reading.page, reading.terms
+    unexplained = [
+        use
+        for use in found.uses
+        if use.entry.kind == "term" and use.entry.familiarity < params.below and use.entry.lemma not in found.defined
+    ]
+    # Title and headings do not count as first use; a term that stands nowhere else is reported there.
+    for use in sorted(unexplained, key=lambda use: (page.blocks[page.block_at(use.start)].kind in (Kind.HEADING, Kind.LABEL), use.start)):
+        entry = use.entry
+        text = page.text[use.start : use.end]
+        yield Candidate(
+            start=use.start,
+            end=use.end,
+            values={"term": text.lower() if text[1:].islower() else text, "plain": entry.plain},
+            group=entry.lemma,
+            severity="suggestion" if found.definitions.exemplified(use.start, use.end) else None,
+            suggestion=f"{entry.plain} ({text})" if entry.plain else None,
+        )
+
+
+def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    page = reading.page
+    known = reading.rulebook.derived("acronyms", terms.acronyms)
+    uses: dict[str, list[tuple[int, int]]] = {}
+    for hit in reading.hits(rule):
+        text = page.folded[hit.start : hit.end]
+        name = text[:-1] if text.endswith("s") and text[:-1].isupper() else text
+        if name in params.ordinary or _is_allowed(name, known.get(name), reading) or not _is_acronym(name, hit.start, hit.end, reading):
+            continue
+        uses.setdefault(name, []).append((hit.start, hit.end))
+    for name, places in uses.items():
+        row = known.get(name)
+        if any(_spelled_out(name, start, end, row, reading) for start, end in places) or _expansion_on_page(row, reading):
+            continue
+        expansions = split_cell(row["expansions"]) if row else []
+        for start, end in places:
+            yield Candidate(
+                start=start,
+                end=end,
+                values={"term": name, "plain": f" ({expansions[0]})" if expansions else ""},
+                group=name,
+                suggestion=f"{expansions[0]} ({name})" if len(expansions) == 1 else None,
+            )
+
+
+def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
+    if name.lower() in reading.site.vocabulary:
+        return True
+    return row is not None and row["allowed"] in ("all", reading.locale)
+
+
+_ROMAN = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX".split())
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX "
+    "UT VT VA WA WV WI WY DC".split()
+)
+
+
+def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
+    """Whether capitals in a row are an acronym here: no shouting, no credential, no state, no Roman numeral, no product's name."""
+    page = reading.page
+    block = page.blocks[page.block_at(start)]
+    line = page.folded[block.start : block.end]
+    before, after = page.folded[block.start : start], page.folded[end : block.end]
+    if name in _ROMAN:
+        return False
+    if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
+        return False
+    letters = [char for char in line if char.isalpha()]
+    if sum(char.isupper() for char in letters) > 0.6 * len(letters) and len(letters) > len(name):
+        return False
+    if before.endswith(("-", "/", "'", "&", ".")) or after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s"):
+        return False
+    neighbours = (before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""), after.strip(" ").partition(" ")[0].strip(".,;:()'\""))
+    if any(len(word) > 2 and word.isalpha() and word.isupper() and word.lower() in page.lower.split() for word in neighbours):
+        return False
+    if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper() and after[:1] in ("", ",", ".", ")"):
+        return False  # credentials after a name
+    if name.lower() in _lower_words(page.folded):
+        return False  # a word that is stressed
+    title = page.title or (page.text_of(page.blocks[0]) if page.blocks else "")
+    return not (len(name) > 4 and name.lower() in title.lower().split())
+
+
+def _starts_with_digits(text: str) -> bool:
+    return text[:5].isdigit() and len(text) >= 5
+
+
+@lru_cache(maxsize=4)
+def _lower_words(folded: str) -> frozenset[str]:
+    """Words that the page writes in lower case."""
+    return frozenset(word for raw in folded.split() if (word := raw.strip(".,;:!?()[]'\"")).islower())
+
+
+def _spelled_out(name: str, start: int, end: int, row: Row | None, reading: Reading) -> bool:
+    """Whether the words that the letters stand for are beside this use."""
+    page = reading.page
+    if any(mark.value for mark in page.marks_in(start, end, "abbr")):
+        return True
+    block = page.blocks[page.block_at(start)]
+    before, after = page.folded[block.start : start], page.folded[end : block.end]
+    lead = before.rstrip("'\" ")
+    opened = lead.rfind("(")
+    if opened >= 0 and ")" not in lead[opened:] and _initials_fit(name, lead[:opened] + " " + lead[opened + 1 :]):
+        return True
+    if lead.endswith((", or", " or", "called", "known as", "abbreviated as", "short for", ",", " as", "the")) and _initials_fit(name, lead):
+        return True
+    if after.startswith(" (") and (close := after.find(")")) > 0:
+        inside = after[2:close]
+        if len(inside.split()) >= 2 and _initials_fit(name, inside, whole=True):
+            return True
+    if after.startswith((" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")) and (
+        after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)
+    ):
+        return True
+    return reading.terms.definitions.explains(start, end)
+
+
+_LITTLE = frozenset("a an and for in of on or the to with by at from per is".split())
+
+
+def _initials_fit(name: str, text: str, *, whole: bool = False) -> bool:
+    """Whether words of a text begin with the letters of an acronym, in order; the last words of it, or with `whole` any."""
+    wanted = [char for char in name.lower() if char.isalpha()]
+    words = [word for raw in text.lower().replace("-", " ").replace("/", " ").split() if (word := raw.strip(".,;:()[]'\""))]
+    words = words if whole else words[-(len(wanted) * 2 + 4) :]
+    if len(words) < 2:
+        return False
+    for first in range(len(words)):
+        if words[first][:1] == wanted[0] and _fits_from(wanted, words[first:]):
+            return True
+    return False
+
+
+def _fits_from(wanted: list[str], words: list[str]) -> bool:
+    """Letters matched greedily: at the start of words, or within one that has begun (cardiovascular → CV)."""
+    at = 0
+    for word in words:
+        if at == len(wanted):
+            break
+        if word[0] == wanted[at]:
+            at += 1
+            for char in word[1:]:
+                if at < len(wanted) and len(word) > 5 and char == wanted[at] and len(wanted) - at > 0 and _is_compound(word, char):
+                    at += 1
+        elif word not in _LITTLE and at:
+            continue
+    return at >= max(2, len(wanted) - (1 if len(wanted) > 3 else 0))
+
+
+def _is_compound(word: str, char: str) -> bool:
+    """Whether a long word may give more than its first letter: electrocardiogram gives E, C and G."""
+    return len(word) >= 9 and char in word[3:]
+
+
+def _expansion_on_page(row: Row | None, reading: Reading) -> bool:
+    """Whether the page holds the words that the lexicon knows for it."""
+    if row is None:
+        return False
+    spaced = reading.page.lower.replace("-", " ")
+    return any(expansion.lower().replace("-", " ") in spaced for expansion in split_cell(row["expansions"]))

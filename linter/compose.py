@@ -1,0 +1,278 @@
+"""From what checks say to findings: guards, weight, message, one finding for one root cause."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from linter import selection
+from linter.checks import Candidate, Place, load
+from linter.findings import Edit, Finding, Fix, Related, Severity
+from linter.guards import GUARDS
+from linter.page import Kind, Page
+from linter.reading import Reading
+from linter.rulebook import Rulebook
+from linter.rulefile import Condition, Near
+from linter.selection import Choice
+
+_FIELD = re.compile(r"\{(\w+)\}")  # runs on a rule's message, never on a page
+_SHOWN = 120  # characters of a page's text in a message
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """A finding in the making: its rule, its weight, and the candidates that share its root cause, the first of them first."""
+
+    choice: Choice
+    severity: Severity
+    places: list[Candidate]
+
+    @property
+    def first(self) -> Candidate:
+        return self.places[0]
+
+
+def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
+    """What one rule has to say about a page, each place guarded and weighed; candidates of one group joined."""
+    rule = choice.rule
+    groups: dict[str, Draft] = {}
+    for candidate in load(rule.check).check(rule, rule.params, reading):
+        if candidate.start is not None and not _stands(choice, candidate, reading):
+            continue
+        severity = selection.weigh(
+            choice,
+            reading.rulebook,
+            reading.page_type,
+            own=candidate.severity,
+            context=candidate.context,
+            raised=[(c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)],
+        )
+        if severity is None:
+            continue
+        draft = Draft(choice=choice, severity=severity, places=[candidate])
+        if not candidate.group:
+            yield draft
+            continue
+        known = groups.setdefault(candidate.group, draft)
+        if known is not draft:
+            known.places.append(candidate)
+            known.severity = max(known.severity, severity, key=lambda level: level.rank)
+    yield from groups.values()
+
+
+def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
+    """Whether a candidate is still one after zones, exceptions and guards."""
+    rule, page = choice.rule, reading.page
+    assert candidate.start is not None
+    assert candidate.end is not None
+    start, end = candidate.start, candidate.end
+    number = page.block_at(start)
+    block = page.blocks[number]
+    if block.lang or (block.kind is Kind.LABEL and rule.family in ("readability", "structure")):
+        return False
+    zones = reading.rulebook.policy.zones
+    if number in page.references and rule.family in zones.get("references", ()):
+        return False
+    if block.quoted and rule.family in zones.get("quotations", ()):
+        return False
+    if any(hit.start < end and start < hit.end for hit in reading.hits(rule, "except")):
+        return False
+    if any(GUARDS[guard](reading, start, end) for guard in rule.unless):
+        return False
+    if any(_is_near(near, f"unless-near-{i}", choice, start, end, reading) for i, near in enumerate(rule.unless_near)):
+        return False
+    return all(_is_near(near, f"only-near-{i}", choice, start, end, reading) for i, near in enumerate(rule.only_near))
+
+
+def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, reading: Reading) -> bool:
+    """Whether the words of `near` stand within its reach of a place, outside the place itself."""
+    hits = reading.hits(choice.rule, role)
+    if not hits:
+        return False
+    first, last = reach(near.within, start, reading)
+    return any(first <= hit.start and hit.end <= last and (hit.end <= start or end <= hit.start or near.inside) for hit in hits)
+
+
+def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
+    """The stretch of text that counts as near a place."""
+    page = reading.page
+    if within == "page":
+        return 0, len(page.text)
+    block = page.blocks[page.block_at(position)]
+    if within == "block":
+        return block.start, block.end
+    if within == "section":
+        first, last = reading.section_at(page.block_at(position))
+        return page.blocks[first].start, page.blocks[last - 1].end
+    at = page.sentence_at(position)
+    start, end = page.sentences[at].start, page.sentences[at].end
+    if within in ("next-sentence", "around"):
+        if at + 1 < len(page.sentences):
+            end = page.sentences[at + 1].end
+        if within == "around" and at > 0 and page.sentences[at - 1].block == page.sentences[at].block:
+            start = page.sentences[at - 1].start
+    return start, end
+
+
+def _holds(condition: Condition, number: int, choice: Choice, candidate: Candidate, reading: Reading) -> bool:
+    if condition.page_type and reading.page_type.name not in condition.page_type:
+        return False
+    if condition.locale and reading.locale not in condition.locale:
+        return False
+    if condition.context and condition.context not in candidate.context:
+        return False
+    if condition.fired and not any(selection.matches(fired, name) for fired in reading.fired for name in condition.fired):
+        return False
+    start, end = candidate.start or 0, candidate.end or 0
+    if not all(GUARDS[guard](reading, start, end) for guard in condition.guards):
+        return False
+    if condition.near is not None:
+        return _is_near(condition.near, f"severity-when-{number}", choice, start, end, reading)
+    return True
+
+
+# -- one root cause, one finding -------------------------------------------------------------
+
+
+def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draft]:
+    """Findings without those that another rule has already said of the same place or page (CATALOGUE.md 0.9)."""
+    for precedence in rulebook.policy.precedence:
+        if page_type in precedence.except_page_types:
+            continue
+        order = precedence.order
+        for i, later in enumerate(order[1:], 1):
+            heard = [draft for draft in found if any(selection.matches(draft.choice.rule.id, name) for name in order[:i])]
+            if heard:
+                found = [kept for draft in found if (kept := _unsaid(draft, heard, later, precedence.scope)) is not None]
+    return found
+
+
+def _unsaid(draft: Draft, heard: list[Draft], later: str, scope: str) -> Draft | None:
+    """A draft less the places that a rule before it has spoken of; None where nothing is left."""
+    if not selection.matches(draft.choice.rule.id, later) or draft in heard:
+        return draft
+    if scope == "page":
+        return None
+    places = [place for place in draft.places if not any(_overlap(place, said) for other in heard for said in other.places)]
+    if not places:
+        return None
+    return draft if len(places) == len(draft.places) else msgspec.structs.replace(draft, places=places)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return False
+    return one.start < other.end and other.start < one.end
+
+
+# -- findings ----------------------------------------------------------------------------------
+
+
+def finding(draft: Draft, page: Page) -> Finding:
+    """A draft as the finding that is reported: places in the source, message filled in."""
+    first = draft.first
+    start, end, text = span(first, page)
+    line, column = page.line_column(start)
+    end_line, end_column = page.line_column(end)
+    shown = "" if first.start is None else page.text[first.start : first.end]
+    values = {"text": _short(shown), **first.values}
+    rule = draft.choice.rule
+    fix = None
+    if first.edit is not None:
+        fix = Fix(first.edit_safe, tuple(Edit(*span(place, page)[:2], place.edit or "") for place in draft.places if place.edit is not None))
+    others = [Place(place.start, place.end) for place in draft.places[1:] if place.start is not None and place.end is not None]
+    return Finding(
+        rule=rule.id,
+        severity=draft.severity,
+        message=fill(rule.message, values),
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=start,
+        end=end,
+        text=text,
+        count=len(draft.places),
+        related=tuple(_related(place, page) for place in (*first.related, *others)),
+        suggestion=first.suggestion or fill(rule.instead, values) or None,
+        fix=fix,
+        standard=draft.choice.standard,
+        fingerprint=_fingerprint(rule.id, first, page),
+    )
+
+
+def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: Severity | None = None) -> Finding:
+    """A finding of the engine's own, about a place of the source that need not be prose."""
+    line, column = page.line_column(start)
+    end_line, end_column = page.line_column(end)
+    rule = choice.rule
+    values = {"text": _short(page.source[start:end]), "value": value}
+    return Finding(
+        rule=rule.id,
+        severity=severity or Severity(choice.base),
+        message=fill(rule.message, values),
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=start,
+        end=end,
+        text=page.source[start:end],
+        suggestion=fill(rule.instead, values) or None,
+        standard=choice.standard,
+        fingerprint=_digest(rule.id, f"{page.source[start:end]}\0{value}"),
+    )
+
+
+def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
+    """Source offsets of a candidate and the source between them; a whole-page one stands on the first heading, without text."""
+    if candidate.start is None or candidate.end is None:
+        headings = [block for block in page.blocks if block.kind is Kind.HEADING and block.end > block.start]
+        prose = headings or [block for block in page.blocks if block.end > block.start]
+        return (*page.place(prose[0].start, prose[0].end), "") if prose else (0, 0, "")
+    start, end = page.place(candidate.start, candidate.end)
+    return start, end, page.source[start:end]
+
+
+def fill(message: str, values: dict[str, str]) -> str:
+    """A message with its fields replaced; a field that nobody filled is left out. What is filled in is not read again."""
+    return _FIELD.sub(lambda match: values.get(match[1], ""), message)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
+def _related(place: Place, page: Page) -> Related:
+    start, end = page.place(place.start, place.end)
+    return Related(*page.line_column(start), start, end, place.message or "here too")
+
+
+def _fingerprint(rule_id: str, candidate: Candidate, page: Page) -> str:
+    """Stays the same when lines move: the rule with the term it is about, or with the place's sentence."""
+    if candidate.start is None or candidate.end is None:
+        about = "page"
+    elif candidate.group:
+        about = "group\0" + candidate.group
+    else:
+        sentence = page.sentences[page.sentence_at(candidate.start)]
+        about = "\0".join((page.lower[candidate.start : candidate.end], page.lower[sentence.start : sentence.end]))
+    return _digest(rule_id, about)
+
+
+def _digest(rule_id: str, about: str) -> str:
+    return hashlib.blake2b(f"{rule_id}\0{about}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def number_twins(found: Iterable[Finding]) -> list[Finding]:
+    """Findings whose fingerprints are the same told apart by their order."""
+    seen: dict[str, int] = {}
+    out = []
+    for one in found:
+        count = seen[one.fingerprint] = seen.get(one.fingerprint, 0) + 1
+        out.append(one if count == 1 else msgspec.structs.replace(one, fingerprint=f"{one.fingerprint}-{count}"))
+    return out
+
+

@@ -1,0 +1,247 @@
+"""Configuration: found upwards from each page, read, validated, inherited; the narrowest setting last.
+
+`carelint.toml`, or the table `[tool.carelint]` of a `pyproject.toml`. Whatever is wrong is said with file and line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from linter.errors import InputError, nearest
+
+NAMES = ("carelint.toml", "pyproject.toml")
+_SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Base of what configuration files hold."""
+
+
+class Override(_Table):
+    """Settings for some paths. `type` is the page type of the pages there."""
+
+    paths: tuple[str, ...]
+    profile: str | None = None
+    locale: str | None = None
+    type: str | None = None
+    severity: dict[str, str] = {}
+    options: dict[str, dict[str, Any]] = {}
+
+
+class Approval(_Table):
+    """A finding that a named person has taken responsibility for, until a day."""
+
+    rule: str
+    path: str
+    text: str
+    reason: str
+    approved_by: str
+    until: date
+
+
+class Config(_Table):
+    """A configuration as written, what it inherits included. `root` is the folder its paths are relative to."""
+
+    profile: str = "us-default"
+    locale: str | None = None
+    syntax: str = "auto"
+    fail_on: str = "error"
+    max_warnings: int | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    encoding: str = ""
+    max_page_size: str = "10MB"
+    disclaimer: str = "page"
+    emergency: str = "page"
+    page_may_set: tuple[str, ...] = ()
+    front_matter: dict[str, str] = {}  # a content system's own key → ours
+    provides: dict[str, tuple[str, ...]] = {}
+    severity: dict[str, str] = {}
+    options: dict[str, dict[str, Any]] = {}
+    overrides: tuple[Override, ...] = ()
+    approved: tuple[Approval, ...] = ()
+    extends: str = ""
+    root: Path = msgspec.field(default=Path(), name="_root")
+    file: str = msgspec.field(default="", name="_file")
+
+    @property
+    def max_bytes(self) -> int:
+        """`max-page-size` in bytes."""
+        unit = self.max_page_size[-2:].upper()
+        return int(float(self.max_page_size[:-2]) * _SIZES[unit])
+
+    def rule_folders(self) -> tuple[Path, ...]:
+        """The team's own rule folders."""
+        return tuple(self.root / folder for folder in self.rules)
+
+
+_CHOICES = {
+    "syntax": ("auto", "on", "off"),
+    "fail-on": ("error", "warning", "suggestion", "never"),
+    "locale": ("us", "uk", "eu"),
+    "disclaimer": ("page", "site-footer"),
+    "emergency": ("page", "site-header"),
+}
+_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
+_LEVELS = ("error", "warning", "suggestion", "off")
+_PAGE_MAY_SET = ("page-type", "locale")
+
+
+@lru_cache(maxsize=256)
+def discover(folder: Path) -> Config:
+    """The configuration that holds for a folder: the nearest file upwards, or the defaults. Raises InputError."""
+    for at in (folder, *folder.parents):
+        for name in NAMES:
+            file = at / name
+            if file.is_file() and (name == "carelint.toml" or _has_table(file)):
+                return read(file)
+        if (at / ".git").exists():
+            break
+    return Config(root=folder)
+
+
+def _has_table(file: Path) -> bool:
+    try:
+        return b"[tool.carelint" in file.read_bytes()
+    except OSError:
+        return False
+
+
+def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
+    """A configuration file with what it extends. Raises InputError with file and line."""
+    shown = _shown(file)
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(shown, 0, "there is no such configuration file") from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(shown, 0, f"cannot be read: {problem}") from None
+    data = _parse(text, shown)
+    if file.name == "pyproject.toml":
+        data = data.get("tool", {}).get("carelint", {})
+    base: dict[str, Any] = {}
+    if isinstance(extends := data.get("extends"), str) and extends:
+        parent = (file.parent / extends).resolve()
+        if parent in (*_seen, file.resolve()):
+            raise InputError(shown, line_of(text, "extends"), f"‘{extends}’ extends this file in turn; a chain has to end")
+        _inside(parent, file, text, shown)
+        base = msgspec.to_builtins(read(parent, (*_seen, file.resolve())), builtin_types=(date,), enc_hook=str)
+        base.pop("_root"), base.pop("_file")
+        # Paths of the file that is extended are relative to it.
+        base["rules"] = [str((parent.parent / folder).resolve()) for folder in base["rules"]]
+    config = _convert(_merge(base, data), text, shown)
+    config = msgspec.structs.replace(config, root=file.parent, file=shown)
+    _validate(config, text, shown)
+    return config
+
+
+def _parse(text: str, shown: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        message = str(problem)
+        line = int(tail.split(",")[0]) if (tail := message.partition("at line ")[2]) and tail.split(",")[0].isdigit() else 0
+        raise InputError(shown, line, f"this is not TOML: {message.partition(' (at ')[0]}") from None
+    except RecursionError:
+        raise InputError(shown, 0, "this is nested too deeply to be read") from None
+
+
+def _inside(path: Path, file: Path, text: str, shown: str) -> None:
+    """What a configuration names stays inside its repository."""
+    root = next((at for at in file.resolve().parents if (at / ".git").exists()), None)
+    if root is not None and root not in path.resolve().parents:
+        raise InputError(shown, line_of(text, "extends"), f"‘{path.name}’ is outside the repository; keep it inside")
+
+
+def _merge(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Tables are joined, lists of tables added up, everything else replaced."""
+    merged = dict(base)
+    for key, value in data.items():
+        if key == "extends":
+            continue
+        known = merged.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            merged[key] = _merge(known, value)
+        elif key in ("overrides", "approved") and isinstance(known, list) and isinstance(value, list):
+            merged[key] = [*known, *value]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _convert(data: dict[str, Any], text: str, shown: str) -> Config:
+    known = [name for field in msgspec.structs.fields(Config) if not (name := field.encode_name).startswith("_")]
+    for key in data:
+        if key not in known:
+            raise InputError(shown, line_of(text, key), f"unknown key ‘{key}’{nearest(key, known)}")
+    for table, model in (("overrides", Override), ("approved", Approval)):
+        names = [field.encode_name for field in msgspec.structs.fields(model)]
+        for entry in data.get(table, ()) if isinstance(data.get(table), list) else ():
+            for key in entry if isinstance(entry, dict) else ():
+                if key not in names:
+                    raise InputError(shown, line_of(text, key), f"unknown key ‘{key}’ in [[{table}]]{nearest(key, names)}")
+    try:
+        return msgspec.convert(data, Config, strict=True)
+    except msgspec.ValidationError as problem:
+        message, _, path = str(problem).partition(" - at `$.")
+        key = path.rstrip("`").split(".")[-1].split("[")[0] if path else ""
+        where = f"‘{key}’: " if key else ""
+        raise InputError(shown, line_of(text, key), where + message[0].lower() + message[1:]) from None
+
+
+def _validate(config: Config, text: str, shown: str) -> None:
+    def among(key: str, value: str | None, known: tuple[str, ...]) -> None:
+        if value is not None and value not in known:
+            hint = nearest(value, known) or "; it is one of " + ", ".join(known)
+            raise InputError(shown, line_of(text, key, value), f"‘{value}’ is no value for `{key}`{hint}")
+
+    for key, known in _CHOICES.items():
+        if key != "syntax":
+            among(key, getattr(config, key.replace("-", "_")), known)
+    for override in config.overrides:
+        among("locale", override.locale, _CHOICES["locale"])
+        among("type", override.type, _TYPES)
+    for level in (*config.severity.values(), *(level for override in config.overrides for level in override.severity.values())):
+        among("severity", level, _LEVELS)
+    for name in config.page_may_set:
+        among("page-may-set", name, _PAGE_MAY_SET)
+    try:
+        limit = config.max_bytes
+    except (KeyError, ValueError):
+        limit = 0
+    if limit <= 0:
+        raise InputError(shown, line_of(text, "max-page-size"), "`max-page-size` is written as \"10MB\" or \"500KB\"")
+    for folder in config.rule_folders():
+        if not folder.is_dir():
+            raise InputError(shown, line_of(text, "rules"), f"there is no rule folder ‘{folder.name}’ here")
+
+
+def line_of(text: str, key: str, value: str = "") -> int:
+    """The line on which a key (or, better, a key or table with that value) first stands; 1 where it cannot be told."""
+    lines = text.splitlines()
+    for wanted in ((value,) if value else ()), ():
+        for number, line in enumerate(lines, 1):
+            name, equals, rest = line.partition("=")
+            bare = name.strip().strip("\"'")
+            if equals and (bare == key or bare.split(".")[-1].strip("\"'") == key) and all(word in rest for word in wanted):
+                return number
+    for number, line in enumerate(lines, 1):
+        if (key and key in line) or (value and value in line):
+            return number
+    return 1
+
+
+def _shown(file: Path) -> str:
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()

@@ -1,0 +1,290 @@
+"""Runs a rulebook over a page. The only module that knows the order in which things are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from linter import compose, pagetype, readers, selection, suppress
+from linter.config import Config, discover
+from linter.errors import InputError, nearest
+from linter.findings import Finding, Report, Severity
+from linter.frontmatter import FrontMatter
+from linter.page import Page
+from linter.reading import PageType, Reading, Site
+from linter.rulebook import Rulebook
+from linter.rulefile import LOCALES, PAGE_TYPES
+from linter.selection import Choice
+
+if TYPE_CHECKING:
+    from linter.language.grade import Grade
+    from linter.language.quantities import Quantity
+    from linter.language.terms import Term
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line (or a caller) says: narrower than any configuration file. None leaves a thing to the file."""
+
+    profile: str | None = None
+    locale: str | None = None
+    syntax: str | None = None
+    page_type: str | None = None
+    fragment: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: date | None = None
+    cache: bool = True
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What holds for one page: configuration, its overrides for the path, and the options."""
+
+    profile: str
+    locale: str
+    page_type: PageType | None
+    severity: dict[str, str]
+    options: dict[str, dict[str, Any]]
+
+
+class Linter:
+    """Reads rules once and lints any number of pages.
+
+    `profile` and `locale` name a choice of rules and a country's usage (None: the configuration's, or `us-default` and the
+    profile's own); `syntax` is "auto", "on" or "off"; `today` is the day review dates are judged against. Raises InputError
+    for a rule file, configuration, profile or locale that is wrong.
+    """
+
+    def __init__(
+        self,
+        profile: str | None = None,
+        locale: str | None = None,
+        syntax: str | None = None,
+        today: date | None = None,
+        *,
+        config: Config | None = None,
+        options: Options | None = None,
+    ) -> None:
+        self.config = config or Config()
+        self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
+        self.today = self.options.today or date.today()
+        self._choices: dict[str, list[Choice]] = {}
+        self._check_names(self.options.profile or self.config.profile, self.options.locale or self.config.locale)
+
+    @classmethod
+    def from_config(cls, path: str | Path, options: Options | None = None) -> Linter:
+        """A linter with the configuration that holds for a page or folder. Raises InputError."""
+        at = Path(path).resolve()
+        return cls(config=discover(at if at.is_dir() else at.parent), options=options)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        from linter.cache import cached_rulebook
+        from linter.rulebook import load_rulebook
+
+        folders = self.config.rule_folders()
+        return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
+
+    def _check_names(self, profile: str, locale: str | None) -> None:
+        where = self.config.file or "options"
+        if profile not in self.rulebook.profiles:
+            known = list(self.rulebook.profiles)
+            raise InputError(where, 0, f"no profile is called ‘{profile}’{nearest(profile, known) or '; there are ' + ', '.join(known)}")
+        if locale is not None and locale not in LOCALES:
+            raise InputError(where, 0, f"no locale is called ‘{locale}’; there are {', '.join(LOCALES)}")
+        syntax = self.options.syntax or self.config.syntax
+        if syntax not in ("auto", "off"):
+            raise InputError(where, 0, f"syntax ‘{syntax}’ cannot be used: this version has no rule that asks a parser")
+
+    # -- the public calls --------------------------------------------------------------------
+
+    def check_text(
+        self, text: str, path: str = "page.md", page_type: str | None = None, fragment: bool | None = None
+    ) -> Report:
+        """Lint a text. The path's suffix picks the reader; `page_type` overrides what the page says of itself.
+
+        Raises InputError where the suffix or the page type is unknown.
+        """
+        page, front = self._read(text, path)
+        settings = self._settings(path, page_type)
+        return self._check(page, front, settings, self.options.fragment if fragment is None else fragment)
+
+    def check_file(self, path: str | Path, shown: str | None = None) -> Report:
+        """Lint a file; `shown` is the path to report. Raises InputError where it cannot be read."""
+        name = shown or Path(path).as_posix()
+        return self.check_text(self.read_file(path, name), name)
+
+    def read_file(self, path: str | Path, shown: str) -> str:
+        """The decoded text of a file. Raises InputError where it cannot be read, is too large or does not decode."""
+        file = Path(path)
+        try:
+            size = file.stat().st_size
+            if size > self.config.max_bytes:
+                raise InputError(
+                    shown, 0, f"is {size:,} bytes; the most is max-page-size = \"{self.config.max_page_size}\" in the configuration"
+                )
+            if not file.is_file():
+                raise InputError(shown, 0, "is not a file that can be read")
+            data = file.read_bytes()
+        except OSError as problem:
+            raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
+        return readers.decode(data, shown, self.config.encoding)
+
+    def grade_text(self, text: str, path: str = "page.md") -> Grade:
+        """How hard a text is to read. Raises InputError as `check_text` does."""
+        from linter.language import grade
+
+        page, front = self._read(text, path)
+        return grade.grade(page, front.facts.topic_terms)
+
+    def find_terms(self, text: str, path: str = "page.md", all: bool = False) -> list[Term]:
+        """The medical terms and acronyms of a text, placed in the source; `all` adds every content word, kind `word`."""
+        page, front = self._read(text, path)
+        reading = self._reading(page, front, self._settings(path, None), True)
+        found = reading.terms.every_word() if all else reading.terms.found
+        return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
+                for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
+
+    def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
+        """The measurements of a text, placed in the source."""
+        page, _ = self._read(text, path)
+        placed = []
+        for quantity in page.quantities:
+            start, end = page.place(quantity.start, quantity.end)
+            placed.append(msgspec.structs.replace(quantity, start=start, end=end, text=page.source[start:end]))
+        return placed
+
+    # -- how it is done ----------------------------------------------------------------------
+
+    def _read(self, text: str, path: str) -> tuple[Page, FrontMatter]:
+        return readers.read(text, path, keys=dict(self.config.front_matter))
+
+    def _settings(self, path: str, page_type: str | None) -> Settings:
+        """Configuration, then its overrides for the path, then the options."""
+        config, options = self.config, self.options
+        profile, locale = config.profile, config.locale
+        stated: PageType | None = None
+        severity, tuning = dict(config.severity), {rule: dict(given) for rule, given in config.options.items()}
+        for override in config.overrides:
+            if not self._covers(override.paths, path):
+                continue
+            profile, locale = override.profile or profile, override.locale or locale
+            severity.update(override.severity)
+            for rule, given in override.options.items():
+                tuning.setdefault(rule, {}).update(given)
+            if override.type:
+                stated = PageType(override.type, "config", 1.0)
+        profile, locale = options.profile or profile, options.locale or locale
+        if name := page_type or options.page_type:
+            if name not in PAGE_TYPES:
+                raise InputError(path, 0, f"no page type is called ‘{name}’{nearest(name, list(PAGE_TYPES))}")
+            stated = PageType(name, "option", 1.0)
+        self._check_names(profile, locale)
+        if locale is None:
+            locale = next((step.locale for step in reversed(self.rulebook.chain(profile)) if step.locale), "us")
+        return Settings(profile, locale, stated, severity, tuning)
+
+    def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
+        from linter.files import covers
+
+        return covers(patterns, path, self.config.root)
+
+    def _choices_for(self, settings: Settings) -> list[Choice]:
+        key = msgspec.json.encode((settings.profile, settings.locale, settings.severity, settings.options)).decode()
+        if key not in self._choices:
+            self._choices[key] = selection.choose(
+                self.rulebook,
+                profile=settings.profile,
+                locale=settings.locale,
+                severity=settings.severity,
+                options=settings.options,
+                select=self.options.select,
+                ignore=self.options.ignore,
+                where=self.config.file or "options",
+            )
+        return self._choices[key]
+
+    def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
+        return Reading(
+            page,
+            self.rulebook,
+            front=front,
+            page_type=settings.page_type or self._type_of(page, front),
+            locale=settings.locale,
+            fragment=fragment,
+            today=self.today,
+            site=Site(
+                vocabulary=frozenset(word.lower() for word in self.config.vocabulary),
+                disclaimer=self.config.disclaimer,
+                emergency=self.config.emergency,
+                provides=self.config.provides,
+            ),
+        )
+
+    def _type_of(self, page: Page, front: FrontMatter) -> PageType:
+        stated = front.facts.page_type
+        # Types that turn rules off are not the page's own to claim.
+        if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
+            return PageType(stated, "front-matter", 1.0)
+        return pagetype.infer(page, self.rulebook)
+
+    def _check(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Report:
+        from linter.language import english
+
+        reading = self._reading(page, front, settings, fragment)
+        language = english.language(page)
+        if language != "en":
+            return self._report(reading, language, (), (), f"language {language}: carelint reads English")
+        choices = self._choices_for(settings)
+        running = [choice for choice in choices if selection.runs(choice, self.rulebook, reading.page_type, fragment)]
+        drafts: list[compose.Draft] = []
+        # Rules that ask what else was found are asked last.
+        for choice in sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when)):
+            said = list(compose.drafts(choice, reading))
+            if said:
+                reading.fired.add(choice.rule.id)
+            drafts += said
+        drafts = compose.precede(drafts, self.rulebook, reading.page_type.name)
+        found, problems = suppress.directives(page)
+        drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
+        findings = [compose.finding(draft, page) for draft in drafts]
+        findings += self._own({choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)])
+        findings.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
+        return self._report(reading, language, tuple(compose.number_twins(findings)), tuple(held), "")
+
+    def _own(self, running: Mapping[str, Choice], page: Page, front: FrontMatter, problems: list[suppress.Problem]) -> list[Finding]:
+        """The engine's own findings: about suppressions, approvals and front matter."""
+        findings = []
+        for problem in problems:
+            if (choice := running.get(problem.rule)) is not None:
+                findings.append(compose.own(choice, page, problem.start, problem.end, problem.value))
+        if (choice := running.get("meta/front-matter")) is not None:
+            for wrong in front.problems:
+                start = page.line_starts[min(wrong.line, len(page.line_starts)) - 1]
+                end = page.source.find("\n", start)
+                line_end = len(page.source) if end < 0 else end
+                severity = Severity.ERROR if wrong.is_error else Severity.WARNING
+                findings.append(compose.own(choice, page, start, start + len(page.source[start:line_end].rstrip()), wrong.message, severity))
+        return findings
+
+    def _report(self, reading: Reading, language: str, findings: tuple[Finding, ...], held: tuple[Any, ...], skipped: str) -> Report:
+        page = reading.page
+        graded = None if skipped else reading.grade
+        return Report(
+            path=page.path,
+            type=reading.page_type.name,
+            type_from=reading.page_type.source,
+            type_confidence=reading.page_type.confidence,
+            language=language,
+            words=graded.words if graded else len(page.words),
+            sentences=graded.sentences if graded else len(page.sentences),
+            grade=graded.grade if graded else 0.0,
+            difficulty=graded.difficulty if graded else 0.0,
+            findings=findings,
+            suppressed=held,
+            skipped=skipped,
+        )

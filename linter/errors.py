@@ -1,0 +1,19 @@
+"""What can go wrong with what carelint is given: always a file, a line where there is one, and what to do."""
+
+from __future__ import annotations
+
+
+class InputError(Exception):
+    """A configuration, rule file or page that cannot be used. `str()` of it is `path:line: message`."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        self.path, self.line, self.message = path, line, message
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+
+
+def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
+    """`; did you mean ‘limit’?` where a known name is close to a wrong one, else an empty string."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean ‘{close[0]}’?" if close else ""

@@ -1,0 +1,114 @@
+"""Which files to lint: named ones, and those found by walking folders, less what is ignored or excluded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from linter.config import Config, discover
+from linter.errors import InputError
+
+_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
+
+
+@lru_cache(maxsize=512)
+def _spec(patterns: tuple[str, ...]) -> Any:
+    """Patterns written as in `.gitignore`."""
+    import pathspec
+
+    return pathspec.GitIgnoreSpec.from_lines(patterns)
+
+
+def covers(patterns: Sequence[str], path: str | Path, root: Path) -> bool:
+    """Whether a path, seen from the configuration's folder, matches one of the patterns."""
+    if not patterns:
+        return False
+    return bool(_spec(tuple(patterns)).match_file(_relative(Path(path), root)))
+
+
+def _relative(path: Path, root: Path) -> str:
+    absolute = Path(os.path.abspath(path))
+    try:
+        return absolute.relative_to(Path(os.path.abspath(root))).as_posix()
+    except ValueError:
+        return path.as_posix().lstrip("/")
+
+
+def is_wanted(path: Path, config: Config, exclude: Sequence[str]) -> bool:
+    """Whether `include` and `exclude`, of the configuration and the command line, let a file in."""
+    if config.include and not covers(config.include, path, config.root):
+        return False
+    if covers(config.exclude, path, config.root):
+        return False
+    return not covers(exclude, path, Path.cwd())
+
+
+def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    """Files with a known suffix under a folder, sorted; what git ignores, and folders of tools, left out. Links to folders are
+    not followed, so that no loop can be walked."""
+    yield from _walk(folder, suffixes, _ignores_above(folder))
+
+
+def _walk(folder: Path, suffixes: frozenset[str], ignores: list[tuple[Path, Any]]) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as problem:
+        raise InputError(folder.as_posix(), 0, f"cannot be read: {problem.strerror}") from None
+    if any(entry.name == ".gitignore" for entry in entries):
+        ignores = [*ignores, *_ignore_file(folder)]
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _NEVER and not _is_ignored(path, ignores, True):
+                yield from _walk(path, suffixes, ignores)
+        elif path.suffix.lower() in suffixes and entry.is_file() and not _is_ignored(path, ignores, False):
+            yield path
+
+
+def _ignores_above(folder: Path) -> list[tuple[Path, Any]]:
+    """The `.gitignore` files between the top of the repository and a folder."""
+    ignores: list[tuple[Path, Any]] = []
+    absolute = Path(os.path.abspath(folder))
+    for at in absolute.parents:
+        ignores = [*_ignore_file(at), *ignores]
+        if (at / ".git").exists():
+            return ignores
+    return []
+
+
+def _ignore_file(folder: Path) -> list[tuple[Path, Any]]:
+    try:
+        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+    return [(Path(os.path.abspath(folder)), _spec(tuple(lines)))]
+
+
+def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) -> bool:
+    absolute = Path(os.path.abspath(path))
+    for root, spec in reversed(ignores):
+        verdict = spec.check_file(absolute.relative_to(root).as_posix() + ("/" if is_folder else "")).include
+        if verdict is not None:
+            return bool(verdict)
+    return False
+
+
+def gather(paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str], config: Config | None) -> list[tuple[Path, Config]]:
+    """The files that the given paths stand for, each once, with its configuration. Raises InputError for a path that is missing."""
+    found: dict[Path, Config] = {}
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            candidates = walk(path, suffixes)
+        elif path.exists():
+            candidates = iter((path,))
+        else:
+            raise InputError(name, 0, "there is no such file or folder")
+        for file in candidates:
+            holds = config or discover(Path(os.path.abspath(file)).parent)
+            if file not in found and is_wanted(file, holds, exclude):
+                found[file] = holds
+    return list(found.items())

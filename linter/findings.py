@@ -1,0 +1,112 @@
+"""What carelint says: findings, their fixes, and the report about one page."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. `error` fails a gate by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        """0 for a suggestion, 2 for an error."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Replace `source[start:end]` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits that settle a finding. `safe`: meaning cannot change, so that no person needs to look."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that belongs to a finding."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    message: str
+
+
+class Standard(msgspec.Struct, frozen=True):
+    """What a rule rests on: a law, a guideline, a published study."""
+
+    name: str
+    section: str = ""
+    year: int = 0
+    url: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule says about one place.
+
+    `start` and `end` are 0-based code-point offsets into the source, `end` exclusive; `line` and `column` are 1-based, in code
+    points; `text` is `source[start:end]`, or empty for a finding about the whole page, which is placed on its first heading.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    text: str
+    count: int = 1
+    related: tuple[Related, ...] = ()
+    suggestion: str | None = None
+    fix: Fix | None = None
+    fingerprint: str = ""
+    standard: Standard
+
+
+class Suppressed(msgspec.Struct, frozen=True):
+    """A finding that was not reported, and who said so: the page, a baseline or an approval."""
+
+    rule: str
+    line: int
+    reason: str
+    by: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What carelint found on one page. `skipped` says why a page was not linted, "" where it was."""
+
+    path: str
+    type: str
+    type_from: str
+    type_confidence: float
+    language: str
+    words: int
+    sentences: int
+    grade: float
+    difficulty: float
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    skipped: str = ""
+
+    def count(self, severity: Severity) -> int:
+        """Number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)

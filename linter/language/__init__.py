@@ -1,0 +1,1 @@
+"""Language: sentences, words, syllables, reading level, quantities and terms."""

@@ -1,0 +1,128 @@
+"""The body text of a page: the sentences that its reading level is measured on, and their words.
+
+Left out are headings, tables, code, quotations, footnotes, lists of references and what is in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from linter.language import syllables
+from linter.language.formulas import Counts
+from linter.page import Kind
+
+if TYPE_CHECKING:
+    from linter.language.sentences import Sentence
+    from linter.page import Page
+
+_KINDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CAPTION})
+
+Profile = tuple[int, int, int, int, int, int]
+"""Of one word: syllables, whether three or more, letters, characters, whether Gunning, and whether Dale would call it hard."""
+
+
+def sentences(page: Page, *more: Kind) -> list[Sentence]:
+    """The sentences of the body that hold words, in order. `more` names kinds of block to count as body too."""
+    kinds = _KINDS | set(more)
+    left_out = page.references
+    body = {
+        i
+        for i, block in enumerate(page.blocks)
+        if block.kind in kinds and not block.quoted and not block.lang and i not in left_out
+    }
+    return [s for s in page.sentences if s.block in body and s.first_word < s.last_word]
+
+
+class Body:
+    """The body's sentences and counts. A text that is nothing but headings counts as body.
+
+    Counts are raw, or `plain`: topic terms and names, which a page cannot do without, as if they were one short word.
+    """
+
+    def __init__(self, page: Page, topic_terms: Collection[str] = ()) -> None:
+        self.page = page
+        self.sentences = sentences(page) or sentences(page, Kind.HEADING)
+        folded = page.folded
+        self.tokens = [folded[start:end] for start, end in page.words]
+        self.profiles = [_profile(token) for token in self.tokens]
+        self.easy = self._easy(topic_terms)
+
+    def _easy(self, topic_terms: Collection[str]) -> frozenset[str]:
+        """Tokens that stand for the topic or are names: written with a capital inside sentences, and never without."""
+        inside: set[str] = set()
+        for sentence in self.sentences:
+            inside.update(self.tokens[sentence.first_word + 1 : sentence.last_word])
+        tokens = set(self.tokens)
+        names = {token for token in inside if token[0].isupper() and token.lower() not in tokens}
+        topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
+        topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
+        return frozenset(token for token in tokens if token in names or _stem(token.lower()) in topics)
+
+    def _title(self) -> list[str]:
+        heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
+        words = self.page.title.split()
+        if heading is not None:
+            words += self.page.folded[heading.start : heading.end].split()
+        return [word.strip(".,:;!?()\"'") for word in words]
+
+    @cached_property
+    def _raw(self) -> list[list[int]]:
+        return _sums(self.profiles)
+
+    @cached_property
+    def _plain(self) -> list[list[int]]:
+        return _sums(
+            [_STAND_IN if token in self.easy else profile for token, profile in zip(self.tokens, self.profiles, strict=True)]
+        )
+
+    def counts(self, of: Iterable[Sentence], *, plain: bool = False) -> Counts:
+        """What the formulas need to know of some sentences."""
+        ranges = [(s.first_word, s.last_word) for s in of]
+        sums = self._plain if plain else self._raw
+        n, polysyllables, letters, characters, complex_words, difficult = (
+            sum([column[last] - column[first] for first, last in ranges]) for column in sums
+        )
+        words = sum([last - first for first, last in ranges])
+        return Counts(words, len(ranges), n, polysyllables, letters, characters, complex_words, difficult)
+
+    def long_words(self, sentence: Sentence) -> list[str]:
+        """Words of three syllables or more that could be others, as written."""
+        run = range(sentence.first_word, sentence.last_word)
+        return [self.tokens[i] for i in run if self.profiles[i][1] and self.tokens[i] not in self.easy]
+
+
+def _sums(profiles: Sequence[Profile]) -> list[list[int]]:
+    """For each column the sum of what stands before every word, so that any stretch is one difference."""
+    columns = zip(*profiles, strict=True) if profiles else ((),) * 6
+    return [list(accumulate(column, initial=0)) for column in columns]
+
+
+def _stem(word: str) -> str:
+    """A word without possessive and plural, good enough to know it again on its page."""
+    word = word.removesuffix("'s")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+
+
+@lru_cache(maxsize=1 << 16)
+def _profile(word: str) -> Profile:
+    n = syllables.count(word)
+    letters = sum(char.isalpha() for char in word)
+    characters = sum(char.isalnum() for char in word)
+    return n, n > 2, letters, characters, _is_complex(word, n), n > 2 or letters > 6
+
+
+def _is_complex(word: str, n: int) -> bool:
+    """Gunning's hard words: three syllables or more, not by joining easy words or by -es, -ed and -ing."""
+    if n < 3:
+        return False
+    if "-" in word:
+        return any(_is_complex(part, syllables.count(part)) for part in word.split("-"))
+    if word.endswith(("ing", "ted", "ded", "ses", "ces", "zes", "xes", "ges", "shes", "ches")):
+        n -= 1
+    return n > 2
+
+
+_STAND_IN = _profile("name")

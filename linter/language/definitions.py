@@ -1,0 +1,183 @@
+"""Where a page says what a word means: in brackets, after a comma, by “means” or “is called”, under a heading that asks.
+
+The forms are those of CATALOGUE.md 0.5. A synonym that is just as hard explains nothing; a link explains nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from linter.page import Block, Kind, Page
+
+_ARTICLE = r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|part|parts|types?|kinds?|forms?)"
+_ADVERB = r"(?:also|often|usually|sometimes|generally|just|simply|really|only|actually|commonly|basically) "
+
+# What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
+_AFTER = "|".join(
+    (
+        rf"^['\"]?,? (?:is|are|was|were) (?:{_ADVERB})*(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b|used (?:to|for)\b)",
+        r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when|describes?|stands? for|involves?)\b",
+        rf"^['\"]?, (?:which|that|where|in which|when) (?:{_ADVERB})*(?:is|are|was|were) (?:{_ADVERB})*(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b)",
+        r"^['\"]?, (?:a|an|the|one of|part of|the name) [^,.;:]{3,}",
+        r"^['\"]? ?— ?[a-z][^.]{5,}",
+        r"^['\"]? - [a-z][^.]{5,}",
+        r"^['\"]? occurs? when\b",
+    )
+)
+_WHICH_VERB = r"^['\"]?, (?:which|that|where|who) (\w+)"
+_NOT_TELLING = frozenset("is are was were has have had may might can could will would should must do does did".split())
+_BEFORE = "|".join(
+    (
+        r"\b(?:called|named|termed|known as|referred to as|call|calls|call this|call it|stands for|short for|as in)(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
+        r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
+        r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+    )
+)
+_QUESTION = r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+_SOUND = r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-"
+_GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
+
+
+@lru_cache(maxsize=None)
+def _compiled(pattern: str) -> Any:
+    import re2
+
+    return re2.compile(pattern)
+
+
+class Definitions:
+    """Says of a word on a page whether it is explained where it stands.
+
+    `is_plain(start, end)` says whether a stretch of the text holds no word that itself needs explaining.
+    """
+
+    def __init__(self, page: Page, is_plain: Callable[[int, int], bool]) -> None:
+        self._page = page
+        self._is_plain = is_plain
+        self._glossary = [
+            (section.first, section.last)
+            for section in page.sections
+            if section.heading is not None and _compiled(_GLOSSARY).search(self._lower(page.blocks[section.heading]))
+        ]
+
+    def _lower(self, block: Block) -> str:
+        return self._page.lower[block.start : block.end]
+
+    def explains(self, start: int, end: int) -> bool:
+        """Whether the page explains the word at this place."""
+        page = self._page
+        number = page.block_at(start)
+        block = page.blocks[number]
+        if block.kind is Kind.TERM or any(True for _ in page.marks_in(start, end, "dfn")):
+            return True
+        if block.kind is Kind.HEADING:
+            return self._asked(number, start, end)
+        if self._in_glossary(number, start):
+            return True
+        before = page.lower[block.start : start]
+        after, at = self._past_sound(end, block.end)
+        if self._bracket_follows(at, block.end) or self._in_bracket(block.start, start, end, block.end):
+            return True
+        if _compiled(_BEFORE).search(before[-120:]) or _compiled(_AFTER).search(after[:200]):
+            return True
+        which = _compiled(_WHICH_VERB).search(after[:40])
+        if which and which[1] not in _NOT_TELLING:
+            return True
+        return self._synonym_follows(at, after) or self._synonym_before(block.start, start, after) or self._leads_item(block, start, after)
+
+    def exemplified(self, start: int, end: int) -> bool:
+        """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
+        block = self._page.blocks[self._page.block_at(start)]
+        return bool(_compiled(r"^s?,? (?:such as|like|for example|including|e\.g\.)").search(self._page.lower[end : block.end]))
+
+    def _past_sound(self, end: int, last: int) -> tuple[str, int]:
+        """The text after the word, past a bracket that only says how it is spoken; and where that begins."""
+        folded = self._page.folded
+        if folded[end : end + 2] in (" (", " [") or folded[end : end + 1] == "(":
+            close = min((at for char in ")]" if (at := folded.find(char, end)) >= 0), default=-1)
+            opened = folded.find("(", end, end + 2)
+            opened = opened if opened >= 0 else folded.find("[", end, end + 2)
+            if 0 <= opened < close < last and _compiled(_SOUND).search(folded[opened + 1 : close]):
+                return self._page.lower[close + 1 : last], close + 1
+        return self._page.lower[end:last], end
+
+    def _bracket_follows(self, at: int, last: int) -> bool:
+        """`X (plain words)`."""
+        folded = self._page.folded
+        opened = at + 1 if folded[at : at + 2] == " (" else at if folded[at : at + 1] == "(" else -1
+        if opened < 0:
+            return False
+        close = folded.find(")", opened, last)
+        if close < 0:
+            return False
+        inside = folded[opened + 1 : close]
+        lead = _compiled(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ").search(inside.lower())
+        begin = opened + 1 + (len(lead[0]) if lead else 0)
+        words = [word for word in folded[begin:close].split() if any(char.isalpha() for char in word)]
+        if not words or inside.lower().startswith(("see ", "such as", "for example", "e.g.", "figure", "table", "including", "s)")):
+            return False
+        if all(word.isupper() for word in words):  # an acronym, no meaning
+            return False
+        return self._is_plain(begin, close)
+
+    def _in_bracket(self, first: int, start: int, end: int, last: int) -> bool:
+        """`plain words (X)`, `plain words (called X)`."""
+        folded = self._page.folded
+        opened = folded.rfind("(", first, start)
+        if opened < 0 or ")" in folded[opened:start]:
+            return False
+        close = folded.find(")", end, last)
+        lead = folded[opened + 1 : start].lower().strip(" '\"")
+        if close < 0 or close - end > 40:
+            return False
+        alone = lead in ("", "or", "a", "an", "the", "also", "called", "known as", "also called", "also known as", "medically called",
+                         "medical name", "medical name:", "the medical name is", "the medical term is", "a condition called")  # fmt: skip
+        tail = folded[end:close].strip(" '\"").lower()
+        if not alone and not lead.endswith((" or", ",", " and")):
+            return False
+        if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
+            return False
+        said = folded[max(first, opened - 80) : opened].split()
+        return bool(said) and self._is_plain(max(first, opened - 40), opened)
+
+    def _synonym_follows(self, at: int, after: str) -> bool:
+        """`X, or Y,` and `X, also called Y`, where Y is plain."""
+        match = _compiled(r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|called|in other words,?) ([^,.;:()]{2,70})").search(after)
+        if match is None:
+            match = _compiled(r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})").search(after)
+        if match is None:
+            return False
+        begin, finish = match.span(1)
+        if match[0].startswith(", or ") and after[finish : finish + 1] not in (",", ".", ")", ";", ""):
+            return False
+        return self._is_plain(at + begin, at + finish)
+
+    def _synonym_before(self, first: int, start: int, after: str) -> bool:
+        """`plain words, or X,`."""
+        before = self._page.lower[first:start]
+        match = _compiled(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$").search(before)
+        return bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
+
+    def _leads_item(self, block: Block, start: int, after: str) -> bool:
+        """`X: plain words`, at the start of an item, a paragraph or a cell."""
+        lead = self._page.lower[block.start : start].strip(" '\"")
+        return lead in ("", "a", "an", "the") and bool(_compiled(r"^['\"]?: \w+(?: \S+){2,}").search(after))
+
+    def _asked(self, number: int, start: int, end: int) -> bool:
+        """`What is X?` with an answer under it."""
+        page = self._page
+        block = page.blocks[number]
+        before, after = page.lower[block.start : start], page.lower[end : block.end]
+        if not _compiled(_QUESTION).search(before) and not _compiled(r"\b(?:explained|definition|means|overview)\b").search(after):
+            return False
+        following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
+        return following is not None and (following.kind is not Kind.HEADING) and following.end > following.start
+
+    def _in_glossary(self, number: int, start: int) -> bool:
+        """An entry of a glossary: the word begins an item, a paragraph or a first cell there."""
+        if not any(first <= number < last for first, last in self._glossary):
+            return False
+        block = self._page.blocks[number]
+        return block.column == 0 and not self._page.lower[block.start : start].strip(" '\"*-")

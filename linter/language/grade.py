@@ -1,0 +1,154 @@
+"""How hard a page is to read: its formulas, its grade, its difficulty, and the sentences that make it so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import log
+from statistics import fmean, median
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.language.body import Body
+from linter.language.formulas import Counts, formulas
+
+if TYPE_CHECKING:
+    from linter.language.sentences import Sentence
+    from linter.page import Block, Page
+
+_GRADES = ("flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability")
+_ENOUGH_WORDS, _ENOUGH_SENTENCES = 100, 8
+_LONG = 20  # words in a sentence, from which its length is a reason
+_HARDEST = 5
+
+
+class SectionGrade(msgspec.Struct, frozen=True):
+    """The reading level of one section, and the words it is measured on."""
+
+    heading: str
+    line: int
+    grade: float
+    difficulty: float
+    words: int
+
+
+class HardSentence(msgspec.Struct, frozen=True):
+    """A sentence, how hard it is, and why."""
+
+    line: int
+    text: str
+    difficulty: float
+    reasons: tuple[str, ...]
+
+
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """The reading level of a page. `formulas` are raw; `grade` is a US school grade, `difficulty` 1 (easy) to 6 (hard).
+
+    `confidence` is "low" where the text is too short for the formulas to mean much.
+    """
+
+    path: str
+    words: int
+    sentences: int
+    syllables: int
+    polysyllables: int
+    formulas: dict[str, float]
+    grade: float
+    confidence: str
+    difficulty: float
+    sections: tuple[SectionGrade, ...]
+    hardest: tuple[HardSentence, ...]
+
+
+def grade(page: Page, topic_terms: Collection[str] = ()) -> Grade:
+    """The reading level of a page. `topic_terms` are words that the page exists to teach; they do not count as hard."""
+    return of_body(Body(page, topic_terms))
+
+
+def of_body(body: Body) -> Grade:
+    """The reading level of a page whose body is already counted."""
+    counts = body.counts(body.sentences)
+    return Grade(
+        path=body.page.path,
+        words=counts.words,
+        sentences=counts.sentences,
+        syllables=counts.syllables,
+        polysyllables=counts.polysyllables,
+        formulas=formulas(counts),
+        grade=consensus(body.counts(body.sentences, plain=True)),
+        confidence="high" if counts.words >= _ENOUGH_WORDS and counts.sentences >= _ENOUGH_SENTENCES else "low",
+        difficulty=_mean_difficulty(body, body.sentences),
+        sections=tuple(
+            SectionGrade(body.page.text_of(heading), line_of(body.page, heading.start), consensus(inside), hard, inside.words)
+            for heading, inside, hard in sections(body)
+        ),
+        hardest=tuple(_told(body, sentence) for sentence in hardest(body)),
+    )
+
+
+def consensus(counts: Counts) -> float:
+    """The median of the five formulas that give a grade; 0.0 for an empty text."""
+    scores = formulas(counts)
+    return round(max(0.0, median(scores[name] for name in _GRADES)), 1)
+
+
+def hardest(body: Body) -> list[Sentence]:
+    """The hardest sentences that have something to shorten, the hardest first."""
+    ranked = sorted(body.sentences, key=lambda sentence: -difficulty(body.counts([sentence])))
+    return [sentence for sentence in ranked[: 2 * _HARDEST] if reasons(body, sentence)][:_HARDEST]
+
+
+def reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
+    """What makes a sentence hard."""
+    found = []
+    words = sentence.last_word - sentence.first_word
+    if words > _LONG:
+        found.append(f"{words} words")
+    if long_words := sorted(dict.fromkeys(body.long_words(sentence)), key=len, reverse=True):
+        found.append("long words: " + ", ".join(long_words[:3]))
+    return tuple(found)
+
+
+def difficulty(counts: Counts) -> float:
+    """1 (easy) to 6 (hard): a blend of sentence length, syllables a word and letters a word.
+
+    Weights follow readers' ratings of medical sentences. Longer sentences are harder, each further word a little less so; at
+    one number of syllables the words with more letters are the older, plainer ones.
+    """
+    if not counts.words or not counts.sentences:
+        return 1.0
+    blend = (
+        1.0
+        + 0.7 * log(counts.words / counts.sentences)
+        + 1.7 * counts.syllables / counts.words
+        - 0.37 * counts.letters / counts.words
+    )
+    return round(min(6.0, max(1.0, blend)), 2)
+
+
+def _mean_difficulty(body: Body, sentences: list[Sentence]) -> float:
+    if not sentences:
+        return 1.0
+    return round(fmean(difficulty(body.counts([sentence])) for sentence in sentences), 2)
+
+
+def _told(body: Body, sentence: Sentence) -> HardSentence:
+    page = body.page
+    score = difficulty(body.counts([sentence]))
+    return HardSentence(line_of(page, sentence.start), page.text[sentence.start : sentence.end], score, reasons(body, sentence))
+
+
+def sections(body: Body) -> list[tuple[Block, Counts, float]]:
+    """Of every section with a heading and body text: its heading, its counts (plain) and its mean difficulty."""
+    page, found = body.page, []
+    for section in page.sections:
+        inside = [s for s in body.sentences if section.first <= s.block < section.last]
+        if section.heading is not None and inside:
+            counts = body.counts(inside, plain=True)
+            found.append((page.blocks[section.heading], counts, _mean_difficulty(body, inside)))
+    return found
+
+
+def line_of(page: Page, position: int) -> int:
+    """Line of the source of a place of the text."""
+    return page.line_column(page.place(position, position + 1)[0])[0]

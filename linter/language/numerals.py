@@ -1,0 +1,112 @@
+"""Numbers as people write them: digits, thousands, decimals, fractions and words."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number read in a text: its place and value. `digits` is false for number words."""
+
+    start: int
+    end: int
+    value: float
+    digits: bool = True
+
+
+_VULGAR = {
+    "½": 1 / 2,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅕": 1 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+VULGAR = "".join(_VULGAR)
+
+# Patterns here run anchored at a place; possessive quantifiers keep them linear.
+_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)")
+_DECIMAL = re.compile(r"\d{1,3}+(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
+_WITH_VULGAR = re.compile(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")
+_DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100}
+_MULTIPLIER = re.compile(r" (hundred|thousand|million|billion|trillion)\b")
+_MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES: dict[str, float] = {word: value for value, word in enumerate((*_ONES, *_TEENS))}
+_VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)} | {"a": 1, "an": 1}
+_ONE = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_BELOW_HUNDRED = f"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE})?|{'|'.join(_TEENS)}|{_ONE}|zero)"
+WORDS = (
+    r"(?:half(?: of)?(?: an?)?|(?:a|one)[- ]half(?: of)?(?: an?)?|(?:a|one)[- ]quarter(?: of)?(?: an?)?|a third of an?"
+    r"|three[- ]quarters(?: of an?)?|one[- ]third(?: of an?)?|two[- ]thirds(?: of an?)?"
+    rf"|(?:(?:a|{_ONE}) (?:hundred|thousand|million)(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+    r"(?: (?:hundred|thousand|million))?(?: and a half| and a quarter| and three[- ]quarters)?)"
+)
+_WORDS = re.compile(WORDS + r"\b")
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
+
+
+def read(text: str, lower: str, at: int) -> Number | None:
+    """The number that begins at a place, as far as it goes."""
+    char = text[at : at + 1]
+    if not char:
+        return None
+    if char.isascii() and char.isalpha():
+        match = _WORDS.match(lower, at)
+        return Number(at, match.end(), _value(match[0]), digits=False) if match else None
+    number = _digits(text, at)
+    if number is not None and text.startswith(" ", number.end):
+        multiplier = _MULTIPLIER.match(lower, number.end)
+        if multiplier:
+            return Number(at, multiplier.end(), number.value * _MULTIPLIERS[multiplier[1]])
+    return number
+
+
+def _digits(text: str, at: int) -> Number | None:
+    ahead = text[at : at + 7]
+    if "/" in ahead or "⁄" in ahead:
+        match = _MIXED.match(text, at)
+        if match:
+            whole, above, below = int(match[1] or 0), int(match[2]), int(match[3])
+            if below in _DENOMINATORS and (above < below or below == 2):
+                return Number(at, match.end(), whole + above / below)
+    if not ahead.isascii():
+        match = _WITH_VULGAR.match(text, at)
+        if match:
+            return Number(at, match.end(), int(match[1] or 0) + _VULGAR[match[2]])
+    match = _COMMA.match(text, at)
+    if match:  # a decimal comma: pages translated from other languages
+        return Number(at, match.end(), float(match[0].replace(",", ".")))
+    match = _DECIMAL.match(text, at)
+    if match is None or len(match[0]) > 40:
+        return None
+    return Number(at, match.end(), float(match[0].replace(",", "")))
+
+
+def _value(words: str) -> float:
+    """`two and a half` as 2.5; `half an` and `three quarters of a` as the fraction."""
+    whole, joined, part = words.rpartition(" and ")
+    if joined and any(name in part for name in _PARTS):
+        return _value(whole) + _value(part)
+    total, current = 0.0, 0.0
+    for word in words.replace("-", " ").split():
+        if word in _PARTS:
+            return (current or 1.0) * _PARTS[word]
+        if word == "hundred":
+            current = (current or 1.0) * 100
+        elif word in _MULTIPLIERS:
+            total, current = total + (current or 1.0) * _MULTIPLIERS[word], 0.0
+        else:
+            current += _VALUES.get(word, 0)
+    return total + current

@@ -1,0 +1,60 @@
+"""What stands beside the number of a quantity: joints, limits, and what shows that the number is none.
+
+All run anchored at a place or on a short stretch before it, never over a page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.language.numerals import VULGAR
+
+START = re.compile(rf"[0-9{VULGAR}]")
+GAP = re.compile(r"(?: |-)?")  # between number and unit
+TOKEN_REST = re.compile(r"[\w.,/:+-]*")
+
+# -- numbers that measure nothing ---------------------------------------------------------
+
+DATE_OR_PHONE = re.compile(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,2}:\d{2}")
+CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock)")
+LABEL = re.compile(
+    r"\b(?:stages?|types?|grades?|steps?|tables?|figures?|fig\.?|sections?|chapters?|pages?|rooms?|parts?|phases?|levels?|"
+    r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor) $"
+)
+STREET = re.compile(r"\.? [A-Z]")
+MONEY = "$£€"
+
+# -- joints -------------------------------------------------------------------------------
+
+TO = re.compile(r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to|or|through) (?=[a-z0-9.½¼¾])")
+AND = re.compile(r" and (?=[0-9.a-z½¼¾])")
+BETWEEN = re.compile(r"\bbetween (?:about |around |approximately |roughly )?$")
+TOLERANCE = re.compile(r" ?(?:±|\+/-|\+-) ?(?=[0-9.])")
+SMALL_GAP = re.compile(r" (?:and )?(?=[0-9])")  # between the parts of a compound
+SMALLER = {
+    ("ft", "inch"): 12,
+    ("lb", "oz"): 16,
+    ("st", "lb"): 14,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("kg", "g"): 1000,
+}
+FEET_INCHES = re.compile(r"' ?(\d{1,2}(?:\.\d)?)(?:\"|'')")
+PER = re.compile(r" ?/ ?(?:(\d+(?:\.\d+)?) ?)?(?=[A-Za-zµ])|(?: per | an? (?=day|week|month|hour|minute|year)|-per-)(?=[a-z])")
+THOUSANDS = re.compile(r"(?: \d{3})+(?![\d.,/-]\d|\d)")
+FIXED_SPACES = ("\u00a0", "\u202f", "\u2009", "&nbsp;", "&#160;", "&#xa0;", "&thinsp;")
+
+# `in` is inches before a way to measure, a bracket, `x 3`, the end, or with a full stop inside a sentence.
+INCH_AFTER = re.compile(
+    r"\.?(?: (?:wide|long|tall|thick|deep|high|across|apart|round|in (?:diameter|length|width|height|size))\b"
+    r"|\)| ?[x×] ?\d|,? \(|$|\n|;)|\.(?= ?[a-z])"
+)
+
+# -- limits -------------------------------------------------------------------------------
+
+_THAN = "more|less|fewer|greater|larger|bigger|smaller|longer|shorter|higher|lower|older|younger|wider|heavier|lighter"
+COMPARATOR = re.compile(
+    rf"\b(?:(?:(?:no|not) )?(?:{_THAN}) than|at least|at most|up to|as (?:much|many|long|little|few) as|"
+    r"(?:a )?(?:maximum|minimum) of|max\.?|min\.?|maximum|minimum|over|under|above|below|about|around|approximately|"
+    r"roughly|almost|nearly|within|exceeding|between|from)(?: (?:about|around))? $|[<>≤≥~] ?$"
+)

@@ -1,0 +1,124 @@
+"""What a quantity measures: the noun it belongs to, found by what stands next to it. No parser is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from linter.language.quantities import Quantity
+    from linter.page import Page
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """The head noun in lower case and singular ("" where none is near), and which side of the thing is measured."""
+
+    head: str
+    extent: str = ""  # width, length, depth…: an incision may be 3 inches long and 5 mm deep
+
+    def same_as(self, other: Subject) -> bool:
+        return (
+            bool(self.head) and self.head == other.head and (not self.extent or not other.extent or self.extent == other.extent)
+        )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_EXTENTS = {
+    "wide": "width", "width": "width", "across": "width", "diameter": "width", "long": "length", "length": "length",
+    "tall": "height", "high": "height", "height": "height", "deep": "depth", "depth": "depth", "thick": "depth",
+    "thickness": "depth", "apart": "distance", "away": "distance",
+}  # fmt: skip
+
+# Words between a thing and its measure.
+_LIGHT = frozenset(_EXTENTS) | _words("""
+    of to than at is are was were be been being must should will would can could may might has have had about around by
+    with a an the this that which only just usually often typically normally approximately nearly roughly also now then
+    made measuring measures measure measured exactly size sized up in no not more less fewer least most between under over
+    above below within larger smaller bigger longer shorter wider higher lower and or from so always
+""")
+
+# Words that say nothing of what is measured: where one of them is nearest, the quantity has no head.
+_EMPTY = _words("""
+    you your we our they their he his she her i my us it its one two some any each every all other take takes taken taking
+    give use used using add put apply get gets got need needs keep contain contains containing for on if when after before
+    as into onto do does did there here per day week month hour minute first second next last who whose same another both
+    but because while until since than example way times time total amount value number dose
+""")
+_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_NEXT = re.compile(r"[ -]")
+
+
+def subject(page: Page, quantity: Quantity) -> Subject:
+    """What a quantity is a measure of."""
+    sentence = page.sentences[page.sentence_at(quantity.start)]
+    after, extent = _after(page.lower[quantity.end : min(sentence.end, quantity.end + 60)])
+    if after:
+        return Subject(_singular(after), extent)
+    limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    before, side = _before(page.lower[sentence.start : limit])
+    return Subject(_singular(before), extent or side)
+
+
+def _after(text: str) -> tuple[str, str]:
+    """`2mm diameter instrument`, `3-inch incision`, `5 mL of syrup`: the noun that follows, and the side measured."""
+    if not _NEXT.match(text) or not text[1:2].isalpha():
+        return "", ""
+    extent = ""
+    words = _run(text[1:])
+    if words[:1] == ["of"]:
+        words = [word for word in words[1:] if word not in ("a", "an", "the", "your", "this")]
+    elif words[:1] == ["in"] and len(words) > 1 and words[1] in _EXTENTS:
+        return "", _EXTENTS[words[1]]
+    for word in words:
+        if word in _EXTENTS:
+            extent = _EXTENTS[word]
+        elif word in _LIGHT or word in _EMPTY:
+            return "", extent
+        elif not _ADJECTIVE.search(word):
+            return word, extent
+    return "", extent
+
+
+def _run(text: str) -> list[str]:
+    """The words up to the first punctuation mark."""
+    words, at = [], 0
+    while match := _WORD.match(text, at):
+        words.append(match[0])
+        at = match.end()
+        if text[at : at + 1] not in (" ", "-"):
+            break
+        at += 1
+    return words
+
+
+def _before(text: str) -> tuple[str, str]:
+    """`an incision of no more than`, `the strip must be under`: the nearest word that is not only a link."""
+    extent = ""
+    words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text)[-1].strip())
+    for word in reversed(words[-8:]):
+        if word in _EXTENTS:
+            extent = extent or _EXTENTS[word]
+        elif word in _LIGHT or not word:
+            continue
+        elif word in _EMPTY or not word[0].isalpha():
+            return "", extent
+        else:
+            return word, extent
+    return "", extent
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").strip("'-")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "shes", "ches")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word

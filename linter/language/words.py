@@ -1,0 +1,26 @@
+"""Words for counting: where each one stands in a folded text."""
+
+from __future__ import annotations
+
+import re
+
+# The standard library's `re`, because RE2's wrapper costs 4 µs a match and this runs on every word. The pattern cannot
+# backtrack: classes are disjoint and every repeat is possessive.
+# A word starts with a letter or digit. Combining marks are no `\w`, so those that Latin script uses are named.
+_MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20f0"
+_WORD = re.compile(
+    rf"[^\W_]\w*+(?:[{_MARKS}'.,/:-](?:"
+    rf"(?<=[{_MARKS}])"
+    r"|(?<=['-])(?=[^\W_])"  # patient's, follow-up
+    r"|(?<=\d[.,/:])(?=\d)"  # 2.5, 1,000, 120/80, 5:30
+    r"|(?<=\.)(?=[^\W\d_]\b)"  # e.g, p.m, Ph.D
+    r")\w*+)*+"
+)
+
+
+def find(folded: str) -> list[tuple[int, int]]:
+    """Places of the words, in order: letters and digits with inner hyphens and apostrophes; a number is one word.
+
+    The em dash and the slash part words. What is masked (U+FFFC) is no word.
+    """
+    return [match.span() for match in _WORD.finditer(folded)]

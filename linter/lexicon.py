@@ -1,0 +1,89 @@
+"""The tables of words in `rules/lexicon/`: read when a rule first needs one.
+
+A table is UTF-8 text, one entry a line, cells parted by tabs; `#` begins a comment line; the first other line names the columns;
+`-` is an empty cell; `|` parts several values in one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from linter.errors import InputError, nearest
+from linter.folding import fold
+
+Row = dict[str, str]
+
+
+def read_table(text: str, name: str) -> list[Row]:
+    """The rows of a table. Raises InputError with file and line where a line has too few or too many cells."""
+    columns: list[str] = []
+    rows: list[Row] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+        elif len(cells) != len(columns):
+            raise InputError(name, number, f"{len(cells)} cells where the table has {len(columns)}: {', '.join(columns)}")
+        else:
+            rows.append(dict(zip(columns, ("" if cell == "-" else cell for cell in cells), strict=True)))
+    return rows
+
+
+def split_cell(cell: str) -> list[str]:
+    """The values of a cell."""
+    return cell.split("|") if cell else []
+
+
+_SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
+
+
+def _escaped(word: str) -> str:
+    """A word as part of a pattern; `?` after a letter stays what it is there, so that `cures?` is two words."""
+    return re.sub(r"([.+*()\[\]{}^$|\\])", r"\\\1", fold(word))
+
+
+class Lexicon:
+    """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+        self._tables: dict[str, list[Row]] = {}
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Lexicon:
+        return cls({path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))})
+
+    def table(self, name: str) -> list[Row]:
+        """All rows of a table. Raises KeyError where there is none of that name."""
+        if name not in self._tables:
+            self._tables[name] = read_table(self.texts[name], f"rules/lexicon/{name}.tsv")
+        return self._tables[name]
+
+    @cached_property
+    def sets(self) -> dict[str, tuple[str, ...]]:
+        """Sets of words that patterns name in angle brackets: `<medicine>`. Those of `word-sets.tsv`, and three tables' names."""
+        sets = {row["set"]: tuple(split_cell(row["words"])) for row in self.table("word-sets")}
+        sets["medicine"] = tuple(row["name"] for row in self.table("medicines"))
+        sets["condition"] = tuple(form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
+        sets["person-noun"] = tuple(form for row in self.table("conditions") for form in split_cell(row["person_noun"]))
+        return sets
+
+    def fill(self, pattern: str) -> str:
+        """A pattern with its `<set>`s written out. Raises ValueError for a set that does not exist."""
+        if "<" not in pattern:
+            return pattern
+        return _SET.sub(lambda match: self._alternatives(match[1]), pattern)
+
+    def _alternatives(self, name: str) -> str:
+        if name not in self.sets:
+            raise ValueError(f"there is no word set <{name}>{nearest(name, list(self.sets))}")
+        words = sorted(self.sets[name], key=len, reverse=True)  # the longest first
+        return "(?:" + "|".join(_escaped(word) for word in words) + ")"
+
+    @cached_property
+    def names(self) -> list[str]:
+        return sorted(self.texts)

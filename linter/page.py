@@ -1,0 +1,389 @@
+"""The page as its reader understood it: blocks of plain text, and the map from that text back to the source.
+
+`Page.text` is the text of all blocks, one block a line; white space inside a block is one space. Checks work on
+`Page.folded` (same length: quotes, dashes and spaces folded to ASCII, addresses masked) or on `Page.lower` (the same in
+lower case), and give places in it; `Page.place` turns such a place into offsets of the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from linter import folding
+
+if TYPE_CHECKING:
+    from linter.language.quantities import Quantity
+    from linter.language.sentences import Sentence
+
+OPAQUE = "\ufffc"
+"""Stands in the text for what is not prose: code, an image without words, a template directive."""
+
+
+class Kind(StrEnum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    TERM = "term"  # <dt>, or the title of a Markdown definition list
+    MEANING = "meaning"  # <dd>
+    LABEL = "label"  # alt, aria-label: read aloud, not seen
+    CODE = "code"  # <pre>, fenced code, embedded media: something stands here, none of it prose
+
+
+PROSE = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM, Kind.MEANING})
+
+_REFERENCE_HEADINGS = frozenset(
+    {
+        "bibliography", "citations", "evidence", "further reading", "our sources", "reference", "reference list", "references",
+        "references and sources", "source", "sources", "sources and references", "sources of evidence", "works cited",
+    }
+)  # fmt: skip
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """One block. `start` and `end` are offsets into `Page.text`, `source_start` and `source_end` into the source.
+
+    `level` is a heading's level (1 to 6) or a list item's depth (1 is the outermost). `group` numbers the list or table a
+    block belongs to, 0 for none. `row` and `column` count from 0 in a table; `header` says the cell heads its row or column.
+    An item that holds several paragraphs gives one ITEM and then PARAGRAPHs with the same `group`.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    level: int = 0
+    group: int = 0
+    ordered: bool = False
+    row: int = 0
+    column: int = 0
+    header: bool = False
+    quoted: bool = False  # inside a block quotation
+    lang: str = ""  # where it differs from the page's language
+    note: str = ""  # the label of the footnote this block belongs to
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Something that inline markup says of a stretch of text. Places are offsets into `Page.text`.
+
+    Kinds and values: link (address), link-label (aria-label that replaces the link's words), abbr (title), dfn (title or ""),
+    note (label of a footnote reference), sup (""), strong (""), code (""), image (address).
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """An HTML comment: its words, trimmed, and its place in the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading and what stands under it up to the next heading of any level. Blocks are counted as in `Page.blocks`."""
+
+    heading: int | None
+    level: int
+    first: int  # first block of the body
+    last: int  # one past the last
+
+
+class Page:
+    """One source file, read. Nothing here knows a rule. Derived parts are computed once, when first asked for."""
+
+    def __init__(
+        self,
+        *,
+        path: str,
+        source: str,
+        format: str,
+        text: str,
+        blocks: list[Block],
+        marks: list[Mark],
+        comments: list[Comment],
+        segments: tuple[list[int], list[int], list[int]],
+        meta: dict[str, str] | None = None,
+        lang: str = "",
+        title: str = "",
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.format = format
+        self.text = text
+        self.blocks = blocks
+        self.marks = marks
+        self.comments = comments
+        self.meta = meta or {}  # <meta name=… content=…> of an HTML page
+        self.lang = lang
+        self.title = title  # what the format itself calls the title: <title>; else ""
+        self._text_starts, self._source_starts, self._source_lengths = segments
+
+    # -- places ---------------------------------------------------------------------------
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets of `text[start:end]`, which stands within one block and is not empty."""
+        i = bisect_right(self._text_starts, start) - 1
+        length = self._source_lengths[i]
+        source_start = self._source_starts[i] + (start - self._text_starts[i] if length < 0 else 0)
+        j = bisect_right(self._text_starts, end - 1) - 1
+        length = self._source_lengths[j]
+        source_end = self._source_starts[j] + (end - self._text_starts[j] if length < 0 else length)
+        return source_start, source_end
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """1-based line and column (in code points) of an offset into the source."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        starts, at = [0], self.source.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.source.find("\n", at + 1)
+        return starts
+
+    def block_at(self, position: int) -> int:
+        """Index of the block that holds a place of the text."""
+        return bisect_right(self._block_starts, position) - 1
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def text_of(self, block: Block) -> str:
+        return self.text[block.start : block.end]
+
+    # -- text as checks see it -------------------------------------------------------------
+
+    @cached_property
+    def folded(self) -> str:
+        return folding.fold(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        return folding.lower(self.folded)
+
+    # -- parts ----------------------------------------------------------------------------
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        sections: list[Section] = []
+        heading: int | None = None
+        level = first = 0
+        for i, block in enumerate(self.blocks):
+            if block.kind is Kind.HEADING:
+                if heading is not None or i > first:
+                    sections.append(Section(heading, level, first, i))
+                heading, level, first = i, block.level, i + 1
+        if self.blocks:
+            sections.append(Section(heading, level, first, len(self.blocks)))
+        return sections
+
+    @cached_property
+    def references(self) -> frozenset[int]:
+        """Indices of the blocks that list sources: under a heading such as Sources, or a paragraph that begins so; footnotes."""
+        listed = {i for i, block in enumerate(self.blocks) if block.note}
+        for section in self.sections:
+            if section.heading is not None and self._names_references(self.text_of(self.blocks[section.heading])):
+                listed.update(range(section.first, section.last))
+        for i, block in enumerate(self.blocks):
+            lead, colon, _ = self.text[block.start : min(block.end, block.start + 40)].partition(":")
+            if colon and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and self._names_references(lead):
+                listed.add(i)
+                listed.update(self._list_after(i))
+        return frozenset(listed)
+
+    @staticmethod
+    def _names_references(text: str) -> bool:
+        return text.strip(" :0123456789.").lower() in _REFERENCE_HEADINGS
+
+    def _list_after(self, index: int) -> range:
+        end = index + 1
+        while end < len(self.blocks) and self.blocks[end].kind is Kind.ITEM:
+            end += 1
+        return range(index + 1, end)
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Places of the words in `folded`, in order."""
+        from linter.language import words
+
+        return words.find(self.folded)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of every block, in order; never across blocks."""
+        from linter.language import sentences
+
+        return sentences.split(self)
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds a place of the text."""
+        return max(bisect_right(self._sentence_starts, position) - 1, 0)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Measurements on the page, in order."""
+        from linter.language import quantities
+
+        return quantities.find(self)
+
+    def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
+        """Marks of these kinds that touch a stretch of the text."""
+        return (m for m in self.marks if m.kind in kinds and m.start < end and start < m.end)
+
+
+class PageBuilder:
+    """What readers write into: blocks are opened, filled with pieces of the source and closed, one at a time.
+
+    Text is given with its place in the source. White space is collapsed to one space inside a block and trimmed at its
+    edges; characters that nobody sees (soft hyphens, zero-width spaces, direction marks) are left out of the text.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.marks: list[Mark] = []
+        self.comments: list[Comment] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._text_starts: list[int] = []
+        self._source_starts: list[int] = []
+        self._source_lengths: list[int] = []
+        self._open: dict[str, Any] | None = None
+        self._block_start = 0
+        self._space: tuple[int, int] | None = None  # white space seen, not yet written
+        self._groups = 0
+
+    def new_group(self) -> int:
+        """A number for a list or table that no other on the page has."""
+        self._groups += 1
+        return self._groups
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the open block has no text so far."""
+        return self._length == self._block_start
+
+    @property
+    def position(self) -> int:
+        """Where in the text the next visible character will stand (a mark starts here)."""
+        return self._length + (1 if self._space is not None and not self.is_blank else 0)
+
+    def open(self, kind: Kind, source_start: int, **fields: Any) -> None:
+        """Start a block; `fields` are those of Block. The block before must be closed."""
+        assert self._open is None, "a block is open"
+        self._open = {"kind": kind, "source_start": source_start, **fields}
+        self._block_start = self._length
+        self._space = None
+
+    def text(self, string: str, source_start: int) -> None:
+        """Add text that stands in the source as it is, from `source_start` on."""
+        if string.isprintable() and "  " not in string:  # by far the most common: no white space but single spaces
+            self._run(string, source_start)
+            return
+        for piece, offset, is_space in folding.pieces(string):
+            if is_space:
+                self.space(source_start + offset, source_start + offset + len(piece))
+            else:
+                self._run(piece, source_start + offset)
+
+    def _run(self, string: str, source_start: int) -> None:
+        stripped = string.lstrip(" ")
+        lead = len(string) - len(stripped)
+        if lead:
+            self.space(source_start, source_start + lead)
+        body = stripped.rstrip(" ")
+        if body:
+            self._flush()
+            self._segment(body, source_start + lead, -1)
+        if len(body) < len(stripped):
+            self.space(source_start + lead + len(body), source_start + len(string))
+
+    def piece(self, string: str, source_start: int, source_end: int) -> None:
+        """Add text that the source writes otherwise (an entity, an escaped character), as one indivisible piece."""
+        if string.isspace():
+            self.space(source_start, source_end)
+        elif string and not folding.is_invisible(string):
+            self._flush()
+            self._segment(string, source_start, source_end - source_start)
+
+    def opaque(self, source_start: int, source_end: int) -> None:
+        """Add something that is not prose: one character that no rule reads."""
+        self._flush()
+        self._segment(OPAQUE, source_start, source_end - source_start)
+
+    def space(self, source_start: int, source_end: int) -> None:
+        """Add white space: a line break, an indent."""
+        if self._space is None:
+            self._space = (source_start, source_end)
+
+    def _flush(self) -> None:
+        if self._space is not None:
+            if not self.is_blank:
+                self._segment(" ", self._space[0], self._space[1] - self._space[0])
+            self._space = None
+
+    def _segment(self, string: str, source_start: int, source_length: int) -> None:
+        self._text_starts.append(self._length)
+        self._source_starts.append(source_start)
+        self._source_lengths.append(source_length)
+        self._parts.append(string)
+        self._length += len(string)
+
+    def mark(self, kind: str, start: int, value: str = "") -> None:
+        """Mark the text of the open block from `start` (a `position` taken before) up to here."""
+        if self._length > start:
+            self.marks.append(Mark(kind, start, self._length, value))
+
+    def comment(self, text: str, source_start: int, source_end: int) -> None:
+        self.comments.append(Comment(text.strip(), source_start, source_end))
+
+    def close(self, source_end: int, *, keep_empty: bool = False) -> None:
+        """End the open block. A block without text is dropped unless it is code or `keep_empty` is set."""
+        assert self._open is not None, "no block is open"
+        fields, self._open = self._open, None
+        self._space = None
+        if self._length == self._block_start and fields["kind"] is not Kind.CODE and not keep_empty:
+            return
+        self.blocks.append(Block(start=self._block_start, end=self._length, source_end=source_end, **fields))
+        self._segment("\n", source_end, 0)
+
+    def build(self, *, path: str, format: str, meta: dict[str, str] | None = None, lang: str = "", title: str = "") -> Page:
+        return Page(
+            path=path,
+            source=self.source,
+            format=format,
+            text="".join(self._parts),
+            blocks=self.blocks,
+            marks=self.marks,
+            comments=self.comments,
+            segments=(self._text_starts, self._source_starts, self._source_lengths),
+            meta=meta,
+            lang=lang,
+            title=title,
+        )

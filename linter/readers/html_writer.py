@@ -1,0 +1,195 @@
+"""Writes what an HTML page shows into a PageBuilder: opens and ends blocks, and keeps marks, labels and stand-ins in order."""
+
+from __future__ import annotations
+
+from linter.page import Kind, PageBuilder
+from linter.readers import templates
+from linter.readers.html_context import Context
+from linter.readers.html_tokens import Attribute, Token, TokenKind, value_tokens
+
+_ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
+
+
+class _OpenMark:
+    __slots__ = ("start", "value")
+
+    def __init__(self, start: int | None, value: str) -> None:
+        self.start = start  # None until text comes
+        self.value = value
+
+
+class HtmlWriter:
+    """Every method that may begin a block is told the context that the text stands in."""
+
+    def __init__(self, builder: PageBuilder) -> None:
+        self.builder = builder
+        self.source = builder.source
+        self._open_marks: dict[str, _OpenMark] = {}  # one a kind: bold within bold says nothing more
+        self._labels: list[tuple[Attribute, Context]] = []
+        self._pending: list[tuple[int, int]] = []  # directives and drawings met where no block was open
+        self._end = 0  # of the last thing that was written
+        self._after_break = False
+        self._steering: tuple[int, int] | None = None  # an {% if %} that parts two words, once there is a second
+
+    # -- text -------------------------------------------------------------------------------
+
+    def text(self, token: Token, context: Context) -> None:
+        raw = self.source[token.start : token.end]
+        visible = raw.strip()
+        if visible:
+            lead = len(raw) - len(raw.lstrip())
+            self._writing(token.start + lead, token.start + lead + len(visible), context)
+        if self.builder.is_open:
+            self.builder.text(raw, token.start)
+
+    def entity(self, token: Token, context: Context) -> None:
+        if not token.text.isspace():
+            self._writing(token.start, token.end, context)
+        if self.builder.is_open:
+            self.builder.piece(token.text, token.start, token.end)
+
+    def opaque(self, start: int, end: int, context: Context) -> None:
+        self._writing(start, end, context)
+        self.builder.opaque(start, end)
+
+    def _writing(self, start: int, end: int, context: Context) -> None:
+        """Note that something visible is written, in the open block or a new one."""
+        if not self.builder.is_open:
+            self._open_block(start, context)
+        elif self._steering is not None:
+            self.builder.opaque(*self._steering)
+        self._steering = None
+        self._end = end
+        self._after_break = False
+
+    def stand_in(self, start: int, end: int, context: Context) -> None:
+        """Add something that is not prose: to the paragraph it stands in, or to the one that may follow."""
+        if self.builder.is_open or not context.loose:
+            self.opaque(start, end, context)
+        else:
+            self._pending.append((start, end))
+
+    def directive(self, token: Token, context: Context) -> None:
+        source, start, end = self.source, token.start, token.end
+        if templates.is_comment(source, start):
+            return
+        alone = templates.stands_alone(source, start, end)
+        if not templates.is_content(source, start):
+            if context.loose and (alone or templates.parts_page(source, start)):
+                self.end_block(context)
+            elif self.builder.is_open and not alone:
+                self._steering = (start, end)
+            return
+        self.stand_in(start, end, context)
+        if alone and not self.builder.is_open:
+            self.end_block(context)
+
+    def line_break(self, token: Token, context: Context) -> None:
+        """`<br>` is a space; a second one in a row ends the paragraph, as an empty line does."""
+        if not self.builder.is_open:
+            return
+        if self._after_break and context.kind not in _ONE_LINE:
+            self.end_block(context)
+            return
+        self.builder.space(token.start, token.end)
+        self._after_break = True
+
+    def open_quotation(self, start: int, end: int, context: Context) -> None:
+        """A browser puts quotation marks round <q>; rules that ask whether words are quoted look for them."""
+        self._writing(start, end, context)
+        self.builder.piece("“", start, end)
+
+    def close_quotation(self, start: int, end: int) -> None:
+        if self.builder.is_open:
+            self.builder.piece("”", start, end)
+            self._end = end
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def _open_block(self, start: int, context: Context) -> None:
+        builder = self.builder
+        kind, level, group, ordered = context.kind, context.level, context.group, False
+        if context.item is not None:
+            items = context.item.list
+            kind, group = Kind.PARAGRAPH, items.group
+            if not context.item.given:
+                kind, level, ordered = Kind.ITEM, items.level, items.ordered
+                context.item.given = True
+        pending, self._pending = self._pending, []
+        builder.open(
+            kind,
+            pending[0][0] if pending else start,
+            level=level,
+            group=group,
+            ordered=ordered,
+            row=context.row,
+            column=context.column,
+            header=context.header,
+            quoted=context.quoted,
+            lang=context.lang,
+        )
+        for place in pending:
+            builder.opaque(*place)
+        for mark in self._open_marks.values():
+            mark.start = builder.position
+
+    def end_block(self, context: Context) -> None:
+        """End the block that is open, if any; what waited for that is written."""
+        builder = self.builder
+        if builder.is_open:
+            for kind, mark in self._open_marks.items():
+                self._write_mark(kind, mark)
+                mark.start = None
+            builder.close(self._end)
+        elif self._pending:
+            self.code(self._pending[0][0], self._pending[-1][1], context)
+            self._pending = []
+        self._after_break = False
+        self._steering = None
+        labels, self._labels = self._labels, []
+        for label in labels:
+            self._label(*label)
+
+    def code(self, start: int, end: int, context: Context) -> None:
+        """Something stands here, none of it prose. No block is open."""
+        self.builder.open(Kind.CODE, start, quoted=context.quoted, lang=context.lang)
+        self.builder.close(end)
+
+    def label(self, attribute: Attribute | None, context: Context) -> None:
+        """A text that is read aloud: a block of its own, after the one that is open. An empty one says nothing."""
+        if attribute is not None and attribute.start < attribute.end:
+            self._labels.append((attribute, context))
+            if not self.builder.is_open:
+                self.end_block(context)
+
+    def _label(self, attribute: Attribute, context: Context) -> None:
+        builder = self.builder
+        builder.open(Kind.LABEL, attribute.start, quoted=context.quoted, lang=context.lang)
+        for token in value_tokens(self.source, attribute):
+            if token.kind is TokenKind.TEXT:
+                builder.text(self.source[token.start : token.end], token.start)
+            elif token.kind is TokenKind.ENTITY:
+                builder.piece(token.text, token.start, token.end)
+            elif templates.is_content(self.source, token.start):
+                builder.opaque(token.start, token.end)
+        builder.close(attribute.end)
+
+    # -- marks ------------------------------------------------------------------------------
+
+    def begin_mark(self, kind: str, value: str) -> bool:
+        """Whether the mark was taken: not where one of its kind is open."""
+        if kind in self._open_marks:
+            return False
+        self._open_marks[kind] = _OpenMark(self.builder.position if self.builder.is_open else None, value)
+        return True
+
+    def end_mark(self, kind: str) -> None:
+        self._write_mark(kind, self._open_marks.pop(kind))
+
+    def mark_last(self, kind: str, value: str = "") -> None:
+        """Mark the one character that was just written."""
+        self.builder.mark(kind, self.builder.position - 1, value)
+
+    def _write_mark(self, kind: str, mark: _OpenMark) -> None:
+        if mark.start is not None:
+            self.builder.mark(kind, mark.start, mark.value)

@@ -1,0 +1,113 @@
+"""A page being read by a rulebook: everything a check or a guard may ask, each part worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.checks import Hit
+from linter.page import Kind, Page
+
+if TYPE_CHECKING:
+    from linter.frontmatter import FrontMatter
+    from linter.language.grade import Grade
+    from linter.language.sentences import Sentence
+    from linter.language.terms import Terms
+    from linter.rulebook import Rulebook
+    from linter.rulefile import Rule
+
+
+class PageType(msgspec.Struct, frozen=True):
+    """What kind of page it is, who said so (front-matter, option, config, inferred, default) and how sure that is."""
+
+    name: str
+    source: str = "default"
+    confidence: float = 0.5
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """What the configuration says of the whole site: words the house accepts, texts that every page carries."""
+
+    vocabulary: frozenset[str] = frozenset()  # in lower case
+    disclaimer: str = "page"  # page | site-footer
+    emergency: str = "page"  # page | site-header
+    provides: Mapping[str, tuple[str, ...]] = {}  # shortcode → rules it satisfies
+
+
+class Reading:
+    """The page, its type, the site's settings and the hits of the one scan."""
+
+    def __init__(
+        self,
+        page: Page,
+        rulebook: Rulebook,
+        *,
+        front: FrontMatter,
+        page_type: PageType,
+        locale: str,
+        fragment: bool,
+        today: date,
+        site: Site,
+    ) -> None:
+        self.page = page
+        self.rulebook = rulebook
+        self.front = front
+        self.page_type = page_type
+        self.locale = locale
+        self.fragment = fragment
+        self.today = today
+        self.site = site
+        self.fired: set[str] = set()  # rules that have found something so far
+
+    @cached_property
+    def _hits(self) -> dict[tuple[str, str], list[Hit]]:
+        return self.rulebook.scan(self.page)
+
+    def hits(self, rule: Rule, role: str = "find") -> list[Hit]:
+        """What the page holds of a rule's phrases and patterns in one role, in order of place."""
+        return self._hits.get((rule.id, role), [])
+
+    def lexicon_hits(self, table: str) -> list[Hit]:
+        """What the page holds of a table of the lexicon."""
+        return self._hits.get(("lexicon", table), [])
+
+    def sentence(self, position: int) -> Sentence:
+        """The sentence that holds a place of the text."""
+        return self.page.sentences[self.page.sentence_at(position)]
+
+    def section_at(self, block: int) -> tuple[int, int]:
+        """First and one past the last block of the section that holds a block, its heading included."""
+        for section in self.page.sections:
+            first = section.first if section.heading is None else section.heading
+            if first <= block < section.last:
+                return first, section.last
+        return 0, len(self.page.blocks)
+
+    @cached_property
+    def notes(self) -> frozenset[str]:
+        """Labels of the footnotes that the page holds."""
+        return frozenset(block.note for block in self.page.blocks if block.note)
+
+    @cached_property
+    def reference_count(self) -> int:
+        """Number of entries in the page's list of sources; 0 where it has none."""
+        return sum(self.page.blocks[i].kind is not Kind.HEADING for i in self.page.references)
+
+    @cached_property
+    def grade(self) -> Grade:
+        """How hard the page is to read."""
+        from linter.language import grade
+
+        return grade.grade(self.page, self.front.facts.topic_terms)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Medical terms and acronyms on the page, and where each is explained."""
+        from linter.language import terms
+
+        return terms.find(self)
+

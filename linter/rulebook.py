@@ -1,0 +1,277 @@
+"""All rules, profiles and tables, loaded and validated once; finds every rule's words on a page in one scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from linter import checks, rulefile
+from linter.checks import Hit, Scan
+from linter.errors import InputError, nearest
+from linter.findings import Standard
+from linter.lexicon import Lexicon
+from linter.page import Page
+from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
+from linter.yaml_source import load
+
+T = TypeVar("T")
+LEXICON = "lexicon"
+"""In place of a rule id: what the page holds of the lexicon itself."""
+
+
+class Profile(Model):
+    """A named choice of rules, severities and thresholds; `extends` names the profile it changes.
+
+    `extends-for` names another base for a locale. `severity` is by rule id; `options` changes a rule's own numbers and words
+    (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs.
+    """
+
+    id: str
+    title: str
+    extends: str = ""
+    extends_for: dict[str, str] = {}
+    locale: str = ""
+    severity: dict[str, str] = {}
+    options: dict[str, dict[str, Any]] = {}
+    standards: dict[str, Standard] = {}
+
+
+class Precedence(Model):
+    """Where several of these rules speak of one place (`scope: place`) or one page, the first alone is heard.
+
+    `except_page_types`: page types on which all may speak.
+    """
+
+    order: tuple[str, ...]
+    scope: str = "place"  # place | page
+    except_page_types: tuple[str, ...] = ()
+
+
+class PageTypeRules(Model):
+    """Which families run on a page type; `but` adds single rules back, `without` takes some away, `severity` sets some."""
+
+    families: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    severity: dict[str, str] = {}
+
+
+class Protected(Model):
+    """A rule that a page, a severity or a selection cannot silence; `context` narrows it to places about that (`dose`)."""
+
+    rule: str
+    context: str = ""
+
+
+class TypeCues(Model):
+    """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there)."""
+
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    least: int = 2
+    unless_headings: tuple[str, ...] = ()
+
+
+class Policy(Model):
+    """What holds across rules: `rules/policy.yaml`."""
+
+    page_types: dict[str, PageTypeRules]
+    precedence: tuple[Precedence, ...]
+    protected: tuple[Protected, ...]
+    inference: dict[str, TypeCues]
+    zones: dict[str, tuple[str, ...]]  # families that do not read `references` (lists of sources) or `quotations`
+
+
+class Rulebook:
+    """Rules by id, profiles by id, the policy and the word tables."""
+
+    def __init__(self, rules: Iterable[Rule], profiles: Iterable[Profile], policy: Policy, lexicon: Lexicon) -> None:
+        self.rules = {rule.id: rule for rule in rules}
+        self.profiles = {profile.id: profile for profile in profiles}
+        self.policy = policy
+        self.lexicon = lexicon
+        self._derived: dict[str, Any] = {}
+
+    def pack(self) -> dict[str, Any]:
+        """The rulebook as plain data, for the cache."""
+        packed: dict[str, Any] = msgspec.to_builtins(
+            {
+                "rules": [msgspec.structs.replace(rule, params=None) for rule in self.rules.values()],
+                "params": [rule.params for rule in self.rules.values()],
+                "profiles": list(self.profiles.values()),
+                "policy": self.policy,
+                "tables": self.lexicon.texts,
+            }
+        )
+        return packed
+
+    @classmethod
+    def unpack(cls, packed: dict[str, Any]) -> Rulebook:
+        """The rulebook that was packed. Raises msgspec.ValidationError where the data is something else."""
+        rules = msgspec.convert(packed["rules"], list[Rule])
+        params = [
+            msgspec.convert(own, checks.load(rule.check).Params) for rule, own in zip(rules, packed["params"], strict=True)
+        ]
+        return cls(
+            [msgspec.structs.replace(rule, params=own) for rule, own in zip(rules, params, strict=True)],
+            msgspec.convert(packed["profiles"], list[Profile]),
+            msgspec.convert(packed["policy"], Policy),
+            Lexicon(packed["tables"]),
+        )
+
+    @cached_property
+    def _scanner(self) -> Any:
+        from linter.language import terms
+        from linter.scanner import Scanner
+
+        scans = [
+            ((rule.id, role), Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns)))
+            for rule in self.rules.values()
+            for role, scan, _ in rulefile.rule_scans(rule, self.lexicon)
+        ]
+        forms, _ = self.derived("terms", terms.entries)
+        return Scanner([*scans, ((LEXICON, "terms"), Scan(tuple(forms)))])
+
+    def scan(self, page: Page) -> dict[tuple[str, str], list[Hit]]:
+        """What the page holds of all rules' phrases and patterns, by rule id and role."""
+        found: dict[tuple[str, str], list[Hit]] = self._scanner.scan(page)
+        return found
+
+    def derived(self, key: str, make: Callable[[Lexicon], T]) -> T:
+        """What a check works out of the word tables, once for the rulebook's life."""
+        if key not in self._derived:
+            self._derived[key] = make(self.lexicon)
+        made: T = self._derived[key]
+        return made
+
+    @cached_property
+    def inference(self) -> Any:
+        """The scanner for the cues of page types."""
+        from linter.scanner import Scanner
+
+        return Scanner(
+            ((name, part), Scan(patterns=patterns))
+            for name, cues in self.policy.inference.items()
+            for part, patterns in (("title", cues.title), ("text", cues.text), ("unless", cues.unless_headings))
+            if patterns
+        )
+
+    def chain(self, profile: str, locale: str = "") -> list[Profile]:
+        """A profile and those it extends, the base first. Raises KeyError for a name that is none."""
+        chain: list[Profile] = []
+        name = profile
+        while name:
+            found = self.profiles[name]
+            if found in chain:
+                break
+            chain.insert(0, found)
+            name = found.extends_for.get(locale, found.extends)
+        return chain
+
+    def require(self, rule_id: str, path: str, line: int) -> Rule:
+        """The rule of that id. Raises InputError, with the nearest known id, where there is none."""
+        try:
+            return self.rules[rule_id]
+        except KeyError:
+            hint = nearest(rule_id, list(self.rules))
+            raise InputError(path, line, f"no rule is called ‘{rule_id}’{hint}") from None
+
+
+def rules_folder() -> Path:
+    """The rule packs that ship: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def load_rulebook(extra: Iterable[Path] = ()) -> Rulebook:
+    """The shipped rules and those of a team's own folders. Raises InputError for the first mistake found."""
+    shipped = rules_folder()
+    lexicon = Lexicon.from_folder(shipped / "lexicon")
+    rules = _rules(shipped, "rules", {}, lexicon)
+    for folder in extra:
+        rules = _rules(folder, folder.name, rules, lexicon)
+    profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
+    policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
+    rulebook = Rulebook(rules.values(), profiles, policy, lexicon)
+    for profile in profiles:
+        _check_profile(profile, rulebook)
+    for precedence in policy.precedence:
+        for rule_id in precedence.order:
+            _known_or_family(rule_id, rulebook, "rules/policy.yaml")
+    return rulebook
+
+
+def _rules(folder: Path, shown: str, known: dict[str, Rule], lexicon: Lexicon) -> dict[str, Rule]:
+    rules = dict(known)
+    for path in sorted(folder.glob("*/*.yaml")):
+        if path.parent.name in ("profiles", "lexicon"):
+            continue
+        rule_id = f"{path.parent.name}/{path.stem}"
+        name = f"{shown}/{path.parent.name}/{path.name}"
+        if rule_id in rules:
+            raise InputError(name, 1, f"a rule ‘{rule_id}’ is already in {rules[rule_id].file}; give this one another name")
+        rules[rule_id] = rulefile.read(_text(path, name), name, rule_id, lexicon)
+    return rules
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(name, 0, f"cannot be read: {problem}") from None
+
+
+def _profile(path: Path, name: str) -> Profile:
+    document = load(_text(path, name), name)
+    profile: Profile = rulefile.convert(document.data, Profile, document, name)
+    if profile.id != path.stem:
+        raise InputError(name, document.line("id"), f"the file is named {path.stem} and says `id: {profile.id}`")
+    return profile
+
+
+def _check_profile(profile: Profile, rulebook: Rulebook) -> None:
+    name = f"rules/profiles/{profile.id}.yaml"
+    for base in (profile.extends, *profile.extends_for.values()):
+        if base and base not in rulebook.profiles:
+            raise InputError(name, 1, f"no profile is called ‘{base}’{nearest(base, list(rulebook.profiles))}")
+    for rule_id in (*profile.severity, *profile.options, *profile.standards):
+        rulebook.require(rule_id, name, 1)
+    for rule_id, options in profile.options.items():
+        tuned(rulebook.rules[rule_id], options, name, 1)
+
+
+def _policy(path: Path, name: str) -> Policy:
+    document = load(_text(path, name), name)
+    policy: Policy = rulefile.convert(document.data, Policy, document, name)
+    for page_type in PAGE_TYPES:
+        if page_type not in policy.page_types:
+            raise InputError(name, document.line("page-types"), f"says nothing of the page type ‘{page_type}’")
+    return policy
+
+
+def _known_or_family(name: str, rulebook: Rulebook, path: str) -> None:
+    if name.endswith("/"):
+        if name[:-1] not in FAMILIES:
+            raise InputError(path, 1, f"no family is called ‘{name}’")
+    else:
+        rulebook.require(name, path, 1)
+
+
+def tuned(rule: Rule, options: dict[str, Any], path: str, line: int) -> Rule:
+    """A rule with some of its check's numbers and words changed. Raises InputError where it has no such option."""
+    known = {field.encode_name: field for field in msgspec.structs.fields(type(rule.params))}
+    for key, value in options.items():
+        if key not in known:
+            raise InputError(path, line, f"{rule.id} has no option ‘{key}’{nearest(key, list(known))}")
+        if not isinstance(value, str | int | float | bool):
+            raise InputError(path, line, f"{rule.id}: ‘{key}’ takes one number or word; lists are changed in a rule file")
+    try:
+        params = msgspec.convert({**msgspec.to_builtins(rule.params), **options}, type(rule.params))
+    except msgspec.ValidationError as problem:
+        raise InputError(path, line, f"{rule.id}: {problem}") from None
+    return msgspec.structs.replace(rule, params=params)

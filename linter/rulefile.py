@@ -1,0 +1,252 @@
+"""A rule is one YAML file: its model, and how one file is read and validated.
+
+Whatever is wrong in a file is said with file, line and what was expected, before the first page is linted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from linter import checks
+from linter.checks import Scan
+from linter.errors import InputError, nearest
+from linter.findings import Standard
+from linter.guards import GUARDS
+from linter.lexicon import Lexicon
+from linter.yaml_source import Document, load
+
+PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
+LOCALES = ("us", "uk", "eu")
+LEVELS = ("error", "warning", "suggestion", "off")
+FAMILIES = ("readability", "jargon", "claims", "required", "measure", "numbers", "structure", "people", "tone", "safety", "meta")
+
+MESSAGE_FIELDS = frozenset(
+    "text n limit words sentences heading a b c d e k most plain term line want other value unit why noun confidence".split()
+)
+_FIELD = re.compile(r"\{([^{}]*)\}")  # a rule file's text, never a page's
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Base of what rule files hold: unknown keys are mistakes, `page_type` is written `page-type`."""
+
+
+class Near(Model):
+    """Words looked for around a candidate, and how far: in its sentence, that and the next, its block, section or page."""
+
+    within: str = "sentence"  # sentence | next-sentence (that one too) | around (the one before as well) | block | section | page
+    inside: bool = False  # whether words inside the candidate count
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def scan(self) -> Scan:
+        return Scan(self.phrases, self.patterns)
+
+
+class Words(Model):
+    """Phrases and patterns that make one set."""
+
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def scan(self) -> Scan:
+        return Scan(self.phrases, self.patterns)
+
+
+class Condition(Model):
+    """When a finding weighs more (or less) than the rule's severity says. All keys that are given must hold."""
+
+    severity: str
+    page_type: tuple[str, ...] = ()
+    locale: tuple[str, ...] = ()
+    context: str = ""  # what the check says the place is about: dose
+    fired: tuple[str, ...] = ()  # ids, or families as `claims/`, of rules that found something on this page
+    near: Near | None = None
+    guards: tuple[str, ...] = ()  # guards that hold for the place: cited, hedged
+    lower: bool = False  # may lower the severity; without it the stricter holds
+
+
+class Example(Model):
+    """A passage that must be flagged (`⟦…⟧` marks where), or must stay clean."""
+
+    text: str
+    format: str = "markdown"
+    page_type: str = "condition"
+    profile: str = "us-default"
+    locale: str = ""
+    fragment: bool = True
+
+
+class Examples(Model):
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+
+
+class Rule(Model):
+    """Everything about one rule. `params` are the keys of its check, as the check's own struct."""
+
+    id: str
+    title: str
+    severity: str
+    message: str
+    why: str
+    standard: Standard
+    examples: Examples
+    check: str
+    page_types: tuple[str, ...] = ("all",)
+    locales: tuple[str, ...] = LOCALES
+    fragment: bool = True  # whether it runs on fragments
+    severity_when: tuple[Condition, ...] = ()
+    unless: tuple[str, ...] = ()
+    except_: Words | None = msgspec.field(default=None, name="except")
+    unless_near: tuple[Near, ...] = ()
+    only_near: tuple[Near, ...] = ()
+    instead: str = ""  # what to write instead, where the check has nothing better
+    tested_elsewhere: str = ""  # why the examples alone cannot test it
+    file: str = ""
+    params: Any = None
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("/")[0]
+
+
+_RULE_KEYS = {field.encode_name for field in msgspec.structs.fields(Rule)} - {"file", "params"}
+
+
+def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
+    """A rule from the text of its file. Raises InputError."""
+    document = load(text, name)
+    if not isinstance(document.data, dict):
+        raise InputError(name, 1, "a rule file holds keys and values, as `id: claims/cure`")
+    data = dict(document.data)
+    _spread_examples(data, document, name)
+    check_name = data.get("check")
+    if check_name is None:
+        raise InputError(name, 1, "the rule names no `check:`; the kinds are " + ", ".join(checks.names()))
+    try:
+        module = checks.load(str(check_name))
+    except KeyError:
+        hint = nearest(str(check_name), checks.names())
+        raise InputError(name, document.line("check"), f"no check is called ‘{check_name}’{hint}") from None
+    own = {key: value for key, value in data.items() if key in _RULE_KEYS}
+    params = {key: value for key, value in data.items() if key not in _RULE_KEYS}
+    _refuse_unknown(params, module.Params, document, name)
+    rule: Rule = convert(own, Rule, document, name)
+    rule = msgspec.structs.replace(rule, file=name, params=convert(params, module.Params, document, name))
+    _validate(rule, expected_id, document)
+    _validate_words(rule, document, lexicon)
+    return rule
+
+
+def _spread_examples(data: dict[str, Any], document: Document, name: str) -> None:
+    """An example may be written as a string alone."""
+    examples = data.get("examples")
+    if isinstance(examples, dict):
+        data["examples"] = {
+            side: [{"text": example} if isinstance(example, str) else example for example in given]
+            if isinstance(given, list)
+            else given
+            for side, given in examples.items()
+        }
+
+
+def _refuse_unknown(params: dict[str, Any], model: Any, document: Document, name: str) -> None:
+    known = [field.encode_name for field in msgspec.structs.fields(model)]
+    for key in params:
+        if key not in known:
+            hint = nearest(str(key), [*known, *sorted(_RULE_KEYS)])
+            raise InputError(name, document.line(key), f"unknown key ‘{key}’{hint}")
+
+
+def convert(data: Any, model: Any, document: Document, name: str) -> Any:
+    try:
+        return msgspec.convert(data, model, strict=True)
+    except msgspec.ValidationError as problem:
+        message, _, path = str(problem).partition(" - at `")
+        keys = _path(path.rstrip("`"))
+        where = ".".join(str(key) for key in keys)
+        said = message[0].lower() + message[1:]
+        raise InputError(name, document.line(*keys), f"{where + ': ' if where else ''}{said}") from None
+
+
+def _path(path: str) -> list[str | int]:
+    """msgspec's `$.examples.bad[1].text` as keys."""
+    keys: list[str | int] = []
+    for part in path.removeprefix("$").replace("[", ".[").split("."):
+        if part.startswith("[") and part[1:-1].isdigit():
+            keys.append(int(part[1:-1]))
+        elif part and part != "[...]":
+            keys.append(part)
+    return keys
+
+
+def _validate(rule: Rule, expected_id: str, document: Document) -> None:
+    def wrong(message: str, *path: str | int) -> InputError:
+        return InputError(rule.file, document.line(*path), message)
+
+    def among(value: str, known: tuple[str, ...] | list[str], what: str, *path: str | int) -> None:
+        if value not in known:
+            raise wrong(f"no {what} is called ‘{value}’{nearest(value, list(known))}", *path)
+
+    if rule.id != expected_id:
+        raise wrong(f"the file is named for ‘{expected_id}’ and says `id: {rule.id}`; the two must be the same", "id")
+    if rule.family not in FAMILIES and "/" not in rule.id:
+        raise wrong("an id is family/name, as claims/cure", "id")
+    among(rule.severity, LEVELS, "severity", "severity")
+    for i, page_type in enumerate(rule.page_types):
+        among(page_type, ("all", *PAGE_TYPES), "page type", "page-types", i)
+    for i, locale in enumerate(rule.locales):
+        among(locale, LOCALES, "locale", "locales", i)
+    for i, guard in enumerate(rule.unless):
+        among(guard, sorted(GUARDS), "guard", "unless", i)
+    for i, condition in enumerate(rule.severity_when):
+        among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
+        for guard in condition.guards:
+            among(guard, sorted(GUARDS), "guard", "severity-when", i, "guards")
+    for field in _FIELD.findall(rule.message) + _FIELD.findall(rule.instead):
+        among(field, sorted(MESSAGE_FIELDS), "message field", "message")
+    for i, example in enumerate(rule.examples.bad):
+        if example.text.count("⟦") != 1 or example.text.count("⟧") != 1:
+            raise wrong("a bad example marks the place that must be flagged once, as ⟦best treatment⟧", "examples", "bad", i)
+    for key, least in (("bad", 2), ("good", 2)):
+        if len(getattr(rule.examples, key)) < least and not rule.tested_elsewhere:
+            raise wrong(f"a rule has at least {least} {key} examples", "examples", key)
+
+
+def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
+    from linter.scanner import compile_pattern, expand
+
+    for _, scan, path in rule_scans(rule, None):
+        for i, phrase in enumerate(scan.phrases):
+            try:
+                expand(phrase)
+            except ValueError as problem:
+                raise InputError(rule.file, document.line(*path, "phrases", i), f"‘{phrase}’: {problem}") from None
+        for i, pattern in enumerate(scan.patterns):
+            try:
+                compile_pattern(lexicon.fill(pattern))
+            except ValueError as problem:
+                raise InputError(rule.file, document.line(*path, "patterns", i), f"‘{pattern}’: {problem}") from None
+
+
+def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:
+    """What a rule looks for, by role, with where in its file that stands. Without a lexicon: only what the file itself holds."""
+    scans: list[tuple[str, Scan, tuple[str | int, ...]]] = []
+    if rule.except_ is not None:
+        scans.append(("except", rule.except_.scan, ("except",)))
+    scans += [(f"unless-near-{i}", near.scan, ("unless-near", i)) for i, near in enumerate(rule.unless_near)]
+    scans += [(f"only-near-{i}", near.scan, ("only-near", i)) for i, near in enumerate(rule.only_near)]
+    scans += [
+        (f"severity-when-{i}", condition.near.scan, ("severity-when", i, "near"))
+        for i, condition in enumerate(rule.severity_when)
+        if condition.near is not None
+    ]
+    module = checks.load(rule.check)
+    if hasattr(module, "scans"):
+        scans += [(role, scan, () if role == "find" else (role,)) for role, scan in module.scans(rule.params, lexicon).items()]
+    return scans

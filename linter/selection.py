@@ -1,0 +1,132 @@
+"""Which rules run on a page and how much each weighs: profile, configuration, page type and what no one may silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from linter.findings import Severity, Standard
+from linter.reading import PageType
+from linter.rulebook import Rulebook, tuned
+from linter.rulefile import Rule
+
+_RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A rule as a profile and a configuration have it.
+
+    `base` is its level in the profile; `chosen` what the configuration makes of it (None: leaves it). `picked` is False where
+    --select or --ignore leave it out. A rule that is protected somewhere is kept in all the same, for those places.
+    """
+
+    rule: Rule
+    base: str
+    chosen: str | None
+    picked: bool
+    protected: tuple[str, ...]  # contexts it is protected in; "" is everywhere
+    standard: Standard
+
+    def is_protected(self, context: frozenset[str]) -> bool:
+        return any(not name or name in context for name in self.protected)
+
+
+def choose(
+    rulebook: Rulebook,
+    *,
+    profile: str,
+    locale: str,
+    severity: Mapping[str, str],
+    options: Mapping[str, Mapping[str, Any]],
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    where: str = "configuration",
+) -> list[Choice]:
+    """Every rule that can say something under these settings. Raises InputError for rules and options that do not exist."""
+    levels = {rule.id: rule.severity for rule in rulebook.rules.values()}
+    # A rule file may say `off` and name the conditions under which it speaks; a profile's `off` is final.
+    silent = {rule.id for rule in rulebook.rules.values() if rule.severity == "off" and not rule.severity_when}
+    tuning: dict[str, dict[str, Any]] = {}
+    standards: dict[str, Standard] = {}
+    for step in rulebook.chain(profile, locale):
+        levels.update(step.severity)
+        silent = {rule_id for rule_id in silent if rule_id not in step.severity}
+        silent |= {rule_id for rule_id, level in step.severity.items() if level == "off"}
+        standards.update(step.standards)
+        for rule_id, given in step.options.items():
+            tuning.setdefault(rule_id, {}).update(given)
+    for rule_id in severity:
+        if not rule_id.endswith("/"):
+            rulebook.require(rule_id, where, 0)
+    for rule_id, given in options.items():
+        rulebook.require(rule_id, where, 0)
+        tuning.setdefault(rule_id, {}).update(given)
+    protected: dict[str, tuple[str, ...]] = {}
+    for entry in rulebook.policy.protected:
+        for rule_id in rulebook.rules:
+            if matches(rule_id, entry.rule):
+                protected[rule_id] = (*protected.get(rule_id, ()), entry.context)
+    choices = []
+    for rule_id, rule in rulebook.rules.items():
+        if rule_id in silent or locale not in rule.locales:
+            continue
+        chosen = severity.get(rule_id, severity.get(rule.family + "/"))
+        picked = (not select or any(matches(rule_id, name) for name in select)) and not any(matches(rule_id, name) for name in ignore)
+        if (chosen == "off" or not picked) and rule_id not in protected:
+            continue
+        if rule_id in tuning:
+            rule = tuned(rule, tuning[rule_id], where, 0)
+        choices.append(
+            Choice(rule, levels[rule_id], chosen, picked, protected.get(rule_id, ()), standards.get(rule_id, rule.standard))
+        )
+    return choices
+
+
+def matches(rule_id: str, name: str) -> bool:
+    """Whether a rule is meant by a name: its id, its family (`claims/`, `claims`, `claims/*`)."""
+    return rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/")
+
+
+def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool) -> bool:
+    """Whether a rule runs on a page of this type."""
+    rule = choice.rule
+    if fragment and not rule.fragment:
+        return False
+    if "all" not in rule.page_types and page_type.name not in rule.page_types:
+        return False
+    if choice.protected:
+        return True  # a page that calls itself something else is not let off
+    policy = rulebook.policy.page_types[page_type.name]
+    if any(matches(rule.id, name) for name in policy.but):
+        return True
+    return rule.family in policy.families and not any(matches(rule.id, name) for name in policy.without)
+
+
+def weigh(
+    choice: Choice,
+    rulebook: Rulebook,
+    page_type: PageType,
+    *,
+    own: str | None,
+    context: frozenset[str],
+    raised: list[tuple[str, bool]],
+) -> Severity | None:
+    """What one finding weighs; None where it is off.
+
+    `own` is the check's own judgement of the place; `raised` are the rule's conditions that hold, as (severity, may lower).
+    """
+    level = own or choice.base
+    level = rulebook.policy.page_types[page_type.name].severity.get(choice.rule.id, level)
+    for severity, lower in raised:
+        if lower or _RANK[severity] > _RANK[level]:
+            level = severity
+    if choice.rule.family == "required" and page_type.source == "inferred" and page_type.confidence < 0.8 and level == "error":
+        level = "warning"
+    is_protected = choice.is_protected(context)
+    if choice.chosen is not None and (not is_protected or _RANK[choice.chosen] > _RANK[level]):
+        level = choice.chosen
+    if not choice.picked and not is_protected:
+        return None
+    return None if level == "off" else Severity(level)

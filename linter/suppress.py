@@ -1,0 +1,159 @@
+"""What keeps a finding back: a comment on the page that gives its reason, or an approval in the configuration."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+
+import msgspec
+
+from linter.compose import Draft
+from linter.config import Approval
+from linter.findings import Suppressed
+from linter.page import Comment, Page
+from linter.selection import matches
+
+_WORD = "carelint-"
+
+
+class Directive(msgspec.Struct, kw_only=True):
+    """One suppression on the page, and the stretch of the source it holds for. `used` once it has held a finding back."""
+
+    comment: Comment
+    rules: tuple[str, ...]
+    reason: str
+    start: int
+    end: int
+    line: int
+    used: bool = False
+    closed: bool = True
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something wrong with the page's own directives, or an approval past its day: the meta rule, a place, what to say."""
+
+    rule: str
+    start: int
+    end: int
+    value: str
+
+
+def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
+    """The page's suppressions in order, and what is wrong with them."""
+    found: list[Directive] = []
+    problems: list[Problem] = []
+    for comment in sorted(page.comments, key=lambda comment: comment.start):
+        if not comment.text.startswith(_WORD):
+            continue
+        order, _, rest = comment.text.removeprefix(_WORD).partition(" ")
+        names, _, reason = rest.partition(":")
+        rules = tuple(name for name in names.replace(",", " ").split() if name)
+        if order == "enable":
+            for directive in found:
+                if not directive.closed and (not rules or set(rules) & set(directive.rules)):
+                    directive.end, directive.closed = comment.start, True
+            continue
+        if order not in ("disable", "disable-next-line"):
+            problems.append(Problem("meta/suppression-without-reason", comment.start, comment.end, f"‘{_WORD}{order}’ is no order carelint knows"))
+            continue
+        if not rules or not reason.strip():
+            what = "names no rule" if not rules else "gives no reason"
+            problems.append(Problem("meta/suppression-without-reason", comment.start, comment.end, f"this suppression {what}"))
+            continue
+        start, end = (comment.end, len(page.source)) if order == "disable" else _next_line(page, comment.end)
+        found.append(
+            Directive(
+                comment=comment,
+                rules=rules,
+                reason=reason.strip(),
+                start=start,
+                end=end,
+                line=page.line_column(comment.start)[0],
+                closed=order != "disable",
+            )
+        )
+    return found, problems
+
+
+def _next_line(page: Page, position: int) -> tuple[int, int]:
+    """The next line that holds anything, after the line of a place."""
+    starts = page.line_starts
+    at = bisect_right(starts, position)
+    while at < len(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(page.source)
+        if page.source[starts[at] : end].strip():
+            return starts[at], end
+        at += 1
+    return len(page.source), len(page.source)
+
+
+def hold_back(
+    drafts: list[Draft], page: Page, found: Sequence[Directive], approvals: Sequence[Approval], today: date
+) -> tuple[list[Draft], list[Suppressed], list[Problem]]:
+    """The drafts without the places that are suppressed or approved; what was held back, and approvals past their day.
+
+    A term that is suppressed at its first use is reported at the next. Protected rules heed approvals only.
+    """
+    kept: list[Draft] = []
+    held: list[Suppressed] = []
+    problems: list[Problem] = []
+    for draft in drafts:
+        rule = draft.choice.rule.id
+        places = []
+        for place in draft.places:
+            start, end = _source_place(place.start, place.end, page)
+            approval = _approval(rule, page, start, end, approvals)
+            if approval is not None and approval.until >= today:
+                held.append(Suppressed(rule, page.line_column(start)[0], approval.reason, "approved"))
+                continue
+            if approval is not None:
+                problems.append(Problem("meta/expired-approval", start, end, f"{approval.approved_by}, until {approval.until}"))
+            directive = _directive(rule, start, found)
+            if directive is not None and not draft.choice.is_protected(place.context):
+                directive.used = True
+                held.append(Suppressed(rule, page.line_column(start)[0], directive.reason, "page"))
+                continue
+            places.append(place)
+        if places:
+            draft.places = places
+            kept.append(draft)
+    return kept, held, problems
+
+
+def _source_place(start: int | None, end: int | None, page: Page) -> tuple[int, int]:
+    from linter.checks import Candidate
+    from linter.compose import span
+
+    return span(Candidate(start=start, end=end), page)[:2]
+
+
+def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive | None:
+    for directive in found:
+        if directive.start <= start < directive.end and any(matches(rule, name) for name in directive.rules):
+            return directive
+    return None
+
+
+def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[Approval]) -> Approval | None:
+    for approval in approvals:
+        path_fits = page.path == approval.path or page.path.endswith("/" + approval.path) or fnmatchcase(page.path, approval.path)
+        if approval.rule == rule and path_fits and approval.text.casefold() in page.source[start:end].casefold():
+            return approval
+    return None
+
+
+def unsettled(found: Sequence[Directive]) -> list[Problem]:
+    """Suppressions that held nothing back, and stretches that were never closed."""
+    problems = [
+        Problem("meta/unused-suppression", directive.comment.start, directive.comment.end, ", ".join(directive.rules))
+        for directive in found
+        if not directive.used
+    ]
+    problems += [
+        Problem("meta/unclosed-disable", directive.comment.start, directive.comment.end, ", ".join(directive.rules))
+        for directive in found
+        if not directive.closed
+    ]
+    return problems
