@@ -170,7 +170,7 @@ class Linter:
         stated: PageType | None = None
         severity, tuning = dict(config.severity), {rule: dict(given) for rule, given in config.options.items()}
         for override in config.overrides:
-            if not self._covers(override.paths, path):
+            if not path or not self._covers(override.paths, path):
                 continue
             profile, locale = override.profile or profile, override.locale or locale
             severity.update(override.severity)
@@ -192,6 +192,14 @@ class Linter:
         from linter.files import covers
 
         return covers(patterns, path, self.config.root)
+
+    def defaults(self) -> Settings:
+        """The settings of a page that no override covers."""
+        return self._settings("", None)
+
+    def choices(self) -> list[Choice]:
+        """The rules that hold under these settings."""
+        return self._choices_for(self.defaults())
 
     def _choices_for(self, settings: Settings) -> list[Choice]:
         key = msgspec.json.encode((settings.profile, settings.locale, settings.severity, settings.options)).decode()

@@ -42,8 +42,8 @@ _SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 
 
 def _escaped(word: str) -> str:
-    """A word as part of a pattern; `?` after a letter stays what it is there, so that `cures?` is two words."""
-    return re.sub(r"([.+*()\[\]{}^$|\\])", r"\\\1", fold(word))
+    """A word as part of a pattern."""
+    return re.sub(r"([.+*?()\[\]{}^$|\\])", r"\\\1", fold(word))
 
 
 class Lexicon:
@@ -67,9 +67,9 @@ class Lexicon:
     def sets(self) -> dict[str, tuple[str, ...]]:
         """Sets of words that patterns name in angle brackets: `<medicine>`. Those of `word-sets.tsv`, and three tables' names."""
         sets = {row["set"]: tuple(split_cell(row["words"])) for row in self.table("word-sets")}
-        sets["medicine"] = tuple(row["name"] for row in self.table("medicines"))
-        sets["condition"] = tuple(form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
-        sets["person-noun"] = tuple(form for row in self.table("conditions") for form in split_cell(row["person_noun"]))
+        sets["medicine"] = tuple(_escaped(row["name"]) for row in self.table("medicines"))
+        conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
+        sets["condition"] = tuple(_escaped(form) for form in conditions)
         return sets
 
     def fill(self, pattern: str) -> str:
@@ -81,8 +81,7 @@ class Lexicon:
     def _alternatives(self, name: str) -> str:
         if name not in self.sets:
             raise ValueError(f"there is no word set <{name}>{nearest(name, list(self.sets))}")
-        words = sorted(self.sets[name], key=len, reverse=True)  # the longest first
-        return "(?:" + "|".join(_escaped(word) for word in words) + ")"
+        return "(?:" + "|".join(sorted(self.sets[name], key=len, reverse=True)) + ")"  # the longest first
 
     @cached_property
     def names(self) -> list[str]:

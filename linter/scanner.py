@@ -19,8 +19,8 @@ from linter.page import Page
 Key = tuple[str, str]  # rule id, role
 
 _MAX_ALTERNATIVES = 500
-_SET_SIZE = 200
-_SET_MEMORY = 64 << 20  # bytes: a set that runs out of memory would report nothing
+_SET_SIZE = 16  # measured: in larger sets the automaton outgrows its memory and is built again and again
+_SET_MEMORY = 16 << 20  # bytes
 
 
 def expand(phrase: str) -> list[str]:

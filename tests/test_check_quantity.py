@@ -97,6 +97,18 @@ def test_spacing_leaves_alone(text: str, style: str):
     assert said("measure/unit-spacing", text, style=style) == []
 
 
+def test_no_edit_across_markup():
+    builder = PageBuilder("Take 5<b>mg</b>.")
+    builder.open(Kind.PARAGRAPH, 0)
+    for text, at in (("Take 5", 0), ("mg", 9), (".", 15)):
+        builder.text(text, at)
+    builder.close(16)
+    page = builder.build(path="page.html", format="html")
+    assert [(page.text[c.start : c.end], c.edit, c.suggestion) for c in candidates(rule_of("measure/unit-spacing"), page)] == [
+        ("5mg", None, "5 mg")
+    ]
+
+
 # -- zeros --------------------------------------------------------------------------------
 
 
@@ -147,6 +159,7 @@ def test_no_naked_decimal(text: str):
         ("Take it with a glass of water: 20 mg at night.", True),
         ("Inject 10 units before meals.", True),
         ("50 mcg daily.", True),
+        ("Wear the 25 mcg/hour patch for 3 days: 25 mcg/hour.", True),
         ("Each tablet contains 500 mg of paracetamol.", True),
         ("# Dosing\n5 mL for a small child.", True),
         ("| Medicine | Starting dose |\n| Semaglutide | 1.0 mg |", True),
@@ -215,6 +228,8 @@ PRONE = "measure/error-prone-abbreviation"
     [
         ("Inject 10U at night. 50 µg daily.", [("10U", "10 units"), ("50 µg", "50 mcg")]),
         ("Inject 1 U now.", [("1 U", "1 unit")]),
+        ("Inject 5 IU to 10IU now.", [("5 IU to 10IU", "5 units to 10 units")]),
+        ("Take 25–50 μg now, with a 5-cc syringe.", [("25–50 μg", "25–50 mcg"), ("5-cc", "5-mL")]),
         ("Inject insulin 100 U/mL.", [("100 U/mL", "100 units/mL")]),
         ("Take 400 IU each day.", [("400 IU", "400 units")]),
         ("Take 5 mg QOD.", [("QOD", "every other day")]),

@@ -172,8 +172,10 @@ def test_subject(text: str, head: str):
 
 
 PIECES = st.sampled_from(
-    [*"0123456789 .,-/%°½±×'\"()<\n", "mg", " mL", " in ", " to ", "5 ft 4 in", "two", " and a half", "é", "\u00a0", "İ"]
-    + ["C", " per ", "between "]
+    [
+        *"0123456789 .,-/%°½±×'\"()<\n",
+        *("mg", " mL", " in ", " to ", "5 ft 4 in", "two", " and a half", "é", "\u00a0", "İ", "C", " per ", "between "),
+    ]
 )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
 from linter.checks import Candidate, Scan
+from linter.checks.quantity import is_verbatim
 from linter.language import doses
 from linter.language.quantities import Quantity
+from linter.page import Page
 from linter.reading import Reading
 
 
@@ -62,19 +65,20 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
             continue
         dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
         if dose or not params.only_doses:
-            yield _candidate(
-                reading, params, entry, quantity.start, quantity.end, dose, _with_unit(quantity, symbol, entry, reading)
-            )
+            want = _with_unit(reading.page, quantity, symbol, _write(entry, reading))
+            yield _candidate(reading, params, entry, quantity.start, quantity.end, dose, want)
 
 
-def _with_unit(quantity: Quantity, symbol: str, entry: Entry, reading: Reading) -> str:
-    """The quantity with the safe form of its unit: `10U` as `10 units`."""
-    unit = _write(entry, reading)
+def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
+    """The quantity with the safe form of its unit, at both ends of a range: `10U` as `10 units`."""
     if quantity.high == 1 and unit.endswith("s") and "/" not in quantity.form:
         unit = unit[:-1]
-    head = quantity.text[: quantity.unit_start - quantity.start].rstrip(" \u00a0\u202f")
-    tail = quantity.text[quantity.unit_start - quantity.start + len(symbol) :]
-    return f"{head}{'' if head.endswith('-') else ' '}{unit}{tail}"
+    parts, last = [], quantity.start
+    for match in re.finditer(rf" ?(?<![A-Za-zµ]){re.escape(symbol)}(?![A-Za-z])", page.folded[quantity.start : quantity.end]):
+        start = quantity.start + match.start()
+        parts += [page.text[last:start], unit if page.text[start - 1] == "-" else f" {unit}"]
+        last = quantity.start + match.end()
+    return "".join(parts) + page.text[last : quantity.end]
 
 
 def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -83,22 +87,9 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
         entry = entries[hit.item]
         if not _applies(entry, reading):
             continue
-        dose = _is_dose(reading, hit.start)
+        dose = doses.holds_dose(reading.page, hit.start, reading.page_type.name)
         if dose or not params.only_doses:
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
-
-
-def _is_dose(reading: Reading, at: int) -> bool:
-    """Whether shorthand stands beside an amount: its sentence, block or table row holds a dose."""
-    page = reading.page
-    block = page.blocks[page.block_at(at)]
-    for quantity in page.quantities:
-        other = page.blocks[quantity.block]
-        if (other is block or (other.group and other.group == block.group and other.row == block.row)) and doses.is_dose(
-            page, quantity, reading.page_type.name
-        ):
-            return True
-    return False
 
 
 def _applies(entry: Entry, reading: Reading) -> bool:
@@ -116,7 +107,7 @@ def _candidate(reading: Reading, params: Params, entry: Entry, start: int, end: 
         values={"why": entry.why, "want": want},
         severity=params.weights.get(entry.set),
         suggestion=want,
-        edit=want if entry.rewrite and "\ufffc" not in reading.page.folded[start:end] else None,
+        edit=want if entry.rewrite and is_verbatim(reading.page, start, end) else None,
         edit_safe=False,
         context=frozenset({"dose"}) if dose else frozenset(),
     )

@@ -11,6 +11,7 @@ import msgspec
 from linter.checks import Candidate
 from linter.language import doses
 from linter.language.quantities import Quantity
+from linter.page import Page
 from linter.reading import Reading
 
 Style = Literal["space", "closed"]
@@ -28,7 +29,7 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     rewrite = _REWRITE[params.find]
     for quantity in reading.page.quantities:
         want = rewrite(quantity, params.style)
-        if want is None or want == quantity.text or not _is_alone(reading, quantity):
+        if want is None or want == quantity.text:
             continue
         dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
         yield Candidate(
@@ -36,21 +37,22 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             end=quantity.end,
             values={"want": want, "value": quantity.text[: quantity.number_end - quantity.start], "unit": quantity.form},
             suggestion=want,
-            edit=want,
+            edit=want if is_verbatim(reading.page, quantity.start, quantity.end) else None,
             edit_safe=True,
             context=frozenset({"dose"}) if dose else frozenset(),
         )
 
 
-def _is_alone(reading: Reading, quantity: Quantity) -> bool:
-    """Whether no code or image stands inside: what is not prose is never rewritten."""
-    return "\ufffc" not in reading.page.folded[quantity.start : quantity.end]
+def is_verbatim(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch stands in the source as it reads: no edit is made across markup, an entity or code."""
+    source_start, source_end = page.place(start, end)
+    return page.source[source_start:source_end] == page.text[start:end]
 
 
 # -- the space before a unit ----------------------------------------------------------------
 
-# Written closed up by every style, or by so many that either form is right: 38C, 24h, 10K, 5m people, 30s.
-_NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "%", "W"})
+# Written closed up by every style, or by so many that either form is right (38C, 24h, 5m people), or wrong in both (10U, 5cc).
+_NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "%", "W"})
 _NEVER_SPACED_DIMENSIONS = frozenset({"temperature", "angle", "ratio", "sound"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
 _JOINT = re.compile(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")

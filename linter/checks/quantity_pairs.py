@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -58,34 +59,37 @@ def _is_conversion(page: Page, first: Quantity, second: Quantity) -> bool:
 def _mixed_systems(reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     measured = [q for q in page.quantities if q.system in ("metric", "us") and q.si_value is not None]
-    if len({q.system for q in measured}) < 2:
-        return
-    dual = {id(q): q for cluster in converted(page, measured) if len({q.system for q in cluster}) > 1 for q in cluster}
     dimensions = {q.dimension for q in measured if q.system == "us"} & {q.dimension for q in measured if q.system == "metric"}
-    first: dict[str, list[tuple[Subject, Quantity]]] = {}
+    if not dimensions:
+        return
+    both = [q for cluster in converted(page, measured) if len({q.system for q in cluster}) > 1 for q in cluster]
+    known = {dimension: sorted(q.si_value or 0.0 for q in both if q.dimension == dimension) for dimension in dimensions}
+    seen: dict[tuple[str, str], list[tuple[Subject, Quantity]]] = {}
     said: set[tuple[str, str]] = set()
     for quantity in measured:
-        if quantity.dimension not in dimensions or id(quantity) in dual or page.blocks[quantity.block].kind is Kind.CELL:
+        if quantity.dimension not in dimensions or page.blocks[quantity.block].kind is Kind.CELL:
             continue
-        if any(_is_same_value(quantity, other) for other in dual.values()):
+        if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
         subject = subjects.subject(page, quantity)
-        if not subject.head:
-            continue
-        seen = first.setdefault(quantity.dimension, [])
         key = (subject.head, quantity.dimension)
-        for earlier, other in seen:
-            if earlier.same_as(subject) and other.system != quantity.system and key not in said:
-                said.add(key)
-                yield _mixed(reading, subject, other, quantity)
-                break
-        seen.append((subject, quantity))
+        if not subject.head or key in said:
+            continue
+        earlier = seen.setdefault(key, [])
+        other = next((q for s, q in earlier if q.system != quantity.system and s.same_as(subject)), None)
+        if other is not None:
+            said.add(key)
+            yield _mixed(reading, subject, other, quantity)
+        elif not any(q.system == quantity.system and s == subject for s, q in earlier):
+            earlier.append((subject, quantity))
 
 
-def _is_same_value(a: Quantity, b: Quantity) -> bool:
-    if a.dimension != b.dimension or a.si_value is None or b.si_value is None:
-        return False
-    return abs(a.si_value - b.si_value) <= _SAME * abs(b.si_value) / (10 if a.dimension == "temperature" else 1)
+def _is_among(quantity: Quantity, values: list[float]) -> bool:
+    """Whether a quantity is, within rounding, one of some values (sorted, in SI)."""
+    value = quantity.si_value or 0.0
+    margin = abs(value) * (_SAME / 10 if quantity.dimension == "temperature" else _SAME)
+    at = bisect_left(values, value - margin)
+    return at < len(values) and values[at] <= value + margin
 
 
 def _mixed(reading: Reading, subject: Subject, earlier: Quantity, later: Quantity) -> Candidate:

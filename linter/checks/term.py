@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -94,6 +95,7 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
     return row is not None and row["allowed"] in ("all", reading.locale)
 
 
+_UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
 _ROMAN = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX".split())
 _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX "
@@ -111,20 +113,27 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
-    letters = [char for char in line if char.isalpha()]
-    if sum(char.isupper() for char in letters) > 0.6 * len(letters) and len(letters) > len(name):
+    if _shouts(line) and len(line) > len(name):
         return False
     if before.endswith(("-", "/", "'", "&", ".")) or after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s"):
         return False
     neighbours = (before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""), after.strip(" ").partition(" ")[0].strip(".,;:()'\""))
-    if any(len(word) > 2 and word.isalpha() and word.isupper() and word.lower() in page.lower.split() for word in neighbours):
-        return False
+    ordinary = _lower_words(page.folded)
+    if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
+        return False  # one of several words that are stressed
     if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper() and after[:1] in ("", ",", ".", ")"):
         return False  # credentials after a name
-    if name.lower() in _lower_words(page.folded):
+    if name.lower() in ordinary:
         return False  # a word that is stressed
     title = page.title or (page.text_of(page.blocks[0]) if page.blocks else "")
     return not (len(name) > 4 and name.lower() in title.lower().split())
+
+
+@lru_cache(maxsize=64)
+def _shouts(line: str) -> bool:
+    """Whether most letters of a line are capitals."""
+    upper = len(_UPPER.findall(line))
+    return upper > 0.6 * (upper + len(_LOWER.findall(line)))
 
 
 def _starts_with_digits(text: str) -> bool:
@@ -198,9 +207,14 @@ def _is_compound(word: str, char: str) -> bool:
     return len(word) >= 9 and char in word[3:]
 
 
+@lru_cache(maxsize=4)
+def _spaced(lower: str) -> str:
+    return lower.replace("-", " ")
+
+
 def _expansion_on_page(row: Row | None, reading: Reading) -> bool:
     """Whether the page holds the words that the lexicon knows for it."""
     if row is None:
         return False
-    spaced = reading.page.lower.replace("-", " ")
+    spaced = _spaced(reading.page.lower)
     return any(expansion.lower().replace("-", " ") in spaced for expansion in split_cell(row["expansions"]))

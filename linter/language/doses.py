@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.page import Kind
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
-    from linter.page import Page
+    from linter.page import Block, Page
 
 _FORMS = frozenset(
     (
@@ -23,7 +24,7 @@ _TOO_BIG = frozenset(
 )
 
 # Amounts per litre or decilitre are what a laboratory reports; mg/mL is the strength of a medicine.
-_LAB_UNIT = re.compile(r"/(?:d?L|litre|µL|mm³|mol|mmol|g|h|hour|minute|min)$|^(?:pg|ng|fL|µM|mM|nM)\b")
+_LAB_UNIT = re.compile(r"/(?:d?L|litre|µL|mm³|mol|mmol|g|minute)$|^(?:pg|ng|fL|µM|mM|nM)\b")
 
 _VERB = (
     r"tak(?:e|es|en|ing)|took|giv(?:e|en|es|ing)|inject(?:s|ed|ing)?|swallow(?:s|ed|ing)?|chew|appl(?:y|ied)|inhale|administer(?:ed)?|"
@@ -54,7 +55,8 @@ _FOOD = (
     r"fluids?|liquids?|blood|urine|saliva|food|honey|formula|potassium in|meat|fruit|vegetables?|snack|servings?"
 )
 _AFTER_NOT = re.compile(
-    rf"^(?:/day|/d| a day| per day| daily)?(?: or (?:less|more))?(?:-| of | )?(?:(?!with|before|after|in|and|or|to)[a-z-]+ )?(?:{_FOOD})\b"
+    r"^(?:/day|/d| a day| per day| daily)?(?: or (?:less|more))?(?:-| of | )?"
+    rf"(?:(?!with|before|after|without|in|and|or|to)[a-z-]+ )?(?:{_FOOD})\b"
 )
 _BEFORE_NOT = re.compile(
     rf"\b(?:levels?|results?|counts?|reading|readings|range|cholesterol|ldl|hdl|triglycerides?|glucose|creatinine|bilirubin|haemoglobin|"
@@ -91,27 +93,53 @@ def is_about_doses(page: Page, at: int, page_type: str = "", *, strict: bool = F
     return bool(heading) and bool(_HEADING_CUE.search(heading))
 
 
+def holds_dose(page: Page, at: int, page_type: str = "") -> bool:
+    """Whether an amount of medicine stands in the block of a place, or in its row of a table."""
+    block = page.blocks[page.block_at(at)]
+    for near in _row(page, page.block_at(at)) if block.kind is Kind.CELL else (block,):
+        first = bisect_left(page.quantities, near.start, key=lambda quantity: quantity.start)
+        for quantity in page.quantities[first:]:
+            if quantity.start >= near.end:
+                break
+            if is_dose(page, quantity, page_type):
+                return True
+    return False
+
+
 def _around(page: Page, at: int) -> str:
-    """The sentence of a place; for a table cell its row and the headings of its table."""
+    """The sentence of a place; for a table cell its row and the headings of its column."""
     index = page.block_at(at)
     block = page.blocks[index]
     if block.kind is not Kind.CELL:
         sentence = page.sentences[page.sentence_at(at)]
         return page.lower[sentence.start : sentence.end]
+    # The cells of a table stand together, so that its first can be found by halving.
+    first = bisect_left(range(index), True, key=lambda i: page.blocks[i].group == block.group)
+    heads = []
+    while first < index and page.blocks[first].row == 0:
+        if page.blocks[first].column == block.column:
+            heads.append(page.blocks[first])
+        first += 1
+    return "\n".join(page.lower[cell.start : cell.end] for cell in (*heads, *_row(page, index)))
+
+
+def _row(page: Page, index: int) -> list[Block]:
+    """The cells of a table's row."""
+    own = page.blocks[index]
+
+    def belongs(i: int) -> bool:
+        return 0 <= i < len(page.blocks) and page.blocks[i].group == own.group and page.blocks[i].row == own.row
+
     first = last = index
-    while first > 0 and page.blocks[first - 1].group == block.group and page.blocks[first - 1].kind is Kind.CELL:
+    while belongs(first - 1):
         first -= 1
-    while last + 1 < len(page.blocks) and page.blocks[last + 1].group == block.group and page.blocks[last + 1].row == block.row:
+    while belongs(last + 1):
         last += 1
-    cells = (
-        b for b in page.blocks[first : last + 1] if b.row == block.row or b.header or (b.row == 0 and b.column == block.column)
-    )
-    return "\n".join(page.lower[cell.start : cell.end] for cell in cells)
+    return page.blocks[first : last + 1]
 
 
 def _heading(page: Page, at: int) -> str:
     """The heading over a place, in lower case."""
-    for block in reversed(page.blocks[: page.block_at(at)]):
-        if block.kind is Kind.HEADING:
-            return page.lower[block.start : block.end]
-    return ""
+    index = bisect_right(page.sections, page.block_at(at), key=lambda section: section.first) - 1
+    heading = page.sections[index].heading if index >= 0 else None
+    return page.lower[page.blocks[heading].start : page.blocks[heading].end] if heading is not None else ""

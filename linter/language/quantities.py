@@ -178,7 +178,7 @@ class _Finder:
         form, follows, beyond = unit.form.text, self.text[unit.end : unit.end + 1], self.text[unit.end + 1 : unit.end + 2]
         if follows == "-":  # 5 C-sections, but 2 C-8 C
             return beyond.isdigit()
-        if follows.isdigit() or follows in ("'", "&") or (follows == "." and beyond.isalpha()):
+        if follows.isdigit() or follows in ("'", "&", "(") or (follows == "." and beyond.isalpha()):
             return False
         if follows == "/" and form not in "gmLlUCF":
             return False

@@ -113,12 +113,16 @@ def _before(text: str) -> tuple[str, str]:
     return "", extent
 
 
+_NOUNS = {"weigh": "weight", "weighed": "weight", "weighing": "weight", "lose": "weight loss", "lost": "weight loss"}
+
+
 def _singular(word: str) -> str:
+    """A noun in the singular; a verb of measuring as the noun it stands for."""
     word = word.removesuffix("'s").strip("'-")
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "shes", "ches")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
+        word = word[:-1]
+    return _NOUNS.get(word, word)

@@ -4,8 +4,8 @@ What is the page. Where there is a `<main>` (or `role="main"`), only it is read,
 a `<footer>` outside it, because that is where "Last reviewed" stands (its lists of links are the site's), and an `<h1>`
 outside it where it has none of its own. Skip links, cookie banners and site headers are written once for a site, and
 nobody can act on a finding in them. Where `<main>` turns out to hold no text, the whole body is read. Never read are
-`<nav>` and search boxes, forms' choices, scripts, `<noscript>`, drawings, and what is hidden (`hidden`, `aria-hidden="true"`,
-`display: none`): a linter of prose that reads menus reports every page of a site for the same link.
+`<nav>` and search boxes, forms' choices, scripts, `<noscript>`, drawings, what is struck out, and what is hidden (`hidden`,
+`aria-hidden="true"`, `display: none`): a linter of prose that reads menus reports every page of a site for the same link.
 
 A template directive stands for words that are not there. Inside a paragraph it is one opaque character; by itself it is
 a CODE block, so that a section that holds nothing else is not called empty, unless it only steers (`{% if %}`).
@@ -33,6 +33,7 @@ from linter.readers.html_context import (
     MEDIA,
     PREFORMATTED,
     STAND_INS,
+    STRUCK,
     TABLE_PARTS,
     VOID,
     Context,
@@ -285,7 +286,7 @@ class HtmlFeeder:
         name, at = token.name, token.start
         if name in BLOCKS or name == "hr":
             if self.context.hidden and not self._places["foreignobject"]:
-                for unclosed in (*CODE, *DRAWINGS):  # hold no blocks: an end tag is missing
+                for unclosed in (*CODE, *DRAWINGS, *STRUCK):  # hold no blocks: an end tag is missing
                     if self._places[unclosed]:
                         self._pop_to(self._places[unclosed][0], at, at)
             if self._block_places and self._stack[self._block_places[-1]].name == "p":

@@ -28,10 +28,11 @@ DRAWINGS = frozenset({"svg", "math"})
 MEDIA = frozenset({"iframe", "video", "audio", "object", "canvas", "embed", "applet", "frameset"})
 
 PREFORMATTED = frozenset({"pre", "listing"})
+STRUCK = frozenset({"del", "s", "strike"})  # the page has taken these words back
 STAND_INS = CODE | DRAWINGS | MEDIA | PREFORMATTED  # not read, but something stands there
 
-# Not read: they hold choices of a form, what few browsers show, or the ways to other pages.
-_NOT_PROSE = frozenset({"head", "template", "noscript", "select", "datalist", "nav", "search", "rp", *STAND_INS})
+# Not read: they hold choices of a form, what few browsers show, the ways to other pages, or what is taken back.
+_NOT_PROSE = frozenset({"head", "template", "noscript", "select", "datalist", "nav", "search", "rp", *STRUCK, *STAND_INS})
 _CHROME_ROLES = frozenset({"navigation", "search"})
 _NOT_IN_FOOTER = frozenset({"form", "dl", "table", *LISTS, *HEADINGS})
 

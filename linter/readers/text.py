@@ -85,7 +85,7 @@ def _unmarked_list(chunk: list[Line]) -> list[_Unit]:
     if len(rest) < 2 or not lead.text.endswith(":") or text_lines.marker(lead.text):
         return []
     for line in rest:
-        if len(line.text) > 45 or len(line.text.split(maxsplit=6)) > 6 or line.text.endswith(":"):
+        if line.width > 45 or len(line.text.split(maxsplit=6)) > 6 or line.text.endswith(":"):
             return []
         if text_lines.marker(line.text) or text_lines.is_rule(line.text) or text_lines.ends_sentence(line.text):
             return []
@@ -122,7 +122,7 @@ def _parts(chunk: list[Line], before: list[_Unit]) -> list[_Unit]:
 
 def _width(chunk: list[Line]) -> int:
     """How long a line must be for a wrapped paragraph to have filled it."""
-    widest = max(len(line.text) for line in chunk)
+    widest = max(line.width for line in chunk)
     wrapped = any(line.text[0].islower() for line in chunk[1:])
     return widest if wrapped else max(widest, _NARROW)
 
@@ -138,9 +138,9 @@ def _begins_anew(unit: _Unit, line: Line, width: int) -> bool:
         return text_lines.ends_sentence(last)
     if unit.is_one_line and text_lines.shouts(last) and not text_lines.shouts(line.text):
         return True
-    if last.endswith((".", "!", ",", ";", "-", "–", "—")) or not (line.text[0].isupper() or line.text[0].isdigit()):
+    if last.endswith((".", "!")) or text_lines.breaks_off(last) or not (line.text[0].isupper() or line.text[0].isdigit()):
         return False
-    return len(last) + 1 + len(line.text.split(maxsplit=1)[0]) <= width * 3 // 4
+    return unit.lines[-1].width + 1 + len(line.text.split(maxsplit=1)[0]) <= width * 3 // 4
 
 
 def _marker(line: Line, chunk: list[Line], i: int, before: _Unit | None) -> Marker | None:
@@ -213,10 +213,15 @@ def _is_numbered_heading(unit: _Unit, before: _Unit | None, following: _Unit | N
 
 
 class _List:
-    __slots__ = ("group", "indent", "style", "value")
+    __slots__ = ("group", "indent", "quoted", "style", "value")
 
-    def __init__(self, group: int, indent: int, marker: Marker) -> None:
-        self.group, self.indent, self.style, self.value = group, indent, marker.style, marker.value
+    def __init__(self, group: int, unit: _Unit, style: str) -> None:
+        self.group, self.style, self.value = group, style, 0
+        self.indent, self.quoted = unit.indent, unit.lines[0].quoted
+
+    def holds(self, unit: _Unit) -> bool:
+        """Whether a paragraph belongs to the item before it."""
+        return unit.kind is Kind.PARAGRAPH and unit.indent >= self.indent + 2 and unit.lines[0].quoted == self.quoted
 
 
 class _Writer:
@@ -232,7 +237,7 @@ class _Writer:
                 items = self._list_of(unit, unit.marker)
                 self._block(unit, level=len(self._lists), group=items.group, ordered=unit.marker.ordered)
                 continue
-            if not (self._lists and unit.kind is Kind.PARAGRAPH and unit.indent >= self._lists[-1].indent + 2):
+            if self._lists and not self._lists[-1].holds(unit):
                 self._lists.clear()
             if not any(line.text.replace(OPAQUE, "").replace(NOTHING, "").strip() for line in unit.lines):
                 self.builder.open(Kind.CODE, unit.lines[0].start, quoted=unit.lines[0].quoted)
@@ -243,20 +248,24 @@ class _Writer:
                 self._block(unit, level=unit.level)
 
     def _list_of(self, unit: _Unit, marker: Marker) -> _List:
+        """The list an item belongs to: by its indent, then by its style. Another style right below begins a list in it."""
         lists, indent = self._lists, unit.indent
+        if lists and lists[-1].quoted != unit.lines[0].quoted:
+            lists.clear()
         while lists and lists[-1].indent > indent + 1:
             lists.pop()
-        for place in range(len(lists) - 1, -1, -1):
-            if abs(lists[place].indent - indent) > 1:
-                break
-            if lists[place].style == marker.style:
-                del lists[place + 1 :]
-                if marker.value == 1 <= lists[place].value:  # numbered anew
-                    lists.pop()
-                break
+        same = len(lists)
+        while same and lists[same - 1].indent >= indent - 1 and lists[same - 1].style != marker.style:
+            same -= 1
+        if same and lists[same - 1].indent >= indent - 1:
+            del lists[same:]
+            if marker.value == 1 <= lists[-1].value:  # numbered anew
+                lists.pop()
+        elif unit.after_blank:
+            del lists[same:]
         top = lists[-1] if lists else None
         if top is None or top.style != marker.style or indent > top.indent + 1:
-            top = _List(self.builder.new_group(), indent, marker)
+            top = _List(self.builder.new_group(), unit, marker.style)
             lists.append(top)
         top.value = marker.value
         return top

@@ -29,10 +29,33 @@ _DATED = re.compile(
     r"(?i)(?:last|next|page|date|reviewed|updated|published|written|version|revised|copyright|©).*(?:19|20)[0-9]{2}"
 )
 _CLOSINGS = ("yours ", "kind regards", "best wishes", "sincerely", "with thanks", "regards", "many thanks")
+_JOINING = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "with",
+    }
+)
 _MOST_WORDS = 12
 
 
-class Marker(msgspec.Struct, frozen=True):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """What begins a list item: its style, its number where it has one, and how long it is."""
 
     style: str  # bullet, sub-bullet, number, letter, roman
@@ -44,7 +67,7 @@ class Marker(msgspec.Struct, frozen=True):
         return self.value > 0
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line that holds something: its place in the source, white space at both ends apart."""
 
     text: str
@@ -56,6 +79,11 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def width(self) -> int:
+        """How many characters of it are the page's own."""
+        return len(self.text) - self.text.count(OPAQUE) - self.text.count(NOTHING)
 
 
 def lines(masked: str, base: int) -> Iterator[Line]:
@@ -130,7 +158,11 @@ def runs(line: Line, skip: int = 0) -> Iterator[tuple[str, int, int]]:
 
 def marker(text: str) -> Marker | None:
     """The marker that a line begins with, if it begins as a list item does."""
-    if _RULE_LINE.fullmatch(text):
+    first = text[0]
+    if first.isalpha():  # most lines
+        if not (")" in text[:6] or first == "o"):
+            return None
+    elif _RULE_LINE.fullmatch(text):
         return None
     if match := _BULLET.match(text):
         return Marker("bullet", 0, match.end())
@@ -153,7 +185,7 @@ def _roman(numeral: str) -> int:
 
 def is_rule(text: str) -> bool:
     """A line that only draws a line: `-----`, `* * *`, `|---|---|`."""
-    return bool(_RULE_LINE.fullmatch(text))
+    return not text[0].isalnum() and bool(_RULE_LINE.fullmatch(text))
 
 
 def underline(text: str) -> int:
@@ -173,6 +205,11 @@ def is_row(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return text.rstrip("'\"”’)]").endswith((".", "!", "?", "…"))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line ends in a comma, a dash or a word that needs another after it: it was wrapped there."""
+    return text.endswith((",", ";", "-", "–", "—")) or text[text.rfind(" ") + 1 :].lower() in _JOINING
 
 
 def is_question(text: str) -> bool:

@@ -1,0 +1,207 @@
+"""The command line. Heavy parts are imported by the command that needs them, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from linter.version import VERSION
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from linter.engine import Options
+
+_PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
+_SEVERITIES = ("error", "warning", "suggestion", "never")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and give its exit code: 0 clean, 1 findings that fail, 2 wrong usage or input."""
+    arguments = _parser().parse_args(argv)
+    from linter.errors import InputError
+
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except InputError as problem:
+        print(f"carelint: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        print("carelint: stopped", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="carelint",
+        description="A linter for text written for patients.",
+        epilog="Exit codes: 0 nothing that fails, 1 findings that fail, 2 wrong usage, configuration or rule, or a file that cannot be read.",
+    )
+    parser.add_argument("--version", action="version", version=f"carelint {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_check(commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input."))
+    listing = commands.add_parser("rules", help="list the rules", description="List the rules that hold here, or all there are.")
+    listing.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
+    _add_rulebook(listing)
+    listing.set_defaults(run=_rules)
+    explaining = commands.add_parser("explain", help="explain a rule", description="Explain a rule: what it flags, why, and what to write.")
+    explaining.add_argument("rule", help="a rule's id, as claims/superlative")
+    explaining.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
+    explaining.add_argument("--no-cache", action="store_true", help="read every rule file anew")
+    explaining.set_defaults(run=_explain)
+    return parser
+
+
+def _add_rulebook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
+    parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
+    parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
+    parser.add_argument("--no-cache", action="store_true", help="read every rule file anew")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named")
+    what = parser.add_argument_group("what to lint, and by which rules")
+    _add_rulebook(what)  # type: ignore[arg-type]
+    what.add_argument("--select", action="append", default=[], metavar="RULES", help="only these rules or families, as claims,safety/stop-medicine")
+    what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="without these rules or families")
+    what.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore")
+    what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
+    what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
+    what.add_argument("--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input")
+    what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report")
+    output.add_argument("--output", metavar="FILE", help="write the report to a file")
+    output.add_argument("--quiet", action="store_true", help="leave suggestions out of the text report")
+    output.add_argument("--explain", action="store_true", help="say why under each finding")
+    output.add_argument("--statistics", action="store_true", help="count findings by rule")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the text report")
+    gate = parser.add_argument_group("what fails")
+    gate.add_argument("--fail-on", choices=_SEVERITIES, help="the least severity that fails (default: error)")
+    gate.add_argument("--max-warnings", type=int, metavar="N", help="more warnings than this fail")
+    gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
+    gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
+    parser.set_defaults(run=_check)
+
+
+def _day(text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it as 2026-05-04") from None
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from linter.engine import Options
+
+    def names(given: list[str]) -> tuple[str, ...]:
+        return tuple(name.strip() for entry in given for name in entry.split(",") if name.strip())
+
+    return Options(
+        profile=arguments.profile,
+        locale=arguments.locale,
+        syntax=getattr(arguments, "syntax", None),
+        page_type=getattr(arguments, "type", None),
+        fragment=getattr(arguments, "fragment", False),
+        select=names(getattr(arguments, "select", [])),
+        ignore=names(getattr(arguments, "ignore", [])),
+        today=getattr(arguments, "today", None),
+        cache=not arguments.no_cache,
+    )
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from linter import run
+
+    paths = tuple(arguments.paths) or (".",)
+    result = run.check(
+        run.Request(
+            paths=paths,
+            options=_options(arguments),
+            config=arguments.config,
+            exclude=tuple(arguments.exclude),
+            stdin=sys.stdin.buffer.read() if "-" in paths else b"",
+            stdin_filename=arguments.stdin_filename,
+        )
+    )
+    if not result.reports and not result.failures:
+        print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+    if arguments.output:
+        _write(arguments, result)
+    else:
+        _render(arguments, result, sys.stdout)
+    config = result.config
+    return run.exit_code(
+        result,
+        fail_on=arguments.fail_on or config.fail_on,
+        max_warnings=arguments.max_warnings if arguments.max_warnings is not None else config.max_warnings,
+        fail_on_skipped=arguments.fail_on_skipped,
+        exit_zero=arguments.exit_zero,
+    )
+
+
+def _write(arguments: argparse.Namespace, result: object) -> None:
+    from linter.errors import InputError
+
+    try:
+        with open(arguments.output, "w", encoding="utf-8", newline="\n") as out:
+            _render(arguments, result, out)
+    except OSError as problem:
+        raise InputError(arguments.output, 0, f"cannot be written: {problem.strerror}") from None
+
+
+def _render(arguments: argparse.Namespace, result: object, out: TextIO) -> None:
+    from importlib import import_module
+    from shutil import get_terminal_size
+
+    from linter.reporters import Style
+
+    is_terminal = out.isatty()
+    color = arguments.color == "always" or (arguments.color == "auto" and is_terminal and not os.environ.get("NO_COLOR"))
+    encoding = (getattr(out, "encoding", None) or "utf-8").lower()
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace")
+    style = Style(
+        color=color,
+        unicode=encoding.startswith("utf"),
+        width=min(get_terminal_size((100, 24)).columns, 110),
+        quiet=arguments.quiet,
+        explain=arguments.explain,
+        statistics=arguments.statistics,
+    )
+    import_module(f"linter.reporters.{arguments.format}").render(result, out, style)
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    from linter.rules_command import listing
+
+    sys.stdout.write(listing(_options(arguments), arguments.config, arguments.format))
+    return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from linter import explain
+    from linter.config import discover, read
+    from linter.engine import Linter, Options
+
+    config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
+    rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
+    sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

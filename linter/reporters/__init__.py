@@ -1,0 +1,51 @@
+"""One module an output format. Each has `render(result, out, style)`; what comes from a page is data in every one of them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from linter.config import Config
+from linter.findings import Report, Severity
+from linter.rulebook import Rulebook
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A file that could not be read, and why."""
+
+    path: str
+    message: str
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run of `check` found."""
+
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...]
+    sources: dict[str, str]  # the text of each page, for showing lines
+    rulebook: Rulebook
+    config: Config  # of the first page: what fails a run
+    profile: str
+    locale: str
+    syntax: str | None = None
+
+    @property
+    def linted(self) -> list[Report]:
+        return [report for report in self.reports if not report.skipped]
+
+    @property
+    def skipped(self) -> list[Report]:
+        return [report for report in self.reports if report.skipped]
+
+    def count(self, severity: Severity) -> int:
+        return sum(report.count(severity) for report in self.reports)
+
+
+class Style(msgspec.Struct, frozen=True, kw_only=True):
+    """How to show a result to people."""
+
+    color: bool = False
+    unicode: bool = True
+    width: int = 100
+    quiet: bool = False  # errors and warnings only
+    explain: bool = False
+    statistics: bool = False
