@@ -1,9 +1,9 @@
 """carelint: a linter for text written for patients.
 
-    from linter import Linter
-    report = Linter(profile="us-default").check_text("Ginger cures ulcers.", path="page.md")
-    for finding in report.findings:
-        print(finding.line, finding.column, finding.severity, finding.rule, finding.message)
+from linter import Linter
+report = Linter(profile="us-default").check_text("Ginger cures ulcers.", path="page.md")
+for finding in report.findings:
+    print(finding.line, finding.column, finding.severity, finding.rule, finding.message)
 """
 
 from __future__ import annotations

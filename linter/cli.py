@@ -46,12 +46,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"carelint {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_check(commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input."))
-    listing = commands.add_parser("rules", help="list the rules", description="List the rules that hold here, or all there are.")
+    _add_check(
+        commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input.")
+    )
+    listing = commands.add_parser(
+        "rules", help="list the rules", description="List the rules that hold here, or all there are."
+    )
     listing.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
     _add_rulebook(listing)
     listing.set_defaults(run=_rules)
-    explaining = commands.add_parser("explain", help="explain a rule", description="Explain a rule: what it flags, why, and what to write.")
+    explaining = commands.add_parser(
+        "explain", help="explain a rule", description="Explain a rule: what it flags, why, and what to write."
+    )
     explaining.add_argument("rule", help="a rule's id, as claims/superlative")
     explaining.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
     explaining.add_argument("--no-cache", action="store_true", help="read every rule file anew")
@@ -67,16 +73,28 @@ def _add_rulebook(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
+    )
     what = parser.add_argument_group("what to lint, and by which rules")
     _add_rulebook(what)  # type: ignore[arg-type]
-    what.add_argument("--select", action="append", default=[], metavar="RULES", help="only these rules or families, as claims,safety/stop-medicine")
+    what.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULES",
+        help="only these rules or families, as claims,safety/stop-medicine",
+    )
     what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="without these rules or families")
-    what.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore")
+    what.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore"
+    )
     what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
-    what.add_argument("--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input")
+    what.add_argument(
+        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
+    )
     what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report")

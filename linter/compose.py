@@ -47,7 +47,9 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
             reading.page_type,
             own=candidate.severity,
             context=candidate.context,
-            raised=[(c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)],
+            raised=[
+                (c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)
+            ],
         )
         if severity is None:
             continue
@@ -179,9 +181,7 @@ def finding(draft: Draft, page: Page) -> Finding:
     shown = "" if first.start is None else page.text[first.start : first.end]
     values = {"text": _short(shown), **first.values}
     rule = draft.choice.rule
-    fix = None
-    if first.edit is not None:
-        fix = Fix(first.edit_safe, tuple(Edit(*span(place, page)[:2], place.edit or "") for place in draft.places if place.edit is not None))
+    edits = tuple(edit for place in draft.places if (edit := _edit(place, page)) is not None)
     others = [Place(place.start, place.end) for place in draft.places[1:] if place.start is not None and place.end is not None]
     return Finding(
         rule=rule.id,
@@ -197,10 +197,18 @@ def finding(draft: Draft, page: Page) -> Finding:
         count=len(draft.places),
         related=tuple(_related(place, page) for place in (*first.related, *others)),
         suggestion=first.suggestion or fill(rule.instead, values) or None,
-        fix=fix,
+        fix=Fix(first.edit_safe, edits) if edits else None,
         standard=draft.choice.standard,
         fingerprint=_fingerprint(rule.id, first, page),
     )
+
+
+def _edit(place: Candidate, page: Page) -> Edit | None:
+    """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow."""
+    if place.edit is None or place.start is None or place.end is None:
+        return None
+    start, end, text = span(place, page)
+    return Edit(start, end, place.edit) if text == page.text[place.start : place.end] else None
 
 
 def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: Severity | None = None) -> Finding:
@@ -274,5 +282,3 @@ def number_twins(found: Iterable[Finding]) -> list[Finding]:
         count = seen[one.fingerprint] = seen.get(one.fingerprint, 0) + 1
         out.append(one if count == 1 else msgspec.structs.replace(one, fingerprint=f"{one.fingerprint}-{count}"))
     return out
-
-

@@ -22,7 +22,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Base of what configuration files hold."""
 
 
-class Override(_Table):
+class Override(_Table, frozen=True):
     """Settings for some paths. `type` is the page type of the pages there."""
 
     paths: tuple[str, ...]
@@ -33,7 +33,7 @@ class Override(_Table):
     options: dict[str, dict[str, Any]] = {}
 
 
-class Approval(_Table):
+class Approval(_Table, frozen=True):
     """A finding that a named person has taken responsibility for, until a day."""
 
     rule: str
@@ -44,7 +44,7 @@ class Approval(_Table):
     until: date
 
 
-class Config(_Table):
+class Config(_Table, frozen=True):
     """A configuration as written, what it inherits included. `root` is the folder its paths are relative to."""
 
     profile: str = "us-default"
@@ -219,7 +219,7 @@ def _validate(config: Config, text: str, shown: str) -> None:
     except (KeyError, ValueError):
         limit = 0
     if limit <= 0:
-        raise InputError(shown, line_of(text, "max-page-size"), "`max-page-size` is written as \"10MB\" or \"500KB\"")
+        raise InputError(shown, line_of(text, "max-page-size"), '`max-page-size` is written as "10MB" or "500KB"')
     for folder in config.rule_folders():
         if not folder.is_dir():
             raise InputError(shown, line_of(text, "rules"), f"there is no rule folder ‘{folder.name}’ here")

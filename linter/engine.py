@@ -93,7 +93,9 @@ class Linter:
         where = self.config.file or "options"
         if profile not in self.rulebook.profiles:
             known = list(self.rulebook.profiles)
-            raise InputError(where, 0, f"no profile is called ‘{profile}’{nearest(profile, known) or '; there are ' + ', '.join(known)}")
+            raise InputError(
+                where, 0, f"no profile is called ‘{profile}’{nearest(profile, known) or '; there are ' + ', '.join(known)}"
+            )
         if locale is not None and locale not in LOCALES:
             raise InputError(where, 0, f"no locale is called ‘{locale}’; there are {', '.join(LOCALES)}")
         syntax = self.options.syntax or self.config.syntax
@@ -125,7 +127,9 @@ class Linter:
             size = file.stat().st_size
             if size > self.config.max_bytes:
                 raise InputError(
-                    shown, 0, f"is {size:,} bytes; the most is max-page-size = \"{self.config.max_page_size}\" in the configuration"
+                    shown,
+                    0,
+                    f'is {size:,} bytes; the most is max-page-size = "{self.config.max_page_size}" in the configuration',
                 )
             if not file.is_file():
                 raise InputError(shown, 0, "is not a file that can be read")
@@ -260,11 +264,15 @@ class Linter:
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
         findings = [compose.finding(draft, page) for draft in drafts]
-        findings += self._own({choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)])
+        findings += self._own(
+            {choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)]
+        )
         findings.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
         return self._report(reading, language, tuple(compose.number_twins(findings)), tuple(held), "")
 
-    def _own(self, running: Mapping[str, Choice], page: Page, front: FrontMatter, problems: list[suppress.Problem]) -> list[Finding]:
+    def _own(
+        self, running: Mapping[str, Choice], page: Page, front: FrontMatter, problems: list[suppress.Problem]
+    ) -> list[Finding]:
         """The engine's own findings: about suppressions, approvals and front matter."""
         findings = []
         for problem in problems:
@@ -276,10 +284,14 @@ class Linter:
                 end = page.source.find("\n", start)
                 line_end = len(page.source) if end < 0 else end
                 severity = Severity.ERROR if wrong.is_error else Severity.WARNING
-                findings.append(compose.own(choice, page, start, start + len(page.source[start:line_end].rstrip()), wrong.message, severity))
+                findings.append(
+                    compose.own(choice, page, start, start + len(page.source[start:line_end].rstrip()), wrong.message, severity)
+                )
         return findings
 
-    def _report(self, reading: Reading, language: str, findings: tuple[Finding, ...], held: tuple[Any, ...], skipped: str) -> Report:
+    def _report(
+        self, reading: Reading, language: str, findings: tuple[Finding, ...], held: tuple[Any, ...], skipped: str
+    ) -> Report:
         page = reading.page
         graded = None if skipped else reading.grade
         return Report(

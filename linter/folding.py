@@ -54,7 +54,8 @@ def fold(text: str) -> str:
 def _mask_addresses(text: str) -> str:
     import re2
 
-    out, last = [], 0
+    out: list[str] = []
+    last = 0
     for match in re2.finditer(
         r"(?i)(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:[^\s<>\"]+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
         r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}",

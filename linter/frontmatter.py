@@ -6,7 +6,6 @@ Front matter is data from strangers. Whatever is wrong with it is a Problem on i
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -302,9 +301,14 @@ def _date(value: Any, *, last_of_month: bool = False) -> date:
         year, month, day = int(match[4]), _month(match[2], text), match[1] or match[3]
     else:
         raise ValueError(f"expected a date such as 2026-05-04, found ‘{_short(text)}’")
-    if day is None:  # a month: as early as it can be, or as late
-        day = monthrange(year, month)[1] if last_of_month and 1 <= month <= 12 and year else 1
-    return _day(text, year, month, int(day))
+    if day is not None:
+        return _day(text, year, month, int(day))
+    begin = _day(text, year, month, 1)
+    if not last_of_month:  # a month is as early as it can be, or as late
+        return begin
+    from calendar import monthrange
+
+    return begin.replace(day=monthrange(year, month)[1])
 
 
 def _last_date(value: Any) -> date:

@@ -7,7 +7,7 @@ the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 to 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Guard = Callable[["Reading", int, int], bool]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> Any:
     import re2
 
@@ -72,11 +72,11 @@ def _without(text: str, pattern: str) -> str:
 # -- warnings, quotes, questions -------------------------------------------------------------
 
 _WARNING = (
-    r"\b(?:beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|steer clear|avoid|"
+    r"\b(?:beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|steer clear|stay away|keep away|avoid|"
     r"scams?|frauds?|fraudulent|fake|myths?|misleading|untrue|not true|red flags?|warning signs?|too good to be true|"
     r"do not (?:trust|believe|fall for|be fooled)|don't (?:trust|believe|fall for|be fooled)|never trust|"
     r"(?:anyone|anybody|someone|products?|people|ads?|adverts?|sellers?|websites?|companies|clinics|those|sites?|treatments?|remedies) "
-    r"(?:who|that|which) (?:say|says|claim|claims|promise|promises|offer|offers|tell|tells)|ads? (?:that )?(?:say|claim|promise)|"
+    r"(?:who|that|which) (?:say|says|claim|claims|promise|promises|offer|offers|tell|tells|guarantee|guarantees|advertise|advertises|sell|sells)|ads? (?:that )?(?:say|claim|promise)|"
     r"(?:some|many) (?:people|companies|websites|sellers|clinics|ads) (?:say|claim|promise|believe|think|tell)|"
     r"(?:claims?|claiming|claimed|promises?|promising|purport\w*|advertised|marketed|promoted|touted|billed) (?:to|that|as)|"
     r"claims? (?:like|such as|of)|so-called|supposed(?:ly)?|alleged(?:ly)?|it is a myth|no evidence)\b"
@@ -87,7 +87,9 @@ def warned(reading: Reading, start: int, end: int) -> bool:
     """The sentence warns of the claim or refutes it: “beware of”, “ads that say”, “it is a myth that”."""
     before, after = _around(reading, start, end)
     search = _compiled(_WARNING).search
-    return bool(search(before)) or bool(_compiled(r"\b(?:is|are) (?:a |an )?(?:myth|false|untrue|not true|scam|red flag|warning)").search(after))
+    return bool(search(before)) or bool(
+        _compiled(r"\b(?:is|are) (?:a |an )?(?:myth|false|untrue|not true|scam|red flag|warning)").search(after)
+    )
 
 
 def quotation(reading: Reading, start: int, end: int) -> bool:
@@ -164,7 +166,9 @@ def name(reading: Reading, start: int, end: int) -> bool:
         return False
     before = text[block.start : start]
     after = text[end : block.end]
-    follows_name = bool(_compiled(r"(?:^|[ (])[A-Z][\w'&.-]*[ -]$").search(before)) and not _compiled(r"(?:^|[.!?:] )[A-Z]\w* $").search(before)
+    follows_name = bool(_compiled(r"(?:^|[ (])[A-Z][\w'&.-]*[ -]$").search(before)) and not _compiled(
+        r"(?:^|[.!?:] )[A-Z]\w* $"
+    ).search(before)
     leads_name = bool(_compiled(r"^[ -][A-Z][a-z]").search(after))
     return follows_name or leads_name
 
@@ -173,7 +177,9 @@ def defined(reading: Reading, start: int, end: int) -> bool:
     """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”."""
     before, after = _around(reading, start, end)
     return bool(
-        _compiled(r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b|, (?:or|also (?:called|known as)) )""").search(after)
+        _compiled(
+            r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b|, (?:or|also (?:called|known as)) )"""
+        ).search(after)
     ) or bool(_compiled(r"""\(['"]?$|\b(?:called|known as|termed|the (?:word|term))[ '"]+$""").search(before))
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 from linter.errors import InputError, nearest
-from linter.folding import fold
 
 Row = dict[str, str]
 
@@ -41,11 +40,6 @@ def split_cell(cell: str) -> list[str]:
 _SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 
 
-def _escaped(word: str) -> str:
-    """A word as part of a pattern."""
-    return re.sub(r"([.+*?()\[\]{}^$|\\])", r"\\\1", fold(word))
-
-
 class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
@@ -65,22 +59,26 @@ class Lexicon:
 
     @cached_property
     def sets(self) -> dict[str, tuple[str, ...]]:
-        """Sets of words that patterns name in angle brackets: `<medicine>`. Those of `word-sets.tsv`, and three tables' names."""
-        sets = {row["set"]: tuple(split_cell(row["words"])) for row in self.table("word-sets")}
-        sets["medicine"] = tuple(_escaped(row["name"]) for row in self.table("medicines"))
+        """The short sets of words that patterns name in angle brackets, as `<treatment>`: those of `word-sets.tsv`."""
+        return {row["set"]: tuple(split_cell(row["words"])) for row in self.table("word-sets")}
+
+    @cached_property
+    def lists(self) -> dict[str, list[str]]:
+        """The long ones, which a scanner finds otherwise: `<medicine>` and `<condition>`."""
         conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
-        sets["condition"] = tuple(_escaped(form) for form in conditions)
-        return sets
+        return {"medicine": [row["name"] for row in self.table("medicines")], "condition": list(conditions)}
 
     def fill(self, pattern: str) -> str:
-        """A pattern with its `<set>`s written out. Raises ValueError for a set that does not exist."""
+        """A pattern with its short `<set>`s written out. Raises ValueError for a set that does not exist."""
         if "<" not in pattern:
             return pattern
         return _SET.sub(lambda match: self._alternatives(match[1]), pattern)
 
     def _alternatives(self, name: str) -> str:
+        if name in self.lists:
+            return f"<{name}>"
         if name not in self.sets:
-            raise ValueError(f"there is no word set <{name}>{nearest(name, list(self.sets))}")
+            raise ValueError(f"there is no word set <{name}>{nearest(name, [*self.sets, *self.lists])}")
         return "(?:" + "|".join(sorted(self.sets[name], key=len, reverse=True)) + ")"  # the longest first
 
     @cached_property

@@ -17,7 +17,10 @@ def infer(page: Page, rulebook: Rulebook) -> PageType:
         cues = rulebook.policy.inference.get(name)
         if cues is None:
             continue
-        in_title = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING and _is_title(page, hit.start) for hit in hits.get((name, "title"), []))
+        in_title = any(
+            page.blocks[page.block_at(hit.start)].kind is Kind.HEADING and _is_title(page, hit.start)
+            for hit in hits.get((name, "title"), [])
+        )
         in_headings = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "title"), []))
         in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"), [])}) >= cues.least
         taught = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless"), []))
@@ -25,9 +28,7 @@ def infer(page: Page, rulebook: Rulebook) -> PageType:
             continue
         if in_title and in_text:
             confidence = 0.9
-        elif in_title or (in_headings and in_text):
-            confidence = 0.7
-        elif in_text and not cues.title:
+        elif in_title or (in_headings and in_text) or (in_text and not cues.title):
             confidence = 0.7
         else:
             continue

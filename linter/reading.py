@@ -75,6 +75,10 @@ class Reading:
         """What the page holds of a table of the lexicon."""
         return self._hits.get(("lexicon", table), [])
 
+    def names(self, which: str) -> list[Hit]:
+        """What the page holds of a long list of names: `medicine` or `condition`."""
+        return self._hits.get(("names", which), [])
+
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""
         return self.page.sentences[self.page.sentence_at(position)]
@@ -110,4 +114,3 @@ class Reading:
         from linter.language import terms
 
         return terms.find(self)
-

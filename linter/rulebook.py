@@ -23,7 +23,7 @@ LEXICON = "lexicon"
 """In place of a rule id: what the page holds of the lexicon itself."""
 
 
-class Profile(Model):
+class Profile(Model, frozen=True):
     """A named choice of rules, severities and thresholds; `extends` names the profile it changes.
 
     `extends-for` names another base for a locale. `severity` is by rule id; `options` changes a rule's own numbers and words
@@ -40,7 +40,7 @@ class Profile(Model):
     standards: dict[str, Standard] = {}
 
 
-class Precedence(Model):
+class Precedence(Model, frozen=True):
     """Where several of these rules speak of one place (`scope: place`) or one page, the first alone is heard.
 
     `except_page_types`: page types on which all may speak.
@@ -51,7 +51,7 @@ class Precedence(Model):
     except_page_types: tuple[str, ...] = ()
 
 
-class PageTypeRules(Model):
+class PageTypeRules(Model, frozen=True):
     """Which families run on a page type; `but` adds single rules back, `without` takes some away, `severity` sets some."""
 
     families: tuple[str, ...]
@@ -60,14 +60,14 @@ class PageTypeRules(Model):
     severity: dict[str, str] = {}
 
 
-class Protected(Model):
+class Protected(Model, frozen=True):
     """A rule that a page, a severity or a selection cannot silence; `context` narrows it to places about that (`dose`)."""
 
     rule: str
     context: str = ""
 
 
-class TypeCues(Model):
+class TypeCues(Model, frozen=True):
     """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there)."""
 
     title: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class TypeCues(Model):
     unless_headings: tuple[str, ...] = ()
 
 
-class Policy(Model):
+class Policy(Model, frozen=True):
     """What holds across rules: `rules/policy.yaml`."""
 
     page_types: dict[str, PageTypeRules]
@@ -134,7 +134,7 @@ class Rulebook:
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon)
         ]
         forms, _ = self.derived("terms", terms.entries)
-        return Scanner([*scans, ((LEXICON, "terms"), Scan(tuple(forms)))])
+        return Scanner([*scans, ((LEXICON, "terms"), Scan(tuple(forms)))], self.lexicon.lists)
 
     def scan(self, page: Page) -> dict[tuple[str, str], list[Hit]]:
         """What the page holds of all rules' phrases and patterns, by rule id and role."""

@@ -21,10 +21,22 @@ from linter.yaml_source import Document, load
 PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 LOCALES = ("us", "uk", "eu")
 LEVELS = ("error", "warning", "suggestion", "off")
-FAMILIES = ("readability", "jargon", "claims", "required", "measure", "numbers", "structure", "people", "tone", "safety", "meta")
+FAMILIES = (
+    "readability",
+    "jargon",
+    "claims",
+    "required",
+    "measure",
+    "numbers",
+    "structure",
+    "people",
+    "tone",
+    "safety",
+    "meta",
+)
 
 MESSAGE_FIELDS = frozenset(
-    "text n limit words sentences heading a b c d e k most plain term line want other value unit why noun confidence".split()
+    ["text", "n", "limit", "words", "sentences", "heading", "a", "b", "c", "d", "e", "k", "most", "plain", "term", "line", "want", "other", "value", "unit", "why", "noun", "confidence"]
 )
 _FIELD = re.compile(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 
@@ -33,10 +45,12 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Base of what rule files hold: unknown keys are mistakes, `page_type` is written `page-type`."""
 
 
-class Near(Model):
+class Near(Model, frozen=True):
     """Words looked for around a candidate, and how far: in its sentence, that and the next, its block, section or page."""
 
-    within: str = "sentence"  # sentence | next-sentence (that one too) | around (the one before as well) | block | section | page
+    within: str = (
+        "sentence"  # sentence | next-sentence (that one too) | around (the one before as well) | block | section | page
+    )
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
@@ -46,7 +60,7 @@ class Near(Model):
         return Scan(self.phrases, self.patterns)
 
 
-class Words(Model):
+class Words(Model, frozen=True):
     """Phrases and patterns that make one set."""
 
     phrases: tuple[str, ...] = ()
@@ -57,7 +71,7 @@ class Words(Model):
         return Scan(self.phrases, self.patterns)
 
 
-class Condition(Model):
+class Condition(Model, frozen=True):
     """When a finding weighs more (or less) than the rule's severity says. All keys that are given must hold."""
 
     severity: str
@@ -70,7 +84,7 @@ class Condition(Model):
     lower: bool = False  # may lower the severity; without it the stricter holds
 
 
-class Example(Model):
+class Example(Model, frozen=True):
     """A passage that must be flagged (`⟦…⟧` marks where), or must stay clean."""
 
     text: str
@@ -81,12 +95,12 @@ class Example(Model):
     fragment: bool = True
 
 
-class Examples(Model):
+class Examples(Model, frozen=True):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
 
 
-class Rule(Model):
+class Rule(Model, frozen=True):
     """Everything about one rule. `params` are the keys of its check, as the check's own struct."""
 
     id: str
@@ -219,19 +233,15 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
 
 
 def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
-    from linter.scanner import compile_pattern, expand
+    from linter.scanner import check_pattern, expand
 
     for _, scan, path in rule_scans(rule, None):
-        for i, phrase in enumerate(scan.phrases):
-            try:
-                expand(phrase)
-            except ValueError as problem:
-                raise InputError(rule.file, document.line(*path, "phrases", i), f"‘{phrase}’: {problem}") from None
-        for i, pattern in enumerate(scan.patterns):
-            try:
-                compile_pattern(lexicon.fill(pattern))
-            except ValueError as problem:
-                raise InputError(rule.file, document.line(*path, "patterns", i), f"‘{pattern}’: {problem}") from None
+        for kind, items, check in (("phrases", scan.phrases, expand), ("patterns", scan.patterns, check_pattern)):
+            for i, item in enumerate(items):
+                try:
+                    check(lexicon.fill(item) if kind == "patterns" else item)
+                except ValueError as problem:
+                    raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

@@ -18,7 +18,12 @@ def listing(options: Options, config: str, format: str) -> str:
     choices = sorted(engine.choices(), key=lambda choice: choice.rule.id)
     if format == "json":
         data = [
-            {"rule": choice.rule.id, "severity": _level(choice), "title": choice.rule.title, "page-types": choice.rule.page_types}
+            {
+                "rule": choice.rule.id,
+                "severity": _level(choice),
+                "title": choice.rule.title,
+                "page-types": choice.rule.page_types,
+            }
             for choice in choices
         ]
         return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"

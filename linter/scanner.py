@@ -5,7 +5,7 @@ What it costs hardly depends on how many rules there are, and no rule's hit hide
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
@@ -18,6 +18,11 @@ from linter.page import Page
 
 Key = tuple[str, str]  # rule id, role
 
+NAMES = "names"
+"""In place of a rule id: what the page holds of a long list of names."""
+
+LISTS = ("condition", "medicine")
+_TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
 _SET_SIZE = 16  # measured: in larger sets the automaton outgrows its memory and is built again and again
 _SET_MEMORY = 16 << 20  # bytes
@@ -25,6 +30,8 @@ _SET_MEMORY = 16 << 20  # bytes
 
 def expand(phrase: str) -> list[str]:
     """`cure(|s|d) cancer` as the phrases it stands for. Raises ValueError for unbalanced or too many alternatives."""
+    if "(" not in phrase and ")" not in phrase:
+        return [phrase]
     choices: list[list[str]] = []
     total = 1
     rest = phrase
@@ -42,13 +49,22 @@ def expand(phrase: str) -> list[str]:
     return [" ".join("".join(parts).split()) for parts in product(*choices, [rest])]
 
 
+def check_pattern(pattern: str) -> None:
+    """Raises ValueError with RE2's reason where a pattern is wrong. It is parsed, not compiled: that takes a tenth of the time."""
+    if "\\s" in pattern:
+        raise ValueError("uses \\s; white space is always one space here, so write a space")
+    plain = pattern.replace(f"<{named_list(pattern)}>", _TAG)
+    try:
+        _new_set(_SET_MEMORY).Add(_flagged(plain))
+    except re2.error:
+        compile_pattern(plain)
+
+
 def compile_pattern(pattern: str) -> Any:
     """An RE2 pattern as the scanner runs it: any case unless it says `(?-i)`, `^` and `$` at the edges of a block.
 
     Raises ValueError with RE2's reason where the pattern is wrong.
     """
-    if "\\s" in pattern:
-        raise ValueError("uses \\s; white space is always one space here, so write a space")
     options = re2.Options()
     options.log_errors = False
     try:
@@ -58,38 +74,48 @@ def compile_pattern(pattern: str) -> Any:
         raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
 
 
+def _new_set(memory: int) -> Any:
+    options = re2.Options()
+    options.max_mem = memory
+    options.log_errors = False
+    return re2.Set.SearchSet(options)
+
+
 def _flagged(pattern: str) -> str:
     return "(?im)" + pattern
 
 
 class Scanner:
-    """All that the rules look for, compiled once."""
+    """All that the rules look for, compiled once.
 
-    def __init__(self, scans: Iterable[tuple[Key, Scan]]) -> None:
+    `scans` are phrases and patterns with what they are for. `names` are long lists of words (medicines, conditions) that a
+    pattern can ask for as `<medicine>`: written out in every pattern they would cost most of a start, so they are found with the
+    phrases, and such a pattern runs on a copy of the text in which each of them is a run of `_`.
+    """
+
+    def __init__(self, scans: Iterable[tuple[Key, Scan]], names: Mapping[str, Iterable[str]] = {}) -> None:
         targets: dict[str, list[tuple[Key, int]]] = {}
-        self._patterns: list[tuple[str, Key, int]] = []
+        patterns: dict[str, list[tuple[str, Key, int]]] = {"": []}
         for key, scan in scans:
             for item, phrase in enumerate(scan.phrases):
-                for text in expand(lower(fold(phrase))):
+                for text in expand(phrase if phrase.isascii() and phrase.islower() else lower(fold(phrase))):
                     targets.setdefault(text, []).append((key, item))
             for item, pattern in enumerate(scan.patterns, len(scan.phrases)):
-                self._patterns.append((pattern, key, item))
+                name = named_list(pattern)
+                patterns.setdefault(name, []).append((pattern.replace(f"<{name}>", _TAG), key, item))
+        for name, words in names.items():
+            for item, word in enumerate(words):
+                targets.setdefault(word if word.isascii() and word.islower() else lower(fold(word)), []).append(
+                    ((NAMES, name), item)
+                )
         targets.pop("", None)
-        self._phrases = list(targets)
         self._targets = list(targets.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(self._phrases, matchkind=ahocorasick_rs.MatchKind.Standard)
-        self._sets = [self._set(at) for at in range(0, len(self._patterns), _SET_SIZE)]
-        self._compiled: dict[int, Any] = {}  # a pattern is compiled when its set first says that a page holds it
-
-    def _set(self, at: int) -> Any:
-        options = re2.Options()
-        options.max_mem = _SET_MEMORY
-        options.log_errors = False
-        patterns = re2.Set.SearchSet(options)
-        for pattern, _, _ in self._patterns[at : at + _SET_SIZE]:
-            patterns.Add(_flagged(pattern))
-        patterns.Compile()
-        return patterns
+        self._automaton = ahocorasick_rs.AhoCorasick(list(targets), matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._sets = [
+            _PatternSet(name, members[at : at + _SET_SIZE])
+            for name, members in patterns.items()
+            for at in range(0, len(members), _SET_SIZE)
+        ]
 
     def scan(self, page: Page) -> dict[Key, list[Hit]]:
         """Every phrase and pattern that the page holds, by rule and role, in order of place; overlaps included."""
@@ -99,20 +125,58 @@ class Scanner:
             if on_edges(text, start, end):
                 for key, item in self._targets[number]:
                     found.setdefault(key, []).append(Hit(start, end, item))
-        for which, patterns in enumerate(self._sets):
-            for number in patterns.Match(text) or ():
-                self._find(which * _SET_SIZE + number, text, found)
+        texts = {"": text}
+        for patterns in self._sets:
+            if patterns.name not in texts:
+                texts[patterns.name] = tagged(text, found.get((NAMES, patterns.name), []))
+            patterns.find(texts[patterns.name], text, found)
         for hits in found.values():
             hits.sort(key=lambda hit: (hit.start, hit.end, hit.item))
         return found
 
-    def _find(self, number: int, text: str, found: dict[Key, list[Hit]]) -> None:
-        pattern, key, item = self._patterns[number]
-        compiled = self._compiled.get(number)
-        if compiled is None:
-            compiled = self._compiled[number] = compile_pattern(pattern)
-        group = compiled.groupindex.get("mark", 0)
-        for match in compiled.finditer(text):
-            start, end = match.span(group)
-            if 0 <= start < end and "\n" not in text[start:end] and on_edges(text, start, end):
-                found.setdefault(key, []).append(Hit(start, end, item))
+
+class _PatternSet:
+    """A few patterns that RE2 looks for together. One is compiled by itself when the set first says that a page holds it."""
+
+    def __init__(self, name: str, patterns: list[tuple[str, Key, int]]) -> None:
+        self.name = name
+        self._patterns = patterns
+        self._compiled: dict[int, Any] = {}
+        self._set = _new_set(_SET_MEMORY)
+        for pattern, _, _ in patterns:
+            self._set.Add(_flagged(pattern))
+        if patterns:
+            self._set.Compile()
+
+    def find(self, text: str, original: str, found: dict[Key, list[Hit]]) -> None:
+        """Add the hits in `text`, whose word edges are those of `original`."""
+        for number in self._set.Match(text) or ():
+            pattern, key, item = self._patterns[number]
+            compiled = self._compiled.get(number)
+            if compiled is None:
+                compiled = self._compiled[number] = compile_pattern(pattern)
+            group = compiled.groupindex.get("mark", 0)
+            for match in compiled.finditer(text):
+                start, end = match.span(group)
+                if 0 <= start < end and "\n" not in original[start:end] and on_edges(original, start, end):
+                    found.setdefault(key, []).append(Hit(start, end, item))
+
+
+def named_list(pattern: str) -> str:
+    """The long list that a pattern asks for, as `medicine` for `<medicine>`; empty for none. Raises ValueError for two."""
+    asked = [name for name in LISTS if f"<{name}>" in pattern]
+    if len(asked) > 1:
+        raise ValueError(f"asks for {' and '.join(asked)}; a pattern can ask for one of them")
+    return asked[0] if asked else ""
+
+
+def tagged(text: str, hits: list[Hit]) -> str:
+    """A copy of the text, of the same length, in which each of the hits is a run of `_` (and `_` itself a hyphen)."""
+    out: list[str] = []
+    last = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
+            out += (text[last : hit.start].replace("_", "-"), "_" * (hit.end - hit.start))
+            last = hit.end
+    out.append(text[last:].replace("_", "-"))
+    return "".join(out)

@@ -73,7 +73,9 @@ def choose(
         if rule_id in silent or locale not in rule.locales:
             continue
         chosen = severity.get(rule_id, severity.get(rule.family + "/"))
-        picked = (not select or any(matches(rule_id, name) for name in select)) and not any(matches(rule_id, name) for name in ignore)
+        picked = (not select or any(matches(rule_id, name) for name in select)) and not any(
+            matches(rule_id, name) for name in ignore
+        )
         if (chosen == "off" or not picked) and rule_id not in protected:
             continue
         if rule_id in tuning:

@@ -56,7 +56,14 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
                     directive.end, directive.closed = comment.start, True
             continue
         if order not in ("disable", "disable-next-line"):
-            problems.append(Problem("meta/suppression-without-reason", comment.start, comment.end, f"‘{_WORD}{order}’ is no order carelint knows"))
+            problems.append(
+                Problem(
+                    "meta/suppression-without-reason",
+                    comment.start,
+                    comment.end,
+                    f"‘{_WORD}{order}’ is no order carelint knows",
+                )
+            )
             continue
         if not rules or not reason.strip():
             what = "names no rule" if not rules else "gives no reason"
@@ -138,7 +145,9 @@ def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive |
 
 def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[Approval]) -> Approval | None:
     for approval in approvals:
-        path_fits = page.path == approval.path or page.path.endswith("/" + approval.path) or fnmatchcase(page.path, approval.path)
+        path_fits = (
+            page.path == approval.path or page.path.endswith("/" + approval.path) or fnmatchcase(page.path, approval.path)
+        )
         if approval.rule == rule and path_fits and approval.text.casefold() in page.source[start:end].casefold():
             return approval
     return None

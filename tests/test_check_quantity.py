@@ -202,6 +202,12 @@ def test_mixed_systems(text: str, span: str):
     assert len(found[0].related) == 1
 
 
+def test_mixed_systems_offers_both_units():
+    text = "The scar is 3 inches long, then the scar is 5-10 mm long. A fever of 101°F is high. A fever of 40°C is worse."
+    found = candidates(rule_of("measure/mixed-unit-systems"), page_of(text))
+    assert [c.suggestion for c in found] == ["5-10 mm (0.2 to 0.39 inches)", "40°C (104°F)"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

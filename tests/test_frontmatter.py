@@ -133,6 +133,8 @@ def test_dates_may_be_written_as_people_write_them(written: str, read: date) -> 
 
 def test_a_month_lasts_to_its_end_where_it_is_a_due_date() -> None:
     assert stated("next-review: Feb 2028").facts.next_review == date(2028, 2, 29)
+    assert stated("next-review: 2100-02").facts.next_review == date(2100, 2, 28)
+    assert stated("next-review: Dec 9999").facts.next_review == date(9999, 12, 31)
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,8 @@ def test_a_quotation_has_the_marks_that_a_browser_shows() -> None:
 def test_title_meta_and_language() -> None:
     page = read(
         '<html lang="en-GB"><title>\n Flu &ndash; NHS</title><meta name="Last-Reviewed" content="3 May 2026">'
-        "<meta property='og:type' content=article><p lang=fr>Oui</p><div xml:lang=fr><p>Non<p lang=en-US>Yes</div><p><i lang=la>in situ</i> is"
+        "<meta property='og:type' content=article><p lang=fr>Oui</p><div xml:lang=fr><p>Non<p lang=en-US>Yes</div>"
+        "<p><i lang=la>in situ</i> is"
     )
     assert (page.lang, page.title) == ("en-GB", "Flu – NHS")
     assert page.meta == {"last-reviewed": "3 May 2026", "og:type": "article"}
@@ -351,22 +352,26 @@ def test_tokens_of_a_stretch_have_places_in_the_whole_source() -> None:
 # -- any page at all -----------------------------------------------------------------------------------------
 
 PIECES = [
-    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href='x'>", "</a>", "<ul>", "</ul>", "<ol>", "<li>", "</li>", "<br>",
-    "<table>", "</table>", "<tr>", "<td>", "<th colspan=2>", "</td>", "<h2>", "</h2>", "<dl>", "<dt>", "<dd>", "<blockquote>",
-    "</blockquote>", "<code>", "</code>", "<pre>", "</pre>", "<q>", "</q>", "<svg>", "</svg>", "<nav>", "</nav>", "<main>",
-    "</main>", "<footer>", "</footer>", "<span hidden>", "</span>", "<img alt='Skin &amp; nails'>", "<p aria-label=\"Note\">",
-    "<abbr title='x'>", "</abbr>", "<sup>", "</sup>", "<script>", "</script>", "<title>", "</title>", "<!--", "-->", "<!-- c -->",
-    "<![CDATA[", "]]>", "<?php", "?>", "{{ x }}", "{% if y %}", "{%", "%}", "{{", "}}", "{# c #}", "<", ">", "&", "&amp;", "&nbsp;",
-    "&shy;", "&#8217;", '"', "'", "=", "/", " ", "\n", "\n\n", "\u00a0", "\u200b", "\ufffc", "one", "two three", "5 mg", "é", "•", "<details>",
-    "<summary>", "</details>", "<iframe>", "</iframe>", "<hr>", "<head>", "</head>", "<body lang=fr>", "<p lang=de>", "<s>", "</s>",
+    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href='x'>", "</a>", "<ul>", "</ul>", "<ol>", "<li>",
+    "</li>", "<br>", "<table>", "</table>", "<tr>", "<td>", "<th colspan=2>", "</td>", "<h2>", "</h2>", "<dl>",
+    "<dt>", "<dd>", "<blockquote>", "</blockquote>", "<code>", "</code>", "<pre>", "</pre>", "<q>", "</q>", "<svg>",
+    "</svg>", "<nav>", "</nav>", "<main>", "</main>", "<footer>", "</footer>", "<span hidden>", "</span>",
+    "<img alt='Skin &amp; nails'>", "<p aria-label=\"Note\">", "<abbr title='x'>", "</abbr>", "<sup>", "</sup>",
+    "<script>", "</script>", "<title>", "</title>", "<!--", "-->", "<!-- c -->", "<![CDATA[", "]]>", "<?php", "?>",
+    "{{ x }}", "{% if y %}", "{%", "%}", "{{", "}}", "{# c #}", "<", ">", "&", "&amp;", "&nbsp;", "&shy;",
+    "&#8217;", '"', "'", "=", "/", " ", "\n", "\n\n", "\u00a0", "\u200b", "\ufffc", "one", "two three", "5 mg",
+    "é", "•", "<details>", "<summary>", "</details>", "<iframe>", "</iframe>", "<hr>", "<head>", "</head>",
+    "<body lang=fr>", "<p lang=de>", "<s>", "</s>",
 ]  # fmt: skip
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>Knee &amp; hip</title><meta name="reviewed" content="2026-05-03"></head>
 <body><nav><ul><li><a href="/">Home</a></li></ul></nav>
 <main id="m">
   <h1>Knee surgery</h1>
-  <p>You&rsquo;ll get a <strong>small</strong> cut, about 5&nbsp;mm <em>wide</em>.<br>Then you rest. <!-- carelint-disable x: y --></p>
-  <ul class="list"><li>One <a href="/a?b=1&amp;c=2" aria-label="Read more">more</a></li><li><p>Two</p><p>again</p></li></ul>
+  <p>You&rsquo;ll get a <strong>small</strong> cut, about 5&nbsp;mm <em>wide</em>.<br>Then you rest.
+  <!-- carelint-disable x: y --></p>
+  <ul class="list"><li>One <a href="/a?b=1&amp;c=2" aria-label="Read more">more</a></li>
+  <li><p>Two</p><p>again</p></li></ul>
   {{ card({a: {b: 1}}) }}
   <figure><img src="k.png" alt="A knee, &lt;bent&gt;"><figcaption>A knee</figcaption></figure>
   <table><tr><th>Age<th>Dose<tr><td rowspan="2">Adult<td>5 mg<tr><td>10 mg</table>
@@ -430,8 +435,9 @@ def test_reading_starts_where_it_is_told() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<b>", "<div>", "<ul><li>", "<table><tr><td>x", "<b><p></b>", "</div>", "<p>x</b>", "<", "</", "&", "&#0", "<!--", "<!", "<?php ",
-        "{{", "{% ", "{{{ }} ", "{{x}}\n", '"', "<a x='", '<a x="<a " ', "<a x=\">\" x", "<title>", "<code>", "<br>", "<td rowspan=9 colspan=9>x",
+    "<b>", "<div>", "<ul><li>", "<table><tr><td>x", "<b><p></b>", "</div>", "<p>x</b>", "<", "</", "&", "&#0",
+    "<!--", "<!", "<?php ", "{{", "{% ", "{{{ }} ", "{{x}}\n", '"', "<a x='", '<a x="<a " ', "<a x=\">\" x",
+    "<title>", "<code>", "<br>", "<td rowspan=9 colspan=9>x",
     ],
 )  # fmt: skip
 def test_time_is_linear_on_hostile_pages(piece: str) -> None:

@@ -1,5 +1,7 @@
 """Where sentences start and end."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,13 @@ def test_sentences_hold_all_words_in_order_inside_their_blocks(blocks: list[str]
         last_end, last_word = sentence.end, sentence.last_word
     assert last_word == len(page.words)
     assert {s.block for s in page.sentences} == {i for i, block in enumerate(page.blocks) if page.text_of(block).strip()}
+
+
+@pytest.mark.parametrize(
+    "text", ["a. " * 50_000, "A. " * 50_000, "(" * 100_000 + ". x", '". ' * 50_000, "1. " * 50_000, "e.g. " * 50_000]
+)
+def test_time_grows_with_length_only(text: str) -> None:
+    page = page_of(text)
+    began = time.process_time()
+    assert page.sentences
+    assert time.process_time() - began < 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.checks.outline import acts_as_heading
+from linter.checks.outline import headings
 from linter.language import body, grade
 from linter.page import PROSE, Kind
 
@@ -98,7 +98,9 @@ def _is_enumeration(page: Page, sentence: Sentence, words: int) -> bool:
 def _paragraph_sentences(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     inside = Counter(s.block for s in body.sentences(page) if page.blocks[s.block].kind is Kind.PARAGRAPH)
-    words = Counter(page.block_at(start) for start, _ in page.words)
+    words: Counter[int] = Counter()
+    for sentence in page.sentences:
+        words[sentence.block] += sentence.last_word - sentence.first_word
     for number, sentences in inside.items():
         if sentences > params.limit:
             yield _over(params, sentences, page.blocks[number], words=str(words[number]))
@@ -127,7 +129,7 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     whole = reading.grade.grade
-    for heading, counts, _ in grade.sections(body.Body(reading.page, reading.front.facts.topic_terms)):
+    for heading, _, counts in grade.sections(body.Body(reading.page, reading.front.facts.topic_terms)):
         level = grade.consensus(counts)
         known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
         if level > max(params.limit, whole) and counts.words >= _SECTION_WORDS and not known:
@@ -168,9 +170,10 @@ def _unbroken_words(params: Params, reading: Reading) -> Iterator[Candidate]:
 def _words_without_heading(params: Params, reading: Reading) -> Iterator[Candidate]:
     """A page's first heading, before all text, is its title: it tells no part from another."""
     page = reading.page
-    headings = [i for i, block in enumerate(page.blocks) if block.kind is Kind.HEADING or acts_as_heading(page, i)]
-    text = [i for i, block in enumerate(page.blocks) if block.kind in PROSE and i not in set(headings)]
-    if not text or any(i > text[0] for i in headings):
+    heads = headings(page)
+    known = frozenset(heads)
+    text = [i for i, block in enumerate(page.blocks) if block.kind in PROSE and i not in known]
+    if not text or (heads and heads[-1] > text[0]):
         return
     inside = set(text) - page.references
     words = sum(sentence.last_word - sentence.first_word for sentence in page.sentences if sentence.block in inside)
@@ -180,11 +183,17 @@ def _words_without_heading(params: Params, reading: Reading) -> Iterator[Candida
 
 def _list_items(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
+    linked: Counter[int] = Counter()  # characters of each block that stand in a link
+    for mark in page.marks:
+        if mark.kind == "link":
+            linked[page.block_at(mark.start)] += mark.end - mark.start
     for lead, items in _lists(page):
         if len(items) <= params.limit or page.blocks[items[0]].ordered or items[0] in page.references:
             continue
         before = page.lower[page.blocks[lead].start : page.blocks[items[0]].start] if lead >= 0 else ""
-        if params.ignore.isdisjoint(word.strip(".,:;?!()") for word in before.split()) and not _is_navigation(page, items):
+        if params.ignore.isdisjoint(word.strip(".,:;?!()") for word in before.split()) and not _is_navigation(
+            page, items, linked
+        ):
             yield _over(params, len(items), page.blocks[items[0]])
 
 
@@ -216,13 +225,9 @@ def _continues(page: Page, items: list[int], block: Block) -> bool:
     return block.level == first.level and block.group == first.group
 
 
-def _is_navigation(page: Page, items: list[int]) -> bool:
+def _is_navigation(page: Page, items: list[int], linked: Counter[int]) -> bool:
     """A list of links, such as a table of contents: nobody reads it through."""
-    links = 0
-    for i in items:
-        block = page.blocks[i]
-        linked = sum(mark.end - mark.start for mark in page.marks_in(block.start, block.end, "link"))
-        links += linked * 2 > block.end - block.start
+    links = sum(linked[i] * 2 > page.blocks[i].end - page.blocks[i].start for i in items)
     return links * 4 >= len(items) * 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,9 @@ import msgspec
 
 from linter.checks import Candidate, Scan
 from linter.checks.phrase import longest
+from linter.folding import fold, lower
 
 if TYPE_CHECKING:
-    from linter.page import Mark, Page
     from linter.reading import Reading
     from linter.rulefile import Rule
 
@@ -36,18 +37,22 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """Links with one of the texts, and phrases outside links. The same text twice is one finding."""
     page = reading.page
     links = [mark for mark in page.marks if mark.kind == "link"]
+    labels = {(mark.start, mark.end): mark.value for mark in page.marks if mark.kind == "link-label"}
     for link in links:
-        words = _spoken(page, link)
+        words = _spoken(labels.get((link.start, link.end), "") or page.text[link.start : link.end])
         if words in params.texts:
             yield Candidate(start=link.start, end=link.end, group=words)
+    starts = sorted((link.start, link.end) for link in links)
     for hit in longest(reading.hits(rule)):
-        if not any(link.start < hit.end and hit.start < link.end for link in links):
+        before = (
+            bisect_left(starts, (hit.end, 0)) - 1
+        )  # links do not overlap: only the last to start before its end can touch it
+        if before < 0 or starts[before][1] <= hit.start:
             text = page.lower[hit.start : hit.end]
             yield Candidate(start=hit.start, end=hit.end, group="text " + text, severity="suggestion")
 
 
-def _spoken(page: Page, link: Mark) -> str:
-    """A link's words as they are read aloud, in lower case, without arrows, punctuation and pictures."""
-    labels = [mark.value for mark in page.marks_in(link.start, link.end, "link-label") if mark.value.strip()]
-    text = labels[0].lower() if labels else page.lower[link.start : link.end]
-    return " ".join("".join(char if char.isalnum() or char in "'-" else " " for char in text).split())
+def _spoken(text: str) -> str:
+    """A link's words in lower case, without arrows, punctuation and pictures."""
+    folded = lower(fold(text))
+    return " ".join("".join(char if char.isalnum() or char in "'-" else " " for char in folded).split())

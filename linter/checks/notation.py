@@ -83,11 +83,15 @@ def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
 
 def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     entries = [entry for entry in params.forms for _ in entry.patterns]
+    about_doses: dict[int, bool] = {}  # by block
     for hit in reading.hits(rule):
         entry = entries[hit.item]
         if not _applies(entry, reading):
             continue
-        dose = doses.holds_dose(reading.page, hit.start, reading.page_type.name)
+        block = reading.page.block_at(hit.start)
+        if block not in about_doses:
+            about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
+        dose = about_doses[block]
         if dose or not params.only_doses:
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
 

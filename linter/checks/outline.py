@@ -56,16 +56,26 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]: 
 # -- blocks as a reader sees them --------------------------------------------------------------
 
 
-def acts_as_heading(page: Page, index: int) -> bool:
-    """Whether a paragraph stands for a heading: one short line, all of it bold, that is no sentence."""
-    block = page.blocks[index]
-    return _is_bold(page, block) and _is_title_like(page, block)
+def wholly(page: Page, kind: str) -> frozenset[int]:
+    """Indices of the blocks whose whole text stands in one mark of a kind."""
+    found = set()
+    for mark in page.marks:
+        if mark.kind == kind:
+            index = page.block_at(mark.start)
+            block = page.blocks[index]
+            if mark.start <= block.start and block.end <= mark.end:
+                found.add(index)
+    return frozenset(found)
 
 
-def _is_bold(page: Page, block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and any(
-        mark.start <= block.start and mark.end >= block.end for mark in page.marks_in(block.start, block.end, "strong")
-    )
+def headings(page: Page) -> list[int]:
+    """Indices of the headings, and of paragraphs that stand for one: a short line, all of it bold, that is no sentence."""
+    bold = wholly(page, "strong")
+    return [
+        i
+        for i, block in enumerate(page.blocks)
+        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and i in bold and _is_title_like(page, block))
+    ]
 
 
 def _is_title_like(page: Page, block: Block) -> bool:
@@ -78,10 +88,9 @@ def _is_blank(page: Page, block: Block) -> bool:
     return block.kind is not Kind.CODE and not page.text_of(block).strip()
 
 
-def _is_silent_image(page: Page, block: Block) -> bool:
-    """An image without alternative text, alone: nothing to somebody who listens to the page."""
-    text = page.text_of(block).replace(" ", "")
-    return bool(text) and not text.strip(OPAQUE) and any(page.marks_in(block.start, block.end, "image"))
+def _next(page: Page, index: int) -> int | None:
+    """Index of the next block that is not blank."""
+    return next((i for i in range(index + 1, len(page.blocks)) if not _is_blank(page, page.blocks[i])), None)
 
 
 # -- empty-list --------------------------------------------------------------------------------
@@ -89,9 +98,12 @@ def _is_silent_image(page: Page, block: Block) -> bool:
 
 def _empty_lists(reading: Reading) -> Iterator[Candidate]:
     page = reading.page
+    # An image without alternative text, alone, is nothing to somebody who listens to the page.
+    silent = frozenset(i for i in wholly(page, "image") if not page.text_of(page.blocks[i]).strip(OPAQUE))
+    bold = wholly(page, "strong")
     for i, block in enumerate(page.blocks):
         lead = _lead_in(page, block)
-        if lead is not None and not _something_follows(page, i, lead):
+        if lead is not None and not _something_follows(page, i, lead, silent, bold):
             yield Candidate(start=lead[0], end=lead[1])
 
 
@@ -110,18 +122,21 @@ def _lead_in(page: Page, block: Block) -> tuple[int, int] | None:
     return sentence.start, sentence.end
 
 
-def _something_follows(page: Page, index: int, lead: tuple[int, int]) -> bool:
+def _something_follows(
+    page: Page, lead_block: int, lead: tuple[int, int], silent: frozenset[int], bold: frozenset[int]
+) -> bool:
     """Whether the page goes on with what the lead-in announces."""
-    for i in range(index + 1, len(page.blocks)):
-        block = page.blocks[i]
-        if _is_blank(page, block) or _is_silent_image(page, block):
-            continue
-        if block.kind is Kind.HEADING and page.format != "text":
-            return _is_announced_part(page, index, block, lead)
-        if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and not block.quoted and not _is_bold(page, block):
-            return not _starts_a_part(page, i, lead)
-        return True
-    return False
+    i = _next(page, lead_block)
+    while i in silent:
+        i = _next(page, i)
+    if i is None:
+        return False
+    block = page.blocks[i]
+    if block.kind is Kind.HEADING and page.format != "text":
+        return _is_announced_part(page, lead_block, block, lead)
+    if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and not block.quoted and i not in bold:
+        return not _starts_a_part(page, i, lead)
+    return True
 
 
 def _announces(page: Page, lead: tuple[int, int]) -> bool:
@@ -131,8 +146,10 @@ def _announces(page: Page, lead: tuple[int, int]) -> bool:
 
 def _is_announced_part(page: Page, index: int, heading: Block, lead: tuple[int, int]) -> bool:
     """Whether a heading is one of the parts announced: "There are two kinds of operation:" with a sub-heading for each."""
-    above = next((other for other in reversed(page.blocks[:index]) if other.kind is Kind.HEADING), None)
-    if above is None or not 1 < above.level < heading.level or _announces(page, lead):  # under the title all is a new part
+    if _announces(page, lead):
+        return False
+    above = next((page.blocks[i] for i in range(index, -1, -1) if page.blocks[i].kind is Kind.HEADING), None)
+    if above is None or not 1 < above.level < heading.level:  # under the title every heading is a new part
         return False
     return not page.folded[heading.start : heading.end].endswith("?")
 
@@ -145,9 +162,10 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
     words = page.lower[block.start : block.end].split()
     if words[-1].endswith("?"):
         return True
-    following = next((other for other in page.blocks[index + 1 :] if not _is_blank(page, other)), None)
-    if following is None:
+    number = _next(page, index)
+    if number is None:
         return words[0] in _QUESTION_WORDS
+    following = page.blocks[number]
     after = page.lower[following.start : following.end]
     if following.kind not in PROSE or _is_title_like(page, following) or after.split()[0] in _QUESTION_WORDS:
         return False  # several short lines: a list without bullets
@@ -160,6 +178,7 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
 def _empty_sections(reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     sections = [section for section in page.sections if section.heading is not None]
+    links = wholly(page, "link")
     for section, following in zip(sections, [*sections[1:], None], strict=False):
         assert section.heading is not None
         heading = page.blocks[section.heading]
@@ -167,13 +186,9 @@ def _empty_sections(reading: Reading) -> Iterator[Candidate]:
             continue
         if following is not None and following.level > section.level:  # its parts follow
             continue
-        if _is_blank(page, heading) or _is_link(page, heading) or not _is_sure(page, heading):
+        if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading):
             continue
         yield Candidate(start=heading.start, end=heading.end, values={"heading": page.text_of(heading)})
-
-
-def _is_link(page: Page, heading: Block) -> bool:
-    return any(m.start <= heading.start and m.end >= heading.end for m in page.marks_in(heading.start, heading.end, "link"))
 
 
 def _is_sure(page: Page, heading: Block) -> bool:

@@ -58,7 +58,12 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate about the whole page, where the thing is needed and missing."""
-    if not reading.page.blocks or _provided(rule, params, reading) or not _needed(rule, params, reading) or _present(rule, params, reading):
+    if (
+        not reading.page.blocks
+        or _provided(rule, params, reading)
+        or not _needed(rule, params, reading)
+        or _present(rule, params, reading)
+    ):
         return
     grave = [hit for hit in reading.hits(rule, "grave-words") if _counts(hit, reading)]
     value = reading.page.text[grave[0].start : grave[0].end] if grave else ""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import doses, subjects
+from linter.language import doses, subjects, units
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
 from linter.page import Kind, Page
@@ -92,13 +92,29 @@ def _is_among(quantity: Quantity, values: list[float]) -> bool:
     return at < len(values) and values[at] <= value + margin
 
 
+def _with_conversion(quantity: Quantity, other: Quantity) -> str | None:
+    """`5 mm (0.2 inches)`: a quantity with its value in the unit of another, to two figures."""
+    unit = units.load().by_name.get(other.unit)
+    own = units.load().by_name.get(quantity.unit)
+    if unit is None or own is None:
+        return None
+    values = [unit.from_si(own.to_si(value)) for value in dict.fromkeys((quantity.low, quantity.high))]
+    ends = [f"{round(value, 1):g}" if quantity.dimension == "temperature" else f"{float(f'{value:.2g}'):g}" for value in values]
+    name = _PLURALS.get(unit.name, unit.name)
+    return f"{quantity.text} ({' to '.join(ends)}{'' if unit.name.startswith('°') else ' '}{name})"
+
+
+_PLURALS = {name: f"{name}s" for name in ("cup", "pint", "quart", "gallon", "yard")} | {"inch": "inches", "mi": "miles"}
+
+
 def _mixed(reading: Reading, subject: Subject, earlier: Quantity, later: Quantity) -> Candidate:
     dose = doses.is_dose(reading.page, later, reading.page_type.name)
     return Candidate(
         start=later.start,
         end=later.end,
         values={"noun": subject.head, "a": later.text, "b": earlier.text, "unit": later.unit, "other": earlier.unit},
-        related=(Place(earlier.start, earlier.end, f"here in {earlier.unit}"),),
+        suggestion=_with_conversion(later, earlier),
+        related=(Place(earlier.start, earlier.end, "in other units here"),),
         context=frozenset({"dose"}) if dose else frozenset(),
     )
 

@@ -116,7 +116,9 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         yield Candidate(start=found.start, end=found.end, values={"value": "This date can be read in two ways."})
     elif (age := _age(found.day, reading.today)) >= params.months:
         yield Candidate(
-            start=found.start, end=found.end, values={"value": f"The last review was {age} months ago (the limit is {params.months})."}
+            start=found.start,
+            end=found.end,
+            values={"value": f"The last review was {age} months ago (the limit is {params.months})."},
         )
     elif found.day.replace(day=1) > reading.today:
         yield Candidate(start=found.start, end=found.end, values={"value": "This review date has not come yet."})

@@ -27,8 +27,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ordinary: tuple[str, ...] = ()
 
 
-
-
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """Capitals in a row, and the mixed forms that the lexicon knows (HbA1c)."""
     if params.find != "acronym":
@@ -51,7 +49,9 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
         if use.entry.kind == "term" and use.entry.familiarity < params.below and use.entry.lemma not in found.defined
     ]
     # Title and headings do not count as first use; a term that stands nowhere else is reported there.
-    for use in sorted(unexplained, key=lambda use: (page.blocks[page.block_at(use.start)].kind in (Kind.HEADING, Kind.LABEL), use.start)):
+    for use in sorted(
+        unexplained, key=lambda use: (page.blocks[page.block_at(use.start)].kind in (Kind.HEADING, Kind.LABEL), use.start)
+    ):
         entry = use.entry
         text = page.text[use.start : use.end]
         yield Candidate(
@@ -71,7 +71,11 @@ def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidat
     for hit in reading.hits(rule):
         text = page.folded[hit.start : hit.end]
         name = text[:-1] if text.endswith("s") and text[:-1].isupper() else text
-        if name in params.ordinary or _is_allowed(name, known.get(name), reading) or not _is_acronym(name, hit.start, hit.end, reading):
+        if (
+            name in params.ordinary
+            or _is_allowed(name, known.get(name), reading)
+            or not _is_acronym(name, hit.start, hit.end, reading)
+        ):
             continue
         uses.setdefault(name, []).append((hit.start, hit.end))
     for name, places in uses.items():
@@ -96,10 +100,9 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 
 _UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
-_ROMAN = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX".split())
+_ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX"])
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX "
-    "UT VT VA WA WV WI WY DC".split()
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC"]
 )
 
 
@@ -115,9 +118,17 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _shouts(line) and len(line) > len(name):
         return False
-    if before.endswith(("-", "/", "'", "&", ".")) or after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s"):
+    if (
+        before.endswith(("-", "/", "'", "&", "."))
+        or (after[:1] in ("-", "'", "&")
+        and after[1:2].isalnum()
+        and not after.startswith("'s"))
+    ):
         return False
-    neighbours = (before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""), after.strip(" ").partition(" ")[0].strip(".,;:()'\""))
+    neighbours = (
+        before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""),
+        after.strip(" ").partition(" ")[0].strip(".,;:()'\""),
+    )
     ordinary = _lower_words(page.folded)
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
@@ -125,7 +136,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False  # credentials after a name
     if name.lower() in ordinary:
         return False  # a word that is stressed
-    title = page.title or (page.text_of(page.blocks[0]) if page.blocks else "")
+    title = page.title or (page.text_of(page.blocks[0]) if page.blocks[0].kind is Kind.HEADING else "")
     return not (len(name) > 4 and name.lower() in title.lower().split())
 
 
@@ -157,20 +168,22 @@ def _spelled_out(name: str, start: int, end: int, row: Row | None, reading: Read
     opened = lead.rfind("(")
     if opened >= 0 and ")" not in lead[opened:] and _initials_fit(name, lead[:opened] + " " + lead[opened + 1 :]):
         return True
-    if lead.endswith((", or", " or", "called", "known as", "abbreviated as", "short for", ",", " as", "the")) and _initials_fit(name, lead):
+    if lead.endswith((", or", " or", "called", "known as", "abbreviated as", "short for", ",", " as", "the")) and _initials_fit(
+        name, lead
+    ):
         return True
     if after.startswith(" (") and (close := after.find(")")) > 0:
         inside = after[2:close]
         if len(inside.split()) >= 2 and _initials_fit(name, inside, whole=True):
             return True
-    if after.startswith((" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")) and (
-        after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)
-    ):
+    if after.startswith(
+        (" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")
+    ) and (after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)):
         return True
     return reading.terms.definitions.explains(start, end)
 
 
-_LITTLE = frozenset("a an and for in of on or the to with by at from per is".split())
+_LITTLE = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "by", "at", "from", "per", "is"])
 
 
 def _initials_fit(name: str, text: str, *, whole: bool = False) -> bool:
@@ -195,7 +208,13 @@ def _fits_from(wanted: list[str], words: list[str]) -> bool:
         if word[0] == wanted[at]:
             at += 1
             for char in word[1:]:
-                if at < len(wanted) and len(word) > 5 and char == wanted[at] and len(wanted) - at > 0 and _is_compound(word, char):
+                if (
+                    at < len(wanted)
+                    and len(word) > 5
+                    and char == wanted[at]
+                    and len(wanted) - at > 0
+                    and _is_compound(word, char)
+                ):
                     at += 1
         elif word not in _LITTLE and at:
             continue

@@ -80,13 +80,16 @@ class Body:
 
     def counts(self, of: Iterable[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""
-        ranges = [(s.first_word, s.last_word) for s in of]
-        sums = self._plain if plain else self._raw
-        n, polysyllables, letters, characters, complex_words, difficult = (
-            sum([column[last] - column[first] for first, last in ranges]) for column in sums
-        )
-        words = sum([last - first for first, last in ranges])
-        return Counts(words, len(ranges), n, polysyllables, letters, characters, complex_words, difficult)
+        totals = [0] * 6
+        columns = self._plain if plain else self._raw
+        words = sentences = 0
+        for sentence in of:
+            first, last = sentence.first_word, sentence.last_word
+            words += last - first
+            sentences += 1
+            for i, column in enumerate(columns):
+                totals[i] += column[last] - column[first]
+        return Counts(words, sentences, *totals)
 
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""

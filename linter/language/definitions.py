@@ -6,7 +6,7 @@ The forms are those of CATALOGUE.md 0.5. A synonym that is just as hard explains
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from linter.page import Block, Kind, Page
@@ -27,7 +27,7 @@ _AFTER = "|".join(
     )
 )
 _WHICH_VERB = r"^['\"]?, (?:which|that|where|who) (\w+)"
-_NOT_TELLING = frozenset("is are was were has have had may might can could will would should must do does did".split())
+_NOT_TELLING = frozenset(["is", "are", "was", "were", "has", "have", "had", "may", "might", "can", "could", "will", "would", "should", "must", "do", "does", "did"])
 _BEFORE = "|".join(
     (
         r"\b(?:called|named|termed|known as|referred to as|call|calls|call this|call it|stands for|short for|as in)(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
@@ -35,12 +35,14 @@ _BEFORE = "|".join(
         r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
     )
 )
-_QUESTION = r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+_QUESTION = (
+    r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+)
 _SOUND = r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-"
 _GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> Any:
     import re2
 
@@ -85,7 +87,11 @@ class Definitions:
         which = _compiled(_WHICH_VERB).search(after[:40])
         if which and which[1] not in _NOT_TELLING:
             return True
-        return self._synonym_follows(at, after) or self._synonym_before(block.start, start, after) or self._leads_item(block, start, after)
+        return (
+            self._synonym_follows(at, after)
+            or self._synonym_before(block.start, start, after)
+            or self._leads_item(block, start, after)
+        )
 
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
@@ -116,7 +122,9 @@ class Definitions:
         lead = _compiled(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ").search(inside.lower())
         begin = opened + 1 + (len(lead[0]) if lead else 0)
         words = [word for word in folded[begin:close].split() if any(char.isalpha() for char in word)]
-        if not words or inside.lower().startswith(("see ", "such as", "for example", "e.g.", "figure", "table", "including", "s)")):
+        if not words or inside.lower().startswith(
+            ("see ", "such as", "for example", "e.g.", "figure", "table", "including", "s)")
+        ):
             return False
         if all(word.isupper() for word in words):  # an acronym, no meaning
             return False
@@ -144,9 +152,13 @@ class Definitions:
 
     def _synonym_follows(self, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
-        match = _compiled(r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|called|in other words,?) ([^,.;:()]{2,70})").search(after)
+        match = _compiled(
+            r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|called|in other words,?) ([^,.;:()]{2,70})"
+        ).search(after)
         if match is None:
-            match = _compiled(r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})").search(after)
+            match = _compiled(
+                r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+            ).search(after)
         if match is None:
             return False
         begin, finish = match.span(1)
@@ -158,7 +170,9 @@ class Definitions:
         """`plain words, or X,`."""
         before = self._page.lower[first:start]
         match = _compiled(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$").search(before)
-        return bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
+        return (
+            bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
+        )
 
     def _leads_item(self, block: Block, start: int, after: str) -> bool:
         """`X: plain words`, at the start of an item, a paragraph or a cell."""
@@ -170,7 +184,9 @@ class Definitions:
         page = self._page
         block = page.blocks[number]
         before, after = page.lower[block.start : start], page.lower[end : block.end]
-        if not _compiled(_QUESTION).search(before) and not _compiled(r"\b(?:explained|definition|means|overview)\b").search(after):
+        if not _compiled(_QUESTION).search(before) and not _compiled(r"\b(?:explained|definition|means|overview)\b").search(
+            after
+        ):
             return False
         following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
         return following is not None and (following.kind is not Kind.HEADING) and following.end > following.start

@@ -65,6 +65,10 @@ _BEFORE_NOT = re.compile(
 )
 
 
+_REACH = 20  # cells on either side
+_WIDTH = 400  # characters on either side: far more than a sentence for readers has
+
+
 def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
     """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
     kind = quantity.dimension.partition("/")[0]
@@ -93,10 +97,10 @@ def is_about_doses(page: Page, at: int, page_type: str = "", *, strict: bool = F
     return bool(heading) and bool(_HEADING_CUE.search(heading))
 
 
-def holds_dose(page: Page, at: int, page_type: str = "") -> bool:
-    """Whether an amount of medicine stands in the block of a place, or in its row of a table."""
-    block = page.blocks[page.block_at(at)]
-    for near in _row(page, page.block_at(at)) if block.kind is Kind.CELL else (block,):
+def holds_dose(page: Page, index: int, page_type: str = "") -> bool:
+    """Whether an amount of medicine stands in a block, or in its row of a table."""
+    block = page.blocks[index]
+    for near in _row(page, index) if block.kind is Kind.CELL else (block,):
         first = bisect_left(page.quantities, near.start, key=lambda quantity: quantity.start)
         for quantity in page.quantities[first:]:
             if quantity.start >= near.end:
@@ -112,7 +116,7 @@ def _around(page: Page, at: int) -> str:
     block = page.blocks[index]
     if block.kind is not Kind.CELL:
         sentence = page.sentences[page.sentence_at(at)]
-        return page.lower[sentence.start : sentence.end]
+        return page.lower[max(sentence.start, at - _WIDTH) : min(sentence.end, at + _WIDTH)]
     # The cells of a table stand together, so that its first can be found by halving.
     first = bisect_left(range(index), True, key=lambda i: page.blocks[i].group == block.group)
     heads = []
@@ -124,11 +128,12 @@ def _around(page: Page, at: int) -> str:
 
 
 def _row(page: Page, index: int) -> list[Block]:
-    """The cells of a table's row."""
+    """The cells of a table's row, as far as a reader looks."""
     own = page.blocks[index]
+    reach = range(max(index - _REACH, 0), min(index + _REACH + 1, len(page.blocks)))
 
     def belongs(i: int) -> bool:
-        return 0 <= i < len(page.blocks) and page.blocks[i].group == own.group and page.blocks[i].row == own.row
+        return i in reach and page.blocks[i].group == own.group and page.blocks[i].row == own.row
 
     first = last = index
     while belongs(first - 1):

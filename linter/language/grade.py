@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from math import log
-from statistics import fmean, median
+from statistics import median
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -67,9 +68,11 @@ def grade(page: Page, topic_terms: Collection[str] = ()) -> Grade:
 
 def of_body(body: Body) -> Grade:
     """The reading level of a page whose body is already counted."""
+    page = body.page
     counts = body.counts(body.sentences)
+    scores = [difficulty(body.counts([sentence])) for sentence in body.sentences]
     return Grade(
-        path=body.page.path,
+        path=page.path,
         words=counts.words,
         sentences=counts.sentences,
         syllables=counts.syllables,
@@ -77,12 +80,17 @@ def of_body(body: Body) -> Grade:
         formulas=formulas(counts),
         grade=consensus(body.counts(body.sentences, plain=True)),
         confidence="high" if counts.words >= _ENOUGH_WORDS and counts.sentences >= _ENOUGH_SENTENCES else "low",
-        difficulty=_mean_difficulty(body, body.sentences),
+        difficulty=_mean(scores),
         sections=tuple(
-            SectionGrade(body.page.text_of(heading), line_of(body.page, heading.start), consensus(inside), hard, inside.words)
-            for heading, inside, hard in sections(body)
+            SectionGrade(
+                page.text_of(heading), line_of(page, heading.start), consensus(inside), _mean(scores[run]), inside.words
+            )
+            for heading, run, inside in sections(body)
         ),
-        hardest=tuple(_told(body, sentence) for sentence in hardest(body)),
+        hardest=tuple(
+            HardSentence(line_of(page, s.start), page.text[s.start : s.end], scores[i], reasons(body, s))
+            for i, s in _ranked(body, scores)
+        ),
     )
 
 
@@ -94,8 +102,12 @@ def consensus(counts: Counts) -> float:
 
 def hardest(body: Body) -> list[Sentence]:
     """The hardest sentences that have something to shorten, the hardest first."""
-    ranked = sorted(body.sentences, key=lambda sentence: -difficulty(body.counts([sentence])))
-    return [sentence for sentence in ranked[: 2 * _HARDEST] if reasons(body, sentence)][:_HARDEST]
+    return [s for _, s in _ranked(body, [difficulty(body.counts([sentence])) for sentence in body.sentences])]
+
+
+def _ranked(body: Body, scores: list[float]) -> list[tuple[int, Sentence]]:
+    ranked = sorted(range(len(scores)), key=lambda i: -scores[i])[: 2 * _HARDEST]
+    return [(i, body.sentences[i]) for i in ranked if reasons(body, body.sentences[i])][:_HARDEST]
 
 
 def reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
@@ -126,26 +138,18 @@ def difficulty(counts: Counts) -> float:
     return round(min(6.0, max(1.0, blend)), 2)
 
 
-def _mean_difficulty(body: Body, sentences: list[Sentence]) -> float:
-    if not sentences:
-        return 1.0
-    return round(fmean(difficulty(body.counts([sentence])) for sentence in sentences), 2)
+def _mean(scores: Sequence[float]) -> float:
+    return round(sum(scores) / len(scores), 2) if scores else 1.0
 
 
-def _told(body: Body, sentence: Sentence) -> HardSentence:
-    page = body.page
-    score = difficulty(body.counts([sentence]))
-    return HardSentence(line_of(page, sentence.start), page.text[sentence.start : sentence.end], score, reasons(body, sentence))
-
-
-def sections(body: Body) -> list[tuple[Block, Counts, float]]:
-    """Of every section with a heading and body text: its heading, its counts (plain) and its mean difficulty."""
+def sections(body: Body) -> list[tuple[Block, slice, Counts]]:
+    """Of every section with a heading and body text: its heading, its run of the body's sentences, and its counts (plain)."""
     page, found = body.page, []
+    blocks = [sentence.block for sentence in body.sentences]
     for section in page.sections:
-        inside = [s for s in body.sentences if section.first <= s.block < section.last]
-        if section.heading is not None and inside:
-            counts = body.counts(inside, plain=True)
-            found.append((page.blocks[section.heading], counts, _mean_difficulty(body, inside)))
+        run = slice(bisect_left(blocks, section.first), bisect_left(blocks, section.last))
+        if section.heading is not None and run.start < run.stop:
+            found.append((page.blocks[section.heading], run, body.counts(body.sentences[run], plain=True)))
     return found
 
 

@@ -100,14 +100,9 @@ class _Finder:
         """The quantity whose number begins here, or where to go on."""
         text = self.text
         if text[at] in "0123456789":
-            before = text[at - 1 : at] if at else ""
-            if (
-                before == "."
-                and not (text[at - 2 : at - 1].isalnum() or text[at - 2 : at - 1] in (".", ")"))
-                and at - 1 >= done
-            ):
+            if self._is_naked(at, done):
                 at -= 1
-                before = text[at - 1 : at] if at else ""
+            before = text[at - 1 : at] if at else ""
             if before and self._glued(before, at):
                 rest = near.TOKEN_REST.match(text, at)
                 assert rest is not None
@@ -119,6 +114,13 @@ class _Finder:
         if number is None:
             return at + 1
         return self._quantity(number) or max(number.end, at + 1)
+
+    def _is_naked(self, at: int, done: int) -> bool:
+        """Whether the point before a digit belongs to it: `.5`, but not `v1.5`, `...5` or `§.5`."""
+        if at - 1 < done or self.text[at - 1 : at] != ".":
+            return False
+        ahead = self.text[at - 2 : at - 1] if at > 1 else ""
+        return not (ahead.isalnum() or (ahead and ahead in ".)§"))
 
     def _glued(self, before: str, at: int) -> bool:
         """Whether the number belongs to something before it: B12, COVID-19, 03/04, $5, 10:30."""

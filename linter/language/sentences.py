@@ -61,6 +61,7 @@ _OPENING = _set(
     " she should so some sometimes stop such take talk tell that the their then there these they this those to try under until"
     " use very we what when where which while who why will with you your"
 )
+_LOOK_BACK = 24  # longer than any word that matters before a stop, so that no text takes quadratic time
 _WORD_BEFORE = re.compile(r"[^\s\"(\[{\ufffc—/]*+\Z")
 
 
@@ -135,7 +136,7 @@ def _following(text: str, end: int, limit: int) -> str:
 
 def _full_stop_ends(text: str, start: int, at: int, following: str) -> bool:
     """Whether a single full stop ends a sentence, by the word before it and the word that follows."""
-    found = _WORD_BEFORE.search(text, max(start, at - 24), at)
+    found = _WORD_BEFORE.search(text, max(start, at - _LOOK_BACK), at)
     before = found[0] if found else ""
     word = before.lower()
     if at - start == len(before) and ((word.isdigit() and len(word) < 3) or len(word) == 1):
@@ -150,5 +151,6 @@ def _full_stop_ends(text: str, start: int, at: int, following: str) -> bool:
     if word in _IN_NAMES or dotted:
         return following.lower() in _OPENING
     if len(before) == 1 and before.isupper() and before != "I":
-        return following.lower() in _OPENING or text[start:at].lower().split()[-2] in _LETTERED
+        previous = text[max(start, at - _LOOK_BACK) : at].lower().split()[-2:-1]
+        return following.lower() in _OPENING or not _LETTERED.isdisjoint(previous)
     return True

@@ -55,10 +55,12 @@ def entries(lexicon: Lexicon) -> tuple[list[str], list[Entry]]:
         for form in (row["term"], *split_cell(row["forms"])):
             forms.append(form)
             owners.append(entry)
-    for row in lexicon.table("medicines"):
-        forms.append(row["name"])
-        owners.append(Entry(row["name"], "drug", 0.5, "", row["class"]))
     return forms, owners
+
+
+def medicines(lexicon: Lexicon) -> list[Entry]:
+    """The medicines of the lexicon: names, not jargon."""
+    return [Entry(row["name"], "drug", 0.5, "", row["class"]) for row in lexicon.table("medicines")]
 
 
 def acronyms(lexicon: Lexicon) -> dict[str, Row]:
@@ -145,21 +147,29 @@ class Terms:
                 continue
             line, column = page.line_column(page.place(start, end)[0])
             familiarity = max(0.05, min(1.0, 1.25 - len(text) / 16))
-            words.append(Term(text=text, start=start, end=end, line=line, column=column, kind="word", familiarity=round(familiarity, 2)))
+            words.append(
+                Term(text=text, start=start, end=end, line=line, column=column, kind="word", familiarity=round(familiarity, 2))
+            )
         return sorted(words, key=lambda term: term.start)
 
 
 def find(reading: Reading) -> Terms:
     """The lexicon's terms on a page: the longest at each place, words the house accepts left out."""
     _, owners = reading.rulebook.derived("terms", entries)
+    drugs = reading.rulebook.derived("medicines", medicines)
+    hits = [
+        *reading.lexicon_hits("terms"),
+        *(Hit(hit.start, hit.end, len(owners) + hit.item) for hit in reading.names("medicine")),
+    ]
     uses: list[Use] = []
-    for hit in _longest(reading.lexicon_hits("terms")):
+    for hit in _longest(hits):
         page = reading.page
-        if page.lower[hit.start : hit.end] in reading.site.vocabulary or owners[hit.item].lemma.lower() in reading.site.vocabulary:
+        entry = owners[hit.item] if hit.item < len(owners) else drugs[hit.item - len(owners)]
+        if page.lower[hit.start : hit.end] in reading.site.vocabulary or entry.lemma.lower() in reading.site.vocabulary:
             continue
         if page.blocks[page.block_at(hit.start)].kind is Kind.CODE:
             continue
-        uses.append(Use(hit.start, hit.end, owners[hit.item]))
+        uses.append(Use(hit.start, hit.end, entry))
     return Terms(reading, uses)
 
 

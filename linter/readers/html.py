@@ -57,6 +57,8 @@ _HEADING = "h#"  # </h3> closes <h2>: they share a name on the stack
 
 
 def read(source: str, path: str, start: int = 0) -> Page:
+    if source.startswith("\ufeff", start):
+        start += 1
     found = list(tokens(source, start, len(source)))
     has_main, wants_h1 = _survey(source, found) if _MAIN.search(source) else (False, False)
     feeder = _run(source, found, HtmlFeeder(PageBuilder(source), only_main=has_main, outer_h1=wants_h1))

@@ -36,6 +36,8 @@ class HtmlWriter:
     def text(self, token: Token, context: Context) -> None:
         raw = self.source[token.start : token.end]
         visible = raw.strip()
+        if raw[0].isspace():
+            self._steering = None
         if visible:
             lead = len(raw) - len(raw.lstrip())
             self._writing(token.start + lead, token.start + lead + len(visible), context)
@@ -43,7 +45,9 @@ class HtmlWriter:
             self.builder.text(raw, token.start)
 
     def entity(self, token: Token, context: Context) -> None:
-        if not token.text.isspace():
+        if token.text.isspace():
+            self._steering = None
+        else:
             self._writing(token.start, token.end, context)
         if self.builder.is_open:
             self.builder.piece(token.text, token.start, token.end)
@@ -77,7 +81,7 @@ class HtmlWriter:
         if not templates.is_content(source, start):
             if context.loose and (alone or templates.parts_page(source, start)):
                 self.end_block(context)
-            elif self.builder.is_open and not alone:
+            elif self.builder.is_open and not source[start - 1].isspace() and not source[end : end + 1].isspace():
                 self._steering = (start, end)
             return
         self.stand_in(start, end, context)
@@ -93,6 +97,7 @@ class HtmlWriter:
             return
         self.builder.space(token.start, token.end)
         self._after_break = True
+        self._steering = None
 
     def open_quotation(self, start: int, end: int, context: Context) -> None:
         """A browser puts quotation marks round <q>; rules that ask whether words are quoted look for them."""

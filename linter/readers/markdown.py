@@ -36,8 +36,8 @@ _OPTIONS = (
 )
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
 _ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*+[ \t]*+)\}}")
-_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?+[ \t:]*+\r?$")
-_ABBREVIATION = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\n]*+)$")  # *[GP]: general practitioner
+_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?+[ \t:]*+(?=\r?$)")
+_ABBREVIATION = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
@@ -86,7 +86,8 @@ class _Masked:
         if "*[" in text:
             definitions = list(_ABBREVIATION.finditer(text, start))
             text = templates.mask(text, 0, len(text), [match.span() for match in definitions], " ")
-            self.abbreviations = {match[1]: match[2].strip() for match in definitions[:_MOST_ABBREVIATIONS]}
+            defined = ((match[1].strip(), match[2].strip()) for match in definitions[:_MOST_ABBREVIATIONS])
+            self.abbreviations = {short: words for short, words in defined if short}
         self.text = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
         self.spans = spans
         self._ends = [end for _, end in spans]

@@ -1,8 +1,9 @@
 """Reads plain text, as a leaflet pasted from a word processor or a mail: headings, lists and hard-wrapped paragraphs.
 
 Nothing in plain text says what a line is, so it is told from its shape and from the lines round it. A short line
-without an end stop, with blank lines round it, is a heading, and so are a short question, a line in capitals and an
-underlined line; the page's first line has level 1. A line that ends in a colon leads in what follows: no heading.
+without an end stop, with blank lines round it, is a heading, and so are a short question, a line in capitals and a line
+that is underlined or begins with `#`, as in Markdown; the page's first line has level 1. A line that ends in a colon
+leads in what follows: no heading.
 
 Lines of a paragraph are one string wherever they were wrapped. A line that ends well before the others do, and is
 followed by a capital, was not wrapped but ended: an address or a verse is a paragraph a line. The last heading needs
@@ -20,6 +21,8 @@ _NARROW = 60
 
 
 def read(source: str, path: str, start: int = 0) -> Page:
+    if source.startswith("\ufeff", start):
+        start += 1
     builder = PageBuilder(source)
     read_into(builder, start)
     return builder.build(path=path, format="text")
@@ -108,6 +111,9 @@ def _parts(chunk: list[Line], before: list[_Unit]) -> list[_Unit]:
             i += 1
         elif text_lines.is_rule(line.text):
             open_unit = None
+        elif heading := text_lines.hashes(line.text):
+            open_unit = None
+            units.append(_Unit(Kind.HEADING, line, heading, heading.value))
         elif marker is not None:
             open_unit = _Unit(Kind.ITEM, line, marker)
             units.append(open_unit)

@@ -20,6 +20,7 @@ _SUB_BULLET = re.compile(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
 _NUMBER = re.compile(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
 _LETTER = re.compile(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
 _ROMAN = re.compile(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
+_HASHES = re.compile(r"(#{1,6})[ \t]++(?=\S)")
 _RULE_LINE = re.compile(r"[-=_*~#+.·•—–|: \t]{3,}+")
 _ROW = re.compile(r"\t|\|[^|\n]*+\||\S {3,}+\S")
 _QUOTE = re.compile(r"(?:>[ \t]?+)++(?:(?<=[ \t])|$)")
@@ -29,36 +30,22 @@ _DATED = re.compile(
     r"(?i)(?:last|next|page|date|reviewed|updated|published|written|version|revised|copyright|©).*(?:19|20)[0-9]{2}"
 )
 _CLOSINGS = ("yours ", "kind regards", "best wishes", "sincerely", "with thanks", "regards", "many thanks")
-_JOINING = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "with",
-    }
-)
+# fmt: off
+_JOINING = frozenset({
+    "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "every",
+    "for", "from", "had", "has", "have", "her", "his", "if", "in", "into", "is", "its", "least", "may",
+    "might", "more", "most", "must", "my", "no", "not", "of", "on", "or", "our", "over", "should", "some",
+    "such", "than", "that", "the", "their", "these", "this", "those", "to", "under", "up", "was", "were",
+    "when", "which", "who", "will", "with", "would", "your",
+})
+# fmt: on
 _MOST_WORDS = 12
 
 
 class Marker(msgspec.Struct, frozen=True, gc=False):
     """What begins a list item: its style, its number where it has one, and how long it is."""
 
-    style: str  # bullet, sub-bullet, number, letter, roman
+    style: str  # bullet, sub-bullet, number or letter (Roman numerals too: `i` is both); heading
     value: int
     length: int
 
@@ -171,10 +158,16 @@ def marker(text: str) -> Marker | None:
     if match := _NUMBER.match(text):
         return Marker("number", max(int(match[1]), 1), match.end())
     if match := _ROMAN.match(text):
-        return Marker("roman", _roman((match[1] or match[2]).lower()), match.end())
+        return Marker("letter", _roman((match[1] or match[2]).lower()), match.end())
     if match := _LETTER.match(text):
         return Marker("letter", ord((match[1] or match[2]).lower()) - ord("a") + 1, match.end())
     return None
+
+
+def hashes(text: str) -> Marker | None:
+    """The `##` of a heading that was written for Markdown; its value is the level."""
+    match = _HASHES.match(text) if text[0] == "#" else None
+    return Marker("heading", len(match[1]), match.end()) if match else None
 
 
 def _roman(numeral: str) -> int:

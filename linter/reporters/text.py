@@ -13,7 +13,7 @@ _COLORS = {"error": "31;1", "warning": "33;1", "suggestion": "36", "path": "1", 
 _INDENT = " " * 8
 
 # What could drive a terminal, or turn the reading order round: shown as a box, never sent.
-_UNSAFE = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF)}
+_UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), 8206, 8207, 1564, 65279), "�")
 _UNSAFE.update({0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " "})
 
 
@@ -47,7 +47,10 @@ def _painter(style: Style):  # type: ignore[no-untyped-def]
 
 def _page(report: Report, findings: list[Finding], result: Result, out: TextIO, style: Style) -> None:
     paint = _painter(style)
-    how = {"inferred": " (guessed from its words: confirm with `page-type:`)", "default": " (by default: say with `page-type:`)"}
+    how = {
+        "inferred": " (guessed from its words: confirm with `page-type:`)",
+        "default": " (by default: say with `page-type:`)",
+    }
     out.write(f"{paint('path', safe(report.path))}\n")
     facts = f"{report.type} page{how.get(report.type_from, '')}, {report.words} words, reads at about grade {report.grade:g}"
     out.write(paint("dim", facts) + "\n\n")
