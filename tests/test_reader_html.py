@@ -131,6 +131,8 @@ def test_a_line_break_is_a_space_and_two_end_the_paragraph() -> None:
         "<p style='visibility:hidden'>best cure</p>",
         "<dialog>best cure</dialog>",
         "<del>best cure</del>",
+        "<del><p>best cure</p></del>",
+        "<s>best cure</s>",
         "<head><title>best cure</title></head>",
         "<!-- best cure -->",
         "<!DOCTYPE best cure>",

@@ -96,11 +96,9 @@ def test_sentences_hold_all_words_in_order_inside_their_blocks(blocks: list[str]
     assert {s.block for s in page.sentences} == {i for i, block in enumerate(page.blocks) if page.text_of(block).strip()}
 
 
-@pytest.mark.parametrize(
-    "text", ["a. " * 50_000, "A. " * 50_000, "(" * 100_000 + ". x", '". ' * 50_000, "1. " * 50_000, "e.g. " * 50_000]
-)
-def test_time_grows_with_length_only(text: str) -> None:
-    page = page_of(text)
+@pytest.mark.parametrize("unit", ["a. ", "A. ", '". ', "1. ", "e.g. ", "(", ". ", "Word. "])
+def test_time_grows_with_length_only(unit: str) -> None:
+    page = page_of(unit * 50_000)
     began = time.process_time()
     assert page.sentences
     assert time.process_time() - began < 2

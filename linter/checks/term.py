@@ -112,8 +112,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     block = page.blocks[page.block_at(start)]
     line = page.folded[block.start : block.end]
     before, after = page.folded[block.start : start], page.folded[end : block.end]
-    if name in _ROMAN:
-        return False
+    if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
+        return False  # stage II, stage IIB
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
     if _shouts(line) and len(line) > len(name):

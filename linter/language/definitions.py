@@ -35,6 +35,16 @@ _BEFORE = "|".join(
         r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
     )
 )
+_DOES = (
+    r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|lowers?|"
+    r"slows?|thins?|treats?|kills?|eases?|relaxes|relax|opens?|removes?|measures?|checks?|shows?|looks? (?:at|for|inside)) \w+ \w+"
+)
+_THIS_IS = (
+    r"^(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?(?:medicines?|medications?|drugs?|conditions?|disorders?|"
+    r"diseases?|illness|infections?|tests?|scans?|procedures?|operations?|surgery|treatments?|proteins?|hormones?|glands?|organs?|"
+    r"bones?|cells?|virus|bacteria|problems?|tubes?|devices?) (?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|"
+    r"stops?|affects?|uses?|shows?|checks?|carry|carries|control|controls)\b"
+)
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
@@ -88,7 +98,10 @@ class Definitions:
         if which and which[1] not in _NOT_TELLING:
             return True
         return (
-            self._synonym_follows(at, after)
+            self._tells_what_it_does(block.start, start, after)
+            or self._next_tells(start)
+            or self._short_form_explained(start, at, after)
+            or self._synonym_follows(at, after)
             or self._synonym_before(block.start, start, after)
             or self._leads_item(block, start, after)
         )
@@ -174,10 +187,33 @@ class Definitions:
             bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
         )
 
+    def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
+        """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
+        before = self._page.lower[first:start].rstrip(" '\"")
+        opens = not before or before[-1] in ".!?:" or before.endswith((". the", ". a", ". an")) or before in ("the", "a", "an", "your")
+        return opens and bool(_compiled(_DOES).search(after[:80]))
+
+    def _next_tells(self, start: int) -> bool:
+        """The next sentence begins with `This condition is`, `These medicines slow`."""
+        page = self._page
+        at = page.sentence_at(start) + 1
+        if at >= len(page.sentences) or page.sentences[at].block != page.sentences[at - 1].block:
+            return False
+        following = page.sentences[at]
+        return bool(_compiled(_THIS_IS).search(page.lower[following.start : following.end][:80]))
+
+    def _short_form_explained(self, start: int, at: int, after: str) -> bool:
+        """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
+        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(after[:12])
+        if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():
+            return False
+        pattern = rf"\b{short[1]}s? (?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|\b{short[1]}s? (?:means|happens when|occurs when)\b"
+        return bool(_compiled(pattern).search(self._page.lower))
+
     def _leads_item(self, block: Block, start: int, after: str) -> bool:
         """`X: plain words`, at the start of an item, a paragraph or a cell."""
         lead = self._page.lower[block.start : start].strip(" '\"")
-        return lead in ("", "a", "an", "the") and bool(_compiled(r"^['\"]?: \w+(?: \S+){2,}").search(after))
+        return lead in ("", "a", "an", "the") and bool(_compiled(r"^['\"]? ?: \w+(?: \S+){2,}").search(after))
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""

@@ -81,21 +81,18 @@ def split(page: Page) -> list[Sentence]:
             stop += 1
         if block.kind is Kind.CODE or not text[start:limit].strip():
             continue
-        before = len(sentences)
+        before, first = len(sentences), word
         while stop < len(stops) and stops[stop][1] < limit:
             at, end = stops[stop]
             stop += 1
-            first = word
             while word < len(words) and words[word][0] < end:
                 word += 1
-            if word == first or not _ends(text, start, at, end, limit):
-                word = first  # nothing said yet, or it goes on
+            if word == first or not _ends(text, start, at, end, limit):  # nothing said yet, or it goes on
                 continue
             sentences.append(Sentence(start, end, index, first, word))
-            start = end
+            start, first = end, word
             while start < limit and text[start].isspace():
                 start += 1
-        first = word
         while word < len(words) and words[word][0] < limit:
             word += 1
         end = start + len(text[start:limit].rstrip())

@@ -33,7 +33,6 @@ from linter.readers.html_context import (
     MEDIA,
     PREFORMATTED,
     STAND_INS,
-    STRUCK,
     TABLE_PARTS,
     VOID,
     Context,
@@ -52,6 +51,7 @@ from linter.readers.html_writer import HtmlWriter
 
 _SCOPES = frozenset({"table", "td", "th", "caption", "main", "object", "template"})  # no end tag reaches out of these
 _MAIN = re.compile(r"\bmain\b", re.IGNORECASE)
+_INLINE_ONLY = (*CODE, *DRAWINGS, "s", "strike")  # hold no blocks, and are not read
 _LIST_LIMITS = (*LISTS, "table", "main")
 _HEADING = "h#"  # </h3> closes <h2>: they share a name on the stack
 
@@ -288,7 +288,7 @@ class HtmlFeeder:
         name, at = token.name, token.start
         if name in BLOCKS or name == "hr":
             if self.context.hidden and not self._places["foreignobject"]:
-                for unclosed in (*CODE, *DRAWINGS, *STRUCK):  # hold no blocks: an end tag is missing
+                for unclosed in _INLINE_ONLY:  # an end tag is missing
                     if self._places[unclosed]:
                         self._pop_to(self._places[unclosed][0], at, at)
             if self._block_places and self._stack[self._block_places[-1]].name == "p":

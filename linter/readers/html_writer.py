@@ -36,7 +36,7 @@ class HtmlWriter:
     def text(self, token: Token, context: Context) -> None:
         raw = self.source[token.start : token.end]
         visible = raw.strip()
-        if raw[0].isspace():
+        if raw[:1].isspace():
             self._steering = None
         if visible:
             lead = len(raw) - len(raw.lstrip())
