@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from linter.errors import InputError, nearest
+from linter.frontmatter import Facts
 
 NAMES = ("carelint.toml", "pyproject.toml")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
@@ -82,6 +83,7 @@ class Config(_Table, frozen=True):
         return tuple(self.root / folder for folder in self.rules)
 
 
+_DEFAULT = Config()
 _CHOICES = {
     "syntax": ("auto", "on", "off"),
     "fail-on": ("error", "warning", "suggestion", "never"),
@@ -91,20 +93,23 @@ _CHOICES = {
 }
 _TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 _LEVELS = ("error", "warning", "suggestion", "off")
-_PAGE_MAY_SET = ("page-type", "locale")
+_PAGE_MAY_SET = ("page-type",)
+_FACTS = tuple(name.replace("_", "-") for name in Facts.__struct_fields__ if name != "raw")
 
 
 @lru_cache(maxsize=256)
 def discover(folder: Path) -> Config:
-    """The configuration that holds for a folder: the nearest file upwards, or the defaults. Raises InputError."""
-    for at in (folder, *folder.parents):
-        for name in NAMES:
-            file = at / name
-            if file.is_file() and (name == "carelint.toml" or _has_table(file)):
-                return read(file)
-        if (at / ".git").exists():
-            break
-    return Config(root=folder)
+    """The configuration that holds for a folder: the nearest file upwards, or the defaults. Raises InputError.
+
+    Folders that share a file share the object too: rules are loaded once for each configuration.
+    """
+    for name in NAMES:
+        file = folder / name
+        if file.is_file() and (name == "carelint.toml" or _has_table(file)):
+            return read(file)
+    if (folder / ".git").exists() or folder.parent == folder:
+        return _DEFAULT
+    return discover(folder.parent)
 
 
 def _has_table(file: Path) -> bool:
@@ -131,13 +136,15 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
         parent = (file.parent / extends).resolve()
         if parent in (*_seen, file.resolve()):
             raise InputError(shown, line_of(text, "extends"), f"‘{extends}’ extends this file in turn; a chain has to end")
-        _inside(parent, file, text, shown)
+        _inside(parent, file, text, shown, "extends")
         base = msgspec.to_builtins(read(parent, (*_seen, file.resolve())), builtin_types=(date,), enc_hook=str)
         base.pop("_root"), base.pop("_file")
         # Paths of the file that is extended are relative to it.
         base["rules"] = [str((parent.parent / folder).resolve()) for folder in base["rules"]]
     config = _convert(_merge(base, data), text, shown)
     config = msgspec.structs.replace(config, root=file.parent, file=shown)
+    for folder in config.rule_folders():
+        _inside(folder, file, text, shown, "rules")
     _validate(config, text, shown)
     return config
 
@@ -155,11 +162,11 @@ def _parse(text: str, shown: str) -> dict[str, Any]:
         raise InputError(shown, 0, "this is nested too deeply to be read") from None
 
 
-def _inside(path: Path, file: Path, text: str, shown: str) -> None:
+def _inside(path: Path, file: Path, text: str, shown: str, key: str) -> None:
     """What a configuration names stays inside its repository."""
     root = next((at for at in file.resolve().parents if (at / ".git").exists()), None)
-    if root is not None and root not in path.resolve().parents:
-        raise InputError(shown, line_of(text, "extends"), f"‘{path.name}’ is outside the repository; keep it inside")
+    if root is not None and not path.resolve().is_relative_to(root):
+        raise InputError(shown, line_of(text, key), f"‘{path.name}’ is outside the repository; keep it inside")
 
 
 def _merge(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -214,6 +221,12 @@ def _validate(config: Config, text: str, shown: str) -> None:
         among("severity", level, _LEVELS)
     for name in config.page_may_set:
         among("page-may-set", name, _PAGE_MAY_SET)
+    for name in config.front_matter.values():
+        among("front-matter", name.replace("_", "-"), _FACTS)
+    for approval in config.approved:
+        for key in ("rule", "path", "text", "reason", "approved-by"):
+            if not getattr(approval, key.replace("-", "_")).strip():
+                raise InputError(shown, line_of(text, key, '""'), f"an approval says {key}; here it is empty")
     try:
         limit = config.max_bytes
     except (KeyError, ValueError):

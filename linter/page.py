@@ -7,7 +7,7 @@ lower case), and give places in it; `Page.place` turns such a place into offsets
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -249,8 +249,18 @@ class Page:
         return quantities.find(self)
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
-        """Marks of these kinds that touch a stretch of the text."""
-        return (m for m in self.marks if m.kind in kinds and m.start < end and start < m.end)
+        """Marks of these kinds that touch a stretch of the text within one block."""
+        if not self.marks:
+            return
+        first = bisect_left(self._mark_starts, self.blocks[self.block_at(start)].start)  # no mark reaches over blocks
+        last = bisect_left(self._mark_starts, end)
+        for mark in self.marks[first:last]:
+            if mark.kind in kinds and start < mark.end:
+                yield mark
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
 
 
 class PageBuilder:
@@ -380,7 +390,7 @@ class PageBuilder:
             format=format,
             text="".join(self._parts),
             blocks=self.blocks,
-            marks=self.marks,
+            marks=sorted(self.marks, key=lambda mark: mark.start),
             comments=self.comments,
             segments=(self._text_starts, self._source_starts, self._source_lengths),
             meta=meta,

@@ -14,6 +14,7 @@ from linter.page import Kind, Page
 
 if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
+    from linter.language.body import Body
     from linter.language.grade import Grade
     from linter.language.sentences import Sentence
     from linter.language.terms import Terms
@@ -106,7 +107,14 @@ class Reading:
         """How hard the page is to read."""
         from linter.language import grade
 
-        return grade.grade(self.page, self.front.facts.topic_terms)
+        return grade.of_body(self.body)
+
+    @cached_property
+    def body(self) -> Body:
+        """The text that the reading level is measured on, counted."""
+        from linter.language.body import Body
+
+        return Body(self.page, self.front.facts.topic_terms)
 
     @cached_property
     def terms(self) -> Terms:

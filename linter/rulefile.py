@@ -36,7 +36,31 @@ FAMILIES = (
 )
 
 MESSAGE_FIELDS = frozenset(
-    ["text", "n", "limit", "words", "sentences", "heading", "a", "b", "c", "d", "e", "k", "most", "plain", "term", "line", "want", "other", "value", "unit", "why", "noun", "confidence"]
+    [
+        "text",
+        "n",
+        "limit",
+        "words",
+        "sentences",
+        "heading",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "k",
+        "most",
+        "plain",
+        "term",
+        "line",
+        "want",
+        "other",
+        "value",
+        "unit",
+        "why",
+        "noun",
+        "confidence",
+    ]
 )
 _FIELD = re.compile(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 

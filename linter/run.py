@@ -35,6 +35,7 @@ def check(request: Request) -> Result:
     def linter(config: Config) -> Linter:
         if id(config) not in linters:
             linters[id(config)] = Linter(config=config, options=request.options)
+            linters[id(config)].choices()  # rules and options that do not exist are said before the first page is read
         return linters[id(config)]
 
     failures: list[Failure] = []

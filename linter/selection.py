@@ -57,12 +57,12 @@ def choose(
         standards.update(step.standards)
         for rule_id, given in step.options.items():
             tuning.setdefault(rule_id, {}).update(given)
-    for rule_id in severity:
-        if not rule_id.endswith("/"):
-            rulebook.require(rule_id, where, 0)
-    for rule_id, given in options.items():
+    for name in (*severity, *select, *ignore):
+        if not any(matches(rule_id, name) for rule_id in rulebook.rules):
+            rulebook.require(name, where, 0)
+    for rule_id, changed in options.items():
         rulebook.require(rule_id, where, 0)
-        tuning.setdefault(rule_id, {}).update(given)
+        tuning.setdefault(rule_id, {}).update(changed)
     protected: dict[str, tuple[str, ...]] = {}
     for entry in rulebook.policy.protected:
         for rule_id in rulebook.rules:
@@ -72,7 +72,9 @@ def choose(
     for rule_id, rule in rulebook.rules.items():
         if rule_id in silent or locale not in rule.locales:
             continue
-        chosen = severity.get(rule_id, severity.get(rule.family + "/"))
+        chosen = next(
+            (severity[name] for name in (rule_id, rule.family, rule.family + "/", rule.family + "/*") if name in severity), None
+        )
         picked = (not select or any(matches(rule_id, name) for name in select)) and not any(
             matches(rule_id, name) for name in ignore
         )

@@ -122,8 +122,8 @@ def test_an_entity_and_an_escape_are_placed_whole() -> None:
 def test_links_of_every_kind_are_marked_with_their_address() -> None:
     source = "[a **b**](u 'title') [c][r] [r] <x@y.org> <https://z.org>\n\n[r]: /ref\n"
     assert marks(source) == [
-        ("strong", "b", ""),
         ("link", "a b", "u"),
+        ("strong", "b", ""),
         ("link", "c", "/ref"),
         ("link", "r", "/ref"),
         ("link", "x@y.org", "mailto:x@y.org"),

@@ -112,7 +112,7 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
         return
     low = level.confidence == "low"
     names = zip("abcde", ("flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability"), strict=True)
-    counted = body.Body(reading.page, reading.front.facts.topic_terms)
+    counted = reading.body
     hardest = grade.hardest(counted)[:_SHOWN]
     yield Candidate(
         values={
@@ -129,7 +129,7 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     whole = reading.grade.grade
-    for heading, _, counts in grade.sections(body.Body(reading.page, reading.front.facts.topic_terms)):
+    for heading, _, counts in grade.sections(reading.body):
         level = grade.consensus(counts)
         known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
         if level > max(params.limit, whole) and counts.words >= _SECTION_WORDS and not known:
@@ -137,7 +137,7 @@ def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 
 def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]:
-    counted = body.Body(reading.page, reading.front.facts.topic_terms)
+    counted = reading.body
     found = Counter(
         word
         for sentence in counted.sentences

@@ -102,7 +102,58 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 _UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
 _ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX"])
 _STATES = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC"]
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+        "DC",
+    ]
 )
 
 
@@ -118,11 +169,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _shouts(line) and len(line) > len(name):
         return False
-    if (
-        before.endswith(("-", "/", "'", "&", "."))
-        or (after[:1] in ("-", "'", "&")
-        and after[1:2].isalnum()
-        and not after.startswith("'s"))
+    if before.endswith(("-", "/", "'", "&", ".")) or (
+        after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")
     ):
         return False
     neighbours = (

@@ -27,7 +27,28 @@ _AFTER = "|".join(
     )
 )
 _WHICH_VERB = r"^['\"]?, (?:which|that|where|who) (\w+)"
-_NOT_TELLING = frozenset(["is", "are", "was", "were", "has", "have", "had", "may", "might", "can", "could", "will", "would", "should", "must", "do", "does", "did"])
+_NOT_TELLING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "may",
+        "might",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "must",
+        "do",
+        "does",
+        "did",
+    ]
+)
 _BEFORE = "|".join(
     (
         r"\b(?:called|named|termed|known as|referred to as|call|calls|call this|call it|stands for|short for|as in)(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
@@ -77,8 +98,8 @@ class Definitions:
     def _lower(self, block: Block) -> str:
         return self._page.lower[block.start : block.end]
 
-    def explains(self, start: int, end: int) -> bool:
-        """Whether the page explains the word at this place."""
+    def explains(self, start: int, end: int, plain: str = "") -> bool:
+        """Whether the page explains the word at this place. `plain` are words that would: they may hold a hard word themselves."""
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
@@ -90,7 +111,7 @@ class Definitions:
             return True
         before = page.lower[block.start : start]
         after, at = self._past_sound(end, block.end)
-        if self._bracket_follows(at, block.end) or self._in_bracket(block.start, start, end, block.end):
+        if self._bracket_follows(at, block.end) or self._in_bracket(block.start, start, end, block.end, plain):
             return True
         if _compiled(_BEFORE).search(before[-120:]) or _compiled(_AFTER).search(after[:200]):
             return True
@@ -143,7 +164,7 @@ class Definitions:
             return False
         return self._is_plain(begin, close)
 
-    def _in_bracket(self, first: int, start: int, end: int, last: int) -> bool:
+    def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
         """`plain words (X)`, `plain words (called X)`."""
         folded = self._page.folded
         opened = folded.rfind("(", first, start)
@@ -160,8 +181,10 @@ class Definitions:
             return False
         if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
             return False
-        said = folded[max(first, opened - 80) : opened].split()
-        return bool(said) and self._is_plain(max(first, opened - 40), opened)
+        said = folded[max(first, opened - 80) : opened].lower()
+        if plain and said.rstrip().endswith(plain):
+            return True
+        return bool(said.split()) and self._is_plain(max(first, opened - 40), opened)
 
     def _synonym_follows(self, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
@@ -190,7 +213,12 @@ class Definitions:
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
         before = self._page.lower[first:start].rstrip(" '\"")
-        opens = not before or before[-1] in ".!?:" or before.endswith((". the", ". a", ". an")) or before in ("the", "a", "an", "your")
+        opens = (
+            not before
+            or before[-1] in ".!?:"
+            or before.endswith((". the", ". a", ". an"))
+            or before in ("the", "a", "an", "your")
+        )
         return opens and bool(_compiled(_DOES).search(after[:80]))
 
     def _next_tells(self, start: int) -> bool:

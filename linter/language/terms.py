@@ -103,7 +103,11 @@ class Terms:
         """Terms that the page explains, by lemma, with the use at which it does."""
         found: dict[str, Use] = {}
         for use in self.uses:
-            if use.entry.lemma not in found and use.entry.kind == "term" and self.definitions.explains(use.start, use.end):
+            if (
+                use.entry.lemma not in found
+                and use.entry.kind == "term"
+                and self.definitions.explains(use.start, use.end, use.entry.plain)
+            ):
                 found[use.entry.lemma] = use
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         for lemma, use in list(found.items()):

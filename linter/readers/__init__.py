@@ -60,18 +60,18 @@ def read(source: str, path: str, format: str | None = None, keys: Mapping[str, s
     kind = format or format_of(path)
     front = frontmatter.split(source, kind, path, keys)
     if kind == "markdown":
-        from linter.readers import markdown
+        from linter.readers.markdown import read as read_markdown
 
-        return markdown.read(source, path, front.body_start), front
+        return read_markdown(source, path, front.body_start), front
     if kind == "html":
-        from linter.readers import html
+        from linter.readers.html import read as read_html
 
-        page = html.read(source, path, front.body_start)
+        page = read_html(source, path, front.body_start)
         return page, frontmatter.merge(front, frontmatter.from_meta(page.meta, source, keys))
     if kind == "text":
-        from linter.readers import text
+        from linter.readers.text import read as read_text
 
-        return text.read(source, path, front.body_start), front
+        return read_text(source, path, front.body_start), front
     raise InputError(path, 0, f"no reader for the format ‘{kind}’")
 
 
