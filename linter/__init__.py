@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.version import VERSION as __version__
+from linter.version import VERSION
 
 if TYPE_CHECKING:
     from linter.config import Config
     from linter.engine import Linter
     from linter.errors import InputError
     from linter.findings import Finding, Report
+
+__version__ = VERSION
 
 __all__ = ["Config", "Finding", "InputError", "Linter", "Report", "__version__"]
 

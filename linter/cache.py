@@ -1,7 +1,7 @@
 """The compiled rulebook, kept in the user's cache folder so that starting parses no YAML.
 
-Keyed by the content of every rule file and by version; msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged
-or foreign file is ignored and written anew; a folder that cannot be written to costs speed, nothing else.
+Keyed by the content of every rule file and by version; msgpack with a checksum, in a folder of mode 0700, never pickle. A
+damaged or foreign file is ignored and written anew; a folder that cannot be written to costs speed, nothing else.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="carelint",
         description="A linter for text written for patients.",
-        epilog="Exit codes: 0 nothing that fails, 1 findings that fail, 2 wrong usage, configuration or rule, or a file that cannot be read.",
+        epilog="Exit codes: 0 nothing that fails; 1 findings that fail; 2 wrong usage or configuration, or an unreadable file.",
     )
     parser.add_argument("--version", action="version", version=f"carelint {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

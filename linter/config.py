@@ -156,7 +156,8 @@ def _parse(text: str, shown: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         message = str(problem)
-        line = int(tail.split(",")[0]) if (tail := message.partition("at line ")[2]) and tail.split(",")[0].isdigit() else 0
+        tail = message.partition("at line ")[2].split(",")[0]
+        line = int(tail) if tail.isdigit() else text.count("\n") + 1  # else “at end of document”
         raise InputError(shown, line, f"this is not TOML: {message.partition(' (at ')[0]}") from None
     except RecursionError:
         raise InputError(shown, 0, "this is nested too deeply to be read") from None
@@ -218,7 +219,9 @@ def _validate(config: Config, text: str, shown: str) -> None:
         among("locale", override.locale, _CHOICES["locale"])
         among("type", override.type, _TYPES)
     for level in (*config.severity.values(), *(level for override in config.overrides for level in override.severity.values())):
-        among("severity", level, _LEVELS)
+        if level not in _LEVELS:
+            hint = nearest(level, _LEVELS) or "; it is one of " + ", ".join(_LEVELS)
+            raise InputError(shown, line_of(text, "", level), f"‘{level}’ is no severity{hint}")
     for name in config.page_may_set:
         among("page-may-set", name, _PAGE_MAY_SET)
     for name in config.front_matter.values():

@@ -274,10 +274,11 @@ class Linter:
         self, running: Mapping[str, Choice], page: Page, front: FrontMatter, problems: list[suppress.Problem]
     ) -> list[Finding]:
         """The engine's own findings: about suppressions, approvals and front matter."""
-        findings = []
-        for problem in problems:
-            if (choice := running.get(problem.rule)) is not None:
-                findings.append(compose.own(choice, page, problem.start, problem.end, problem.value))
+        findings = [
+            compose.own(running[problem.rule], page, problem.start, problem.end, problem.value)
+            for problem in problems
+            if problem.rule in running
+        ]
         if (choice := running.get("meta/front-matter")) is not None:
             for wrong in front.problems:
                 start = page.line_starts[min(wrong.line, len(page.line_starts)) - 1]

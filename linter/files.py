@@ -99,7 +99,7 @@ def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) ->
 def gather(
     paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str], config: Config | None
 ) -> list[tuple[Path, Config]]:
-    """The files that the given paths stand for, each once, with its configuration. Raises InputError for a path that is missing."""
+    """The files that paths stand for, each once, with its configuration. Raises InputError for a path that is missing."""
     found: dict[Path, Config] = {}
     for name in paths:
         path = Path(name)

@@ -1,7 +1,7 @@
 """The tables of words in `rules/lexicon/`: read when a rule first needs one.
 
-A table is UTF-8 text, one entry a line, cells parted by tabs; `#` begins a comment line; the first other line names the columns;
-`-` is an empty cell; `|` parts several values in one cell.
+A table is UTF-8 text, one entry a line, cells parted by tabs; `#` begins a comment line; the first other line names the
+columns; `-` is an empty cell; `|` parts several values in one cell.
 """
 
 from __future__ import annotations

@@ -197,7 +197,7 @@ class Page:
 
     @cached_property
     def references(self) -> frozenset[int]:
-        """Indices of the blocks that list sources: under a heading such as Sources, or a paragraph that begins so; footnotes."""
+        """Indices of the blocks that list sources: under a heading such as Sources, or beginning so, and footnotes."""
         listed = {i for i, block in enumerate(self.blocks) if block.note}
         for section in self.sections:
             if section.heading is not None and self._names_references(self.text_of(self.blocks[section.heading])):

@@ -105,7 +105,8 @@ class Rulebook:
                 "profiles": list(self.profiles.values()),
                 "policy": self.policy,
                 "tables": self.lexicon.texts,
-            }
+            },
+            order="deterministic",
         )
         return packed
 

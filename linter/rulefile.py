@@ -162,7 +162,7 @@ def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
     if not isinstance(document.data, dict):
         raise InputError(name, 1, "a rule file holds keys and values, as `id: claims/cure`")
     data = dict(document.data)
-    _spread_examples(data, document, name)
+    _spread_examples(data)
     check_name = data.get("check")
     if check_name is None:
         raise InputError(name, 1, "the rule names no `check:`; the kinds are " + ", ".join(checks.names()))
@@ -181,7 +181,7 @@ def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
     return rule
 
 
-def _spread_examples(data: dict[str, Any], document: Document, name: str) -> None:
+def _spread_examples(data: dict[str, Any]) -> None:
     """An example may be written as a string alone."""
     examples = data.get("examples")
     if isinstance(examples, dict):
@@ -269,7 +269,7 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:
-    """What a rule looks for, by role, with where in its file that stands. Without a lexicon: only what the file itself holds."""
+    """What a rule looks for, by role, with where in its file that stands; without a lexicon, what the file itself holds."""
     scans: list[tuple[str, Scan, tuple[str | int, ...]]] = []
     if rule.except_ is not None:
         scans.append(("except", rule.except_.scan, ("except",)))

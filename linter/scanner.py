@@ -50,7 +50,7 @@ def expand(phrase: str) -> list[str]:
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises ValueError with RE2's reason where a pattern is wrong. It is parsed, not compiled: that takes a tenth of the time."""
+    """Raises ValueError with RE2's reason where a pattern is wrong. It is parsed, not compiled: a tenth of the time."""
     if "\\s" in pattern:
         raise ValueError("uses \\s; white space is always one space here, so write a space")
     plain = pattern.replace(f"<{named_list(pattern)}>", _TAG)
@@ -89,8 +89,8 @@ class Scanner:
     """All that the rules look for, compiled once.
 
     `scans` are phrases and patterns with what they are for. `names` are long lists of words (medicines, conditions) that a
-    pattern can ask for as `<medicine>`: written out in every pattern they would cost most of a start, so they are found with the
-    phrases, and such a pattern runs on a copy of the text in which each of them is a run of `_`.
+    pattern can ask for as `<medicine>`. Written out in every pattern they would cost most of a start; so they are found with
+    the phrases, and such a pattern runs on a copy of the text in which each of them is a run of `_`.
     """
 
     def __init__(self, scans: Iterable[tuple[Key, Scan]], names: Mapping[str, Iterable[str]] = {}) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from linter.findings import Severity, Standard
 from linter.reading import PageType
 from linter.rulebook import Rulebook, tuned
-from linter.rulefile import Rule
+from linter.rulefile import FAMILIES, Rule
 
 _RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
 
@@ -105,7 +105,8 @@ def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool
     policy = rulebook.policy.page_types[page_type.name]
     if any(matches(rule.id, name) for name in policy.but):
         return True
-    return rule.family in policy.families and not any(matches(rule.id, name) for name in policy.without)
+    is_own = rule.family not in FAMILIES  # a team's own family
+    return (is_own or rule.family in policy.families) and not any(matches(rule.id, name) for name in policy.without)
 
 
 def weigh(

@@ -27,7 +27,9 @@ def words(n: int) -> str:
 
 def run(source: str, metric: Metric, limit: float, path: str = "page.md", **params: Any) -> list[tuple[str, Candidate]]:
     page, front = readers.read(source, path)
-    reading: Any = SimpleNamespace(page=page, front=front, grade=grade.grade(page, front.facts.topic_terms), body=Body(page, front.facts.topic_terms))
+    reading: Any = SimpleNamespace(
+        page=page, front=front, grade=grade.grade(page, front.facts.topic_terms), body=Body(page, front.facts.topic_terms)
+    )
     found = check(None, Params(metric=metric, limit=limit, **params), reading)  # type: ignore[arg-type]
     return [(shown(page, candidate), candidate) for candidate in found]
 

@@ -22,7 +22,9 @@ def linter(**settings: object) -> Linter:
     return Linter(config=Config(**settings), options=Options(today=TODAY, **options))  # type: ignore[arg-type]
 
 
-def findings(text: str, *, path: str = "page.md", page_type: str | None = None, fragment: bool = True, **settings: object) -> list[Finding]:
+def findings(
+    text: str, *, path: str = "page.md", page_type: str | None = None, fragment: bool = True, **settings: object
+) -> list[Finding]:
     return list(linter(**settings).check_text(text, path=path, page_type=page_type, fragment=fragment).findings)
 
 
@@ -48,7 +50,10 @@ def test_a_word_split_by_emphasis_is_found_with_its_markup() -> None:
     assert finding.text == "guaran**tee"
 
 
-@given(st.text(alphabet="Ginger cures 5mg.\n\r*_[](){}<>&;#|-\ufeff\u00a0é😀’“”`~:/", max_size=120), st.sampled_from([".md", ".html", ".txt"]))
+@given(
+    st.text(alphabet="Ginger cures 5mg.\n\r*_[](){}<>&;#|-\ufeff\u00a0é😀’“”`~:/", max_size=120),
+    st.sampled_from([".md", ".html", ".txt"]),
+)
 def test_every_finding_says_what_stands_at_its_place(text: str, suffix: str) -> None:
     for finding in findings(text, path="page" + suffix, fragment=False):
         assert 0 <= finding.start <= finding.end <= len(text)
@@ -116,9 +121,18 @@ def test_an_option_outweighs_the_configuration_which_outweighs_the_page() -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("# Hemorrhoidectomy\n\nBefore the procedure you rest. After the procedure you rest. The procedure is short.", "procedure"),
-        ("# How to take losartan tablets\n\nTake one tablet. If you forget a dose, wait. This medicine has side effects. 50 mg.", "medicine"),
-        ("# Sunny veins\n\nOur clinic is near. Our surgeons wait. Book now. Special offer: $99. Our patients smile.", "promotional"),
+        (
+            "# Hemorrhoidectomy\n\nBefore the procedure you rest. After the procedure you rest. The procedure is short.",
+            "procedure",
+        ),
+        (
+            "# How to take losartan tablets\n\nTake one tablet. If you forget a dose, wait. This medicine has side effects. 50 mg.",
+            "medicine",
+        ),
+        (
+            "# Sunny veins\n\nOur clinic is near. Our surgeons wait. Book now. Special offer: $99. Our patients smile.",
+            "promotional",
+        ),
         ("# Hay fever\n\nPollen makes your nose run.", "condition"),
     ],
 )
@@ -160,7 +174,9 @@ def test_a_page_in_another_language_is_skipped_and_said_so() -> None:
     assert report.skipped
     assert report.language == "es"
     assert not report.findings
-    german = "Nehmen Sie die Tablette nicht ein, wenn Sie allergisch sind und der Arzt es nicht erlaubt. Das ist wichtig für Sie."
+    german = (
+        "Nehmen Sie die Tablette nicht ein, wenn Sie allergisch sind und der Arzt es nicht erlaubt. Das ist wichtig für Sie."
+    )
     assert linter().check_text(german).language == "de"
 
 
@@ -255,7 +271,12 @@ def test_a_dose_is_protected_where_a_lab_value_is_not() -> None:
 
 def approval(until: date) -> Approval:
     return Approval(
-        rule="claims/cure", path="hepatitis-c.md", text="cured", reason="Cure rate cited", approved_by="Medical Director", until=until
+        rule="claims/cure",
+        path="hepatitis-c.md",
+        text="cured",
+        reason="Cure rate cited",
+        approved_by="Medical Director",
+        until=until,
     )
 
 

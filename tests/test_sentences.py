@@ -102,3 +102,10 @@ def test_time_grows_with_length_only(unit: str) -> None:
     began = time.process_time()
     assert page.sentences
     assert time.process_time() - began < 2
+
+
+def test_a_footnote_mark_after_the_stop_belongs_to_the_sentence_it_ends() -> None:
+    from linter import readers
+
+    page, _ = readers.read("It helps some people.[^1] Nobody knows why.\n\n[^1]: Lee, 2020.\n", "page.md")
+    assert [page.text[s.start : s.end] for s in page.sentences[:2]] == ["It helps some people.\ufffc", "Nobody knows why."]

@@ -1,4 +1,4 @@
-"""The engine's own findings, about suppressions, approvals and front matter: their rule files hold the words, the engine finds them."""
+"""The engine's own findings, about suppressions, approvals and front matter: rule files hold the words, the engine the rest."""
 
 from __future__ import annotations
 

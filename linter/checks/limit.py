@@ -63,7 +63,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return None
 
 
-def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:  # noqa: ARG001
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """What is over the limit."""
     return _METRICS[params.metric](params, reading)
 

@@ -28,7 +28,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     patterns: tuple[str, ...] = ()
 
 
-def scans(params: Params, lexicon: Any) -> dict[str, Scan]:  # noqa: ARG001 - the contract of checks
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """What to look for outside links."""
     return {"find": Scan(params.phrases, params.patterns)}
 

@@ -40,7 +40,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     only_doses: bool = True
 
 
-def scans(params: Params, lexicon: Any) -> dict[str, Scan]:  # noqa: ARG001 - the contract's second parameter
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """The patterns of all forms, in order."""
     return {"find": Scan(patterns=tuple(pattern for form in params.forms for pattern in form.patterns))}
 

@@ -48,7 +48,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     find: Find
 
 
-def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:  # noqa: ARG001
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """The places with the fault."""
     return _FINDERS[params.find](reading)
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """`phrases` and `patterns` are what to flag; `swaps` are phrases with what to write instead.
 
-    `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to write
-    instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
+    `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
+    write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
     `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`.
     """

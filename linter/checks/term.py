@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`below`: the familiarity under which a term has to be explained. `ordinary`: words that writers put in capitals to stress them."""
+    """`below`: the familiarity under which a term has to be explained. `ordinary`: words put in capitals to stress them."""
 
     find: Literal["undefined-term", "acronym"]
     below: float = 0.6
@@ -80,7 +80,7 @@ def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidat
         uses.setdefault(name, []).append((hit.start, hit.end))
     for name, places in uses.items():
         row = known.get(name)
-        if any(_spelled_out(name, start, end, row, reading) for start, end in places) or _expansion_on_page(row, reading):
+        if any(_spelled_out(name, start, end, reading) for start, end in places) or _expansion_on_page(row, reading):
             continue
         expansions = split_cell(row["expansions"]) if row else []
         for start, end in places:
@@ -100,65 +100,15 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 
 _UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
-_ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX"])
+_ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
 _STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "DC",
-    ]
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
+    "RI SC SD TN TX UT VA VT WA WI WV WY".split()
 )
 
 
 def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
-    """Whether capitals in a row are an acronym here: no shouting, no credential, no state, no Roman numeral, no product's name."""
+    """Whether capitals in a row are an acronym here: no shouting, credential, state, Roman numeral or product's name."""
     page = reading.page
     block = page.blocks[page.block_at(start)]
     line = page.folded[block.start : block.end]
@@ -205,7 +155,7 @@ def _lower_words(folded: str) -> frozenset[str]:
     return frozenset(word for raw in folded.split() if (word := raw.strip(".,;:!?()[]'\"")).islower())
 
 
-def _spelled_out(name: str, start: int, end: int, row: Row | None, reading: Reading) -> bool:
+def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     """Whether the words that the letters stand for are beside this use."""
     page = reading.page
     if any(mark.value for mark in page.marks_in(start, end, "abbr")):
@@ -241,10 +191,7 @@ def _initials_fit(name: str, text: str, *, whole: bool = False) -> bool:
     words = words if whole else words[-(len(wanted) * 2 + 4) :]
     if len(words) < 2:
         return False
-    for first in range(len(words)):
-        if words[first][:1] == wanted[0] and _fits_from(wanted, words[first:]):
-            return True
-    return False
+    return any(word[:1] == wanted[0] and _fits_from(wanted, words[first:]) for first, word in enumerate(words))
 
 
 def _fits_from(wanted: list[str], words: list[str]) -> bool:

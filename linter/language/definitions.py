@@ -11,65 +11,62 @@ from typing import Any
 
 from linter.page import Block, Kind, Page
 
-_ARTICLE = r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|part|parts|types?|kinds?|forms?)"
+_ARTICLE = (
+    r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|"
+    r"parts?|types?|kinds?|forms?)"
+)
 _ADVERB = r"(?:also|often|usually|sometimes|generally|just|simply|really|only|actually|commonly|basically) "
+_IS = rf"(?:is|are|was|were) (?:{_ADVERB})*"
+_WHAT = rf"(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b"
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 _AFTER = "|".join(
     (
-        rf"^['\"]?,? (?:is|are|was|were) (?:{_ADVERB})*(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b|used (?:to|for)\b)",
-        r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when|describes?|stands? for|involves?)\b",
-        rf"^['\"]?, (?:which|that|where|in which|when) (?:{_ADVERB})*(?:is|are|was|were) (?:{_ADVERB})*(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b)",
+        rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
+        r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when)\b",
+        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?)\b",
+        rf"^['\"]?, (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
         r"^['\"]?, (?:a|an|the|one of|part of|the name) [^,.;:]{3,}",
         r"^['\"]? ?— ?[a-z][^.]{5,}",
         r"^['\"]? - [a-z][^.]{5,}",
-        r"^['\"]? occurs? when\b",
     )
 )
 _WHICH_VERB = r"^['\"]?, (?:which|that|where|who) (\w+)"
-_NOT_TELLING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "may",
-        "might",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-    ]
-)
+_NOT_TELLING = frozenset("are can could did do does had has have is may might must should was were will would".split())
 _BEFORE = "|".join(
     (
-        r"\b(?:called|named|termed|known as|referred to as|call|calls|call this|call it|stands for|short for|as in)(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
+        r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|stands for|short for|as in)"
+        r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
         r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
         r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
     )
 )
 _DOES = (
-    r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|lowers?|"
-    r"slows?|thins?|treats?|kills?|eases?|relaxes|relax|opens?|removes?|measures?|checks?|shows?|looks? (?:at|for|inside)) \w+ \w+"
+    r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|"
+    r"lowers?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|measures?|checks?|shows?|"
+    r"looks? (?:at|for|inside)) \w+ \w+"
 )
 _THIS_IS = (
-    r"^(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?(?:medicines?|medications?|drugs?|conditions?|disorders?|"
-    r"diseases?|illness|infections?|tests?|scans?|procedures?|operations?|surgery|treatments?|proteins?|hormones?|glands?|organs?|"
-    r"bones?|cells?|virus|bacteria|problems?|tubes?|devices?) (?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|"
-    r"stops?|affects?|uses?|shows?|checks?|carry|carries|control|controls)\b"
+    r"^(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
+    r"(?:medicines?|medications?|drugs?|conditions?|disorders?|diseases?|illness|infections?|tests?|scans?|procedures?|"
+    r"operations?|surgery|treatments?|proteins?|hormones?|glands?|organs?|bones?|cells?|virus|bacteria|problems?|tubes?|devices?) "
+    r"(?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|stops?|affects?|uses?|shows?|checks?|carry|"
+    r"carries|controls?)\b"
 )
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
 _SOUND = r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-"
+_SYNONYM = (
+    r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|"
+    r"called|in other words,?) ([^,.;:()]{2,70})"
+)
+_IS_CALLED = r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+# What may stand before the word in its bracket: "(called X)".
+_LEADS = frozenset(
+    {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",
+     "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
+)  # fmt: skip
 _GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 
 
@@ -99,7 +96,7 @@ class Definitions:
         return self._page.lower[block.start : block.end]
 
     def explains(self, start: int, end: int, plain: str = "") -> bool:
-        """Whether the page explains the word at this place. `plain` are words that would: they may hold a hard word themselves."""
+        """Whether the page explains the word at this place. `plain` are words that would, though they hold a hard word."""
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
@@ -121,7 +118,7 @@ class Definitions:
         return (
             self._tells_what_it_does(block.start, start, after)
             or self._next_tells(start)
-            or self._short_form_explained(start, at, after)
+            or self._short_form_explained(at, after)
             or self._synonym_follows(at, after)
             or self._synonym_before(block.start, start, after)
             or self._leads_item(block, start, after)
@@ -174,8 +171,7 @@ class Definitions:
         lead = folded[opened + 1 : start].lower().strip(" '\"")
         if close < 0 or close - end > 40:
             return False
-        alone = lead in ("", "or", "a", "an", "the", "also", "called", "known as", "also called", "also known as", "medically called",
-                         "medical name", "medical name:", "the medical name is", "the medical term is", "a condition called")  # fmt: skip
+        alone = lead in _LEADS
         tail = folded[end:close].strip(" '\"").lower()
         if not alone and not lead.endswith((" or", ",", " and")):
             return False
@@ -188,13 +184,7 @@ class Definitions:
 
     def _synonym_follows(self, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
-        match = _compiled(
-            r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|called|in other words,?) ([^,.;:()]{2,70})"
-        ).search(after)
-        if match is None:
-            match = _compiled(
-                r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
-            ).search(after)
+        match = _compiled(_SYNONYM).search(after) or _compiled(_IS_CALLED).search(after)
         if match is None:
             return False
         begin, finish = match.span(1)
@@ -230,7 +220,7 @@ class Definitions:
         following = page.sentences[at]
         return bool(_compiled(_THIS_IS).search(page.lower[following.start : following.end][:80]))
 
-    def _short_form_explained(self, start: int, at: int, after: str) -> bool:
+    def _short_form_explained(self, at: int, after: str) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
         short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(after[:12])
         if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():

@@ -25,9 +25,9 @@ class Sentence(msgspec.Struct, frozen=True):
     last_word: int
 
 
-# A run of stops with the quotes and brackets that close after it, or a bullet of a list that was flattened onto one line.
-# Classes are disjoint and repeats possessive: linear.
-_STOP = re.compile(r"[.!?…]++[\"')\]]*+(?:\[[\d, -]++\]|\d{1,2}+)?(?=\s|\Z)|(?= [•▪◦‣●] )")
+# A run of stops with the quotes, brackets and footnote marks that close after it, or a bullet of a list that was flattened onto
+# one line. Classes are disjoint and repeats possessive: linear.
+_STOP = re.compile(r"[.!?…]++[\"')\]]*+\ufffc*+(?:\[[\d, -]++\]|\d{1,2}+)?(?=\s|\Z)|(?= [•▪◦‣●] )")
 _OPENERS = "\"'([•▪◦‣● "
 
 

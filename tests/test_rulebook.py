@@ -1,0 +1,137 @@
+"""Rule files: everything wrong is said with file and line before a page is read; the cache gives the same rulebook."""
+
+from __future__ import annotations
+
+import stat
+import textwrap
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from linter import InputError, Linter
+from linter.cache import cached_rulebook
+from linter.config import Config
+from linter.rulebook import load_rulebook, rules_folder
+
+RULE = """\
+id: house/clinic-name
+title: The clinic's old name
+severity: warning
+check: phrase
+phrases: [Old Mill Clinic]
+message: "‘{text}’ is the old name. Write ‘Mill Lane Clinic’."
+why: Readers look for the name on the door.
+standard: {name: House style, section: Names, year: 2026, url: ""}
+examples:
+  bad: ["Come to ⟦Old Mill Clinic⟧.", "The ⟦old mill clinic⟧ is shut."]
+  good: ["Come to Mill Lane Clinic.", "The old mill is a clinic now."]
+"""
+
+
+def folder(tmp_path: Path, text: str = RULE, name: str = "house/clinic-name.yaml") -> Path:
+    file = tmp_path / "our-rules" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(textwrap.dedent(text), encoding="utf-8")
+    return tmp_path / "our-rules"
+
+
+def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
+    folder(tmp_path)
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path))
+    (finding,) = engine.check_text("Come to Old Mill Clinic.", fragment=True).findings
+    assert finding.rule == "house/clinic-name"
+    assert finding.message == "‘Old Mill Clinic’ is the old name. Write ‘Mill Lane Clinic’."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("severity: warning", "severity: loud", 3, "no severity is called ‘loud’"),
+        ("severity: warning", "severty: warning", 3, "did you mean ‘severity’"),
+        ("check: phrase", "check: phrases", 4, "did you mean ‘phrase’"),
+        ("phrases: [Old Mill Clinic]", "phrases: Old Mill Clinic", 5, "phrases"),
+        ("phrases: [Old Mill Clinic]", "phrases: [Old (Mill Clinic]", 5, "brackets do not pair up"),
+        ("phrases: [Old Mill Clinic]", "patterns: ['(?P<mark>Old']", 5, "missing"),
+        ("phrases: [Old Mill Clinic]", "patterns: ['Old\\s+Mill']", 5, "write a space"),
+        ("phrases: [Old Mill Clinic]", "patterns: ['<treatmnt> clinic']", 5, "did you mean ‘treatment’"),
+        ("phrases: [Old Mill Clinic]", "phrases: [Old Mill Clinic]\nunless: [negate]", 6, "did you mean ‘negated’"),
+        ("phrases: [Old Mill Clinic]", "phrases: [Old Mill Clinic]\nseverity: error", 6, "severity"),
+        ("{text}", "{txt}", 6, "did you mean ‘text’"),
+        ("id: house/clinic-name", "id: house/clinic", 1, "the two must be the same"),
+        ("⟦Old Mill Clinic⟧", "Old Mill Clinic", 10, "marks the place"),
+        ("check: phrase\n", "", 1, "names no `check:`"),
+        ("why: Readers", "why: [Readers", 7, "bracket"),
+    ],
+)
+def test_a_mistake_in_a_rule_file_is_said_with_file_and_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_rulebook([folder(tmp_path, RULE.replace(old, new))])
+    assert caught.value.path == "our-rules/house/clinic-name.yaml"
+    assert said in caught.value.message
+    assert caught.value.line == line
+
+
+def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:
+    text = RULE.replace("house/clinic-name", "claims/cure")
+    with pytest.raises(InputError, match=r"already in rules/claims/cure\.yaml"):
+        load_rulebook([folder(tmp_path, text, "claims/cure.yaml")])
+
+
+def test_every_shipped_rule_names_its_standard_and_speaks_to_the_writer() -> None:
+    for rule in load_rulebook().rules.values():
+        assert rule.standard.name, rule.id
+        assert rule.message.endswith((".", "’", "}", ")")), rule.id
+
+
+def test_every_page_type_and_profile_knows_its_rules() -> None:
+    rulebook = load_rulebook()
+    assert set(rulebook.profiles) == {"us-default", "uk-nhs", "medicines", "supplements", "strict"}
+    assert [profile.id for profile in rulebook.chain("medicines", "uk")] == ["us-default", "uk-nhs", "medicines"]
+
+
+def test_in_a_checkout_the_rules_are_the_folder_beside_the_package() -> None:
+    assert rules_folder() == Path(__file__).resolve().parent.parent / "rules"
+
+
+# -- cache --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CARELINT_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_the_cached_rulebook_is_the_same_rulebook(cache: Path) -> None:
+    first, second, fresh = cached_rulebook(), cached_rulebook(), load_rulebook()
+    assert len(list(cache.glob("rulebook-*"))) == 1
+    assert msgspec.json.encode(first.pack()) == msgspec.json.encode(second.pack()) == msgspec.json.encode(fresh.pack())
+
+
+def test_the_cache_folder_is_the_users_alone(cache: Path) -> None:
+    cached_rulebook()
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
+def test_a_damaged_cache_file_is_read_anew(cache: Path, damage: bytes | None) -> None:
+    expected = cached_rulebook().pack()
+    (file,) = cache.glob("rulebook-*")
+    data = file.read_bytes()
+    file.write_bytes(data[:-3] + b"xyz" if damage is None else damage)
+    assert cached_rulebook().pack() == expected
+
+
+def test_a_changed_rule_is_seen_at_once(tmp_path: Path, cache: Path) -> None:
+    ours = folder(tmp_path)
+    assert cached_rulebook([ours]).rules["house/clinic-name"].severity == "warning"
+    folder(tmp_path, RULE.replace("severity: warning", "severity: error"))
+    assert cached_rulebook([ours]).rules["house/clinic-name"].severity == "error"
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("CARELINT_CACHE", str(blocked / "cache"))
+    assert cached_rulebook().rules

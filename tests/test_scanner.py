@@ -1,0 +1,102 @@
+"""The one scan: phrases and patterns of all rules, found whole, overlaps included."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.checks import Hit, Scan
+from linter.page import Kind, PageBuilder
+from linter.scanner import Scanner, compile_pattern, expand, tagged
+
+KEY = ("test", "find")
+
+
+def found(
+    text: str, *, phrases: tuple[str, ...] = (), patterns: tuple[str, ...] = (), names: dict[str, list[str]] | None = None
+) -> list[str]:
+    builder = PageBuilder(text)
+    at = 0
+    for line in text.split("\n"):
+        builder.open(Kind.PARAGRAPH, at)
+        builder.text(line, at)
+        at += len(line) + 1
+        builder.close(at - 1)
+    page = builder.build(path="x.txt", format="text")
+    hits = Scanner([(KEY, Scan(phrases, patterns))], names or {}).scan(page).get(KEY, [])
+    return [page.text[hit.start : hit.end] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("cure(|s|d)", ["cure", "cures", "cured"]),
+        ("(a|the) cure", ["a cure", "the cure"]),
+        ("melt (away |)fat", ["melt away fat", "melt fat"]),
+        ("plain words", ["plain words"]),
+    ],
+)
+def test_alternatives_stand_for_the_phrases_they_spell(phrase: str, expected: list[str]) -> None:
+    assert expand(phrase) == expected
+
+
+@pytest.mark.parametrize("phrase", ["cure(s", "cure)s", "a((b|c))", "(a|b)" * 10])
+def test_alternatives_that_do_not_pair_up_or_explode_are_refused(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"brackets|stands for"):
+        expand(phrase)
+
+
+def test_phrases_are_found_as_whole_words_in_any_case_and_script() -> None:
+    assert found("Cure. CURE! secure cured cure-all curé éCure", phrases=("cure",)) == ["Cure", "CURE", "cure"]
+
+
+def test_quotes_and_spaces_of_every_kind_match_plain_ones() -> None:
+    assert found("it’s a\u00a0cure", phrases=("it's a cure",)) == ["it’s a cure"]
+
+
+def test_no_hit_hides_another() -> None:
+    assert found("nerve root compression", phrases=("nerve root", "nerve root compression", "root")) == [
+        "nerve root",
+        "nerve root compression",
+        "root",
+    ]
+
+
+def test_a_pattern_never_reaches_over_blocks() -> None:
+    assert found("stop\nyour pills", patterns=(r"stop[^x]your",)) == []
+    assert found("we stop\nnow", patterns=(r"stop$", r"^now")) == ["stop", "now"]
+
+
+def test_the_mark_narrows_a_hit() -> None:
+    assert found("if you stop now", patterns=(r"\byou (?P<mark>stop)\b",)) == ["stop"]
+
+
+def test_a_pattern_can_ask_for_a_long_list_of_names() -> None:
+    names = {"medicine": ["warfarin", "co-codamol"]}
+    assert found("Stop Co-codamol_x. Stop co-codamol or stop tea.", patterns=(r"\bstop <medicine>\b",), names=names) == [
+        "Stop co-codamol"
+    ]
+
+
+def test_a_pattern_can_ask_for_one_list_only() -> None:
+    with pytest.raises(ValueError, match="one of them"):
+        Scanner([(KEY, Scan(patterns=("<medicine> <condition>",)))])
+
+
+def test_tagging_keeps_the_length() -> None:
+    assert tagged("take war_farin", [Hit(5, 9, 0)]) == "take ____farin"
+
+
+def test_more_patterns_than_fit_one_set_are_all_found() -> None:
+    patterns = tuple(rf"\bword{number}\b" for number in range(50))
+    assert found(" ".join(f"word{number}" for number in range(50)), patterns=patterns) == [
+        f"word{number}" for number in range(50)
+    ]
+
+
+def test_a_pattern_that_would_hang_other_engines_is_quick() -> None:
+    assert found("a" * 20_000 + "!", patterns=(r"(?:a+)+b",)) == []
+
+
+def test_what_is_wrong_with_a_pattern_is_said() -> None:
+    with pytest.raises(ValueError, match="missing"):
+        compile_pattern("(a")
