@@ -73,6 +73,7 @@ class Linter:
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
+        self._run_lists: dict[tuple[int, str, bool], list[Choice]] = {}
         self._check_names(self.options.profile or self.config.profile, self.options.locale or self.config.locale)
 
     @classmethod
@@ -220,6 +221,15 @@ class Linter:
             )
         return self._choices[key]
 
+    def _running(self, settings: Settings, page_type: str, fragment: bool) -> list[Choice]:
+        """The rules that run on a page of this type; those that ask what else was found come last."""
+        choices = self._choices_for(settings)
+        key = (id(choices), page_type, fragment)
+        if key not in self._run_lists:
+            running = [choice for choice in choices if selection.runs(choice, self.rulebook, page_type, fragment)]
+            self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
+        return self._run_lists[key]
+
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
         return Reading(
             page,
@@ -251,11 +261,9 @@ class Linter:
         language = english.language(page)
         if language != "en":
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
-        choices = self._choices_for(settings)
-        running = [choice for choice in choices if selection.runs(choice, self.rulebook, reading.page_type, fragment)]
+        running = self._running(settings, reading.page_type.name, fragment)
         drafts: list[compose.Draft] = []
-        # Rules that ask what else was found are asked last.
-        for choice in sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when)):
+        for choice in running:
             said = list(compose.drafts(choice, reading))
             if said:
                 reading.fired.add(choice.rule.id)

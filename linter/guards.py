@@ -23,6 +23,15 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
+def _words(*alternatives: str) -> str:
+    """A pattern for any of these, as whole words."""
+    return rf"\b(?:{'|'.join(alternatives)})\b"
+
+
+def _either(*patterns: str) -> str:
+    return "|".join(patterns)
+
+
 def _around(reading: Reading, start: int, end: int) -> tuple[str, str]:
     """The hit's sentence before the hit and after it, folded and in lower case."""
     sentence = reading.sentence(start)
@@ -30,66 +39,107 @@ def _around(reading: Reading, start: int, end: int) -> tuple[str, str]:
     return lower[sentence.start : start], lower[end : max(end, sentence.end)]
 
 
+def _after_last(text: str, pattern: str) -> str:
+    """What follows the last match of a pattern; the whole text where there is none."""
+    last = 0
+    for match in _compiled(pattern).finditer(text):
+        last = match.end()
+    return text[last:]
+
+
 # -- negation ------------------------------------------------------------------------------
 
-_CLAUSE_END = (
-    r"[:;—]|, (?:and|but|so|yet|or|because|while|although|though|which|it|they|we|you|he|she|this|that|these|the)\b"
-    r"|\bbut\b|\bhowever\b|\balthough\b|\bso that\b"
+_SPEAKER = r"(?:we|i|our|ours|my|us)"
+_TURN = _either(r"[:;—]| -{1,2} ", _words("but", "however", "although", "whereas", "yet", "instead,"))
+_CLAUSE_END = _either(
+    _TURN,
+    r", (?:and|so|or|because|while|though|which|it|they|you|he|she|this|that|these|the|your|just|with us)\b",
+    rf"(?:,| and| because| while| as| so) {_SPEAKER}\b",
+    _words("so that", "because"),
 )
-_NEGATOR = (
-    r"\b(?:no|not|never|nor|neither|cannot|without|nobody|none|nothing|hardly|rarely|seldom|unlikely|unproven|untrue|false|"
-    r"no one|no-one|rather than|instead of|far from|free of|fails? to|failed to|unable to|refuses? to|stops? short of|"
-    r"lacks?|lacking|deny|denies|too early to)\b|n't\b|\bcant\b|\bwont\b|\bdont\b|\bdoesnt\b"
+_NEGATOR = _either(
+    _words(
+        "no|not|never|nor|neither|cannot|without|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
+        "unlikely|unproven|untrue|false|impossible|rather than|instead of|far from|free of|short of",
+        "fails? to|failed to|unable to|refuses? to|lacks?|lacking|deny|denies|too early to|yet to|avoid|avoids",
+        "cant|wont|dont|doesnt|isnt|arent",
+    ),
+    r"n't\b",
 )
-_NOT_A_NEGATOR = (
-    r"\bnot (?:only|just|merely|simply)\b|\bno (?:ordinary|other|matter|doubt|question|wonder|longer|more|less|sooner|fewer)\b"
-    r"|\bnothing (?:but|short of)\b|\bnot to mention\b|\bwhy not\b|\bno\. ?\d|\bwithout (?:a )?(?:doubt|question|fail)\b"
-    r"|\bnever(?: |-)(?:before|again)\b|\bcan(?:'t|not) (?:wait|beat|go wrong)\b|\bno (?:pain|surgery|drugs|needles|downtime|knife)\b"
-    r"|\bwithout (?:\w+ )?(?:surgery|drugs|medicines?|medication|needles|pain|pills|effort)\b"
+# They look like negators and deny nothing.
+_NOT_A_NEGATOR = _either(
+    _words(
+        r"not (?:only|just|merely|simply)|(?:do not|don't|does not|doesn't) (?:just|only|merely|simply)",
+        r"no (?:ordinary|other|matter|doubt|question|wonder|longer|more|less|sooner|fewer)",
+        r"nothing (?:but|short of|less than)|not to mention|why not|without (?:a |any )?(?:doubt|question|fail)",
+        r"never(?: |-)(?:before|again)|(?:can't|cannot) (?:wait|beat|go wrong)",
+        # An order not to hold back is an order.
+        r"(?:do not|don't|never|no need to) (?:be (?:afraid|scared|shy)|hesitate|worry|wait|delay|fear|think twice|put it off)",
+        # What the reader is spared: “cured without surgery”.
+        r"without (?:\w+ )?(?:surgery|drugs|medicines?|medication|needles|pain|pills|effort|side effects)",
+    ),
+    r"\bno\. ?\d",
+    r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)(?:[,:;!.]| and\b| or\b| needed| required)",
 )
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
-    r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b|(?:by|from) no (?:one|means)\b)"
+    r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b"
+    r"|(?:by|from) no (?:one|means)\b|nothing\b|(?:exists? )?for (?:no one|nobody)\b)"
 )
 
 
 def negated(reading: Reading, start: int, end: int) -> bool:
     """A negator stands before the hit in its clause (“no cure for”), or right after it (“a cure is not known”)."""
     before, after = _around(reading, start, end)
-    clause = before
-    for match in _compiled(_CLAUSE_END).finditer(before):
-        clause = before[match.end() :]
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
-    clause = _without(clause, _NOT_A_NEGATOR)
+    clause: str = _compiled(_NOT_A_NEGATOR).sub(" ", _after_last(before, _CLAUSE_END))
     return bool(_compiled(_NEGATOR).search(clause)) or bool(_compiled(_NEGATED_AFTER).search(after))
-
-
-def _without(text: str, pattern: str) -> str:
-    out: str = _compiled(pattern).sub(" ", text)
-    return out
 
 
 # -- warnings, quotes, questions -------------------------------------------------------------
 
-_WARNING = (
-    r"\b(?:beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|steer clear|stay away|keep away|avoid|"
-    r"scams?|frauds?|fraudulent|fake|myths?|misleading|untrue|not true|red flags?|warning signs?|too good to be true|"
-    r"do not (?:trust|believe|fall for|be fooled)|don't (?:trust|believe|fall for|be fooled)|never trust|"
-    r"(?:anyone|anybody|someone|products?|people|ads?|adverts?|sellers?|websites?|companies|clinics|those|sites?|treatments?|remedies) "
-    r"(?:who|that|which) (?:say|says|claim|claims|promise|promises|offer|offers|tell|tells|guarantee|guarantees|advertise|advertises|sell|sells)|ads? (?:that )?(?:say|claim|promise)|"
-    r"(?:some|many) (?:people|companies|websites|sellers|clinics|ads) (?:say|claim|promise|believe|think|tell)|"
-    r"(?:claims?|claiming|claimed|promises?|promising|purport\w*|advertised|marketed|promoted|touted|billed) (?:to|that|as)|"
-    r"claims? (?:like|such as|of)|so-called|supposed(?:ly)?|alleged(?:ly)?|it is a myth|no evidence)\b"
+_SELLER = _words(
+    "anyone|anybody|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
+    "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company",
+)
+_SAYS = _words(
+    "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
+    "advertises?|advertising|sells?|selling|calls? (?:itself|themselves)|boasts?|swears?",
+)
+_WARNING = _either(
+    _words(
+        r"beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|on guard",
+        r"steer clear|(?:stay|keep|walk|run) away|avoid|never (?:trust|assume|believe)|question any",
+        r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true|red flags?|warning signs?|too good to be true",
+        r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
+        r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",
+        r"purport\w*|(?:advertised|marketed|promoted|touted|billed|sold) as|so-called|supposed(?:ly)?|alleged(?:ly)?",
+    ),
+    rf"{_SELLER} (?:who |that |which )?(?:\w+ )?{_SAYS}",
+    # What people say or once thought.
+    _words(
+        r"(?:some|many|most|other) (?:people|companies|websites|sites|sellers|clinics|ads) (?:\w+ )?(?:say|claim|promise|believe|think|tell)",
+        r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:hear|read|see|find)|you have (?:heard|read)|rumou?rs?",
+        r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)|once (?:thought|believed)",
+    ),
+)
+_REFUTED_AFTER = (
+    r"\b(?:is|are|was|were) (?:a |an |just |often |usually |simply )*(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |"
+    r"a? ?sign of|mark of|line to|promise not)|\bwhich is (?:not true|untrue|wrong|false)|\bthis is (?:not true|untrue|wrong|false)"
 )
 
 
 def warned(reading: Reading, start: int, end: int) -> bool:
-    """The sentence warns of the claim or refutes it: “beware of”, “ads that say”, “it is a myth that”."""
+    """The sentence warns of the claim or refutes it: “beware of”, “ads that say”, “it is a myth that”.
+
+    A warning of others is none of one's own words: “Other clinics claim to cure it, but ours does cure it.”
+    """
     before, after = _around(reading, start, end)
-    search = _compiled(_WARNING).search
-    return bool(search(before)) or bool(
-        _compiled(r"\b(?:is|are) (?:a |an )?(?:myth|false|untrue|not true|scam|red flag|warning)").search(after)
-    )
+    if not quotation(reading, start, end):
+        own = _after_last(before, _TURN)
+        if _compiled(rf"\b{_SPEAKER}\b").search(own) or _compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
+            before = own
+    return bool(_compiled(_WARNING).search(before)) or bool(_compiled(_REFUTED_AFTER).search(after))
 
 
 def quotation(reading: Reading, start: int, end: int) -> bool:
@@ -103,35 +153,55 @@ def quotation(reading: Reading, start: int, end: int) -> bool:
 
 
 def quoted(reading: Reading, start: int, end: int) -> bool:
-    """The hit stands in quotation marks, in a sentence that warns of what it quotes."""
+    """The hit stands in quotation marks, in a paragraph that warns of what it quotes."""
     if not quotation(reading, start, end):
         return False
     page = reading.page
     block = page.blocks[page.block_at(start)]
-    return bool(_compiled(_WARNING).search(page.lower[block.start : block.end]))
+    text = page.lower[block.start : block.end]
+    return bool(_compiled(_WARNING).search(text)) or bool(_compiled(_REFUTED_AFTER).search(text))
 
 
-_PRESUPPOSES = r"^\W*(?:so )?(?:why (?:is|are|do|does|did|was|were|has|have|choose|should)|what makes|did you know|ready|looking for|want|who (?:offers|has|gives))\b"
+# Questions that take the claim for granted, and those that sell.
+_PRESUPPOSES = (
+    r"^\W*(?:so |and |but |then )?(?:why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer)|what makes|"
+    r"did you know|are you ready|ready|(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|"
+    r"who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|wouldn't it|how (?:do|does|did|can|could) (?:our|we)|"
+    r"tired of|sick of|fed up|where else|guess)\b"
+)
 
 
 def question(reading: Reading, start: int, end: int) -> bool:
     """The sentence asks, and does not take the claim for granted (“Why is our clinic the best?”)."""
     sentence = reading.sentence(start)
     text = reading.page.lower[sentence.start : sentence.end]
-    return text.rstrip("\"')] ").endswith("?") and not _compiled(_PRESUPPOSES).search(text)
+    asks = text.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
+    return asks and not _compiled(_PRESUPPOSES).search(text)
 
 
-_CONDITION = r"\b(?:if|whether|unless|until|in case|suppose|ask (?:if|about|whether)|wonder|hope|hoping|hopes|aims? to|working (?:on|toward|towards)|search(?:ing)? for|looking for|in the hope)\b"
+_CONDITION = _words(
+    r"if|whether|unless|until|in case|suppose|wonder|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
+    r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for|working (?:on|toward|towards)",
+    r"wish|wishes|as if|as though|would like to be able to",
+)
+# An offer in the form of a condition: “Call us if you want a lasting cure.”
+_OFFER = r"\bif you(?:'re| are|'d)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b|\bthen look no further\b"
 
 
 def conditional(reading: Reading, start: int, end: int) -> bool:
     """The hit is a condition, a hope or an aim, not a statement: “ask whether it can cure”, “the search for a cure”."""
     before, _ = _around(reading, start, end)
-    clause = before.rpartition(",")[2] if "," in before else before
-    return bool(_compiled(_CONDITION).search(clause))
+    comma = before.rpartition(",")[2] if "," in before else before
+    clause = _after_last(comma, r"[:;—]")
+    return bool(_compiled(_CONDITION).search(clause)) and not _compiled(_OFFER).search(clause)
 
 
-_HEDGE = r"\b(?:may|might|could|can (?:sometimes|often|help)|sometimes|often|usually|most|many|some|few|about \d+|\d+ (?:in|out of) \d+|likely|unlikely|tend|tends|typically|generally|in (?:some|most|many) (?:cases|people))\b"
+# -- how far a statement goes --------------------------------------------------------------------
+
+_HEDGE = _words(
+    r"may|might|could|can (?:sometimes|often|help)|sometimes|often|usually|most|many|some|few|about \d+|\d+ (?:in|out of) \d+",
+    r"likely|unlikely|tend|tends|typically|generally|in (?:some|most|many) (?:cases|people)",
+)
 
 
 def hedged(reading: Reading, start: int, end: int) -> bool:
@@ -140,7 +210,16 @@ def hedged(reading: Reading, start: int, end: int) -> bool:
     return bool(_compiled(_HEDGE).search(before))
 
 
-_LIMITED_SUBJECT = r"\b(?:most|many|some|few|several|half|\d+(?:%| percent| per cent)?(?: (?:in|out of) \d[\d,]*)?)(?: (?:of|other))?(?: \w+){0,3} ?(?:had|have|has|get|got|experience|report|reported|feel|felt)? ?(?:little or )?$"
+_QUANTIFIER = (
+    r"\b(?:most|many|some|few|several|(?:about |around |nearly |over )?(?:half|(?:a|one|two|three)[ -](?:third|quarter|fifth)s?)|"
+    r"\d+(?:%| percent| per cent)?(?: (?:in|out of)(?: every)? \d[\d,]*)?)"
+)
+_LIMITED_SUBJECT = _either(
+    # “most (people) have”: nothing but the verb between; “some people take it for years with”: anything within the clause.
+    rf"{_QUANTIFIER}(?: (?:of|other))?(?: \w+){{0,3}} ?(?:had|have|has|get|got|experience|report|reported|feel|felt)? ?(?:little or )?$",
+    rf"{_QUANTIFIER} (?:of )?(?:\w+ )?(?:people|patients|children|adults|women|men|those|users|babies)\b[^.:;]{{0,60}}$",
+    r"\byou (?:may|might|could)(?: \w+)? (?:have|get|notice|feel|find)(?: (?:only|few|little) or)? ?$",
+)
 
 
 def some_people(reading: Reading, start: int, end: int) -> bool:
@@ -149,7 +228,20 @@ def some_people(reading: Reading, start: int, end: int) -> bool:
     return bool(_compiled(_LIMITED_SUBJECT).search(before))
 
 
+_PAST = _words("had|was|were|reported|showed|saw|found|noted|developed|experienced|caused|occurred|happened|seen")
+
+
+def observed(reading: Reading, start: int, end: int) -> bool:
+    """The sentence says what was seen in a study that it cites: “the group on the low dose had no side effects [3]”."""
+    sentence = reading.sentence(start)
+    text = reading.page.lower[sentence.start : max(sentence.end, end)]
+    return bool(_compiled(_PAST).search(text)) and cited(reading, start, end)
+
+
 # -- names and definitions ---------------------------------------------------------------------
+
+_SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
+_CREDENTIALS = r"^,? (?:RN|MD|DO|NP|PA|PhD|MBBS|FRCS|FRCP|DDS|PharmD|MPH|RD|BSN|MSN)\b"
 
 
 def name(reading: Reading, start: int, end: int) -> bool:
@@ -157,18 +249,20 @@ def name(reading: Reading, start: int, end: int) -> bool:
     page = reading.page
     text = page.folded
     block = page.blocks[page.block_at(start)]
-    words = text[start:end].split()
+    words = [word for word in text[start:end].split() if word not in _SMALL]
     if not words or not all(word[:1].isupper() for word in words):
         return False
+    before = text[block.start : start]
+    after = text[end : block.end]
+    if _compiled(_CREDENTIALS).search(after):
+        return True
     # A heading in title case, or a shouted line, says nothing about names.
     lowered = [word for word in text[block.start : block.end].split() if word[:1].islower() and len(word) > 3]
     if not lowered:
         return False
-    before = text[block.start : start]
-    after = text[end : block.end]
-    follows_name = bool(_compiled(r"(?:^|[ (])[A-Z][\w'&.-]*[ -]$").search(before)) and not _compiled(
-        r"(?:^|[.!?:] )[A-Z]\w* $"
-    ).search(before)
+    follows_name = bool(
+        _compiled(r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$").search(before)
+    ) and not _compiled(r"(?:^|[.!?:] )[A-Z]\w* $").search(before)
     leads_name = bool(_compiled(r"^[ -][A-Z][a-z]").search(after))
     return follows_name or leads_name
 
@@ -176,23 +270,29 @@ def name(reading: Reading, start: int, end: int) -> bool:
 def defined(reading: Reading, start: int, end: int) -> bool:
     """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”."""
     before, after = _around(reading, start, end)
-    return bool(
-        _compiled(
-            r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b|, (?:or|also (?:called|known as)) )"""
-        ).search(after)
-    ) or bool(_compiled(r"""\(['"]?$|\b(?:called|known as|termed|the (?:word|term))[ '"]+$""").search(before))
+    explained = (
+        r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
+        r"""|, (?:or|also (?:called|known as)) )"""
+    )
+    explains = r"""\(['"]?$|\b(?:called|known as|termed|the (?:word|term))[ '"]+$"""
+    return bool(_compiled(explained).search(after)) or bool(_compiled(explains).search(before))
 
 
 # -- sources ---------------------------------------------------------------------------------
 
-_NAMED_SOURCE = (
-    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)|\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b"
-    r"|\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|institutes?|agency|college|association|society|data)\b"
-    r"|\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b"
-    r"|\b(?:cochrane|the lancet|nejm|jama|bmj)\b"
+_NAMED_SOURCE = _either(
+    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
+    r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
+    r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|institutes?|"
+    r"agency|college|association|society|data)\b",
+    r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
+    r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
-_SOURCE_LINK = r"\b(?:study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data|pubmed|reference|source)\b"
+_SOURCE_LINK = _words(
+    "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data",
+    "pubmed|reference|source",
+)
 
 
 def cited(reading: Reading, start: int, end: int) -> bool:
@@ -233,6 +333,7 @@ GUARDS: dict[str, Guard] = {
     "hedged": hedged,
     "name": name,
     "negated": negated,
+    "observed": observed,
     "question": question,
     "quotation": quotation,
     "quoted": quoted,

@@ -227,6 +227,12 @@ class Page:
         return words.find(self.folded)
 
     @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that the page writes in lower case."""
+        folded = self.folded
+        return frozenset(word for start, end in self.words if (word := folded[start:end]).islower())
+
+    @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of every block, in order; never across blocks."""
         from linter.language import sentences
@@ -250,8 +256,6 @@ class Page:
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """Marks of these kinds that touch a stretch of the text within one block."""
-        if not self.marks:
-            return
         first = bisect_left(self._mark_starts, self.blocks[self.block_at(start)].start)  # no mark reaches over blocks
         last = bisect_left(self._mark_starts, end)
         for mark in self.marks[first:last]:

@@ -5,6 +5,7 @@ What it costs hardly depends on how many rules there are, and no rule's hit hide
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
@@ -60,7 +61,7 @@ def check_pattern(pattern: str) -> None:
         compile_pattern(plain)
 
 
-def compile_pattern(pattern: str) -> Any:
+def compile_pattern(pattern: str | bytes) -> Any:
     """An RE2 pattern as the scanner runs it: any case unless it says `(?-i)`, `^` and `$` at the edges of a block.
 
     Raises ValueError with RE2's reason where the pattern is wrong.
@@ -81,8 +82,24 @@ def _new_set(memory: int) -> Any:
     return re2.Set.SearchSet(options)
 
 
-def _flagged(pattern: str) -> str:
-    return "(?im)" + pattern
+def _flagged(pattern: str | bytes) -> str | bytes:
+    return "(?im)" + pattern if isinstance(pattern, str) else b"(?im)" + pattern
+
+
+class Encoded:
+    """A text as the bytes that RE2 works on, encoded once; its wrapper would encode it anew for every pattern."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode("utf-8", "surrogatepass")
+        self._wide: list[int] = []  # for each byte beyond a character's first, where it stands
+        if not text.isascii():
+            self._wide = [at for at, byte in enumerate(self.data) if 0x80 <= byte < 0xC0]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Byte offsets as offsets of characters."""
+        if not self._wide or start < 0:
+            return start, end
+        return start - bisect_left(self._wide, start), end - bisect_left(self._wide, end)
 
 
 class Scanner:
@@ -125,10 +142,10 @@ class Scanner:
             if on_edges(text, start, end):
                 for key, item in self._targets[number]:
                     found.setdefault(key, []).append(Hit(start, end, item))
-        texts = {"": text}
+        texts = {"": Encoded(text)}
         for patterns in self._sets:
             if patterns.name not in texts:
-                texts[patterns.name] = tagged(text, found.get((NAMES, patterns.name), []))
+                texts[patterns.name] = Encoded(tagged(text, found.get((NAMES, patterns.name), [])))
             patterns.find(texts[patterns.name], text, found)
         for hits in found.values():
             hits.sort(key=lambda hit: (hit.start, hit.end, hit.item))
@@ -148,16 +165,16 @@ class _PatternSet:
         if patterns:
             self._set.Compile()
 
-    def find(self, text: str, original: str, found: dict[Key, list[Hit]]) -> None:
+    def find(self, text: Encoded, original: str, found: dict[Key, list[Hit]]) -> None:
         """Add the hits in `text`, whose word edges are those of `original`."""
-        for number in self._set.Match(text) or ():
+        for number in self._set.Match(text.data) or ():
             pattern, key, item = self._patterns[number]
             compiled = self._compiled.get(number)
             if compiled is None:
-                compiled = self._compiled[number] = compile_pattern(pattern)
-            group = compiled.groupindex.get("mark", 0)
-            for match in compiled.finditer(text):
-                start, end = match.span(group)
+                compiled = self._compiled[number] = compile_pattern(pattern.encode())
+            group = compiled.groupindex.get(b"mark", 0)
+            for match in compiled.finditer(text.data):
+                start, end = text.span(*match.span(group))
                 if 0 <= start < end and "\n" not in original[start:end] and on_edges(original, start, end):
                     found.setdefault(key, []).append(Hit(start, end, item))
 

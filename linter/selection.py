@@ -93,16 +93,16 @@ def matches(rule_id: str, name: str) -> bool:
     return rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/")
 
 
-def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool) -> bool:
+def runs(choice: Choice, rulebook: Rulebook, page_type: str, fragment: bool) -> bool:
     """Whether a rule runs on a page of this type."""
     rule = choice.rule
     if fragment and not rule.fragment:
         return False
-    if "all" not in rule.page_types and page_type.name not in rule.page_types:
+    if "all" not in rule.page_types and page_type not in rule.page_types:
         return False
     if choice.protected:
         return True  # a page that calls itself something else is not let off
-    policy = rulebook.policy.page_types[page_type.name]
+    policy = rulebook.policy.page_types[page_type]
     if any(matches(rule.id, name) for name in policy.but):
         return True
     is_own = rule.family not in FAMILIES  # a team's own family

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# A shared machine is slow at times; how fast the product is stands in bench/, not here.
+settings.register_profile("carelint", deadline=None)
+settings.load_profile("carelint")
 
 
 @pytest.fixture(autouse=True, scope="session")

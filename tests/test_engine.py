@@ -22,6 +22,9 @@ def linter(**settings: object) -> Linter:
     return Linter(config=Config(**settings), options=Options(today=TODAY, **options))  # type: ignore[arg-type]
 
 
+PLAIN = linter()
+
+
 def findings(
     text: str, *, path: str = "page.md", page_type: str | None = None, fragment: bool = True, **settings: object
 ) -> list[Finding]:
@@ -55,7 +58,7 @@ def test_a_word_split_by_emphasis_is_found_with_its_markup() -> None:
     st.sampled_from([".md", ".html", ".txt"]),
 )
 def test_every_finding_says_what_stands_at_its_place(text: str, suffix: str) -> None:
-    for finding in findings(text, path="page" + suffix, fragment=False):
+    for finding in PLAIN.check_text(text, path="page" + suffix).findings:
         assert 0 <= finding.start <= finding.end <= len(text)
         assert finding.text in ("", text[finding.start : finding.end])
         assert finding.line == text.count("\n", 0, finding.start) + 1

@@ -127,7 +127,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""),
         after.strip(" ").partition(" ")[0].strip(".,;:()'\""),
     )
-    ordinary = _lower_words(page.folded)
+    ordinary = page.lower_words
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
     if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper() and after[:1] in ("", ",", ".", ")"):
@@ -147,12 +147,6 @@ def _shouts(line: str) -> bool:
 
 def _starts_with_digits(text: str) -> bool:
     return text[:5].isdigit() and len(text) >= 5
-
-
-@lru_cache(maxsize=4)
-def _lower_words(folded: str) -> frozenset[str]:
-    """Words that the page writes in lower case."""
-    return frozenset(word for raw in folded.split() if (word := raw.strip(".,;:!?()[]'\"")).islower())
 
 
 def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from linter.page import Page
 
 # The words a language cannot do without; those that two of these languages share are left out.
@@ -38,11 +40,12 @@ def language(page: Page) -> str:
     if len(page.words) < _LEAST_WORDS:
         return "en"
     lower = page.lower
-    words = [lower[start:end] for start, end in page.words]
-    small = [word for word in words if word in _SMALL]
-    english = sum(word in _ENGLISH for word in small)
-    name, count = max(((name, sum(word in own for word in small)) for name, own in _FOREIGN.items()), key=lambda pair: pair[1])
-    return name if count >= _LEAST_SHARE * len(words) and count > 2 * english else "en"
+    small = Counter(word for start, end in page.words if (word := lower[start:end]) in _SMALL)
+    english = sum(count for word, count in small.items() if word in _ENGLISH)
+    if 2 * english > small.total():  # what is left cannot outweigh it
+        return "en"
+    name, count = max(((name, sum(small[word] for word in own)) for name, own in _FOREIGN.items()), key=lambda pair: pair[1])
+    return name if count >= _LEAST_SHARE * len(page.words) and count > 2 * english else "en"
 
 
 _SMALL = _ENGLISH.union(*_FOREIGN.values())

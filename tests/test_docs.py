@@ -1,0 +1,296 @@
+"""README and docs say what is: links lead somewhere, options and keys exist and none is left out, every example works."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from linter import Linter, checks, config, guards, rulefile
+from linter.cli import main
+from linter.findings import Finding, Standard
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "docs" / "examples"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+TODAY = date(2026, 11, 22)
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", text_of(name))
+
+
+def rows(name: str) -> dict[str, list[str]]:
+    """Cells of the tables of a page, by the code in their first cell; the same key twice keeps the first."""
+    found: dict[str, list[str]] = {}
+    for line in text_of(name).splitlines():
+        if match := re.match(r"\| `([^`]+)` \| (.*) \|$", line):
+            found.setdefault(match[1], match[2].split(" | "))
+    return found
+
+
+def names(model: type) -> list[str]:
+    return [field.encode_name for field in msgspec.structs.fields(model) if not field.encode_name.startswith("_")]
+
+
+def on_page(text: str, tmp_path: Path, settings: str = "") -> tuple[Finding, ...]:
+    (tmp_path / "carelint.toml").write_text(settings, "utf-8")
+    engine = Linter(config=config.read(tmp_path / "carelint.toml"), today=TODAY)
+    return engine.check_text(text, path="page.md", fragment=True).findings
+
+
+# -- links, commands, options ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_relative_links_resolve(page: Path) -> None:
+    prose = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if target.startswith(("http:", "https:", "mailto:")):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), f"{page.name}: {target}"
+        if anchor:
+            headings = re.findall(r"(?m)^#+ (.+)$", file.read_text("utf-8"))
+            slugs = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+            assert anchor in slugs, f"{page.name}: {target}"
+
+
+def commands() -> list[tuple[str, str, str]]:
+    """Every `carelint …` that a page shows, as page, command and the rest of the line."""
+    found: list[tuple[str, str, str]] = []
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        shown = re.findall(r"`([^`\n]+)`", text)
+        for block in re.findall(r"(?ms)^```(?:sh|text|yaml)\n(.*?)^```$", text):
+            shown += re.split(r"\n|&&", block)
+        matches = (re.search(r"(?:^|[ /])carelint ([a-z]+)(.*)", line.partition("#")[0]) for line in shown)
+        found += [(page.name, match[1], match[2]) for match in matches if match]
+    return found
+
+
+def help_of(*words: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "linter", *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return run.stdout
+
+
+def test_commands_and_options_that_are_shown_exist() -> None:
+    found = commands()
+    assert len(found) > 8
+    known = help_of()
+    pages = {
+        command: help_of(command) for command in {command for _, command, _ in found} if re.search(rf"\b{command}\b", known)
+    }
+    for page, command, rest in found:
+        assert command in pages, f"{page}: carelint {command}"
+        for option in re.findall(r"--[a-z-]+", rest):
+            assert option in pages[command], f"{page}: carelint {command} {option}"
+
+
+def test_options_named_in_running_text_exist() -> None:
+    ours = {option for command in ("check", "rules", "explain") for option in re.findall(r"--[a-z-]+", help_of(command))}
+    for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
+        prose = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+        for option in re.findall(r"`(--[a-z][a-z-]+)", prose):
+            assert option in ours, f"{page.name}: {option}"
+
+
+# -- README ------------------------------------------------------------------------------------
+
+
+def test_the_first_commands_of_the_readme_install_and_test() -> None:
+    first, second = blocks("README.md", "sh")[:2]
+    assert "pip install ." in first
+    assert first.count("\n") == 1
+    assert "carelint check fixtures/pages" in first
+    assert "pytest" in second
+
+
+def test_the_report_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    command, _, shown = blocks("README.md", "text")[0].partition("\n")
+    arguments = command.removeprefix("$ carelint ").split()
+    assert main([*arguments, "--color", "never", "--today", TODAY.isoformat()]) == 1
+    assert capsys.readouterr().out == shown
+
+
+def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(blocks("README.md", "python")[0], {})
+    assert "claims/cure" in capsys.readouterr().out
+
+
+# -- configuration -----------------------------------------------------------------------------
+
+TOML = [
+    pytest.param(block, id=f"{name}-{number}")
+    for name in ("README.md", "docs/configuration.md", "docs/suppressions.md", "docs/writing-rules.md")
+    for number, block in enumerate(blocks(name, "toml"), 1)
+]
+
+
+@pytest.mark.parametrize("block", TOML)
+def test_a_configuration_that_is_shown_can_be_read(block: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "our-rules").mkdir(parents=True)
+    (tmp_path / "house.toml").write_text('vocabulary = ["MyChart"]\n', "utf-8")
+    (site / "carelint.toml").write_text(block, "utf-8")
+    Linter(config=config.read(site / "carelint.toml")).choices()
+
+
+@pytest.mark.parametrize("model", [config.Config, config.Override, config.Approval])
+def test_every_setting_is_described(model: type) -> None:
+    missing = set(names(model)) - set(rows("docs/configuration.md"))
+    assert not missing
+
+
+def test_no_setting_is_described_that_does_not_exist() -> None:
+    known = {*names(config.Config), *names(config.Override), *names(config.Approval)}
+    assert set(rows("docs/configuration.md")) <= known
+
+
+def test_defaults_and_examples_of_settings_are_right(tmp_path: Path) -> None:
+    (tmp_path / "our-rules").mkdir()
+    (tmp_path / "carelint.toml").write_text("", "utf-8")
+    (tmp_path / "house.toml").write_text("", "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "our-rules").mkdir()
+    default = msgspec.to_builtins(config.read(tmp_path / "carelint.toml"), enc_hook=str)
+    for key in names(config.Config):
+        stated, example, _ = rows("docs/configuration.md")[key]
+        value = default[key]
+        if match := re.fullmatch(r"`(.*)`", stated):
+            file = tmp_path / "stated.toml"
+            file.write_text(f"{key} = {match[1]}\n", "utf-8")
+            assert msgspec.to_builtins(config.read(file), enc_hook=str)[key] == value, key
+        else:
+            assert not value, f"{key} has the default {value!r}"
+        if match := re.fullmatch(r"`(.*)`", example):
+            file = tmp_path / "site" / "carelint.toml"
+            file.write_text(f"{key} = {match[1]}\n", "utf-8")
+            Linter(config=config.read(file)).choices()
+
+
+def test_every_profile_and_front_matter_key_is_named() -> None:
+    from linter.frontmatter import Facts
+
+    said = text_of("docs/configuration.md")
+    for name in Linter().rulebook.profiles:
+        assert f"`{name}`" in said
+    for fact in Facts.__struct_fields__:
+        assert fact == "raw" or f"`{fact.replace('_', '-')}`" in said
+
+
+# -- suppressions ------------------------------------------------------------------------------
+
+
+def test_the_suppressions_that_are_shown_keep_findings_back(tmp_path: Path) -> None:
+    pages = blocks("docs/suppressions.md", "markdown")
+    assert len(pages) == 2
+    for page in pages:
+        kept = on_page(page, tmp_path)
+        assert not kept, [(one.rule, one.text) for one in kept]
+        bare = {one.rule for one in on_page(re.sub(r"<!--.*?-->", "", page), tmp_path)}
+        assert bare & set(re.findall(r"carelint-disable(?:-next-line)? (\S+):", page))
+
+
+def test_the_approval_that_is_shown_keeps_a_protected_finding_back(tmp_path: Path) -> None:
+    settings = blocks("docs/suppressions.md", "toml")[0].replace("hepatitis-c.md", "page.md")
+    page = "The herb cured hepatitis C for good."
+    assert "claims/cure" in {one.rule for one in on_page(page, tmp_path)}
+    assert "claims/cure" not in {one.rule for one in on_page(page, tmp_path, settings)}
+
+
+def test_the_protected_rules_are_those_of_the_policy() -> None:
+    section = text_of("docs/suppressions.md").partition("## Protected rules")[2].partition("##")[0]
+    for entry in Linter().rulebook.policy.protected:
+        assert f"`{entry.rule}`" in section, entry.rule
+
+
+# -- rules -------------------------------------------------------------------------------------
+
+
+def test_the_example_rule_in_the_docs_is_the_file() -> None:
+    assert (EXAMPLES / "our-rules" / "house" / "clinic-name.yaml").read_text("utf-8") in blocks("docs/writing-rules.md", "yaml")
+
+
+def test_the_example_configuration_and_rules_work() -> None:
+    report = Linter.from_config(EXAMPLES).check_file(EXAMPLES / "welcome.md")
+    found = {(one.rule, one.severity.value, one.text) for one in report.findings}
+    assert ("house/clinic-name", "error", "Elm Street Surgery") in found
+    assert ("house/always-open", "warning", "any time") in found
+
+
+def test_the_test_file_that_teams_copy_passes_and_can_fail(tmp_path: Path) -> None:
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), "test_our_rules.py"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+        )
+
+    for file in EXAMPLES.rglob("*"):
+        if file.is_file() and "__pycache__" not in file.parts:
+            target = tmp_path / file.relative_to(EXAMPLES)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    passing = run()
+    assert passing.returncode == 0, passing.stdout
+    assert "11 passed" in passing.stdout
+    rule = tmp_path / "our-rules" / "house" / "clinic-name.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("Come to Elm Street Health Centre", "Come to Elm Street Surgery"), "utf-8")
+    assert run().returncode == 1
+
+
+def test_every_key_of_a_rule_file_is_described() -> None:
+    said = text_of("docs/writing-rules.md")
+    described = set(rows("docs/writing-rules.md"))
+    assert set(names(rulefile.Rule)) - {"file", "params"} <= described
+    assert set(guards.GUARDS) <= described
+    for model in (rulefile.Near, rulefile.Words, rulefile.Condition, rulefile.Example, Standard):
+        for key in names(model):
+            assert f"`{key}`" in said or f"`{key}:" in said, f"{model.__name__}: {key}"
+
+
+def test_every_check_with_its_keys_is_described() -> None:
+    described = rows("docs/writing-rules.md")
+    for check in checks.names():
+        keys = set(re.findall(r"`([a-z-]+)`", described[check][1]))
+        assert keys == set(names(checks.load(check).Params)), check
+
+
+def test_every_set_of_words_is_named() -> None:
+    said = text_of("docs/writing-rules.md")
+    lexicon = Linter().rulebook.lexicon
+    for name in (*lexicon.sets, *lexicon.lists):
+        assert f"`<{name}>`" in said, name
+
+
+def test_the_mistake_that_is_shown_reads_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    family = tmp_path / "our-rules" / "house"
+    family.mkdir(parents=True)
+    rule = (EXAMPLES / "our-rules" / "house" / "clinic-name.yaml").read_text("utf-8")
+    (family / "clinic-name.yaml").write_text(rule.replace("[quotation]", "[quotations]"), "utf-8")
+    (tmp_path / "carelint.toml").write_text('rules = ["our-rules"]\n', "utf-8")
+    (tmp_path / "page.md").write_text("Drink water.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "page.md"]) == 2
+    assert capsys.readouterr().err == blocks("docs/writing-rules.md", "text")[0]

@@ -1,0 +1,150 @@
+"""The pre-commit hook, for real: a throw-away repository, the real `pre-commit`, this checkout as it stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAD = "---\npage-type: condition\nreviewed: {today}\nauthor: A. Ruiz, RN\n---\n\n# Ear drops\n\n"
+BAD = HEAD + "Our drops are a guaranteed cure for every earache.\n\nAsk your doctor if you are not sure.\n"
+GOOD = HEAD + "Warm the bottle in your hand. Then lie on your side.\n\nAsk your doctor if you are not sure.\n"
+WARNED = HEAD + "Warm the bottle in your hand. You may see erythema.\n\nAsk your doctor if you are not sure.\n"
+HTML = "<h1>Ear drops</h1><p>Warm the bottle in your hand. Ask your doctor if you are not sure.</p>\n"
+
+pytestmark = pytest.mark.integration
+
+
+class Site:
+    """A git repository with pages, and commands run in it, away from this machine's own settings."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        # Variables of a git that runs these tests (as a hook does) would point at another repository.
+        own = ("GIT_", "PRE_COMMIT", "PYTHON", "VIRTUAL_ENV", "CARELINT", "SKIP")
+        self.env = {key: value for key, value in os.environ.items() if not key.startswith(own)}
+        (home / "gitconfig").write_text("[user]\nname = A Writer\nemail = writer@example.org\n[init]\ndefaultBranch = main\n")
+        self.env |= {
+            "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "PRE_COMMIT_HOME": str(home / "pre-commit"),
+            "CARELINT_CACHE": str(home / "cache"),
+            "PRE_COMMIT_COLOR": "never",
+        }
+        folder.mkdir()
+        self.git("init", "--quiet")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def git(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("git", *arguments)
+
+    def pre_commit(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run(sys.executable, "-m", "pre_commit", *arguments)
+
+    def write(self, pages: dict[str, str]) -> None:
+        """Put these pages, and no others, into the repository's index."""
+        self.git("rm", "-r", "--quiet", "--force", "--cached", "--ignore-unmatch", "pages")
+        shutil.rmtree(self.folder / "pages", ignore_errors=True)
+        for name, text in pages.items():
+            file = self.folder / "pages" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text.replace("{today}", date.today().isoformat()), "utf-8")
+        self.git("add", "--all")
+
+    @property
+    def commits(self) -> int:
+        return self.git("log", "--oneline").stdout.count("\n")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A repository whose hook is this checkout's working tree, committed to a copy of it."""
+    pytest.importorskip("pre_commit", reason="needs pre-commit, from the extra `dev`")
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
+    if not (ROOT / ".git").exists():
+        pytest.skip("needs a git checkout, to know which files belong to it")
+    home = tmp_path_factory.mktemp("hook")
+    copy = Site(home / "carelint", home)
+    listing = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in subprocess.run(listing, cwd=ROOT, env=copy.env, capture_output=True, check=True).stdout.decode().split("\0"):
+        if name and (ROOT / name).is_file():
+            target = copy.folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target)
+    copy.git("add", "--all")
+    assert copy.git("commit", "--quiet", "--message", "As it stands").returncode == 0
+    rev = copy.git("rev-parse", "HEAD").stdout.strip()
+
+    site = Site(home / "site", home)
+    hook = f"repos:\n  - repo: {copy.folder.as_posix()}\n    rev: {rev}\n    hooks:\n      - id: carelint\n"
+    (site.folder / ".pre-commit-config.yaml").write_text(hook, "utf-8")
+    # A package of the same name in the pages' repository must not be run in place of ours.
+    (site.folder / "linter").mkdir()
+    (site.folder / "linter" / "__init__.py").write_text("raise SystemExit('the wrong linter')\n", "utf-8")
+    (site.folder / "notes.txt").write_text("Our drops are a guaranteed cure.\n", "utf-8")  # no page, for the hook
+    site.git("add", "--all")
+    assert site.git("commit", "--quiet", "--message", "Set up").returncode == 0
+    installed = site.pre_commit("install", "--install-hooks")
+    assert installed.returncode == 0, installed.stdout
+    return site
+
+
+def test_a_bad_page_is_rejected_with_its_rule(site: Site) -> None:
+    site.write({"bad.md": BAD, "good.md": GOOD})
+    said = site.pre_commit("run", "--all-files")
+    assert said.returncode == 1, said.stdout
+    assert "pages/bad.md" in said.stdout
+    assert "claims/cure" in said.stdout or "claims/guarantee" in said.stdout
+    assert "exit code: 1" in said.stdout
+
+
+def test_a_good_page_passes(site: Site) -> None:
+    site.write({"good.md": GOOD, "page.html": HTML})
+    said = site.pre_commit("run", "--all-files")
+    assert said.returncode == 0, said.stdout
+    assert "Passed" in said.stdout
+
+
+def test_warnings_of_a_passing_run_are_shown(site: Site) -> None:
+    site.write({"warned.md": WARNED})
+    said = site.pre_commit("run", "--all-files")
+    assert said.returncode == 0, said.stdout
+    assert "jargon/undefined-term" in said.stdout
+
+
+def test_all_staged_pages_are_linted_in_one_call_and_nothing_else(site: Site) -> None:
+    site.write({f"{number}.md": GOOD for number in range(40)} | {"page.html": HTML})
+    said = site.pre_commit("run", "--all-files")
+    assert said.returncode == 0, said.stdout
+    assert said.stdout.count(" errors,") == 1
+    assert "41 pages: 0 errors" in said.stdout
+
+
+def test_a_bad_page_cannot_be_committed_and_a_good_one_can(site: Site) -> None:
+    before = site.commits
+    site.write({"bad.md": BAD})
+    refused = site.git("commit", "--message", "A bad page")
+    assert refused.returncode != 0, refused.stdout
+    assert "claims/" in refused.stdout
+    assert site.commits == before
+    site.write({"good.md": GOOD})
+    accepted = site.git("commit", "--message", "A good page")
+    assert accepted.returncode == 0, accepted.stdout
+    assert site.commits == before + 1
