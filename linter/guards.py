@@ -50,7 +50,7 @@ def _after_last(text: str, pattern: str) -> str:
 # -- negation ------------------------------------------------------------------------------
 
 _SPEAKER = r"(?:we|i|our|ours|my|us)"
-_TURN = _either(r"[:;—]| -{1,2} ", _words("but", "however", "although", "whereas", "yet", "instead,"))
+_TURN = _either(r"[:;—]| -{1,2} ", _words("but", "however", "although", "whereas"), r", yet\b")
 _CLAUSE_END = _either(
     _TURN,
     r", (?:and|so|or|because|while|though|which|it|they|you|he|she|this|that|these|the|your|just|with us)\b",
@@ -61,7 +61,7 @@ _NEGATOR = _either(
     _words(
         "no|not|never|nor|neither|cannot|without|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
         "unlikely|unproven|untrue|false|impossible|rather than|instead of|far from|free of|short of",
-        "fails? to|failed to|unable to|refuses? to|lacks?|lacking|deny|denies|too early to|yet to|avoid|avoids",
+        "fails? to|failed to|unable to|refuses? to|lacks?|lacking|deny|denies|too early to|yet to",
         "cant|wont|dont|doesnt|isnt|arent",
     ),
     r"n't\b",
@@ -109,7 +109,7 @@ _SAYS = _words(
 _WARNING = _either(
     _words(
         r"beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|on guard",
-        r"steer clear|(?:stay|keep|walk|run) away|avoid|never (?:trust|assume|believe)|question any",
+        r"steer clear|(?:stay|keep|walk|run) away|avoid (?:any|all|those|these|such|sellers?|clinics?|sites?|websites?|products?|people)\w*|never (?:trust|assume|believe)|question any",
         r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true|red flags?|warning signs?|too good to be true",
         r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
         r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",

@@ -44,10 +44,10 @@ def names(model: type) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(model) if not field.encode_name.startswith("_")]
 
 
-def on_page(text: str, tmp_path: Path, settings: str = "") -> tuple[Finding, ...]:
+def on_page(text: str, tmp_path: Path, settings: str = "", name: str = "page.md") -> tuple[Finding, ...]:
     (tmp_path / "carelint.toml").write_text(settings, "utf-8")
     engine = Linter(config=config.read(tmp_path / "carelint.toml"), today=TODAY)
-    return engine.check_text(text, path="page.md", fragment=True).findings
+    return engine.check_text(text, path=name, fragment=True).findings
 
 
 # -- links, commands, options ------------------------------------------------------------------
@@ -198,13 +198,14 @@ def test_every_profile_and_front_matter_key_is_named() -> None:
 # -- suppressions ------------------------------------------------------------------------------
 
 
-def test_the_suppressions_that_are_shown_keep_findings_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["page.md", "page.html", "page.txt"])
+def test_the_suppressions_that_are_shown_keep_findings_back(name: str, tmp_path: Path) -> None:
     pages = blocks("docs/suppressions.md", "markdown")
     assert len(pages) == 2
     for page in pages:
-        kept = on_page(page, tmp_path)
+        kept = on_page(page, tmp_path, name=name)
         assert not kept, [(one.rule, one.text) for one in kept]
-        bare = {one.rule for one in on_page(re.sub(r"<!--.*?-->", "", page), tmp_path)}
+        bare = {one.rule for one in on_page(re.sub(r"<!--.*?-->", "", page), tmp_path, name=name)}
         assert bare & set(re.findall(r"carelint-disable(?:-next-line)? (\S+):", page))
 
 

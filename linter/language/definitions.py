@@ -50,8 +50,8 @@ _THIS_IS = (
     r"^(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
     r"(?:medicines?|medications?|drugs?|conditions?|disorders?|diseases?|illness|infections?|tests?|scans?|procedures?|"
     r"operations?|surgery|treatments?|proteins?|hormones?|glands?|organs?|bones?|cells?|virus|bacteria|problems?|tubes?|"
-    r"devices?) (?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|stops?|affects?|uses?|shows?|checks?|carry|"
-    r"carries|controls?)\b"
+    r"devices?) (?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|stops?|affects?|uses?|shows?|checks?|"
+    r"carry|carries|controls?)\b"
 )
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
