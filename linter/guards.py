@@ -1,7 +1,7 @@
 """Reasons not to report a hit: it is negated, quoted to warn, asked, cited, part of a name, only imagined.
 
-A guard is asked about one stretch of the text, `guard(reading, start, end)`, and answers whether the hit is withdrawn. It looks at
-the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 to 0.7 says what each means.
+A guard is asked about one stretch of the text, `guard(reading, start, end)`, and answers whether the hit is withdrawn. It looks
+at the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 to 0.7 says what each means.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ _NOT_A_NEGATOR = _either(
         r"without (?:\w+ )?(?:surgery|drugs|medicines?|medication|needles|pain|pills|effort|side effects)",
     ),
     r"\bno\. ?\d",
-    r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)(?:[,:;!.]| and\b| or\b| needed| required)",
+    r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)"
+    r"(?:[,:;!.]| and\b| or\b| needed| required)",
 )
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
@@ -109,8 +110,10 @@ _SAYS = _words(
 _WARNING = _either(
     _words(
         r"beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|on guard",
-        r"steer clear|(?:stay|keep|walk|run) away|avoid (?:any|all|those|these|such|sellers?|clinics?|sites?|websites?|products?|people)\w*|never (?:trust|assume|believe)|question any",
-        r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true|red flags?|warning signs?|too good to be true",
+        r"steer clear|(?:stay|keep|walk|run) away|never (?:trust|assume|believe)|question any",
+        r"avoid (?:any|all|those|these|such|sellers?|clinics?|sites?|websites?|products?|people)\w*",
+        r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true",
+        r"red flags?|warning signs?|too good to be true",
         r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
         r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",
         r"purport\w*|(?:advertised|marketed|promoted|touted|billed|sold) as|so-called|supposed(?:ly)?|alleged(?:ly)?",
@@ -118,14 +121,17 @@ _WARNING = _either(
     rf"{_SELLER} (?:who |that |which )?(?:\w+ )?{_SAYS}",
     # What people say or once thought.
     _words(
-        r"(?:some|many|most|other) (?:people|companies|websites|sites|sellers|clinics|ads) (?:\w+ )?(?:say|claim|promise|believe|think|tell)",
+        r"(?:some|many|most|other) (?:people|companies|websites|sites|sellers|clinics|ads) (?:\w+ )?"
+        r"(?:say|claim|promise|believe|think|tell)",
         r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:hear|read|see|find)|you have (?:heard|read)|rumou?rs?",
-        r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)|once (?:thought|believed)",
+        r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)",
+        r"once (?:thought|believed)",
     ),
 )
 _REFUTED_AFTER = (
-    r"\b(?:is|are|was|were) (?:a |an |just |often |usually |simply )*(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |"
-    r"a? ?sign of|mark of|line to|promise not)|\bwhich is (?:not true|untrue|wrong|false)|\bthis is (?:not true|untrue|wrong|false)"
+    r"\b(?:is|are|was|were) (?:a |an |just |often |usually |simply )*"
+    r"(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |a? ?sign of|mark of|line to|promise not)"
+    r"|\b(?:which|this) is (?:not true|untrue|wrong|false)"
 )
 
 
@@ -164,10 +170,11 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 
 # Questions that take the claim for granted, and those that sell.
 _PRESUPPOSES = (
-    r"^\W*(?:so |and |but |then )?(?:why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer)|what makes|"
-    r"did you know|are you ready|ready|(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|"
-    r"who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|wouldn't it|how (?:do|does|did|can|could) (?:our|we)|"
-    r"tired of|sick of|fed up|where else|guess)\b"
+    r"^\W*(?:so |and |but |then )?(?:"
+    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer)|what makes|"
+    r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|"
+    r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"
+    r"did you know|tired of|sick of|fed up|where else|guess)\b"
 )
 
 
@@ -180,12 +187,15 @@ def question(reading: Reading, start: int, end: int) -> bool:
 
 
 _CONDITION = _words(
-    r"if|whether|unless|until|in case|suppose|wonder|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
+    r"if|whether|unless|until|in case|suppose|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
     r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for|working (?:on|toward|towards)",
     r"wish|wishes|as if|as though|would like to be able to",
 )
 # An offer in the form of a condition: “Call us if you want a lasting cure.”
-_OFFER = r"\bif you(?:'re| are|'d)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b|\bthen look no further\b"
+_OFFER = _either(
+    r"\bif you(?:'re| are|'d)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b",
+    r"\bthen look no further\b",
+)
 
 
 def conditional(reading: Reading, start: int, end: int) -> bool:
@@ -211,12 +221,14 @@ def hedged(reading: Reading, start: int, end: int) -> bool:
 
 
 _QUANTIFIER = (
-    r"\b(?:most|many|some|few|several|(?:about |around |nearly |over )?(?:half|(?:a|one|two|three)[ -](?:third|quarter|fifth)s?)|"
+    r"\b(?:most|many|some|few|several|"
+    r"(?:about |around |nearly |over )?(?:half|(?:a|one|two|three)[ -](?:third|quarter|fifth)s?)|"
     r"\d+(?:%| percent| per cent)?(?: (?:in|out of)(?: every)? \d[\d,]*)?)"
 )
+_HAVE = r"(?:had|have|has|get|got|experience|report|reported|feel|felt)"
 _LIMITED_SUBJECT = _either(
     # “most (people) have”: nothing but the verb between; “some people take it for years with”: anything within the clause.
-    rf"{_QUANTIFIER}(?: (?:of|other))?(?: \w+){{0,3}} ?(?:had|have|has|get|got|experience|report|reported|feel|felt)? ?(?:little or )?$",
+    rf"{_QUANTIFIER}(?: (?:of|other))?(?: \w+){{0,3}} ?{_HAVE}? ?(?:little or )?$",
     rf"{_QUANTIFIER} (?:of )?(?:\w+ )?(?:people|patients|children|adults|women|men|those|users|babies)\b[^.:;]{{0,60}}$",
     r"\byou (?:may|might|could)(?: \w+)? (?:have|get|notice|feel|find)(?: (?:only|few|little) or)? ?$",
 )
@@ -282,9 +294,10 @@ def defined(reading: Reading, start: int, end: int) -> bool:
 
 _NAMED_SOURCE = _either(
     r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
-    r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
-    r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|institutes?|"
-    r"agency|college|association|society|data)\b",
+    r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
+    r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
+    r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|"
+    r"institutes?|agency|college|association|society|data)\b",
     r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )

@@ -132,3 +132,17 @@ def test_the_installed_rules_are_those_of_the_checkout(installed: Path, tmp_path
     assert folder == site / "linter" / "rules"
     assert contents(folder) == contents(ROOT / "rules")
     assert not (site / "rules").exists()
+
+
+@pytest.mark.integration
+def test_an_editable_install_reads_the_checkout_and_copies_nothing(tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    env = clean_environment(tmp_path)
+    made = run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--editable", ROOT, cwd=tmp_path, env=env)
+    assert made.returncode == 0, made.stdout + made.stderr
+    ask = "import linter, sysconfig; print(linter.__file__); print(sysconfig.get_path('purelib'))"
+    package, site = (Path(line) for line in run(python, "-c", ask, cwd=tmp_path, env=env).stdout.splitlines())
+    assert package == ROOT / "linter" / "__init__.py"
+    assert not (site / "linter").exists()
+    assert not (site / "rules").exists()

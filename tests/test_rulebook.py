@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import textwrap
 from pathlib import Path
@@ -135,3 +136,12 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, m
     blocked.write_text("")
     monkeypatch.setenv("CARELINT_CACHE", str(blocked / "cache"))
     assert cached_rulebook().rules
+
+
+def test_messages_and_reasons_read_at_grade_8_or_below() -> None:
+    """What carelint asks of writers it does itself."""
+    engine = Linter()
+    for rule in load_rulebook().rules.values():
+        words = re.sub(r"\{\w+\}", "word", f"{rule.message} {rule.why}")
+        grade = engine.grade_text(words, path="message.txt").formulas["flesch_kincaid"]
+        assert grade <= 8, (rule.id, grade)

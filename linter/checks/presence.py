@@ -23,15 +23,18 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """The page must hold `cues` (at least `least` different ones), or `cues-in` of its locale, or a heading of `headings` with text
-    under it, or a fact of the front matter named in `facts`. `provided-by` is a site setting that stands in (`emergency`).
+    """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
+    `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote. `provided-by`
+    is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
 
-    It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found something.
-    `when-grave`: words that make the severity `grave`.
+    It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found
+    something. `grave-words` are words that make the severity `grave`.
     """
 
     cues: Cues = Cues()
     cues_in: dict[str, Cues] = {}
+    cues_unless: Cues = Cues()
+    notes: bool = False
     least: int = 1
     headings: Cues = Cues()
     facts: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """Everything by role; the cues of a locale as `cues-us`."""
     roles = {
         "cues": params.cues,
+        "cues-unless": params.cues_unless,
         "headings": params.headings,
         "needed-by": params.needed_by,
         "needed-in-headings": params.needed_in_headings,
@@ -94,8 +98,14 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
 def _present(rule: Rule, params: Params, reading: Reading) -> bool:
     if any(getattr(reading.front.facts, fact.replace("-", "_")) for fact in params.facts):
         return True
-    hits = [*reading.hits(rule, "cues"), *reading.hits(rule, f"cues-{reading.locale}")]
-    said = {reading.page.lower[hit.start : hit.end] for hit in hits if _kind(hit, reading) is not Kind.CODE}
+    if params.notes and reading.notes:
+        return True
+    elsewhere = {reading.sentence(hit.start) for hit in reading.hits(rule, "cues-unless")}
+    said = {
+        reading.page.lower[hit.start : hit.end]
+        for hit in [*reading.hits(rule, "cues"), *reading.hits(rule, f"cues-{reading.locale}")]
+        if _kind(hit, reading) is not Kind.CODE and reading.sentence(hit.start) not in elsewhere
+    }
     if len(said) >= params.least:
         return True
     return any(_heads_text(hit, reading) for hit in reading.hits(rule, "headings"))
@@ -111,9 +121,13 @@ def _kind(hit: Hit, reading: Reading) -> Kind:
 
 
 def _heads_text(hit: Hit, reading: Reading) -> bool:
-    """Whether a hit stands in a heading (or the bold start of a paragraph) with something under it."""
+    """Whether a hit stands in a heading, or in a paragraph that is bold from end to end, with something under it."""
     page = reading.page
     number = page.block_at(hit.start)
-    if page.blocks[number].kind is not Kind.HEADING:
+    block = page.blocks[number]
+    bold = any(
+        mark.start <= block.start and block.end <= mark.end + 1 for mark in page.marks_in(block.start, block.end, "strong")
+    )
+    if block.kind is not Kind.HEADING and not (block.kind is Kind.PARAGRAPH and bold):
         return False
     return number + 1 < len(page.blocks) and page.blocks[number + 1].kind is not Kind.HEADING

@@ -24,8 +24,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A review date as the page states it: the last day it can mean (None: it is ambiguous), and where it stands."""
+    """A review date as the page states it: the first and the last day it can mean (None: ambiguous), and where it stands."""
 
+    first: date | None
     day: date | None
     start: int | None
     end: int | None
@@ -34,14 +35,17 @@ class Stated(msgspec.Struct, frozen=True):
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept",
-         "october oct", "november nov", "december dec"), 1)
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DONE = "reviewed|updated|checked|revised|modified|edited|amended|verified"
 _LEAD = (
-    r"\b(?:(?:last|page|content|medically|clinically|date|most recently|next)[ -]+)*(?:reviewed|updated|checked|revised|review date|review|revision|medical review|page last reviewed|last review|last update|date of (?:last )?(?:review|revision|issue))"
-    r"(?: (?:on|in|by [^:\d\n]{2,60}?|date|completed|due))*[: ,-]+(?:on |in )?"
+    r"\b(?:(?:last|page|content|medically|clinically|date|most recently|next)[ -]+)*"
+    rf"(?:{_DONE}|review date|review|revision|medical review|page last reviewed|last review|last update|last check"
+    r"|date of (?:last |latest )?(?:review|revision|update|issue))"
+    r"(?: (?:on|in|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
 )
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
@@ -57,16 +61,50 @@ def _pattern() -> Any:
     return re2.compile(rf"(?im)(?P<lead>{_LEAD}){_DATE}")
 
 
+# “Your tablets will be reviewed in May”: what is reviewed is not the page.
+_OTHER = r"(?i)\b(?:be|been|being|is|are|was|were) (?:\w+ )?$"
+_PAGE = (
+    r"(?i)\b(?:page|leaflet|content|information|article|fact ?sheet|guide|booklet|document|website|site|topic|text|this|it)\b"
+)
+_TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> Any:
+    import re2
+
+    return re2.compile(pattern)
+
+
 def stated(reading: Reading) -> Stated | None:
     """The page's review date: the front matter's, else the first ‘Last reviewed’ in the text."""
     if reading.front.facts.reviewed:
-        return Stated(reading.front.facts.reviewed, None, None)
+        return Stated(reading.front.facts.reviewed, reading.front.facts.reviewed, None, None)
     for match in _pattern().finditer(reading.page.folded):
-        if "next" in match["lead"].lower() or "due" in match["lead"].lower():
+        lead = match["lead"].lower()
+        if "next" in lead or "due" in lead or _is_about_something_else(reading, match.start()):
             continue
         start, end = match.span(match.re.groupindex["date"])
-        return Stated(_day(match), start, end)
+        day = _day(match)
+        return Stated(_first(match, day), day, start, end)
     return None
+
+
+def _is_about_something_else(reading: Reading, start: int) -> bool:
+    """Whether the words before ‘reviewed’ say that it lies ahead, or that it is not the page that was reviewed."""
+    before = reading.page.folded[reading.sentence(start).start : start]
+    if _compiled(_TO_COME).search(before):
+        return True
+    return bool(_compiled(_OTHER).search(before)) and not _compiled(_PAGE).search(before)
+
+
+def _first(match: Any, day: date | None) -> date | None:
+    """The first day that a written date can mean, where `day` is the last."""
+    if day is None:
+        return None
+    if match["y"]:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if match["my"] or match["mn"] else day
 
 
 def _day(match: Any) -> date | None:
@@ -112,7 +150,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         return
     if found is None:
         return
-    if found.day is None:
+    if found.day is None or found.first is None:
         yield Candidate(start=found.start, end=found.end, values={"value": "This date can be read in two ways."})
     elif (age := _age(found.day, reading.today)) >= params.months:
         yield Candidate(
@@ -120,5 +158,5 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             end=found.end,
             values={"value": f"The last review was {age} months ago (the limit is {params.months})."},
         )
-    elif found.day.replace(day=1) > reading.today:
+    elif found.first > reading.today:
         yield Candidate(start=found.start, end=found.end, values={"value": "This review date has not come yet."})

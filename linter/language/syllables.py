@@ -1,20 +1,24 @@
-"""Syllables of English words, by rules.
+"""Syllables of English words: by rules, and by a table of the words that the rules get wrong.
 
 Groups of vowels are counted, then corrected: letters that are silent (tables, likely), vowels that stand together and sound
 apart (dial, video), consonants that make a syllable of their own (spasm, rhythm). The corrections are patterns on the word
-in lower case; the few common words that no pattern covers stand in a short list.
+in lower case; the few common words that no pattern covers stand in a short list. The table makes the count exact on the words
+of the CMU Pronouncing Dictionary, any of whose pronunciations is right; an inflection errs as its stem does.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from linter.language import tables
 
 _C = "[bcdfghjklmnpqrstvwxz]"
 _PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
 
-_IRREGULAR = {
+IRREGULAR = {
     "acne": 2, "adhd": 4, "area": 3, "asia": 2, "aspirin": 2, "business": 2, "colonel": 2, "diabetes": 4, "diarrhoea": 4,
     "dr": 2, "etc": 4, "eu": 2, "evening": 2, "every": 2, "everyday": 3, "everyone": 3, "everything": 3, "everywhere": 3,
     "fluid": 2, "herpes": 2, "hmm": 1, "hz": 1, "italian": 3, "iv": 2, "laboratory": 4, "lbs": 1, "maybe": 2, "mr": 2,
@@ -75,26 +79,32 @@ _APART = re.compile(
     )
 )
 _SIBILANT = re.compile("(?:[sxz]|[cs]h|[csgz]e|che)$")
+_ENDINGS = ("'s", "s", "d", "ed", "ing", "ly", "er", "ers")
 _CLITICS = frozenset(["ll", "ve", "d", "re", "m"])
 
 
-def _spoken(word: str) -> int:
-    """Syllables of one part of a word: letters and apostrophes, or digits."""
+def spoken(word: str, exceptions: Mapping[str, int]) -> int:
+    """Syllables of one part of a word, letters and apostrophes or digits: an exception, what its stem says, or by rules."""
+    if word in exceptions:
+        return exceptions[word]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and (stem := word[: -len(ending)]) in exceptions:
+            return _by_rules(word) + exceptions[stem] - _by_rules(stem)
+    return _by_rules(word)
+
+
+def _by_rules(word: str) -> int:
     if word[0].isdigit():
         return 1
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
     base, apostrophe, tail = word.rpartition("'")
     if apostrophe:
         if tail == "s":
-            return _spoken(base) + (1 if _SIBILANT.search(base) else 0)
+            return _by_rules(base) + (1 if _SIBILANT.search(base) else 0)
         if tail == "t" and base.endswith("n"):  # didn't, but don't
-            return (_spoken(base[:-1]) + base.endswith(("dn", "sn"))) if len(base) > 3 else 1
+            return (_by_rules(base[:-1]) + base.endswith(("dn", "sn"))) if len(base) > 3 else 1
         if tail in _CLITICS:  # it'll, you'll, it'd
-            return _spoken(base) + (base[-1] in "td" if tail == "d" else tail in ("ll", "ve") and base[-1] not in "aeiouyw")
+            return _by_rules(base) + (base[-1] in "td" if tail == "d" else tail in ("ll", "ve") and base[-1] not in "aeiouyw")
         word = base.replace("'", "") + tail
-    if word.endswith("s") and word[:-1] in _IRREGULAR:
-        return _IRREGULAR[word[:-1]]
     if not _VOWELS.search(word):
         return len(word) + 2 * word.count("w")  # spelled out: cdc, tv
     for pattern, replacement in _RESPELL:
@@ -102,13 +112,19 @@ def _spoken(word: str) -> int:
     return max(1, len(_VOWELS.findall(word)) + len(_APART.findall(word)))
 
 
+@cache
+def _exceptions() -> Mapping[str, int]:
+    return {**tables.syllables(), **IRREGULAR}
+
+
 @lru_cache(maxsize=1 << 16)
-def count(word: str, *, table: bool = True) -> int:  # noqa: ARG001 - the table of exceptions comes with a later version
-    """Syllables of a word as it is spoken; those of its parts, added up, where it has a hyphen.
+def count(word: str, *, table: bool = True) -> int:
+    """Syllables of a word as it is spoken; those of its parts, added up, where it has a hyphen. Without `table` by rules alone.
 
     A number counts as one, and so does the unit that is closed up to it: readers take in figures at a glance.
     """
+    exceptions = _exceptions() if table else IRREGULAR
     parts = _PARTS.findall(word.lower().replace("\u2019", "'"))
     if any(part[0].isdigit() for part in parts):
-        return sum(_spoken(part) if _VOWELS.search(part) else 1 for part in parts)
-    return sum(map(_spoken, parts)) or (1 if word else 0)
+        return sum(spoken(part, exceptions) if _VOWELS.search(part) else 1 for part in parts)
+    return sum(spoken(part, exceptions) for part in parts) or (1 if word else 0)

