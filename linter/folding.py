@@ -80,11 +80,13 @@ def lower(text: str) -> str:
 
 def is_word_char(char: str) -> bool:
     """Whether a character belongs to a word: a letter, a digit or a combining mark of any script."""
-    if char.isascii():
-        return char.isalnum() or char == "_"
+    if char.isalnum() or char == "_":
+        return True
+    if char < "\u0300":  # no combining mark stands before these
+        return False
     import unicodedata
 
-    return unicodedata.category(char)[0] in "LNM"
+    return unicodedata.category(char)[0] == "M"
 
 
 def on_edges(text: str, start: int, end: int) -> bool:

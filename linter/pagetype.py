@@ -19,11 +19,11 @@ def infer(page: Page, rulebook: Rulebook) -> PageType:
             continue
         in_title = any(
             page.blocks[page.block_at(hit.start)].kind is Kind.HEADING and _is_title(page, hit.start)
-            for hit in hits.get((name, "title"), [])
+            for hit in hits.get((name, "title"))
         )
-        in_headings = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "title"), []))
-        in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"), [])}) >= cues.least
-        taught = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless"), []))
+        in_headings = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "title")))
+        in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"))}) >= cues.least
+        taught = any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless")))
         if taught:
             continue
         if in_title and in_text:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import Hit
+from linter.hits import Hit
 from linter.page import Kind, Page
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.language.terms import Terms
     from linter.rulebook import Rulebook
     from linter.rulefile import Rule
+    from linter.scanner import Found
 
 
 class PageType(msgspec.Struct, frozen=True):
@@ -65,20 +66,20 @@ class Reading:
         self.fired: set[str] = set()  # rules that have found something so far
 
     @cached_property
-    def _hits(self) -> dict[tuple[str, str], list[Hit]]:
+    def _hits(self) -> Found:
         return self.rulebook.scan(self.page)
 
     def hits(self, rule: Rule, role: str = "find") -> list[Hit]:
         """What the page holds of a rule's phrases and patterns in one role, in order of place."""
-        return self._hits.get((rule.id, role), [])
+        return self._hits.get((rule.id, role))
 
     def lexicon_hits(self, table: str) -> list[Hit]:
         """What the page holds of a table of the lexicon."""
-        return self._hits.get(("lexicon", table), [])
+        return self._hits.get(("lexicon", table))
 
     def names(self, which: str) -> list[Hit]:
         """What the page holds of a long list of names: `medicine` or `condition`."""
-        return self._hits.get(("names", which), [])
+        return self._hits.get(("names", which))
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from linter import checks, rulefile
-from linter.checks import Hit, Scan
 from linter.errors import InputError, nearest
 from linter.findings import Standard
+from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
 from linter.yaml_source import load
+
+if TYPE_CHECKING:
+    from linter.scanner import Found
 
 T = TypeVar("T")
 LEXICON = "lexicon"
@@ -129,17 +132,19 @@ class Rulebook:
         from linter.language import terms
         from linter.scanner import Scanner
 
-        scans = [
-            ((rule.id, role), Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns)))
-            for rule in self.rules.values()
-            for role, scan, _ in rulefile.rule_scans(rule, self.lexicon)
-        ]
+        scans: list[tuple[tuple[str, str], Scan]] = []
+        asked: list[tuple[tuple[str, str], Scan]] = []
+        for rule in self.rules.values():
+            for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
+                filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
+                (asked if role.startswith(rulefile.ASKED_ROLES) else scans).append(((rule.id, role), filled))
         forms, _ = self.derived("terms", terms.entries)
-        return Scanner([*scans, ((LEXICON, "terms"), Scan(tuple(forms)))], self.lexicon.lists)
+        scans.append(((LEXICON, "terms"), Scan(tuple(forms))))
+        return Scanner(scans, asked, self.lexicon.lists)
 
-    def scan(self, page: Page) -> dict[tuple[str, str], list[Hit]]:
+    def scan(self, page: Page) -> Found:
         """What the page holds of all rules' phrases and patterns, by rule id and role."""
-        found: dict[tuple[str, str], list[Hit]] = self._scanner.scan(page)
+        found: Found = self._scanner.scan(page)
         return found
 
     def derived(self, key: str, make: Callable[[Lexicon], T]) -> T:

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from linter import checks
-from linter.checks import Scan
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
+from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.yaml_source import Document, load
 
@@ -266,6 +266,10 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                     check(lexicon.fill(item) if kind == "patterns" else item)
                 except ValueError as problem:
                     raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
+
+
+ASKED_ROLES = ("except", "unless-near-", "only-near-", "severity-when-")
+"""Roles that only matter where the rule has found something."""
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Any
 
 import ahocorasick_rs
 import re2
 
-from linter.checks import Hit, Scan
 from linter.folding import fold, lower, on_edges
+from linter.hits import Hit, Scan
 from linter.page import Page
 
 Key = tuple[str, str]  # rule id, role
@@ -105,78 +106,123 @@ class Encoded:
 class Scanner:
     """All that the rules look for, compiled once.
 
-    `scans` are phrases and patterns with what they are for. `names` are long lists of words (medicines, conditions) that a
-    pattern can ask for as `<medicine>`. Written out in every pattern they would cost most of a start; so they are found with
-    the phrases, and such a pattern runs on a copy of the text in which each of them is a run of `_`.
+    `scans` are phrases and patterns with what they are for. `asked` are patterns that only matter where a rule has found
+    something (its exceptions, what must stand near): they are looked for when they are asked about.
+    `names` are long lists of words (medicines, conditions) that a pattern can ask for as `<medicine>`. Written out in every
+    pattern they would cost most of a start; so they are found with the phrases, and such a pattern runs on a copy of the text
+    in which each of them is a run of `_`.
     """
 
-    def __init__(self, scans: Iterable[tuple[Key, Scan]], names: Mapping[str, Iterable[str]] = {}) -> None:
+    def __init__(
+        self,
+        scans: Iterable[tuple[Key, Scan]],
+        asked: Iterable[tuple[Key, Scan]] = (),
+        names: Mapping[str, Iterable[str]] = {},
+    ) -> None:
         targets: dict[str, list[tuple[Key, int]]] = {}
-        patterns: dict[str, list[tuple[str, Key, int]]] = {"": []}
-        for key, scan in scans:
+        patterns: dict[str, list[Pattern]] = {"": []}
+        self._asked: dict[Key, list[Pattern]] = {}
+        for is_asked, (key, scan) in [*((False, scan) for scan in scans), *((True, scan) for scan in asked)]:
             for item, phrase in enumerate(scan.phrases):
                 for text in expand(phrase if phrase.isascii() and phrase.islower() else lower(fold(phrase))):
                     targets.setdefault(text, []).append((key, item))
-            for item, pattern in enumerate(scan.patterns, len(scan.phrases)):
-                name = named_list(pattern)
-                patterns.setdefault(name, []).append((pattern.replace(f"<{name}>", _TAG), key, item))
+            made = [Pattern(pattern, key, item) for item, pattern in enumerate(scan.patterns, len(scan.phrases))]
+            if is_asked:
+                self._asked[key] = made
+            else:
+                for pattern in made:
+                    patterns.setdefault(pattern.name, []).append(pattern)
         for name, words in names.items():
             for item, word in enumerate(words):
-                targets.setdefault(word if word.isascii() and word.islower() else lower(fold(word)), []).append(
-                    ((NAMES, name), item)
-                )
+                text = word if word.isascii() and word.islower() else lower(fold(word))
+                targets.setdefault(text, []).append(((NAMES, name), item))
         targets.pop("", None)
         self._targets = list(targets.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(targets), matchkind=ahocorasick_rs.MatchKind.Standard)
         self._sets = [
-            _PatternSet(name, members[at : at + _SET_SIZE])
+            (name, members[at : at + _SET_SIZE], _compiled_set(members[at : at + _SET_SIZE]))
             for name, members in patterns.items()
             for at in range(0, len(members), _SET_SIZE)
         ]
 
-    def scan(self, page: Page) -> dict[Key, list[Hit]]:
-        """Every phrase and pattern that the page holds, by rule and role, in order of place; overlaps included."""
-        found: dict[Key, list[Hit]] = {}
-        text = page.folded
+    def scan(self, page: Page) -> Found:
+        """Every phrase and pattern that the page holds."""
+        found = Found(page, self._asked)
+        hits, text = found.hits, page.folded
         for number, start, end in self._automaton.find_matches_as_indexes(page.lower, overlapping=True):
             if on_edges(text, start, end):
                 for key, item in self._targets[number]:
-                    found.setdefault(key, []).append(Hit(start, end, item))
-        texts = {"": Encoded(text)}
-        for patterns in self._sets:
-            if patterns.name not in texts:
-                texts[patterns.name] = Encoded(tagged(text, found.get((NAMES, patterns.name), [])))
-            patterns.find(texts[patterns.name], text, found)
-        for hits in found.values():
-            hits.sort(key=lambda hit: (hit.start, hit.end, hit.item))
+                    hits.setdefault(key, []).append(Hit(start, end, item))
+        for name, patterns, compiled in self._sets:
+            for number in compiled.Match(found.text(name).data) or ():
+                found.add(patterns[number])
+        for places in hits.values():
+            places.sort(key=_place)
         return found
 
 
-class _PatternSet:
-    """A few patterns that RE2 looks for together. One is compiled by itself when the set first says that a page holds it."""
+class Found:
+    """What a page holds of what the rules look for, by rule and role, in order of place; overlaps included."""
 
-    def __init__(self, name: str, patterns: list[tuple[str, Key, int]]) -> None:
-        self.name = name
-        self._patterns = patterns
-        self._compiled: dict[int, Any] = {}
-        self._set = _new_set(_SET_MEMORY)
-        for pattern, _, _ in patterns:
-            self._set.Add(_flagged(pattern))
-        if patterns:
-            self._set.Compile()
+    def __init__(self, page: Page, asked: Mapping[Key, list[Pattern]]) -> None:
+        self.hits: dict[Key, list[Hit]] = {}
+        self._original = page.folded
+        self._asked = asked
+        self._answered: set[Key] = set()
+        self._texts: dict[str, Encoded] = {}
 
-    def find(self, text: Encoded, original: str, found: dict[Key, list[Hit]]) -> None:
-        """Add the hits in `text`, whose word edges are those of `original`."""
-        for number in self._set.Match(text.data) or ():
-            pattern, key, item = self._patterns[number]
-            compiled = self._compiled.get(number)
-            if compiled is None:
-                compiled = self._compiled[number] = compile_pattern(pattern.encode())
-            group = compiled.groupindex.get(b"mark", 0)
-            for match in compiled.finditer(text.data):
-                start, end = text.span(*match.span(group))
-                if 0 <= start < end and "\n" not in original[start:end] and on_edges(original, start, end):
-                    found.setdefault(key, []).append(Hit(start, end, item))
+    def get(self, key: Key) -> list[Hit]:
+        """The hits of one rule in one role."""
+        if key in self._asked and key not in self._answered:
+            self._answered.add(key)
+            for pattern in self._asked[key]:
+                self.add(pattern)
+            if key in self.hits:
+                self.hits[key].sort(key=_place)
+        return self.hits.get(key, [])
+
+    def text(self, name: str) -> Encoded:
+        """The text as patterns see it that ask for a long list of names, or for none."""
+        if name not in self._texts:
+            tagged_text = tagged(self._original, self.hits.get((NAMES, name), [])) if name else self._original
+            self._texts[name] = Encoded(tagged_text)
+        return self._texts[name]
+
+    def add(self, pattern: Pattern) -> None:
+        """Look for one pattern."""
+        text, original = self.text(pattern.name), self._original
+        compiled = pattern.compiled
+        group = compiled.groupindex.get(b"mark", 0)
+        for match in compiled.finditer(text.data):
+            start, end = text.span(*match.span(group))
+            if 0 <= start < end and "\n" not in original[start:end] and on_edges(original, start, end):
+                self.hits.setdefault(pattern.key, []).append(Hit(start, end, pattern.item))
+
+
+class Pattern:
+    """One pattern and what it is for. It is compiled when a page first holds it."""
+
+    def __init__(self, written: str, key: Key, item: int) -> None:
+        self.name = named_list(written)
+        self.regex = written.replace(f"<{self.name}>", _TAG)
+        self.key, self.item = key, item
+
+    @cached_property
+    def compiled(self) -> Any:
+        return compile_pattern(self.regex.encode())
+
+
+def _compiled_set(patterns: list[Pattern]) -> Any:
+    together = _new_set(_SET_MEMORY)
+    for pattern in patterns:
+        together.Add(_flagged(pattern.regex))
+    if patterns:
+        together.Compile()
+    return together
+
+
+def _place(hit: Hit) -> tuple[int, int, int]:
+    return hit.start, hit.end, hit.item
 
 
 def named_list(pattern: str) -> str:

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from linter import checks, rulefile
-from linter.checks import Candidate, Hit
+from linter.checks import Candidate
+from linter.hits import Hit
 from linter.language import doses
 from linter.lexicon import Lexicon
 from linter.page import Kind, Page, PageBuilder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.checks import Hit, Scan
+from linter.hits import Hit, Scan
 from linter.page import Kind, PageBuilder
 from linter.scanner import Scanner, compile_pattern, expand, tagged
 
@@ -22,7 +22,7 @@ def found(
         at += len(line) + 1
         builder.close(at - 1)
     page = builder.build(path="x.txt", format="text")
-    hits = Scanner([(KEY, Scan(phrases, patterns))], names or {}).scan(page).get(KEY, [])
+    hits = Scanner([(KEY, Scan(phrases, patterns))], names=names or {}).scan(page).get(KEY)
     return [page.text[hit.start : hit.end] for hit in hits]
 
 
@@ -100,3 +100,16 @@ def test_a_pattern_that_would_hang_other_engines_is_quick() -> None:
 def test_what_is_wrong_with_a_pattern_is_said() -> None:
     with pytest.raises(ValueError, match="missing"):
         compile_pattern("(a")
+
+
+def test_what_only_matters_after_a_find_is_looked_for_when_it_is_asked_about() -> None:
+    builder = PageBuilder("stop your pills now")
+    builder.open(Kind.PARAGRAPH, 0)
+    builder.text("stop your pills now", 0)
+    builder.close(19)
+    page = builder.build(path="x.txt", format="text")
+    near = ("test", "unless-near-0")
+    result = Scanner([(KEY, Scan(("pills",)))], [(near, Scan(("your",), (r"\bnow\b",)))]).scan(page)
+    assert near not in result.hits or len(result.hits[near]) == 1
+    assert [page.text[hit.start : hit.end] for hit in result.get(near)] == ["your", "now"]
+    assert len(result.get(near)) == 2

@@ -17,25 +17,6 @@ from typing import Any
 import msgspec
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """A phrase or pattern found on the page: offsets into `Page.text`, and which of the scan's items it was."""
-
-    start: int
-    end: int
-    item: int
-
-
-class Scan(msgspec.Struct, frozen=True):
-    """What to look for in one role. Phrases are found whole words only, in any case; alternatives as `cure(|s|d)`.
-
-    Patterns are RE2 on the folded text, in any case unless they begin with `(?-i)`. A group named `mark` narrows the hit to it.
-    Items are numbered: phrases first (as written, before alternatives), then patterns.
-    """
-
-    phrases: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-
-
 class Place(msgspec.Struct, frozen=True):
     """A second place of a finding: offsets into `Page.text`, and what to say of it."""
 

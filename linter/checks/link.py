@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter.checks import Candidate, Scan
-from linter.checks.phrase import longest
+from linter.checks import Candidate
 from linter.folding import fold, lower
+from linter.hits import Scan, longest
 
 if TYPE_CHECKING:
     from linter.reading import Reading

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate, Scan
+from linter.checks import Candidate
 from linter.checks.quantity import is_verbatim
+from linter.hits import Scan
 from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.page import Page

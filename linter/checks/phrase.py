@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter.checks import Candidate, Hit, Scan
+from linter.checks import Candidate
+from linter.hits import Hit, Scan, longest
 from linter.lexicon import split_cell
 
 if TYPE_CHECKING:
@@ -101,15 +102,6 @@ def _candidate(params: Params, reading: Reading, hit: Hit, entries: list[Entry])
         edit=plain if plain and params.fix != "no" else None,
         edit_safe=params.fix == "safe",
     )
-
-
-def longest(hits: list[Hit]) -> list[Hit]:
-    """Hits that do not overlap: from the left, the longest at each place."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 def like(text: str, plain: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate, Hit, Scan
+from linter.checks import Candidate
+from linter.hits import Hit, Scan
 from linter.page import Kind
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate, Scan
+from linter.checks import Candidate
+from linter.hits import Scan
 from linter.language import terms
 from linter.lexicon import Row, split_cell
 from linter.page import Kind

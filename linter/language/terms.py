@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import Hit
+from linter.hits import Hit, longest
 from linter.language.definitions import Definitions
 from linter.lexicon import Lexicon, Row, split_cell
 from linter.page import Kind
@@ -166,7 +166,7 @@ def find(reading: Reading) -> Terms:
         *(Hit(hit.start, hit.end, len(owners) + hit.item) for hit in reading.names("medicine")),
     ]
     uses: list[Use] = []
-    for hit in _longest(hits):
+    for hit in longest(hits):
         page = reading.page
         entry = owners[hit.item] if hit.item < len(owners) else drugs[hit.item - len(owners)]
         if page.lower[hit.start : hit.end] in reading.site.vocabulary or entry.lemma.lower() in reading.site.vocabulary:
@@ -175,9 +175,3 @@ def find(reading: Reading) -> Terms:
             continue
         uses.append(Use(hit.start, hit.end, entry))
     return Terms(reading, uses)
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    from linter.checks.phrase import longest
-
-    return longest(hits)
