@@ -74,7 +74,7 @@ class Linter:
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
         self._run_lists: dict[tuple[int, str, bool], list[Choice]] = {}
-        self._check_names(self.options.profile or self.config.profile, self.options.locale or self.config.locale)
+        self._check_config()
 
     @classmethod
     def from_config(cls, path: str | Path, options: Options | None = None) -> Linter:
@@ -89,6 +89,20 @@ class Linter:
 
         folders = self.config.rule_folders()
         return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
+
+    def _check_config(self) -> None:
+        """Every name that the configuration holds is one, whether a page meets it or not. Raises InputError."""
+        config, where = self.config, self.config.file or "options"
+        self._check_names(self.options.profile or config.profile, self.options.locale or config.locale)
+        for override in config.overrides:
+            self._check_names(override.profile or config.profile, override.locale)
+            for name in (*override.severity, *override.options):
+                self.rulebook.require_some(name, where)
+        for name in (
+            *(approval.rule for approval in config.approved),
+            *(name for names in config.provides.values() for name in names),
+        ):
+            self.rulebook.require(name, where, 0)
 
     def _check_names(self, profile: str, locale: str | None) -> None:
         where = self.config.file or "options"

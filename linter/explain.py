@@ -25,6 +25,7 @@ def _lines(rule: Rule) -> Iterator[str]:
             *([f"about a {condition.context}"] if condition.context else []),
             *(f"{name} found something" for name in condition.fired),
             *condition.guards,
+            *([f"certain words stand in its {condition.near.within}"] if condition.near else []),
         ]
         if when:
             yield f"  {condition.severity} where: {', '.join(when)}"

@@ -178,6 +178,11 @@ class Rulebook:
             name = found.extends_for.get(locale, found.extends)
         return chain
 
+    def require_some(self, name: str, path: str) -> None:
+        """Raises InputError where no rule is meant by a name: an id, or a family as `claims/`."""
+        if not any(rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/") for rule_id in self.rules):
+            self.require(name, path, 0)
+
     def require(self, rule_id: str, path: str, line: int) -> Rule:
         """The rule of that id. Raises InputError, with the nearest known id, where there is none."""
         try:

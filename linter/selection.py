@@ -58,8 +58,7 @@ def choose(
         for rule_id, given in step.options.items():
             tuning.setdefault(rule_id, {}).update(given)
     for name in (*severity, *select, *ignore):
-        if not any(matches(rule_id, name) for rule_id in rulebook.rules):
-            rulebook.require(name, where, 0)
+        rulebook.require_some(name, where)
     for rule_id, changed in options.items():
         rulebook.require(rule_id, where, 0)
         tuning.setdefault(rule_id, {}).update(changed)

@@ -51,9 +51,7 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
         names, _, reason = rest.partition(":")
         rules = tuple(name for name in names.replace(",", " ").split() if name)
         if order == "enable":
-            for directive in found:
-                if not directive.closed and (not rules or set(rules) & set(directive.rules)):
-                    directive.end, directive.closed = comment.start, True
+            _end(found, rules, comment.start)
             continue
         if order not in ("disable", "disable-next-line"):
             problems.append(
@@ -82,6 +80,18 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
             )
         )
     return found, problems
+
+
+def _end(found: list[Directive], rules: tuple[str, ...], position: int) -> None:
+    """End the open stretches of some rules, or of all; the other rules of such a stretch stay held back."""
+    for directive in [directive for directive in found if not directive.closed]:
+        ended = tuple(name for name in directive.rules if not rules or name in rules)
+        staying = tuple(name for name in directive.rules if name not in ended)
+        if ended and staying:
+            found.append(msgspec.structs.replace(directive, rules=staying))
+            directive.rules = ended
+        if ended:
+            directive.end, directive.closed = position, True
 
 
 def _next_line(page: Page, position: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ SCANNER = Scanner((role, scan) for role, scan, _ in rulefile.rule_scans(RULE, Le
 def flagged(source: str, path: str = "page.md") -> list[tuple[str, str | None]]:
     page, front = readers.read(source, path)
     hits = SCANNER.scan(page)
-    reading: Any = SimpleNamespace(page=page, front=front, hits=lambda rule, role="find": hits.get(role, []))
+    reading: Any = SimpleNamespace(page=page, front=front, hits=lambda rule, role="find": hits.get(role))
     return [(page.text[found.start : found.end], found.severity) for found in check(RULE, RULE.params, reading)]
 
 

@@ -53,7 +53,7 @@ def candidates(rule: rulefile.Rule, page: Page, page_type: str = "condition", lo
     scans = [((rule.id, role), scan) for role, scan, _ in rulefile.rule_scans(rule, LEXICON)]
 
     def hits(_: rulefile.Rule, role: str = "find") -> list[Hit]:
-        return Scanner(scans).scan(page).get((rule.id, role), [])
+        return Scanner(scans).scan(page).get((rule.id, role))
 
     reading: Any = SimpleNamespace(page=page, page_type=PageType(page_type), locale=locale, hits=hits)
     return list(checks.load(rule.check).check(rule, rule.params, reading))

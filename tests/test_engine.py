@@ -390,3 +390,31 @@ def test_a_fix_never_reaches_over_markup() -> None:
     assert [(edit.start, edit.end, edit.text) for edit in plain.fix.edits] == [(5, 8, "5 mg")]
     (marked,) = [one for one in findings("Take **5**mg at night.") if one.rule == "measure/unit-spacing"]
     assert marked.fix is None
+
+
+def test_one_rule_of_a_stretch_can_be_enabled_while_the_other_stays_held_back() -> None:
+    text = (
+        "<!-- carelint-disable claims/hype, tone/blame: a play -->\n\nA miracle gel. Some are non-compliant.\n\n"
+        "<!-- carelint-enable claims/hype -->\n\nA miracle tea. Some are non-compliant.\n\n<!-- carelint-enable -->\n"
+    )
+    assert [(one.rule, one.line) for one in findings(text) if one.rule in ("claims/hype", "tone/blame")] == [("claims/hype", 7)]
+    assert "meta/unclosed-disable" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"approved": (Approval(rule="claims/cures", path="a", text="b", reason="c", approved_by="d", until=TODAY),)},
+        {"provides": {"footer": ("required/disclaimer",)}},
+        {"overrides": (Override(paths=("nowhere/**",), profile="uk"),)},
+        {"overrides": (Override(paths=("nowhere/**",), severity={"claims/cures": "off"}),)},
+    ],
+)
+def test_a_wrong_name_in_the_configuration_is_said_though_no_page_meets_it(settings: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="is called"):
+        linter(**settings)
+
+
+def test_iv_is_an_acronym_but_no_numeral() -> None:
+    assert "jargon/acronym-unexpanded" in rules("You get the medicine by IV at night.")
+    assert "jargon/acronym-unexpanded" not in rules("She has stage IV cancer, not stage III or IIB.")

@@ -93,7 +93,7 @@ def syllable_lines(wrong: dict[str, int]) -> Iterable[str]:
 
 
 def frequencies(packed: bytes) -> dict[str, int]:
-    """Centi-Zipf of the words of wordfreq's list that are common enough: a header, then a list of words for each centibel down."""
+    """Centi-Zipf of the common words of wordfreq's list: a header, then for each centibel down a list of words."""
     head, *bins = msgspec.msgpack.decode(gzip.decompress(packed))
     if head != {"format": "cB", "version": 1}:
         raise SystemExit(f"the frequency list has a format this script does not know: {head}")
@@ -106,10 +106,15 @@ def frequencies(packed: bytes) -> dict[str, int]:
     }
 
 
+def say(line: str) -> None:
+    """Tell whoever runs the script."""
+    sys.stdout.write(line + "\n")
+
+
 def write(path: Path, head: str, lines: Iterable[str]) -> None:
     """A table: comments, an empty line, the lines; UTF-8 and newlines as they are, on every system."""
     path.write_bytes((head + "\n" + "".join(f"{line}\n" for line in lines)).encode())
-    print(f"{path}: {path.stat().st_size:,} bytes")
+    say(f"{path}: {path.stat().st_size:,} bytes")
 
 
 def main() -> None:
@@ -123,13 +128,13 @@ def main() -> None:
     common = frequencies(source(options.frequencies, _LIST))
     lines = (f"{word}\t{round(common[word] / 10):02d}" for word in sorted(common, key=str.encode))
     write(options.out / tables.FREQUENCIES, _FREQUENCIES_HEAD, lines)
-    print(f"  {len(common):,} words")
+    say(f"  {len(common):,} words")
 
     spoken = pronunciations(source(options.cmudict, _DICTIONARY).decode())
     wrong = exceptions(spoken)
     head = _SYLLABLES_HEAD.format(fingerprint=fingerprint(common))
     write(options.out / tables.SYLLABLES, head, syllable_lines(wrong))
-    print(f"  {len(wrong):,} exceptions to the rules among {len(spoken):,} words")
+    say(f"  {len(wrong):,} exceptions to the rules among {len(spoken):,} words")
 
 
 if __name__ == "__main__":

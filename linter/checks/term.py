@@ -102,6 +102,11 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 _UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
+# What is numbered in Roman numerals, so that the IV after it is a 4.
+_NUMBERED = frozenset(
+    "and appendix article chapter class factor grade group level nerve or part phase schedule stage through title to type "
+    "volume".split()
+)
 _STATES = frozenset(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
     "RI SC SD TN TX UT VA VT WA WI WV WY".split()
@@ -114,6 +119,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     block = page.blocks[page.block_at(start)]
     line = page.folded[block.start : block.end]
     before, after = page.folded[block.start : start], page.folded[end : block.end]
+    if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
+        return True  # into a vein
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
         return False  # stage II, stage IIB
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):

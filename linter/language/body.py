@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from linter.language import syllables
+from linter.language import syllables, tables
 from linter.language.formulas import Counts
 from linter.page import Kind
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CAPTION})
 
+_STAND_IN = "name"  # one short word for each topic term and name
 Profile = tuple[int, int, int, int, int, int]
 """Of one word: syllables, whether three or more, letters, characters, whether Gunning, and whether Dale would call it hard."""
 
@@ -75,7 +76,10 @@ class Body:
     @cached_property
     def _plain(self) -> list[list[int]]:
         return _sums(
-            [_STAND_IN if token in self.easy else profile for token, profile in zip(self.tokens, self.profiles, strict=True)]
+            [
+                _profile(_STAND_IN) if token in self.easy else profile
+                for token, profile in zip(self.tokens, self.profiles, strict=True)
+            ]
         )
 
     def counts(self, of: Iterable[Sentence], *, plain: bool = False) -> Counts:
@@ -114,7 +118,15 @@ def _profile(word: str) -> Profile:
     n = syllables.count(word)
     letters = sum(char.isalpha() for char in word)
     characters = sum(char.isalnum() for char in word)
-    return n, n > 2, letters, characters, _is_complex(word, n), n > 2 or letters > 6
+    return n, n > 2, letters, characters, _is_complex(word, n), _is_difficult(word, n)
+
+
+def _is_difficult(word: str, n: int) -> bool:
+    """Words that Dale and Chall would hardly have listed as familiar: rare ones, and the longer the less rare they need be.
+
+    Frequencies were fitted to published values of the formula (docs/word-tables.md); no numeral is difficult.
+    """
+    return word[0].isalpha() and tables.frequency(word) < (3.3 if n < 2 else 2.7 + n)
 
 
 def _is_complex(word: str, n: int) -> bool:
@@ -126,6 +138,3 @@ def _is_complex(word: str, n: int) -> bool:
     if word.endswith(("ing", "ted", "ded", "ses", "ces", "zes", "xes", "ges", "shes", "ches")):
         n -= 1
     return n > 2
-
-
-_STAND_IN = _profile("name")

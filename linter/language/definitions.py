@@ -77,6 +77,12 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
+def _holds_most(said: str, plain: str) -> bool:
+    """Whether most of the words that would explain a term, the little ones left out, are among those said."""
+    wanted = {word for word in plain.replace("-", " ").split() if len(word) > 3}
+    return bool(wanted) and 2 * len(wanted & set(said.replace("-", " ").split())) >= len(wanted)
+
+
 class Definitions:
     """Says of a word on a page whether it is explained where it stands.
 
@@ -178,7 +184,7 @@ class Definitions:
         if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
             return False
         said = folded[max(first, opened - 80) : opened].lower()
-        if plain and said.rstrip().endswith(plain):
+        if plain and _holds_most(said, plain):
             return True
         return bool(said.split()) and self._is_plain(max(first, opened - 40), opened)
 

@@ -20,7 +20,7 @@ class Counts(msgspec.Struct, frozen=True):
     letters: int = 0
     characters: int = 0
     complex_words: int = 0  # as Gunning counts them
-    difficult_words: int = 0  # as near as length tells what Dale and Chall would call difficult
+    difficult_words: int = 0  # as near as a word's frequency tells what Dale and Chall would call difficult
 
 
 def formulas(counts: Counts) -> dict[str, float]:
@@ -63,7 +63,7 @@ def automated_readability(counts: Counts) -> float:
 def dale_chall(counts: Counts) -> float:
     """Chall and Dale 1995, the raw score: up to 4.9 is grade 4 and below, 9.0 to 9.9 college.
 
-    The word list is under copyright. Until a table of familiar words stands in for it, the length of a word decides.
+    The list of 3,000 familiar words is under copyright. How common a word is stands in for it, and how many syllables it has.
     """
     difficult = 100 * counts.difficult_words / counts.words
     score = 0.1579 * difficult + 0.0496 * counts.words / counts.sentences

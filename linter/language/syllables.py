@@ -19,11 +19,11 @@ _PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
 
 IRREGULAR = {
-    "acne": 2, "adhd": 4, "area": 3, "ascites": 3, "asia": 2, "aspirin": 2, "business": 2, "colonel": 2, "diabetes": 4,
-    "dr": 2, "etc": 4, "eu": 2, "evening": 2, "every": 2, "everyday": 3, "everyone": 3, "everything": 3, "everywhere": 3,
+    "acne": 2, "adhd": 4, "area": 3, "ascites": 3, "asia": 2, "aspirin": 2, "business": 2, "colonel": 2, "dr": 2,
+    "etc": 4, "eu": 2, "evening": 2, "every": 2, "everyday": 3, "everyone": 3, "everything": 3, "everywhere": 3,
     "fluid": 2, "herpes": 2, "hmm": 1, "hz": 1, "italian": 3, "iv": 2, "laboratory": 4, "lbs": 1, "maybe": 2, "mr": 2,
-    "mri": 3, "mrs": 2, "ms": 1, "ok": 2, "people": 2, "recipe": 3, "sesame": 3, "testes": 2, "toast": 1,
-    "uk": 2, "uv": 2, "vegetable": 3, "w": 3, "wednesday": 2, "whereas": 2,
+    "mri": 3, "mrs": 2, "ms": 1, "ok": 2, "people": 2, "recipe": 3, "sesame": 3, "testes": 2, "toast": 1, "uk": 2,
+    "uv": 2, "vegetable": 3, "w": 3, "wednesday": 2, "whereas": 2,
 }  # fmt: skip
 
 # First parts of compounds whose last e is silent there too: lifetime, something, forearm.
@@ -39,6 +39,7 @@ _LAST = "ment|mental|ments|mentally|ful|fully|fulness|less|lessly|lessness|ly|ne
 _PREFIX = (
     "anti|semi|multi|intra|extra|ultra|supra|infra|contra|micro|macro|retro|auto|bio|cryo|radio|cardio|chorio|sacro|vesico|gastro"
     "|neuro|hydro|electro|immuno|thrombo|entero|psycho|pseudo|cerebro|broncho|vaso|veno|arterio|hepato|nephro|uretero|oro|naso"
+    "|hypo|fibro|kerato|osteo|lympho|adeno|dermato"
 )
 
 # Letters that are written and not spoken go; an e that is spoken becomes é, which later patterns leave alone.
@@ -46,7 +47,7 @@ _RESPELL = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
         (r"qu", "q"),
-        (rf"^((?:{_PREFIX}))(?=[aeu]|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|[dl]s?$))", r"\1'"),
+        (rf"^((?:{_PREFIX}))(?=a|u(?!s)|e(?!de)|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|d|ls?$))", r"\1'"),
         (r"gu(?=[aeiy])(?!a[rt]y|ar$|ing|ity)", "g"),
         (
             rf"^((?:un|any|every|no)?(?:{_FIRST}))(?<=e)(?={_C}[a-z]*[aeiouy])"
@@ -57,7 +58,7 @@ _RESPELL = [
         (rf"(?<=[aeiouy])({_C}{{1,3}})(?<!pl)(?<![cil]l)(?<!cr)e(?=(?:{_LAST})$)", r"\1"),
         (r"(?<=ic)ally$", "ly"),  # medically
         (r"(?<=[dhkry]ache)s$|(?<=^ache)s$", ""),  # headaches
-        (r"(?:(?<=[csxzg])|(?<=[cs]h))es$", "éz"),  # doses, washes
+        (r"(?:(?<=[csxzg])|(?<=[cs]h)|(?<=diabet))es$", "éz"),  # doses, washes, prediabetes
         (r"(?:(?<=[bcdfgkpstz]l)|(?<=[bcdgt]r)|(?<=yncop))e[sd]?$", "é"),  # table, centre, handled
         (r"(?<=[td])ed$", "éd"),  # needed
         (rf"(?<=[aeiouy])({_C}+)e[sd]?$", r"\1"),  # make, makes, baked
@@ -70,17 +71,20 @@ _RESPELL = [
 _APART = re.compile(
     "|".join(
         [
-            r"(?<![ctsg])ia(?!g$|géz)|gias?$|psia$|stia$|[ct]iat[eio]",  # dial, not social; associate
-            r"(?<![ctgsx])io(?!ns?$|n[ae]|nsh)(?<![vn]io(?=rs?$))|(?<![ctgsxln])ions?$|[ctgs]io$|angio|gioma|[cs]ioto|lionec|^sia[lm]",  # biology, not motion
-            r"i[iu]|iety|(?<=[dqrx])iet|iect|(?<![ct])ien[tc]|ie(?:rs?|st)$",  # calcium, diet, nutrient, easier
-            r"(?<!g)eo(?!ple|p[ai])|geog|eums?$|eus$|eing|eist|eitis",  # video, nucleus
-            r"(?<=[aeiouy])[^aeiouy]*[^aeiouys]ea$|(?<=[^aeiouy][aeiou])[^aeiouy]+ean$|(?:er|rn|[aiy]n?g|ron|ton|lit|in|ch)eals?$",  # apnea, cereal
-            r"crea(?=t)(?!tu)|theat|oheal|rrho?e[ai]|noea|oarth",  # create
+            r"(?<![ctsg])ia(?!g$|géz)|[ct]iat[eio]",  # dial, not social; associate
+            r"(?<![ctgsx])io(?!ns?$|n[ae]|nsh)(?<![vn]io(?=rs?$))|(?<![ctgsxln])ions?$|[ctgs]io$",  # biology, not motion
+            r"i[iu]|iety|(?<=[dqrx])iet|(?<![ct])ien[tc]|ie(?:rs?|st)$",  # calcium, diet, nutrient, easier
+            r"(?<!g)eo(?!ple|p[ai])|geog|eums?$|eus$|eing|eist",  # video, nucleus
+            r"(?<=[aeiouy])[^aeiouy]*[^aeiouys]ea$|(?<=[^aeiouy][aeiou])[^aeiouy]+ean$|(?:er|rn)eals?$",  # apnea, cereal
+            r"crea(?=t)(?!tu)|theat|oheal|oarth",  # create
             r"^rea(?=[bcdfglnprstv])(?!r[esmw]|[dp]$|d[iysesm]|ch|l|son|p[es]|sse?$)|^reali",  # react, not reach
             r"^pree|^ree[mnsvx]|^rei[nmts]|^reu[ns]",  # reuse
             r"u[ao]|ue[lnr](?=[cztd])|uing|uer|luid|uit[iyo]|tuit",  # usual, influence, fluid
-            r"a[o]|aic|o[ei]ng|^oas|oa[g]|oaci|oe[nmi]|(?<=r)oesoph|^oopho|co-?o[pr]|oorg|roin$|socioe|physiol",  # chaos, poem, cooperate
+            r"a[o]|aic|o[ei]ng|^oas|oa[g]|oe[nmi]|co-?o[pr]|oorg|roin$|socioe|physiol",  # chaos, poem, cooperate
             rf"(?<={_C})y[aeiou]",  # myalgia
+            r"gias?$|(?:p|geu)sia$|stia$|^sia[lm]|iect|angio|gioma|[cs]ioto|lionec|tiocyt",  # dyspepsia, angiography
+            r"(?:[aiy]n?g|ron|ton|lit|[ai]n|ch)eals?$|rrho?e[ai]|noea|eatoma|eitis|eneic",  # laryngeal, apnoea, uveitis
+            r"oa(?=ct|lb|nt|c[ei]|rr|mn|nal|cc)|poiet(?=ic)|(?<=r)oesoph|^oopho",  # ketoacidosis, oophorectomy
             rf"sms?$|thms?$|^mac(?=[gk])|^mc(?={_C})",  # spasm, rhythm, McDonald
         ]
     )

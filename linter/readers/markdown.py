@@ -35,8 +35,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
-_ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*+[ \t]*+)\}}")
-_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?+[ \t:]*+(?=\r?$)")
+_ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*[ \t]*+)\}}")
+_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
 _ABBREVIATION = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")

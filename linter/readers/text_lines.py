@@ -23,7 +23,7 @@ _ROMAN = re.compile(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\
 _HASHES = re.compile(r"(#{1,6})[ \t]++(?=\S)")
 _RULE_LINE = re.compile(r"[-=_*~#+.·•—–|: \t]{3,}+")
 _ROW = re.compile(r"\t|\|[^|\n]*+\||\S {3,}+\S")
-_QUOTE = re.compile(r"(?:>[ \t]?+)++(?:(?<=[ \t])|$)")
+_QUOTE = re.compile(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
 _RUNS = re.compile(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
 _DATED = re.compile(

@@ -69,7 +69,7 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
         excerpt, mark = _excerpt(finding, lines, style)
         bar = "│" if style.unicode else "|"
         out.write(f"{_INDENT}{paint('dim', bar)} {excerpt}\n{_INDENT}{paint('dim', bar)} {paint('mark', mark)}\n")
-    if finding.suggestion and safe(finding.suggestion) not in finding.message:
+    if finding.suggestion and finding.suggestion.casefold() not in finding.message.casefold():
         _wrapped("Instead: " + safe(finding.suggestion), out, style)
     if finding.count > 1 or finding.related:
         numbers = sorted({place.line for place in finding.related})

@@ -1,0 +1,292 @@
+"""Tags and dependencies of single sentences, by a spaCy pipeline: `carelint_en`, which carelint brings along, or an installed one.
+
+spaCy is imported when the first sentence is parsed, never earlier: a page without a candidate costs nothing. What is handed
+out is plain data, kept by sentence and pipeline version, so that it can be stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from linter.errors import InputError
+from linter.folding import fold
+
+OURS = "carelint_en"
+_FOLDER = Path(__file__).parent / OURS
+_NEEDED = frozenset(["tok2vec", "transformer", "curated_transformer", "tagger", "parser"])
+_LONGEST = 2_000  # characters: what is longer is no sentence, and is not parsed
+_SPACES = re.compile(r"\s+")
+_INSTALL = 'pip install "carelint[syntax]"'
+_SUPPORTED = (3, 8)  # spaCy from here, below the next major version
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """A sentence's tokens: where each starts, its text, part-of-speech tag, dependency label and head (its own place for a root).
+
+    Places are code points into the sentence as it was given. A sentence that was not parsed has no tokens.
+    """
+
+    starts: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    deps: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def end(self, token: int) -> int:
+        """The place after a token."""
+        return self.starts[token] + len(self.texts[token])
+
+    def children(self, token: int) -> list[int]:
+        """The tokens that depend on a token, left to right."""
+        return [other for other, head in enumerate(self.heads) if head == token and other != token]
+
+
+class Store(Protocol):
+    """Where parsed sentences are kept; `Memory`, or a cache on disk behind it."""
+
+    def get(self, key: bytes) -> Parsed | None: ...
+
+    def put(self, key: bytes, parsed: Parsed) -> None: ...
+
+
+class Memory:
+    """The sentences asked for last, up to a limit; what falls out or is not here is looked for in the store behind."""
+
+    def __init__(self, limit: int = 20_000, behind: Store | None = None) -> None:
+        self._limit, self._behind = limit, behind
+        self._kept: OrderedDict[bytes, Parsed] = OrderedDict()
+
+    def get(self, key: bytes) -> Parsed | None:
+        if (found := self._kept.get(key)) is not None:
+            self._kept.move_to_end(key)
+        elif self._behind is not None and (found := self._behind.get(key)) is not None:
+            self._keep(key, found)
+        return found
+
+    def put(self, key: bytes, parsed: Parsed) -> None:
+        self._keep(key, parsed)
+        if self._behind is not None:
+            self._behind.put(key, parsed)
+
+    def _keep(self, key: bytes, parsed: Parsed) -> None:
+        self._kept[key] = parsed
+        if len(self._kept) > self._limit:
+            self._kept.popitem(last=False)
+
+
+class Pipeline:
+    """A pipeline that is there, by name and version; it is read when the first sentence is parsed."""
+
+    def __init__(self, name: str, number: str, where: str, store: Store | None = None) -> None:
+        self._name, self._number, self._where = name, number, where
+        self._store = store or Memory()
+        self._nlp: Any = None
+
+    def version(self) -> str:
+        """Name and version, as the report and cache keys have it: `carelint_en 1.0`."""
+        return f"{self._name} {self._number}"
+
+    def parse(self, sentences: Sequence[str]) -> list[Parsed]:
+        """The sentences' tokens, in the order asked; what is not kept already is parsed in one batch.
+
+        Raises InputError where the pipeline turns out to be unusable.
+        """
+        keys = [self._key(sentence) for sentence in sentences]
+        done: dict[bytes, Parsed] = {}
+        new: dict[bytes, str] = {}
+        for key, sentence in zip(keys, sentences, strict=True):
+            if key in done or key in new:
+                continue
+            if len(sentence) > _LONGEST or not sentence.strip():
+                done[key] = Parsed()
+            elif (kept := self._store.get(key)) is not None:
+                done[key] = kept
+            else:
+                new[key] = sentence
+        if new:
+            for key, parsed in zip(new, self._run(list(new.values())), strict=True):
+                self._store.put(key, parsed)
+                done[key] = parsed
+        return [done[key] for key in keys]
+
+    def _key(self, sentence: str) -> bytes:
+        return hashlib.blake2b(f"{self.version()}\0{sentence}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def _run(self, sentences: list[str]) -> list[Parsed]:
+        if self._nlp is None:
+            self._nlp = self._read()
+        even = [_even(sentence) for sentence in sentences]
+        with self._nlp.memory_zone():  # words of one page are not kept for the next
+            docs = self._nlp.pipe(text for text, _ in even)
+            return [_plain(doc, sentence, places) for doc, sentence, (_, places) in zip(docs, sentences, even, strict=True)]
+
+    def _read(self) -> Any:
+        try:
+            spacy: Any = importlib.import_module("spacy")
+            if self._name == OURS:
+                nlp = spacy.load(_FOLDER)
+            else:
+                nlp = importlib.import_module(self._name).load()
+                for name in [name for name in nlp.pipe_names if name not in _NEEDED]:
+                    nlp.disable_pipe(name)
+        except Exception as error:  # anything can go wrong inside another package
+            reason = _SPACES.sub(" ", str(error))[:300] or type(error).__name__
+            raise InputError(self._where, 0, f"the spaCy pipeline ‘{self._name}’ cannot be loaded: {reason}") from error
+        if missing := {"tagger", "parser"} - set(nlp.pipe_names):
+            raise InputError(self._where, 0, f"the spaCy pipeline ‘{self._name}’ has no {' and no '.join(sorted(missing))}")
+        return nlp
+
+
+def load(name: str, *, where: str = "syntax", store: Store | None = None) -> Pipeline | None:
+    """The pipeline of the setting `syntax`: "auto", "on", "off" or the name of an installed one; None where there is to be none.
+
+    Neither spaCy nor a pipeline is imported yet. Raises InputError, placed at `where`, if one is asked for and not there.
+    """
+    if name == "off":
+        return None
+    trouble = _spacy_missing()
+    if name == "auto" and trouble:
+        return None
+    if trouble:
+        asked = "syntax = ‘on’ needs spaCy" if name == "on" else f"syntax = ‘{name}’ needs spaCy"
+        raise InputError(where, 0, f"{asked}, {trouble}: {_INSTALL}")
+    if name in ("auto", "on", OURS):
+        return Pipeline(OURS, msgspec.json.decode((_FOLDER / "meta.json").read_bytes())["version"], where, store)
+    # Only what calls itself a spaCy pipeline is imported, whatever a configuration names.
+    for entry in metadata.entry_points(group="spacy_models"):
+        if entry.name == name == entry.value and entry.dist is not None:
+            return Pipeline(name, entry.dist.version, where, store)
+    raise InputError(
+        where, 0, f"no spaCy pipeline ‘{name}’ is installed; install it, or set syntax to ‘on’ for carelint's own: {_INSTALL}"
+    )
+
+
+def _spacy_missing() -> str:
+    """Why spaCy cannot be used, or an empty string; found out without importing it."""
+    try:
+        if find_spec("spacy") is None:
+            return "which is not installed"
+        found = metadata.version("spacy")
+    except (metadata.PackageNotFoundError, ImportError, ValueError):
+        return "which is not installed"
+    major, minor = (int(part) for part in re.findall(r"\d+", found)[:2])
+    return "" if major == _SUPPORTED[0] and minor >= _SUPPORTED[1] else f"from 3.8 up to 3.x, not {found}"
+
+
+def _even(sentence: str) -> tuple[str, list[int] | None]:
+    """The sentence with plain quotes and single spaces, and the place that each of its characters had; None where they match."""
+    folded = fold(sentence).encode("utf-8", "replace").decode()  # half a surrogate pair would stop spaCy
+    spaced = " ".join(folded.split())
+    if len(spaced) == len(folded):
+        return spaced, None
+    places: list[int] = []
+    for match in re.finditer(r"\S+", folded):
+        if places:
+            places.append(match.start() - 1)
+        places.extend(range(match.start(), match.end()))
+    return spaced, places
+
+
+def _plain(doc: Any, sentence: str, places: list[int] | None) -> Parsed:
+    starts = tuple(token.idx if places is None else places[token.idx] for token in doc)
+    return Parsed(
+        starts=starts,
+        texts=tuple(sentence[start : start + len(token)] for start, token in zip(starts, doc, strict=True)),
+        tags=tuple(token.tag_ for token in doc),
+        deps=tuple(token.dep_ for token in doc),
+        heads=tuple(token.head.i for token in doc),
+    )
+
+
+# Participles that say how somebody or something is, not what is done to them; a rule asks no writer to turn them round.
+_ADJECTIVAL = frozenset(
+    (
+        "accustomed allowed amazed annoyed ashamed astonished based bored born bothered called committed "
+        "concerned confused congested constipated contented crowded dedicated dehydrated depressed determined devoted "
+        "disabled disappointed distressed divorced dressed embarrassed engaged entitled excited exhausted experienced "
+        "fatigued finished frightened frustrated impacted impaired inclined inflamed interested "
+        "irritated linked located married motivated named obliged opposed overwhelmed permitted "
+        "pleased puzzled qualified related relaxed relieved retired satisfied scared "
+        "shocked situated stressed stuck supposed surprised surrounded suited swollen termed tired titled "
+        "trained unrelated upset upsetting worried worn"
+    ).split()
+)
+# Those that are so only before one of these words; "used to" is looked at by itself.
+_ADJECTIVAL_BEFORE = {
+    "closed": frozenset(["on", "for", "from", "at", "until", "all"]),
+    "divided": frozenset(["into"]),
+    "done": frozenset(["with"]),
+    "filled": frozenset(["with"]),
+    "involved": frozenset(["in"]),
+    "known": frozenset(["as"]),
+    "made": frozenset(["of", "up"]),
+    "prepared": frozenset(["for", "to"]),
+}
+_BE_OR_GET = frozenset("be am is are was were been being get gets got gotten getting 's 're 'm".split())
+_PASSIVE_AUXILIARY = frozenset(["aux:pass", "auxpass"])
+_PASSIVE_SUBJECT = frozenset(["nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass"])
+
+
+def passives(parsed: Parsed) -> list[tuple[int, int]]:
+    """The places of passive verb groups, from the first auxiliary beside the participle to the participle: "will be removed".
+
+    Participles used as adjectives are left out: "is located", "are used to", "you may be tired". Reads Universal
+    Dependencies and the labels of spaCy's official pipelines.
+    """
+    found = []
+    for verb in range(len(parsed)):
+        children = parsed.children(verb)
+        if (auxiliary := _passive_auxiliary(parsed, verb, children)) is None or _adjectival(parsed, verb):
+            continue
+        first = _first_of_group(parsed, children, auxiliary)
+        found.append((parsed.starts[first], parsed.end(verb)))
+    return found
+
+
+def _passive_auxiliary(parsed: Parsed, verb: int, children: list[int]) -> int | None:
+    before = [child for child in children if child < verb]
+    for child in before:
+        if parsed.deps[child] in _PASSIVE_AUXILIARY:
+            return child
+    if parsed.tags[verb] == "VBN" and any(parsed.deps[child] in _PASSIVE_SUBJECT for child in children):
+        for child in reversed(before):
+            if parsed.deps[child] in ("aux", "cop") and parsed.texts[child].lower().replace("\u2019", "'") in _BE_OR_GET:
+                return child
+    return None
+
+
+def _adjectival(parsed: Parsed, verb: int) -> bool:
+    word = parsed.texts[verb].lower()
+    if word in _ADJECTIVAL:
+        return True
+    after = [parsed.texts[token].lower() for token in range(verb + 1, min(verb + 2, len(parsed)))]
+    if word == "used" and after == ["to"]:  # "are used to take blood" is a passive, "are used to the dark" is not
+        return verb + 2 >= len(parsed) or parsed.tags[verb + 2] != "VB"
+    return bool(after) and after[0] in _ADJECTIVAL_BEFORE.get(word, frozenset())
+
+
+def _first_of_group(parsed: Parsed, children: list[int], auxiliary: int) -> int:
+    """The first of the auxiliaries that stand together; adverbs may stand among them: "has never been tested"."""
+    first = before = auxiliary
+    while before:
+        before -= 1
+        if before not in children:
+            break
+        if parsed.deps[before] == "aux" and parsed.tags[before] != "TO":
+            first = before
+        elif parsed.deps[before] not in ("advmod", "neg"):
+            break
+    return first
