@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "rules", help="list the rules", description="List the rules that hold here, or all there are."
     )
     listing.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
+    listing.add_argument("--test", action="store_true", help="run the examples of your own rules (of all, where you have none)")
     _add_rulebook(listing)
     listing.set_defaults(run=_rules)
     explaining = commands.add_parser(
@@ -202,9 +203,13 @@ def _render(arguments: argparse.Namespace, result: object, out: TextIO) -> None:
 
 
 def _rules(arguments: argparse.Namespace) -> int:
-    from linter.rules_command import listing
+    from linter import rules_command
 
-    sys.stdout.write(listing(_options(arguments), arguments.config, arguments.format))
+    if arguments.test:
+        said, code = rules_command.tested(_options(arguments), arguments.config)
+        sys.stdout.write(said)
+        return code
+    sys.stdout.write(rules_command.listing(_options(arguments), arguments.config, arguments.format))
     return 0
 
 

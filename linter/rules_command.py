@@ -1,4 +1,4 @@
-"""`carelint rules`: the rules that hold under a profile and configuration."""
+"""`carelint rules`: the rules that hold under a profile and configuration, and whether their examples do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from linter import examples
 from linter.config import discover, read
 from linter.engine import Linter, Options
+from linter.rulebook import load_rulebook
 from linter.selection import Choice
 
 
@@ -33,6 +35,17 @@ def listing(options: Options, config: str, format: str) -> str:
         lines += [f"  {choice.rule.id:<34} {_level(choice):<11} {choice.rule.title}" for choice in members]
     lines += ["", f"{len(choices)} rules. `carelint explain RULE` says more about one."]
     return "\n".join(lines[1:]) + "\n"
+
+
+def tested(options: Options, config: str) -> tuple[str, int]:
+    """What is wrong with the examples of a team's own rules (of all rules, where it has none), and the exit code."""
+    engine = Linter(config=read(Path(config)) if config else discover(Path.cwd()), options=options)
+    shipped = load_rulebook().rules
+    rules = [rule for rule in engine.rulebook.rules.values() if rule.id not in shipped] or list(shipped.values())
+    wrong = list(examples.problems(rules, engine.config))
+    count = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in rules)
+    summary = f"{len(rules)} rules, {count} examples: " + (f"{len(wrong)} problems" if wrong else "all hold")
+    return "\n".join([*wrong, summary]) + "\n", int(bool(wrong))
 
 
 def _level(choice: Choice) -> str:

@@ -124,7 +124,7 @@ class Definitions:
         return (
             self._tells_what_it_does(block.start, start, after)
             or self._next_tells(start)
-            or self._short_form_explained(at, after)
+            or self._short_form_explained(end, page.lower[end : block.end])
             or self._synonym_follows(at, after)
             or self._synonym_before(block.start, start, after)
             or self._leads_item(block, start, after)
@@ -136,13 +136,14 @@ class Definitions:
         return bool(_compiled(r"^s?,? (?:such as|like|for example|including|e\.g\.)").search(self._page.lower[end : block.end]))
 
     def _past_sound(self, end: int, last: int) -> tuple[str, int]:
-        """The text after the word, past a bracket that only says how it is spoken; and where that begins."""
+        """The text after the word, past a bracket that only says how it sounds or is shortened; and where that begins."""
         folded = self._page.folded
         if folded[end : end + 2] in (" (", " [") or folded[end : end + 1] == "(":
             close = min((at for char in ")]" if (at := folded.find(char, end)) >= 0), default=-1)
             opened = folded.find("(", end, end + 2)
             opened = opened if opened >= 0 else folded.find("[", end, end + 2)
-            if 0 <= opened < close < last and _compiled(_SOUND).search(folded[opened + 1 : close]):
+            inside = folded[opened + 1 : close]
+            if 0 <= opened < close < last and (_compiled(_SOUND).search(inside) or inside.rstrip("s").isupper()):
                 return self._page.lower[close + 1 : last], close + 1
         return self._page.lower[end:last], end
 
@@ -183,6 +184,12 @@ class Definitions:
             return False
         if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
             return False
+        first = max(
+            [
+                first,
+                *(at + 1 for mark in (". ", ";", ":", "(", ")", "•", "- ") if (at := folded.rfind(mark, first, opened)) >= 0),
+            ]
+        )  # this phrase alone
         said = folded[max(first, opened - 80) : opened].lower()
         if plain and _holds_most(said, plain):
             return True

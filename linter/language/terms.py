@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.hits import Hit, longest
+from linter.language import tables
 from linter.language.definitions import Definitions
 from linter.lexicon import Lexicon, Row, split_cell
 from linter.page import Kind
@@ -141,20 +142,32 @@ class Terms:
         )
 
     def every_word(self) -> list[Term]:
-        """Every content word of the page, terms included; without a table, a word's length stands in for its rarity."""
+        """Every content word of the page, terms included; how familiar a word is depends on how common it is.
+
+        Capitals that the table of acronyms does not say everybody knows are half as familiar as the word that is written so.
+        """
         page = self._reading.page
+        known = self._reading.rulebook.derived("acronyms", acronyms)
         words = list(self.found)
-        taken = {position for use in self.uses for position in range(use.start, use.end)}
+        taken = {position for term in words for position in range(term.start, term.end)}
+        familiar = {position: use.entry.familiarity for use in self.uses for position in range(use.start, use.end)}
         for start, end in page.words:
             text = page.text[start:end]
-            if start in taken or not text[0].isalpha() or len(text) < 3:
+            if start in taken or not _has_content(text):
                 continue
             line, column = page.line_column(page.place(start, end)[0])
-            familiarity = max(0.05, min(1.0, 1.25 - len(text) / 16))
+            familiarity = max(tables.familiarity(text), familiar.get(start, 0.0))
+            if sum(map(str.isupper, text)) > 1 and (text not in known or known[text]["allowed"] != "all"):
+                familiarity /= 2
             words.append(
                 Term(text=text, start=start, end=end, line=line, column=column, kind="word", familiarity=round(familiarity, 2))
             )
         return sorted(words, key=lambda term: term.start)
+
+
+def _has_content(word: str) -> bool:
+    """Whether a word is more than grammar: no number, no single letter, none of the short words that every sentence has."""
+    return word[0].isalpha() and (len(word) > 2 or (len(word) == 2 and not (word.islower() and tables.frequency(word) > 5.5)))
 
 
 def find(reading: Reading) -> Terms:
