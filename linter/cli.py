@@ -63,6 +63,20 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
     explaining.add_argument("--no-cache", action="store_true", help="read every rule file anew")
     explaining.set_defaults(run=_explain)
+    grading = commands.add_parser(
+        "grade", help="say how hard pages are to read", description="Say how hard pages are to read, and where."
+    )
+    grading.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
+    )
+    grading.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
+    grading.add_argument("--max-grade", type=float, metavar="N", help="a page above this grade fails")
+    grading.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match")
+    grading.add_argument(
+        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
+    )
+    _add_rulebook(grading)
+    grading.set_defaults(run=_grade)
     return parser
 
 
@@ -211,6 +225,25 @@ def _rules(arguments: argparse.Namespace) -> int:
         return code
     sys.stdout.write(rules_command.listing(_options(arguments), arguments.config, arguments.format))
     return 0
+
+
+def _grade(arguments: argparse.Namespace) -> int:
+    from linter import grade_command
+
+    paths = tuple(arguments.paths) or (".",)
+    options = _options(arguments)
+    named = [path for path in paths if path != "-"]
+    found, failures = grade_command.grades(named, options, arguments.config, arguments.exclude)
+    if "-" in paths:
+        found.append(grade_command.from_input(sys.stdin.buffer.read(), arguments.stdin_filename, options))
+    if arguments.format == "json":
+        grade_command.render_json(found, failures, sys.stdout)
+    else:
+        encoding = (sys.stdout.encoding or "utf-8").lower()
+        grade_command.render_text(found, failures, sys.stdout, unicode=encoding.startswith("utf"))
+    if failures:
+        return 2
+    return int(arguments.max_grade is not None and any(grade.grade > arguments.max_grade for grade in found))
 
 
 def _explain(arguments: argparse.Namespace) -> int:

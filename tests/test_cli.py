@@ -306,3 +306,38 @@ def test_version_and_help_need_no_rulebook(pages: Path) -> None:
     )  # fmt: skip
     for heavy in ("msgspec", "re2", "yaml", "ahocorasick_rs", "pathspec", "pyromark"):
         assert f" {heavy}\n" not in ran.stderr
+
+
+# -- grade ------------------------------------------------------------------------------------------
+
+
+def test_grade_says_how_hard_a_page_is_and_where(pages: Path) -> None:
+    (pages / "hard.md").write_text(
+        "# Knees\n\nRest your knee. Walk a bit.\n\n## Examination\n\nComprehensive radiological investigation demonstrates considerable deterioration.\n"
+    )
+    ran = carelint("grade", "hard.md", cwd=pages)
+    assert ran.returncode == 0
+    assert "Flesch–Kincaid" in ran.stdout
+    assert "a rough figure" in ran.stdout
+    assert any(line.split()[0] == "5" and "Examination" in line for line in ran.stdout.splitlines() if line.strip())
+    assert "long words: " in ran.stdout
+
+
+def test_grade_gives_the_contracted_json(pages: Path) -> None:
+    (page,) = json.loads(carelint("grade", "good.md", "--format", "json", cwd=pages).stdout)["pages"]
+    assert list(page) == [
+        "path", "words", "sentences", "syllables", "polysyllables", "formulas", "grade", "confidence", "difficulty", "sections", "hardest",
+    ]  # fmt: skip
+    assert list(page["formulas"]) == [
+        "flesch_reading_ease", "flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability", "dale_chall",
+    ]  # fmt: skip
+
+
+def test_several_pages_are_graded_the_hardest_first_and_can_fail(pages: Path) -> None:
+    ran = carelint("grade", ".", "--max-grade", "1", cwd=pages)
+    assert ran.returncode == 1
+    assert ran.stdout.splitlines()[-1].startswith("2 pages, ")
+    grades = [float(line.split()[0]) for line in ran.stdout.splitlines()[:-1]]
+    assert grades == sorted(grades, reverse=True)
+    assert carelint("grade", "gone.md", cwd=pages).returncode == 2
+    assert carelint("grade", "-", cwd=pages, stdin=GOOD.encode()).returncode == 0
