@@ -105,10 +105,10 @@ class Reading:
 
     @cached_property
     def grade(self) -> Grade:
-        """How hard the page is to read."""
+        """How hard the page is to read, as a whole."""
         from linter.language import grade
 
-        return grade.of_body(self.body)
+        return grade.of_body(self.body, parts=False)
 
     @cached_property
     def body(self) -> Body:

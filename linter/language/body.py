@@ -95,6 +95,14 @@ class Body:
                 totals[i] += column[last] - column[first]
         return Counts(words, sentences, *totals)
 
+    def measures(self) -> list[tuple[int, int, int]]:
+        """Words, syllables and letters of every sentence of the body."""
+        syllable_sums, letter_sums = self._raw[0], self._raw[2]
+        return [
+            (last - first, syllable_sums[last] - syllable_sums[first], letter_sums[last] - letter_sums[first])
+            for first, last in ((s.first_word, s.last_word) for s in self.sentences)
+        ]
+
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""
         run = range(sentence.first_word, sentence.last_word)
@@ -116,8 +124,9 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _profile(word: str) -> Profile:
     n = syllables.count(word)
-    letters = sum(char.isalpha() for char in word)
-    characters = sum(char.isalnum() for char in word)
+    plain = word.isalpha()
+    letters = len(word) if plain else sum(map(str.isalpha, word))
+    characters = len(word) if plain else sum(map(str.isalnum, word))
     return n, n > 2, letters, characters, _is_complex(word, n), _is_difficult(word, n)
 
 
@@ -126,7 +135,7 @@ def _is_difficult(word: str, n: int) -> bool:
 
     Frequencies were fitted to published values of the formula (docs/word-tables.md); no numeral is difficult.
     """
-    return word[0].isalpha() and tables.frequency(word) < (3.3 if n < 2 else 2.7 + n)
+    return word[0].isalpha() and (n > 3 or tables.frequency(word) < (3.3 if n < 2 else 2.7 + n))
 
 
 def _is_complex(word: str, n: int) -> bool:

@@ -66,11 +66,11 @@ def grade(page: Page, topic_terms: Collection[str] = ()) -> Grade:
     return of_body(Body(page, topic_terms))
 
 
-def of_body(body: Body) -> Grade:
-    """The reading level of a page whose body is already counted."""
+def of_body(body: Body, *, parts: bool = True) -> Grade:
+    """The reading level of a page whose body is already counted; without `parts`, no sections and no hardest sentences."""
     page = body.page
     counts = body.counts(body.sentences)
-    scores = [difficulty(body.counts([sentence])) for sentence in body.sentences]
+    scores = _scores(body)
     return Grade(
         path=page.path,
         words=counts.words,
@@ -85,11 +85,11 @@ def of_body(body: Body) -> Grade:
             SectionGrade(
                 page.text_of(heading), line_of(page, heading.start), consensus(inside), _mean(scores[run]), inside.words
             )
-            for heading, run, inside in sections(body)
+            for heading, run, inside in (sections(body) if parts else ())
         ),
         hardest=tuple(
             HardSentence(line_of(page, s.start), page.text[s.start : s.end], scores[i], reasons(body, s))
-            for i, s in _ranked(body, scores)
+            for i, s in (_ranked(body, scores) if parts else ())
         ),
     )
 
@@ -102,7 +102,12 @@ def consensus(counts: Counts) -> float:
 
 def hardest(body: Body) -> list[Sentence]:
     """The hardest sentences that have something to shorten, the hardest first."""
-    return [s for _, s in _ranked(body, [difficulty(body.counts([sentence])) for sentence in body.sentences])]
+    return [s for _, s in _ranked(body, _scores(body))]
+
+
+def _scores(body: Body) -> list[float]:
+    """The difficulty of each sentence."""
+    return [_blend(words, syllable_count, letters) for words, syllable_count, letters in body.measures()]
 
 
 def _ranked(body: Body, scores: list[float]) -> list[tuple[int, Sentence]]:
@@ -129,12 +134,15 @@ def difficulty(counts: Counts) -> float:
     """
     if not counts.words or not counts.sentences:
         return 1.0
-    blend = (
-        1.0
-        + 0.7 * log(counts.words / counts.sentences)
-        + 1.7 * counts.syllables / counts.words
-        - 0.37 * counts.letters / counts.words
-    )
+    per = counts.sentences
+    return _blend(counts.words / per, counts.syllables / per, counts.letters / per)
+
+
+def _blend(words: float, syllable_count: float, letters: float) -> float:
+    """The difficulty of a sentence of so many words, syllables and letters."""
+    if not words:
+        return 1.0
+    blend = 1.0 + 0.7 * log(words) + 1.7 * syllable_count / words - 0.37 * letters / words
     return round(min(6.0, max(1.0, blend)), 2)
 
 

@@ -36,36 +36,47 @@ _FIRST = (
 _LAST = "ment|mental|ments|mentally|ful|fully|fulness|less|lessly|lessness|ly|ness|nesses|some|wise|like|teen|ties"
 
 # First parts that end in a vowel and keep it apart from the next: antiemetic, sacroiliac.
-_PREFIX = (
-    "anti|semi|multi|intra|extra|ultra|supra|infra|contra|micro|macro|retro|auto|bio|cryo|radio|cardio|chorio|sacro|vesico|gastro"
-    "|neuro|hydro|electro|immuno|thrombo|entero|psycho|pseudo|cerebro|broncho|vaso|veno|arterio|hepato|nephro|uretero|oro|naso"
-    "|hypo|fibro|kerato|osteo|lympho|adeno|dermato"
+_PREFIXES = tuple(
+    (
+        "anti semi multi intra extra ultra supra infra contra micro macro retro auto bio cryo radio cardio chorio "
+        "sacro vesico gastro neuro hydro electro immuno thrombo entero psycho pseudo cerebro broncho vaso veno "
+        "arterio hepato nephro uretero oro naso hypo fibro kerato osteo lympho adeno dermato"
+    ).split()
 )
+_KEPT_APART = re.compile(r"a|u(?!s)|e(?!de)|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|d|ls?$)")
 
-# Letters that are written and not spoken go; an e that is spoken becomes é, which later patterns leave alone.
+# Letters that are written and not spoken go; an e that is spoken becomes é, which later patterns leave alone. Each pattern with
+# a string that a word must hold for it to match, which is much quicker to look for.
 _RESPELL = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in [
-        (r"qu", "q"),
-        (rf"^((?:{_PREFIX}))(?=a|u(?!s)|e(?!de)|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|d|ls?$))", r"\1'"),
-        (r"gu(?=[aeiy])(?!a[rt]y|ar$|ing|ity)", "g"),
+    (needed, re.compile(pattern), replacement)
+    for needed, pattern, replacement in [
+        ("qu", r"qu", "q"),
+        ("gu", r"gu(?=[aeiy])(?!a[rt]y|ar$|ing|ity)", "g"),
         (
+            "e",
             rf"^((?:un|any|every|no)?(?:{_FIRST}))(?<=e)(?={_C}[a-z]*[aeiouy])"
             r"(?!n[ts]|ning|r[yia]|res|ti[oae]|ty|tes?$|tec|str[yi]|bo$|ve)",
             r"\1'",
         ),
-        (r"e'|(?<=saf)e(?=ty)|(?<=nin)e(?=ty)", ""),
-        (rf"(?<=[aeiouy])({_C}{{1,3}})(?<!pl)(?<![cil]l)(?<!cr)e(?=(?:{_LAST})$)", r"\1"),
-        (r"(?<=ic)ally$", "ly"),  # medically
-        (r"(?<=[dhkry]ache)s$|(?<=^ache)s$", ""),  # headaches
+        ("'", r"e'", ""),
+        ("ety", r"(?<=saf)e(?=ty)|(?<=nin)e(?=ty)", ""),
+        ("e", rf"(?<=[aeiouy])({_C}{{1,3}})(?<!pl)(?<![cil]l)(?<!cr)e(?=(?:{_LAST})$)", r"\1"),
+        ("ically", r"(?<=ic)ally$", "ly"),  # medically
+        ("aches", r"(?<=[dhkry]ache)s$|(?<=^ache)s$", ""),  # headaches
+    ]
+]
+# The same for an e among the last two letters.
+_FINAL_E = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
         (r"(?:(?<=[csxzg])|(?<=[cs]h)|(?<=diabet))es$", "éz"),  # doses, washes, prediabetes
         (r"(?:(?<=[bcdfgkpstz]l)|(?<=[bcdgt]r)|(?<=yncop))e[sd]?$", "é"),  # table, centre, handled
         (r"(?<=[td])ed$", "éd"),  # needed
         (rf"(?<=[aeiouy])({_C}+)e[sd]?$", r"\1"),  # make, makes, baked
         (r"(?<=[aeiouy])e[sd]?$", ""),  # value, toes, tried
-        (r"(?:(?<=[aeiou])|^)y(?=[aeiou])", "'"),  # player, yes
     ]
 ]
+_Y = re.compile(r"(?:(?<=[aeiou])|^)y(?=[aeiou])")  # player, yes
 
 # Neighbours that sound apart, and consonants that are a syllable of their own: one more for each match.
 _APART = re.compile(
@@ -98,9 +109,10 @@ def spoken(word: str, exceptions: Mapping[str, int]) -> int:
     """Syllables of one part of a word, letters and apostrophes or digits: an exception, what its stem says, or by rules."""
     if word in exceptions:
         return exceptions[word]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and (stem := word[: -len(ending)]) in exceptions:
-            return _by_rules(word) + exceptions[stem] - _by_rules(stem)
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and (stem := word[: -len(ending)]) in exceptions:
+                return _by_rules(word) + exceptions[stem] - _by_rules(stem)
     return _by_rules(word)
 
 
@@ -118,8 +130,19 @@ def _by_rules(word: str) -> int:
         word = base.replace("'", "") + tail
     if not _VOWELS.search(word):
         return len(word) + 2 * word.count("w")  # spelled out: cdc, tv
-    for pattern, replacement in _RESPELL:
-        word = pattern.sub(replacement, word)
+    if word.startswith(_PREFIXES):
+        for prefix in _PREFIXES:
+            if word.startswith(prefix) and _KEPT_APART.match(word, len(prefix)):
+                word = f"{prefix}'{word[len(prefix) :]}"
+                break
+    for needed, pattern, replacement in _RESPELL:
+        if needed in word:
+            word = pattern.sub(replacement, word)
+    if "e" in word[-2:]:
+        for pattern, replacement in _FINAL_E:
+            word = pattern.sub(replacement, word)
+    if "y" in word:
+        word = _Y.sub("'", word)
     return max(1, len(_VOWELS.findall(word)) + len(_APART.findall(word)))
 
 
@@ -135,6 +158,8 @@ def count(word: str, *, table: bool = True) -> int:
     A number counts as one, and so does the unit that is closed up to it: readers take in figures at a glance.
     """
     exceptions = _exceptions() if table else IRREGULAR
+    if word.isalpha():
+        return spoken(word.lower(), exceptions)
     parts = _PARTS.findall(word.lower().replace("\u2019", "'"))
     if any(part[0].isdigit() for part in parts):
         return sum(spoken(part, exceptions) if _VOWELS.search(part) else 1 for part in parts)

@@ -7,10 +7,9 @@ freely.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data")
@@ -19,25 +18,26 @@ FREQUENCIES, SYLLABLES = "frequencies.tsv", "syllables.txt"
 _STRIDE = 512  # bytes between two entries of the index; a search reads about one stride
 _LONGEST = 128  # more than any line of the table has
 
-_KNOWN, _UNKNOWN = 5.1, 1.5  # frequencies from which every reader knows a word, and at which hardly any does
+_TENTHS = {b"%02d" % tenths: tenths / 10 for tenths in range(100)}
+
+_KNOWN, _UNKNOWN = 5.0, 2.0  # frequencies from which every reader knows a word, and at which hardly any does
 _RARER = 0.5  # how much rarer an inflection that the table lacks is taken to be than its stem
 
-_INFLECTIONS = [
-    (re.compile(pattern), stems)
-    for pattern, stems in [
-        (r"(.{3,})ies$", (r"\1y",)),
-        (r"(.{3,})ied$", (r"\1y",)),
-        (r"(.{3,})ily$", (r"\1y",)),
-        (r"(.*[^s])s$", (r"\1",)),
-        (r"(.{3,})es$", (r"\1", r"\1is")),  # biopsies went before; metastases
-        (r"(.{3,})ae$", (r"\1a",)),
-        (r"(.{2,}([bdglmnprt]))\2(?:ed|ing|er)$", (r"\1", r"\1\2")),
-        (r"(.{3,})(?:ed|ing|er|est)$", (r"\1", r"\1e")),
-        (r"(.{3,})ly$", (r"\1", r"\1le")),
-        (r"(.{3,})(?:ness|less|like)$", (r"\1",)),
-        (r"non-?(.{4,})$", (r"\1",)),
-    ]
+_STEMS = [  # an ending, and what the stem has in its place: biopsies, doses, metastases, scarred, carefully, vertebrae
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("ily", ("y",)),
+    ("es", ("", "e", "is")),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("s", ("",)),
+    ("ae", ("a",)),
+    ("ly", ("", "le")),
+    ("ness", ("",)),
+    ("less", ("",)),
+    ("like", ("",)),
 ]
+_ENDINGS = tuple(ending for ending, _ in _STEMS)
 
 
 class _Frequencies:
@@ -57,16 +57,16 @@ class _Frequencies:
 
     def find(self, word: str) -> float:
         """Zipf frequency of a word in lower case as the table has it, or 0.0."""
-        key = word.encode()
+        key = word.encode("utf-8", "replace")
         at = bisect_right(self._words, key) - 1
         if at < 0:
             return 0.0
         start = self._starts[at]
-        found = self._lines.find(b"\n%b\t" % key, start, start + _STRIDE + _LONGEST)
+        found = self._lines.find(b"\n" + key + b"\t", start, start + _STRIDE + _LONGEST)
         if found < 0:
             return 0.0
         found += len(key) + 2
-        return int(self._lines[found : found + 2]) / 10
+        return _TENTHS[self._lines[found : found + 2]]
 
 
 @cache
@@ -85,31 +85,45 @@ def syllables() -> Mapping[str, int]:
     return counts
 
 
+@lru_cache(maxsize=1 << 15)
 def frequency(word: str) -> float:
     """How common a word is, on the Zipf scale: 7.7 (the), 5 (once in 10,000 words), 2 (once in ten million); 0.0 unknown.
 
     Capitals do not matter. A possessive is as common as its noun, a compound with a hyphen as its rarest part, and a regular
     inflection that the table lacks half a unit rarer than its stem. The scale: van Heuven and others 2014, "SUBTLEX-UK".
     """
-    word = word.lower()
-    return _frequencies().find(word) or (_derived(word) if len(word) > 2 else 0.0)
-
-
-def _derived(word: str) -> float:
     find = _frequencies().find
-    word = word.replace("\u2019", "'").strip("'")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.lower()
+    if found := find(word):
+        return found
+    word = word.replace("\u2019", "'").strip("'").removesuffix("'s")
     if found := find(word):
         return found
     if "-" in word:
         return min(map(frequency, filter(None, word.split("-"))), default=0.0)
-    for ending, stems in _INFLECTIONS:
-        if match := ending.fullmatch(word):
-            return max(0.0, max(find(match.expand(stem)) for stem in stems) - _RARER)
-    return 0.0
+    return round(max(0.0, _of_stem(word) - _RARER), 1)
 
 
+def _of_stem(word: str) -> float:
+    """The frequency of the commonest word that a word in lower case may be an inflection of, or 0.0."""
+    found = 0.0
+    if word.endswith(_ENDINGS):
+        find = _frequencies().find
+        for ending, replacements in _STEMS:
+            if word.endswith(ending) and len(base := word[: -len(ending)]) > 2:
+                found = max(found, *[find(base + replacement) for replacement in replacements])
+                if base[-1] == base[-2]:  # swabbed
+                    found = max(found, find(base[:-1]))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
 def familiarity(word: str) -> float:
-    """The share of lay readers who may know a word, from its frequency alone: 0.0 hardly any, 1.0 all."""
-    return min(1.0, max(0.0, (frequency(word) - _UNKNOWN) / (_KNOWN - _UNKNOWN)))
+    """The share of lay readers who may know a word, from its frequency alone: 0.0 hardly any, 1.0 all.
+
+    Who knows a word knows its inflections: livers are as familiar as a liver.
+    """
+    known = frequency(word)
+    if known < _KNOWN:
+        known = max(known, _of_stem(word.lower()))
+    return min(1.0, max(0.0, (known - _UNKNOWN) / (_KNOWN - _UNKNOWN)))
