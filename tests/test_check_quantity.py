@@ -13,7 +13,8 @@ from linter.checks import Candidate
 from linter.hits import Hit
 from linter.language import doses
 from linter.lexicon import Lexicon
-from linter.page import Kind, Page, PageBuilder
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
 from linter.reading import PageType
 from linter.rulebook import rules_folder
 from linter.scanner import Scanner

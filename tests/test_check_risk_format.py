@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from linter.checks import risk_format
-from linter.page import Kind, Page, PageBuilder
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
 
 
 def page_of(text: str) -> Page:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from linter.language import subjects
 from linter.language.quantities import Quantity, find
-from linter.page import Kind, Page, PageBuilder
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
 
 
 def page_of(*paragraphs: str) -> Page:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.page import OPAQUE, Kind, PageBuilder
+from linter.page import OPAQUE, Kind
+from linter.page_builder import PageBuilder
 from linter.readers import html
 from linter.readers.html import HtmlFeeder
 from linter.readers.html_tokens import TokenKind, tokens, value

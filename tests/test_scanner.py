@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.hits import Hit, Scan
-from linter.page import Kind, PageBuilder
+from linter.page import Kind
+from linter.page_builder import PageBuilder
 from linter.scanner import Scanner, compile_pattern, expand, tagged
 
 KEY = ("test", "find")

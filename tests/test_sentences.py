@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.page import Kind, Page, PageBuilder
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
 
 
 def page_of(*blocks: str, kind: Kind = Kind.PARAGRAPH) -> Page:

@@ -183,7 +183,7 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     return reading.terms.definitions.explains(start, end)
 
 
-_LITTLE = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "by", "at", "from", "per", "is"])
+_COMPOUND = 9  # letters from which a word may give more than its first to an acronym
 
 
 def _initials_fit(name: str, text: str, *, whole: bool = False) -> bool:
@@ -197,30 +197,17 @@ def _initials_fit(name: str, text: str, *, whole: bool = False) -> bool:
 
 
 def _fits_from(wanted: list[str], words: list[str]) -> bool:
-    """Letters matched greedily: at the start of words, or within one that has begun (cardiovascular → CV)."""
+    """Letters matched in order: at the start of words, or further on in a long one (electrocardiogram gives E, C and G)."""
     at = 0
     for word in words:
         if at == len(wanted):
             break
         if word[0] == wanted[at]:
             at += 1
-            for char in word[1:]:
-                if (
-                    at < len(wanted)
-                    and len(word) > 5
-                    and char == wanted[at]
-                    and len(wanted) - at > 0
-                    and _is_compound(word, char)
-                ):
-                    at += 1
-        elif word not in _LITTLE and at:
-            continue
-    return at >= max(2, len(wanted) - (1 if len(wanted) > 3 else 0))
-
-
-def _is_compound(word: str, char: str) -> bool:
-    """Whether a long word may give more than its first letter: electrocardiogram gives E, C and G."""
-    return len(word) >= 9 and char in word[3:]
+            if len(word) >= _COMPOUND:
+                for char in word[3:]:
+                    at += at < len(wanted) and char == wanted[at]
+    return at >= max(2, len(wanted) - (len(wanted) > 3))
 
 
 @lru_cache(maxsize=4)

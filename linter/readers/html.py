@@ -21,7 +21,8 @@ from collections import defaultdict
 
 import msgspec
 
-from linter.page import Kind, Page, PageBuilder
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
 from linter.readers.html_context import (
     BLOCKS,
     CELLS,

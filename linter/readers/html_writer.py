@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linter.page import Kind, PageBuilder
+from linter.page import Kind
+from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html_context import Context
 from linter.readers.html_tokens import Attribute, Token, TokenKind, value_tokens

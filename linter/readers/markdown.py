@@ -20,7 +20,8 @@ import msgspec
 import pyromark
 
 from linter import folding
-from linter.page import Kind, Mark, Page, PageBuilder
+from linter.page import Kind, Mark, Page
+from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html import HtmlFeeder
 from linter.readers.html_tokens import RAW_ELEMENTS, Token, TokenKind, tokens

@@ -12,7 +12,8 @@ something under it; a line about the page ("Last reviewed: May 2026") is none.
 
 from __future__ import annotations
 
-from linter.page import OPAQUE, Kind, Page, PageBuilder
+from linter.page import OPAQUE, Kind, Page
+from linter.page_builder import PageBuilder
 from linter.readers import text_lines
 from linter.readers.text_lines import NOTHING, Line, Marker
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Callable
 from typing import TextIO
 
 from linter.findings import Finding, Report, Severity
@@ -38,7 +39,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
     out.write(_summary(result) + "\n")
 
 
-def _painter(style: Style):  # type: ignore[no-untyped-def]
+def _painter(style: Style) -> Callable[[str, str], str]:
     def paint(name: str, text: str) -> str:
         return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if style.color else text
 

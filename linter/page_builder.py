@@ -1,0 +1,144 @@
+"""Builds a Page, piece by piece, with the map from its text back to the source. Readers write into this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linter import folding
+from linter.page import OPAQUE, Block, Comment, Kind, Mark, Page
+
+
+class PageBuilder:
+    """What readers write into: blocks are opened, filled with pieces of the source and closed, one at a time.
+
+    Text is given with its place in the source. White space is collapsed to one space inside a block and trimmed at its
+    edges; characters that nobody sees (soft hyphens, zero-width spaces, direction marks) are left out of the text.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.marks: list[Mark] = []
+        self.comments: list[Comment] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._text_starts: list[int] = []
+        self._source_starts: list[int] = []
+        self._source_lengths: list[int] = []
+        self._open: dict[str, Any] | None = None
+        self._block_start = 0
+        self._space: tuple[int, int] | None = None  # white space seen, not yet written
+        self._groups = 0
+
+    def new_group(self) -> int:
+        """A number for a list or table that no other on the page has."""
+        self._groups += 1
+        return self._groups
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the open block has no text so far."""
+        return self._length == self._block_start
+
+    @property
+    def position(self) -> int:
+        """Where in the text the next visible character will stand (a mark starts here)."""
+        return self._length + (1 if self._space is not None and not self.is_blank else 0)
+
+    def open(self, kind: Kind, source_start: int, **fields: Any) -> None:
+        """Start a block; `fields` are those of Block. The block before must be closed."""
+        assert self._open is None, "a block is open"
+        self._open = {"kind": kind, "source_start": source_start, **fields}
+        self._block_start = self._length
+        self._space = None
+
+    def text(self, string: str, source_start: int) -> None:
+        """Add text that stands in the source as it is, from `source_start` on."""
+        if string.isprintable() and "  " not in string:  # by far the most common: no white space but single spaces
+            self._run(string, source_start)
+            return
+        for piece, offset, is_space in folding.pieces(string):
+            if is_space:
+                self.space(source_start + offset, source_start + offset + len(piece))
+            else:
+                self._run(piece, source_start + offset)
+
+    def _run(self, string: str, source_start: int) -> None:
+        stripped = string.lstrip(" ")
+        lead = len(string) - len(stripped)
+        if lead:
+            self.space(source_start, source_start + lead)
+        body = stripped.rstrip(" ")
+        if body:
+            self._flush()
+            self._segment(body, source_start + lead, -1)
+        if len(body) < len(stripped):
+            self.space(source_start + lead + len(body), source_start + len(string))
+
+    def piece(self, string: str, source_start: int, source_end: int) -> None:
+        """Add text that the source writes otherwise (an entity, an escaped character), as one indivisible piece."""
+        if string.isspace():
+            self.space(source_start, source_end)
+        elif string and not folding.is_invisible(string):
+            self._flush()
+            self._segment(string, source_start, source_end - source_start)
+
+    def opaque(self, source_start: int, source_end: int) -> None:
+        """Add something that is not prose: one character that no rule reads."""
+        self._flush()
+        self._segment(OPAQUE, source_start, source_end - source_start)
+
+    def space(self, source_start: int, source_end: int) -> None:
+        """Add white space: a line break, an indent."""
+        if self._space is None:
+            self._space = (source_start, source_end)
+
+    def _flush(self) -> None:
+        if self._space is not None:
+            if not self.is_blank:
+                self._segment(" ", self._space[0], self._space[1] - self._space[0])
+            self._space = None
+
+    def _segment(self, string: str, source_start: int, source_length: int) -> None:
+        self._text_starts.append(self._length)
+        self._source_starts.append(source_start)
+        self._source_lengths.append(source_length)
+        self._parts.append(string)
+        self._length += len(string)
+
+    def mark(self, kind: str, start: int, value: str = "") -> None:
+        """Mark the text of the open block from `start` (a `position` taken before) up to here."""
+        if self._length > start:
+            self.marks.append(Mark(kind, start, self._length, value))
+
+    def comment(self, text: str, source_start: int, source_end: int) -> None:
+        self.comments.append(Comment(text.strip(), source_start, source_end))
+
+    def close(self, source_end: int, *, keep_empty: bool = False) -> None:
+        """End the open block. A block without text is dropped unless it is code or `keep_empty` is set."""
+        assert self._open is not None, "no block is open"
+        fields, self._open = self._open, None
+        self._space = None
+        if self._length == self._block_start and fields["kind"] is not Kind.CODE and not keep_empty:
+            return
+        self.blocks.append(Block(start=self._block_start, end=self._length, source_end=source_end, **fields))
+        self._segment("\n", source_end, 0)
+
+    def build(self, *, path: str, format: str, meta: dict[str, str] | None = None, lang: str = "", title: str = "") -> Page:
+        return Page(
+            path=path,
+            source=self.source,
+            format=format,
+            text="".join(self._parts),
+            blocks=self.blocks,
+            marks=sorted(self.marks, key=lambda mark: mark.start),
+            comments=self.comments,
+            segments=(self._text_starts, self._source_starts, self._source_lengths),
+            meta=meta,
+            lang=lang,
+            title=title,
+        )
