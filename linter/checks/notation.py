@@ -20,7 +20,8 @@ from linter.reading import Reading
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """One form: unit symbols (`units`), or patterns to search. `why` it is misread and what to `write`.
 
-    `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands.
+    `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands,
+    `alone` that the form says how to take a medicine though no amount stands beside it.
     """
 
     units: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     set: str
     locales: tuple[str, ...] = ()
     rewrite: bool = False
+    alone: bool = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -92,7 +94,7 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
         block = reading.page.block_at(hit.start)
         if block not in about_doses:
             about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
-        dose = about_doses[block]
+        dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start))
         if dose or not params.only_doses:
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
 

@@ -6,7 +6,7 @@ The forms are those of CATALOGUE.md 0.5. A synonym that is just as hard explains
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from linter.page import Block, Kind, Page
@@ -67,6 +67,7 @@ _LEADS = frozenset(
     {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",
      "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
 )  # fmt: skip
+_MEANS_COLUMN = r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|what (?:it|this) is)\b"
 _GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 
 
@@ -98,6 +99,24 @@ class Definitions:
             if section.heading is not None and _compiled(_GLOSSARY).search(self._lower(page.blocks[section.heading]))
         ]
 
+    @cached_property
+    def _table_terms(self) -> frozenset[int]:
+        """First cells of the rows of tables that have a column of meanings."""
+        blocks = self._page.blocks
+        told = {
+            block.group
+            for block in blocks
+            if block.kind is Kind.CELL
+            and not block.row
+            and block.column
+            and _compiled(_MEANS_COLUMN).search(self._lower(block))
+        }
+        return frozenset(
+            i
+            for i, block in enumerate(blocks)
+            if block.kind is Kind.CELL and block.group in told and block.row and not block.column
+        )
+
     def _lower(self, block: Block) -> str:
         return self._page.lower[block.start : block.end]
 
@@ -106,7 +125,7 @@ class Definitions:
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
-        if block.kind is Kind.TERM or any(True for _ in page.marks_in(start, end, "dfn")):
+        if block.kind is Kind.TERM or number in self._table_terms or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
         if block.kind is Kind.HEADING:
             return self._asked(number, start, end)
