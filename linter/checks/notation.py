@@ -94,7 +94,7 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
         block = reading.page.block_at(hit.start)
         if block not in about_doses:
             about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
-        dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start))
+        dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start, strict=True))
         if dose or not params.only_doses:
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
 
