@@ -1,4 +1,4 @@
-"""Tags and dependencies of single sentences, by a spaCy pipeline: `carelint_en`, which carelint brings along, or an installed one.
+"""Tags and dependencies of single sentences, by a spaCy pipeline: `carelint_en`, which carelint brings, or an installed one.
 
 spaCy is imported when the first sentence is parsed, never earlier: a page without a candidate costs nothing. What is handed
 out is plain data, kept by sentence and pipeline version, so that it can be stored.
@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from importlib import metadata
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,14 +25,14 @@ from linter.folding import fold
 OURS = "carelint_en"
 _FOLDER = Path(__file__).parent / OURS
 _NEEDED = frozenset(["tok2vec", "transformer", "curated_transformer", "tagger", "parser"])
-_LONGEST = 2_000  # characters: what is longer is no sentence, and is not parsed
+_LONGEST = 1_000  # characters: what is longer is no sentence, and is not parsed
 _SPACES = re.compile(r"\s+")
 _INSTALL = 'pip install "carelint[syntax]"'
 _SUPPORTED = (3, 8)  # spaCy from here, below the next major version
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """A sentence's tokens: where each starts, its text, part-of-speech tag, dependency label and head (its own place for a root).
+    """A sentence's tokens: where each starts, its text, tag, dependency label, and head (a root's is itself).
 
     Places are code points into the sentence as it was given. A sentence that was not parsed has no tokens.
     """
@@ -49,9 +50,13 @@ class Parsed(msgspec.Struct, frozen=True):
         """The place after a token."""
         return self.starts[token] + len(self.texts[token])
 
-    def children(self, token: int) -> list[int]:
-        """The tokens that depend on a token, left to right."""
-        return [other for other, head in enumerate(self.heads) if head == token and other != token]
+    def children(self) -> list[list[int]]:
+        """For each token the tokens that depend on it, left to right."""
+        found: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return found
 
 
 class Store(Protocol):
@@ -90,14 +95,21 @@ class Memory:
 class Pipeline:
     """A pipeline that is there, by name and version; it is read when the first sentence is parsed."""
 
-    def __init__(self, name: str, number: str, where: str, store: Store | None = None) -> None:
+    def __init__(self, name: str, number: str, where: str, store: Store | None = None, nlp: Any = None) -> None:
         self._name, self._number, self._where = name, number, where
-        self._store = store or Memory()
-        self._nlp: Any = None
+        self._store: Store = Memory() if store is None else store
+        self._nlp = nlp
 
     def version(self) -> str:
         """Name and version, as the report and cache keys have it: `carelint_en 1.0`."""
         return f"{self._name} {self._number}"
+
+    @property
+    def nlp(self) -> Any:
+        """spaCy's own object, read when first asked for; for measuring. Raises InputError where it cannot be read."""
+        if self._nlp is None:
+            self._nlp = self._read()
+        return self._nlp
 
     def parse(self, sentences: Sequence[str]) -> list[Parsed]:
         """The sentences' tokens, in the order asked; what is not kept already is parsed in one batch.
@@ -107,9 +119,7 @@ class Pipeline:
         keys = [self._key(sentence) for sentence in sentences]
         done: dict[bytes, Parsed] = {}
         new: dict[bytes, str] = {}
-        for key, sentence in zip(keys, sentences, strict=True):
-            if key in done or key in new:
-                continue
+        for key, sentence in dict(zip(keys, sentences, strict=True)).items():
             if len(sentence) > _LONGEST or not sentence.strip():
                 done[key] = Parsed()
             elif (kept := self._store.get(key)) is not None:
@@ -126,11 +136,10 @@ class Pipeline:
         return hashlib.blake2b(f"{self.version()}\0{sentence}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _run(self, sentences: list[str]) -> list[Parsed]:
-        if self._nlp is None:
-            self._nlp = self._read()
+        nlp = self.nlp
         even = [_even(sentence) for sentence in sentences]
-        with self._nlp.memory_zone():  # words of one page are not kept for the next
-            docs = self._nlp.pipe(text for text, _ in even)
+        with nlp.memory_zone():  # words of one page are not kept for the next
+            docs = nlp.pipe(text for text, _ in even)
             return [_plain(doc, sentence, places) for doc, sentence, (_, places) in zip(docs, sentences, even, strict=True)]
 
     def _read(self) -> Any:
@@ -151,7 +160,7 @@ class Pipeline:
 
 
 def load(name: str, *, where: str = "syntax", store: Store | None = None) -> Pipeline | None:
-    """The pipeline of the setting `syntax`: "auto", "on", "off" or the name of an installed one; None where there is to be none.
+    """The pipeline for a setting of `syntax`: "auto", "on", "off" or the name of an installed one; None where none is used.
 
     Neither spaCy nor a pipeline is imported yet. Raises InputError, placed at `where`, if one is asked for and not there.
     """
@@ -187,7 +196,7 @@ def _spacy_missing() -> str:
 
 
 def _even(sentence: str) -> tuple[str, list[int] | None]:
-    """The sentence with plain quotes and single spaces, and the place that each of its characters had; None where they match."""
+    """The sentence with plain quotes and single spaces, and the place of each of its characters; None where none moved."""
     folded = fold(sentence).encode("utf-8", "replace").decode()  # half a surrogate pair would stop spaCy
     spaced = " ".join(folded.split())
     if len(spaced) == len(folded):
@@ -228,16 +237,15 @@ _ADJECTIVAL = frozenset(
 _ADJECTIVAL_BEFORE = {
     "closed": frozenset(["on", "for", "from", "at", "until", "all"]),
     "divided": frozenset(["into"]),
-    "done": frozenset(["with"]),
     "filled": frozenset(["with"]),
     "involved": frozenset(["in"]),
     "known": frozenset(["as"]),
     "made": frozenset(["of", "up"]),
     "prepared": frozenset(["for", "to"]),
 }
-_BE_OR_GET = frozenset("be am is are was were been being get gets got gotten getting 's 're 'm".split())
+_BE = frozenset(["am", "is", "are", "was", "were"])
 _PASSIVE_AUXILIARY = frozenset(["aux:pass", "auxpass"])
-_PASSIVE_SUBJECT = frozenset(["nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass"])
+_SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubjpass"])
 
 
 def passives(parsed: Parsed) -> list[tuple[int, int]]:
@@ -247,8 +255,7 @@ def passives(parsed: Parsed) -> list[tuple[int, int]]:
     Dependencies and the labels of spaCy's official pipelines.
     """
     found = []
-    for verb in range(len(parsed)):
-        children = parsed.children(verb)
+    for verb, children in enumerate(parsed.children()):
         if (auxiliary := _passive_auxiliary(parsed, verb, children)) is None or _adjectival(parsed, verb):
             continue
         first = _first_of_group(parsed, children, auxiliary)
@@ -261,10 +268,12 @@ def _passive_auxiliary(parsed: Parsed, verb: int, children: list[int]) -> int | 
     for child in before:
         if parsed.deps[child] in _PASSIVE_AUXILIARY:
             return child
-    if parsed.tags[verb] == "VBN" and any(parsed.deps[child] in _PASSIVE_SUBJECT for child in children):
-        for child in reversed(before):
-            if parsed.deps[child] in ("aux", "cop") and parsed.texts[child].lower().replace("\u2019", "'") in _BE_OR_GET:
-                return child
+    if parsed.tags[verb] not in ("VBN", "VBD"):
+        return None
+    # "Is the medicine absorbed?" Parsers see few of these; a form of "be", a subject and a participle can be nothing else.
+    for child, following in pairwise(before):
+        if parsed.deps[child] in ("aux", "cop") and parsed.texts[child].lower() in _BE:
+            return child if parsed.deps[following] in _SUBJECT else None
     return None
 
 
