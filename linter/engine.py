@@ -202,7 +202,6 @@ class Linter:
             if name not in PAGE_TYPES:
                 raise InputError(path, 0, f"no page type is called ‘{name}’{nearest(name, list(PAGE_TYPES))}")
             stated = PageType(name, "option", 1.0)
-        self._check_names(profile, locale)
         if locale is None:
             locale = next((step.locale for step in reversed(self.rulebook.chain(profile)) if step.locale), "us")
         return Settings(profile, locale, stated, severity, tuning)

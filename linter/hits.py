@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+# In place of a rule id: what the page holds of the lexicon itself, and of its long lists of names.
+LEXICON, NAMES = "lexicon", "names"
+
 
 class Hit(msgspec.Struct, frozen=True):
     """A phrase or pattern found on the page: offsets into `Page.text`, and which of the scan's items it was."""

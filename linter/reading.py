@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.hits import Hit
+from linter.hits import LEXICON, NAMES, Hit
 from linter.page import Kind, Page
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ class Reading:
 
     def lexicon_hits(self, table: str) -> list[Hit]:
         """What the page holds of a table of the lexicon."""
-        return self._hits.get(("lexicon", table))
+        return self._hits.get((LEXICON, table))
 
     def names(self, which: str) -> list[Hit]:
         """What the page holds of a long list of names: `medicine` or `condition`."""
-        return self._hits.get(("names", which))
+        return self._hits.get((NAMES, which))
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""

@@ -12,7 +12,7 @@ import msgspec
 from linter import checks, rulefile
 from linter.errors import InputError, nearest
 from linter.findings import Standard
-from linter.hits import Scan
+from linter.hits import LEXICON, Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from linter.scanner import Found
 
 T = TypeVar("T")
-LEXICON = "lexicon"
-"""In place of a rule id: what the page holds of the lexicon itself."""
 
 
 class Profile(Model, frozen=True):

@@ -15,13 +15,10 @@ import ahocorasick_rs
 import re2
 
 from linter.folding import fold, lower, on_edges
-from linter.hits import Hit, Scan
+from linter.hits import NAMES, Hit, Scan
 from linter.page import Page
 
 Key = tuple[str, str]  # rule id, role
-
-NAMES = "names"
-"""In place of a rule id: what the page holds of a long list of names."""
 
 LISTS = ("condition", "medicine")
 _TAG = "(?:_+)"
