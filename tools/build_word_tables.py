@@ -57,7 +57,7 @@ def source(path: Path, member: str) -> bytes:
 
 
 def pronunciations(dictionary: str) -> dict[str, list[int]]:
-    """Syllables of every word of the CMU dictionary that it may be given: those of each pronunciation, in the dictionary's order.
+    """Syllables of every word of the CMU dictionary: those of each pronunciation that counts, in the dictionary's order.
 
     Where two pronunciations differ in nothing but a weak vowel that drops out, only the shorter counts.
     """
