@@ -12,6 +12,7 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from datetime import date
 
+    from linter.compare import Comparison
     from linter.engine import Options
 
 _PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
@@ -70,7 +71,10 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
     )
     grading.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
-    grading.add_argument("--max-grade", type=float, metavar="N", help="a page above this grade fails")
+    grading.add_argument("--max-grade", type=_limit, metavar="N", help="a page above this grade fails")
+    grading.add_argument(
+        "--compare", action="store_true", help="show textstat's figures beside carelint's, and why they differ"
+    )
     grading.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match")
     grading.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
@@ -133,6 +137,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it as 2026-05-04") from None
+
+
+def _limit(text: str) -> float:
+    try:
+        limit = float(text)
+    except ValueError:
+        limit = -1.0
+    if not 0 <= limit < 100:  # no infinity, and nothing that is not a number
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a grade; write it as 8 or 8.5")
+    return limit
 
 
 def _options(arguments: argparse.Namespace) -> Options:
@@ -233,17 +247,33 @@ def _grade(arguments: argparse.Namespace) -> int:
     paths = tuple(arguments.paths) or (".",)
     options = _options(arguments)
     named = [path for path in paths if path != "-"]
-    found, failures = grade_command.grades(named, options, arguments.config, arguments.exclude)
+    compared: list[Comparison] | None = None
+    also = None
+    if arguments.compare:
+        from linter import compare
+
+        compare.require()
+        compared = []
+
+        def also(source: str, path: str) -> None:
+            compared.append(compare.of_source(source, path))
+
+    found, failures = grade_command.grades(named, options, arguments.config, arguments.exclude, also)
     if "-" in paths:
-        found.append(grade_command.from_input(sys.stdin.buffer.read(), arguments.stdin_filename, options))
+        found.append(grade_command.from_input(sys.stdin.buffer.read(), arguments.stdin_filename, options, also))
     if arguments.format == "json":
-        grade_command.render_json(found, failures, sys.stdout)
+        grade_command.render_json(found, failures, sys.stdout, compared)
     else:
         encoding = (sys.stdout.encoding or "utf-8").lower()
-        grade_command.render_text(found, failures, sys.stdout, unicode=encoding.startswith("utf"))
-    if failures:
-        return 2
-    return int(arguments.max_grade is not None and any(grade.grade > arguments.max_grade for grade in found))
+        unicode = encoding.startswith("utf")
+        grade_command.render_text(found, failures, sys.stdout, unicode=unicode, compared=compared)
+    if not found and not failures:
+        print("carelint: nothing to grade here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+    hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
+    if hard:
+        said = "1 page is" if hard == 1 else f"{hard} pages are"
+        print(f"carelint: {said} above grade {arguments.max_grade:g}", file=sys.stderr)
+    return 2 if failures else int(hard > 0)
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
@@ -17,6 +17,9 @@ from linter.readers import FORMATS
 from linter.reporters import Failure
 from linter.reporters.text import safe
 from linter.run import shown
+
+if TYPE_CHECKING:
+    from linter.compare import Comparison
 
 _NAMES = {
     "flesch_reading_ease": "Flesch Reading Ease",
@@ -31,8 +34,17 @@ _BAR = 18  # characters for grade 18
 _SENTENCES = 5
 
 
-def grades(paths: Sequence[str], options: Options, config: str, exclude: Sequence[str]) -> tuple[list[Grade], list[Failure]]:
-    """The reading level of every page, and the files that could not be read. Raises InputError for a wrong configuration."""
+def grades(
+    paths: Sequence[str],
+    options: Options,
+    config: str,
+    exclude: Sequence[str],
+    also: Callable[[str, str], object] | None = None,
+) -> tuple[list[Grade], list[Failure]]:
+    """The reading level of every page, and the files that could not be read. Raises InputError for a wrong configuration.
+
+    `also` is called with the source and the path of every page that was graded.
+    """
     stated = read(Path(config)) if config else None
     found: list[Grade] = []
     failures: list[Failure] = []
@@ -50,33 +62,52 @@ def grades(paths: Sequence[str], options: Options, config: str, exclude: Sequenc
                 engines[id(holds)] = Linter(config=holds, options=options)
             engine = engines[id(holds)]
             try:
-                found.append(engine.grade_text(engine.read_file(file, shown(file)), shown(file)))
+                source = engine.read_file(file, shown(file))
+                found.append(engine.grade_text(source, shown(file)))
+                if also is not None:
+                    also(source, shown(file))
             except InputError as problem:
                 failures.append(Failure(shown(file), str(problem)))
     return found, failures
 
 
-def from_input(data: bytes, name: str, options: Options) -> Grade:
+def from_input(data: bytes, name: str, options: Options, also: Callable[[str, str], object] | None = None) -> Grade:
     """The reading level of standard input. Raises InputError where it does not decode."""
     from linter.readers import decode
 
     engine = Linter(config=discover(Path.cwd()), options=options)
-    return engine.grade_text(decode(data, name, engine.config.encoding), name)
+    source = decode(data, name, engine.config.encoding)
+    graded = engine.grade_text(source, name)
+    if also is not None:
+        also(source, name)
+    return graded
 
 
-def render_json(found: Sequence[Grade], failures: Sequence[Failure], out: TextIO) -> None:
-    """The contracted JSON."""
+def render_json(
+    found: Sequence[Grade], failures: Sequence[Failure], out: TextIO, compared: Sequence[Comparison] | None = None
+) -> None:
+    """The contracted JSON; with what was compared under `compare` of each page."""
     data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in found]}
     for page in data["pages"]:
         for section in page["sections"]:
             del section["words"]
+    for page, comparison in zip(data["pages"], compared or (), strict=compared is not None):
+        beside = msgspec.to_builtins(comparison)
+        page["compare"] = {"tool": "textstat", **{key: value for key, value in beside.items() if key != "path"}}
     if failures:
         data["errors"] = msgspec.to_builtins(failures)
     out.write(msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n")
 
 
-def render_text(found: Sequence[Grade], failures: Sequence[Failure], out: TextIO, *, unicode: bool) -> None:
-    """One page in full; several as a list, the hardest first, with the mean."""
+def render_text(
+    found: Sequence[Grade],
+    failures: Sequence[Failure],
+    out: TextIO,
+    *,
+    unicode: bool,
+    compared: Sequence[Comparison] | None = None,
+) -> None:
+    """One page in full; several as a list, the hardest first, with the mean. Then what was compared."""
     if len(found) == 1:
         _page(found[0], out, unicode)
     elif found:
@@ -84,7 +115,11 @@ def render_text(found: Sequence[Grade], failures: Sequence[Failure], out: TextIO
             out.write(f"{grade.grade:5.1f}  {_bar(grade.grade, unicode)}  {safe(grade.path)}{_doubt(grade)}\n")
         words = sum(grade.words for grade in found)
         mean = sum(grade.grade * grade.words for grade in found) / words if words else 0.0
-        out.write(f"{len(found)} pages, {words} words, grade {mean:.1f} on average\n")
+        out.write(f"{len(found)} pages, {_number(words, 'word')}, grade {mean:.1f} on average\n")
+    if compared:
+        from linter import compare
+
+        compare.render(compared, _NAMES, out.write)
     for failure in failures:
         out.write(f"error: {safe(failure.message)}\n")
 
@@ -92,7 +127,8 @@ def render_text(found: Sequence[Grade], failures: Sequence[Failure], out: TextIO
 def _page(grade: Grade, out: TextIO, unicode: bool) -> None:
     out.write(f"{safe(grade.path)}\n")
     out.write(f"Grade {grade.grade:g}{_doubt(grade)}, difficulty {grade.difficulty:.1f} of 6\n")
-    out.write(f"{grade.words} words, {grade.sentences} sentences, {grade.polysyllables} words of three syllables or more\n\n")
+    counted = [_number(grade.words, "word"), _number(grade.sentences, "sentence"), _number(grade.polysyllables, "word")]
+    out.write(", ".join(counted) + " of three syllables or more\n\n")
     for name, title in _NAMES.items():
         out.write(f"  {title:<20} {grade.formulas[name]:5.1f}\n")
     if len(grade.sections) > 1:
@@ -108,6 +144,10 @@ def _page(grade: Grade, out: TextIO, unicode: bool) -> None:
 def _bar(grade: float, unicode: bool) -> str:
     length = max(0, min(_BAR, round(grade)))
     return ("█" if unicode else "#") * length + " " * (_BAR - length)
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _doubt(grade: Grade) -> str:

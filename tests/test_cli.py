@@ -336,8 +336,30 @@ def test_grade_gives_the_contracted_json(pages: Path) -> None:
 def test_several_pages_are_graded_the_hardest_first_and_can_fail(pages: Path) -> None:
     ran = carelint("grade", ".", "--max-grade", "1", cwd=pages)
     assert ran.returncode == 1
-    assert ran.stdout.splitlines()[-1].startswith("2 pages, ")
+    assert ran.stderr == "carelint: 2 pages are above grade 1\n"
+    assert ran.stdout.splitlines()[-1].startswith("2 pages, 19 words, grade ")
     grades = [float(line.split()[0]) for line in ran.stdout.splitlines()[:-1]]
     assert grades == sorted(grades, reverse=True)
+    assert carelint("grade", ".", "--max-grade", "12", cwd=pages).returncode == 0
     assert carelint("grade", "gone.md", cwd=pages).returncode == 2
-    assert carelint("grade", "-", cwd=pages, stdin=GOOD.encode()).returncode == 0
+
+
+def test_standard_input_is_graded_as_the_format_its_name_says(pages: Path) -> None:
+    ran = carelint("grade", "-", "--stdin-filename", "ears.txt", cwd=pages, stdin=b"EARS\n\nRest.\n")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("ears.txt\nGrade 0")
+    assert "\n1 word, 1 sentence, 0 words of three syllables or more\n" in ran.stdout
+    both = carelint("grade", "-", "good.md", cwd=pages, stdin=GOOD.encode()).stdout
+    assert "  stdin.md" in both
+    assert "  good.md" in both
+    assert both.splitlines()[-1].startswith("2 pages, ")
+
+
+def test_a_folder_without_pages_and_a_limit_that_is_no_grade_are_said(tmp_path: Path) -> None:
+    ran = carelint("grade", ".", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "nothing to grade here" in ran.stderr
+    for limit in ("nan", "inf", "-3", "eight"):
+        wrong = carelint("grade", ".", f"--max-grade={limit}", cwd=tmp_path)
+        assert wrong.returncode == 2
+        assert "is not a grade" in wrong.stderr
