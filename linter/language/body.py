@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from linter.language import syllables, tables
+from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
 from linter.page import Kind
 
@@ -49,18 +49,26 @@ class Body:
         folded = page.folded
         self.tokens = [folded[start:end] for start, end in page.words]
         self.profiles = [_profile(token) for token in self.tokens]
+        self.names = self._names()
         self.easy = self._easy(topic_terms)
 
-    def _easy(self, topic_terms: Collection[str]) -> frozenset[str]:
-        """Tokens that stand for the topic or are names: written with a capital inside sentences, and never without."""
+    def _names(self) -> frozenset[str]:
+        """Tokens written with a capital inside sentences, and never without."""
         inside: set[str] = set()
         for sentence in self.sentences:
             inside.update(self.tokens[sentence.first_word + 1 : sentence.last_word])
         tokens = set(self.tokens)
-        names = {token for token in inside if token[0].isupper() and token.lower() not in tokens}
+        return frozenset(
+            token
+            for token in inside
+            if token[0].isupper() and token.lower() not in tokens and not difficulty.is_short_form(token)
+        )
+
+    def _easy(self, topic_terms: Collection[str]) -> frozenset[str]:
+        """Tokens that stand for the topic or are names."""
         topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
         topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
-        return frozenset(token for token in tokens if token in names or _stem(token.lower()) in topics)
+        return self.names.union(token for token in set(self.tokens) if _stem(token.lower()) in topics)
 
     def _title(self) -> list[str]:
         heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
@@ -95,13 +103,11 @@ class Body:
                 totals[i] += column[last] - column[first]
         return Counts(words, sentences, *totals)
 
-    def measures(self) -> list[tuple[int, int, int]]:
-        """Words, syllables and letters of every sentence of the body."""
-        syllable_sums, letter_sums = self._raw[0], self._raw[2]
-        return [
-            (last - first, syllable_sums[last] - syllable_sums[first], letter_sums[last] - letter_sums[first])
-            for first, last in ((s.first_word, s.last_word) for s in self.sentences)
-        ]
+    def load(self, sentence: Sentence) -> difficulty.Load:
+        """What of a sentence costs its reader something."""
+        folded, start, end = self.page.folded, sentence.start, sentence.end
+        tokens = self.tokens[sentence.first_word : sentence.last_word]
+        return difficulty.load(tokens, folded.count("(", start, end), folded.count(",", start, end), self.names)
 
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""

@@ -28,6 +28,7 @@ class Sentence(msgspec.Struct, frozen=True):
 # A run of stops with the quotes, brackets and footnote marks that close after it, or a bullet of a list that was flattened onto
 # one line. Classes are disjoint and repeats possessive: linear.
 _STOP = re.compile(r"[.!?…]++[\"')\]]*+\ufffc*+(?:\[[\d, -]++\]|\d{1,2}+)?(?=\s|\Z)|(?= [•▪◦‣●] )")
+_GOES_ON = frozenset(",;:")
 _OPENERS = "\"'([•▪◦‣● "
 
 
@@ -111,7 +112,7 @@ def _ends(text: str, start: int, at: int, end: int, limit: int) -> bool:
         return True
     following = _following(text, end, limit)
     if not following:
-        return True
+        return text[end:limit].strip()[:1] not in _GOES_ON  # "(e. g., tea)"
     if following[0].islower() and following.islower():  # "eGFR" and "iPhone" may open a sentence
         return False
     if text[end - 1].isdigit() and not (text[at - 1].islower() and text[at - 2].islower()):
@@ -139,6 +140,8 @@ def _full_stop_ends(text: str, start: int, at: int, following: str) -> bool:
     if at - start == len(before) and ((word.isdigit() and len(word) < 3) or len(word) == 1):
         return False  # the number of a list item
     if word in _NEVER_LAST:
+        return False
+    if before[-1:].isdigit() and following[0].isdigit():  # "0. 95": a decimal that was typed or extracted with a space
         return False
     if word in _BEFORE_NUMBER:
         return not following[0].isdigit()
