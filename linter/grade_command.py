@@ -68,6 +68,7 @@ def render_json(found: Sequence[Grade], failures: Sequence[Failure], out: TextIO
     """The contracted JSON."""
     data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in found]}
     for page in data["pages"]:
+        del page["hardest_words"]  # for people; the contract has no such key
         for section in page["sections"]:
             del section["words"]
     if failures:

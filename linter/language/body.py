@@ -58,11 +58,7 @@ class Body:
         for sentence in self.sentences:
             inside.update(self.tokens[sentence.first_word + 1 : sentence.last_word])
         tokens = set(self.tokens)
-        return frozenset(
-            token
-            for token in inside
-            if token[0].isupper() and token.lower() not in tokens and not difficulty.is_short_form(token)
-        )
+        return frozenset(token for token in inside if token[0].isupper() and token.lower() not in tokens)
 
     def _easy(self, topic_terms: Collection[str]) -> frozenset[str]:
         """Tokens that stand for the topic or are names."""

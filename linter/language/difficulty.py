@@ -93,7 +93,7 @@ def load(tokens: Sequence[str], brackets: int, commas: int, names: Collection[st
         if key in seen:
             continue
         seen.add(key)
-        if token in names and rare > _COMMON - _NAME:
+        if rare > _COMMON - _NAME and token in names and not is_short_form(token):
             by_syllable *= (_COMMON - _NAME) / rare
             rare, is_unknown = _COMMON - _NAME, False
         rarity += rare * rare
@@ -118,13 +118,16 @@ def costs(tokens: Sequence[str], easy: Collection[str]) -> dict[str, list[str]]:
     """The words of a sentence that cost its reader something, each once, the rarest first, by what is hard about them.
 
     `unknown`: few readers know them; `science`: words of laboratory science; `short`: short forms and codes; `long`: three
-    syllables or more, and not among the words that all readers know. `easy` are words that are not counted.
+    syllables or more, and not among the words that all readers know. `easy` are words that are not counted, short forms
+    aside.
     """
     found: dict[str, list[str]] = {"unknown": [], "science": [], "short": [], "long": []}
-    for token in sorted({token for token in tokens if token[0].isalpha() and token not in easy}, key=_rarest_first):
+    for token in sorted({token for token in tokens if token[0].isalpha()}, key=_rarest_first):
         _, rare, _, is_unknown, is_science, is_code, _ = _word(token)
         if is_code or is_short_form(token):
             kind = "short"
+        elif token in easy:
+            continue
         elif is_unknown:
             kind = "unknown"
         elif is_science:

@@ -111,9 +111,9 @@ def consensus(counts: Counts) -> float:
     return round(max(0.0, median(scores[name] for name in _GRADES)), 1)
 
 
-def hardest(body: Body) -> list[Sentence]:
-    """The hardest sentences that have something to shorten, the hardest first."""
-    return [s for _, s in _ranked(body, _scores(body))]
+def hardest(body: Body, of: slice = slice(None)) -> list[Sentence]:
+    """The hardest sentences that have something to shorten, the hardest first; of a run of the body's sentences or all."""
+    return [s for _, s in _ranked(body, _scores(body), of)]
 
 
 def _scores(body: Body) -> list[float]:
@@ -121,8 +121,8 @@ def _scores(body: Body) -> list[float]:
     return [difficulty.score(body.load(sentence)) for sentence in body.sentences]
 
 
-def _ranked(body: Body, scores: list[float]) -> list[tuple[int, Sentence]]:
-    ranked = sorted(range(len(scores)), key=lambda i: -scores[i])[: 2 * _HARDEST]
+def _ranked(body: Body, scores: list[float], of: slice = slice(None)) -> list[tuple[int, Sentence]]:
+    ranked = sorted(range(len(scores))[of], key=lambda i: -scores[i])[: 2 * _HARDEST]
     return [(i, body.sentences[i]) for i in ranked if reasons(body, body.sentences[i])][:_HARDEST]
 
 

@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).with_name("data")
 FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.txt", "science-words.txt"
+PARTICIPLES = "participles.tsv"
 
 _STRIDE = 512  # bytes between two entries of the index; a search reads about one stride
 _LONGEST = 128  # more than any line of the table has
@@ -89,6 +91,20 @@ def science() -> frozenset[str]:
     """Words of biology and laboratory science, in lower case: lay readers find them harder than their frequency tells."""
     text = (_DATA / SCIENCE).read_text(encoding="utf-8")
     return frozenset(text.partition("\n\n")[2].split())
+
+
+class Participle(NamedTuple):
+    """The verb of a past participle, or -; and when it is an adjective: always, before words parted by |, or -."""
+
+    verb: str
+    adjective: str
+
+
+@cache
+def participles() -> Mapping[str, Participle]:
+    """Past participles that no ending tells, and those that are adjectives more often than not, in lower case."""
+    lines = (_DATA / PARTICIPLES).read_text(encoding="utf-8").partition("\n\n")[2].splitlines()
+    return {word: Participle(verb, adjective) for word, verb, adjective in (line.split("\t") for line in lines)}
 
 
 @lru_cache(maxsize=1 << 15)
