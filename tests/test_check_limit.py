@@ -78,7 +78,7 @@ def test_paragraph_sentences() -> None:
     assert texts("- a. b. c. d.\n", Metric.PARAGRAPH_SENTENCES, 3) == []
 
 
-@pytest.mark.parametrize(("limit", "severity"), [(8, "error"), (17, "error"), (19, None)])
+@pytest.mark.parametrize(("limit", "severity"), [(8, "error"), (11, "error"), (13, None)])
 def test_the_page_grade(limit: float, severity: str | None) -> None:
     [(text, candidate)] = run(f"# Care\n\n{HARD * 7}", Metric.GRADE, limit, error_over=6)
     assert text == ""

@@ -101,6 +101,60 @@ def test_topic_terms_and_names_do_not_raise_the_grade() -> None:
     assert grade_of(told, topic_terms=("chemotherapy",)).grade < grade_of(told).grade
 
 
+@pytest.mark.parametrize(
+    ("source", "sentences"),
+    [
+        ('"Can I drive?" he asked.', 2),
+        ("“Stop!” she said. We left.", 3),
+        ("Ask about pain, sleep and food. Why? We can help.", 3),
+        ("Ask (why not?) for help.", 1),
+        ("Take 5 mg at 9 a.m. with food.", 1),
+        ("Is it safe?\n\nyes", 2),
+    ],
+)
+def test_a_question_or_call_inside_a_sentence_counts_as_one(source: str, sentences: int) -> None:
+    assert grade_of(source).sentences == sentences
+
+
+def test_a_capital_after_a_quotation_mark_or_a_colon_makes_no_name() -> None:
+    body = Body(page_of('He said, "Rehabilitation helps." Ask: Anaesthetics are safe. See Alexandria or O\'Hanlon Road.'))
+    assert body.names == {"Alexandria", "O'Hanlon", "Road"}
+    again = Body(page_of('Ask Alexandria. He said, "Alexandria knows."'))
+    assert again.names == {"Alexandria"}
+
+
+@pytest.mark.parametrize(
+    ("word", "hard"),
+    [
+        ("medication", True),
+        ("interested", False),  # by -ed
+        ("trespasses", False),  # by -es
+        ("exercising", True),
+        ("developing", True),
+        ("anaesthetic-free", True),
+        ("well-thought-out", False),
+        ("newspaper", False),
+        ("grandmother", False),
+        ("everybody", False),
+        ("treatable", True),
+        ("generation", True),
+        ("Alexandria", False),  # a name
+    ],
+)
+def test_gunning_leaves_out_names_compounds_and_endings(word: str, hard: bool) -> None:
+    body = Body(page_of(f"We saw {word} here."))
+    assert body.counts(body.sentences).complex_words == hard
+
+
+def test_a_compound_with_a_hyphen_is_one_word() -> None:
+    assert grade_of("A follow-up visit.").words == 3
+    assert grade_of("A follow-up visit.").polysyllables == 1
+
+
+def test_no_grade_is_above_eighteen() -> None:
+    assert grade_of(" and ".join([HARD.strip(". ")] * 9) + ".").grade == 18.0
+
+
 def test_sections_and_hardest_sentences_are_placed() -> None:
     found = grade_of(f"# Ears\n\n{EASY}\n\n## How it works\n\n{HARD}\n")
     assert [(section.heading, section.line) for section in found.sections] == [("Ears", 1), ("How it works", 5)]

@@ -13,9 +13,10 @@ from linter.language import syllables, tables
 SPOKEN = {
     1: "the rest aches knees worked don't you'll through tongue eyes yes",
     2: "table tables needed doses washes lifetime careful safety spasm rhythm client headaches didn't it'll nurse's fluid"
-    " handled player something quiet people awake decrease release fibre centre café",
+    " handled player something quiet people different family history natural awake decrease release fibre centre café",
     3: "video radio medicine area likelihood completely calcium nutrient easier diagnose museum created recipe vegetable"
-    " vertebra vertebrae medically dysplasia thrombosis pneumonia autism edema oedema apnea follow-up MRI",
+    " vertebra vertebrae medically dysplasia thrombosis pneumonia autism edema oedema apnea follow-up MRI"
+    " temperature",
     4: "diabetes diarrhoea society ordinary continuing ischemia anemia leukaemia metastases myalgia inflammation",
     5: "appendectomy colonoscopy haemophilia physiotherapy pituitary laryngoscopy",
     7: "hemilaminectomy cardiomyopathy gastroenterology",

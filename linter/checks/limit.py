@@ -136,8 +136,9 @@ def _hard(counted: Body, sentences: list[Sentence]) -> tuple[Place, ...]:
 
 
 def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
-    whole = reading.grade.grade
-    for heading, run, counts in grade.sections(reading.body):
+    counted = reading.body
+    whole = grade.consensus(counted.counts(counted.sentences, plain=True))  # the page's grade is not reported above 18
+    for heading, run, counts in grade.sections(counted):
         level = grade.consensus(counts)
         known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
         if level > max(params.limit, whole) and counts.words >= _SECTION_WORDS and not known:

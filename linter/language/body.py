@@ -1,11 +1,14 @@
 """The body text of a page: the sentences that its reading level is measured on, and their words.
 
-Left out are headings, tables, code, quotations, footnotes, lists of references and what is in another language.
+Left out are headings, tables, code, quotations, footnotes, lists of references and what is in another language. A compound
+with a hyphen is one word, as Flesch, McLaughlin and Kincaid say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -21,8 +24,20 @@ if TYPE_CHECKING:
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CAPTION})
 
 _STAND_IN = "name"  # one short word for each topic term and name
-Profile = tuple[int, int, int, int, int, int]
-"""Of one word: syllables, whether three or more, letters, characters, whether Gunning, and whether Dale would call it hard."""
+
+# McLaughlin counts any string of words that ends in a stop, `!` or `?` as a sentence, and so do other tools: "Sit!" she said.
+_INNER_END = re.compile(r"[!?]++[\"']*+\s++[\"']?+(?=[a-z])")
+_OPENER = re.compile(r"[\"':](?:(?<=:) |(?<!:)(?<!\w.))(?=[A-Z])")  # before a capital that need be no name
+
+# Of words that Gunning would call joined: the least letters of a part, how common it must be, and what looks like one.
+_PART, _EASY = 4, 4.6
+_AFFIXES = frozenset(["able", "anti", "fully", "lessly", "lessness", "less", "ship", "ships", "super"])
+
+# Of one word, what the formulas add up: syllables, whether three or more, letters, characters, whether Gunning, and whether
+# Dale would call it hard. All in one number, so many bits for each, because one running sum costs much less than six.
+_BITS = 40
+_FIELD = (1 << _BITS) - 1
+_LONG, _LETTERS, _COMPLEX = 1 * _BITS, 2 * _BITS, 4 * _BITS
 
 
 def sentences(page: Page, *more: Kind) -> list[Sentence]:
@@ -50,21 +65,28 @@ class Body:
         self.tokens = [folded[start:end] for start, end in page.words]
         self.profiles = [_profile(token) for token in self.tokens]
         self.names = self._names()
-        self.easy = self._easy(topic_terms)
+        self.easy = self.names | self._topics(topic_terms)
 
     def _names(self) -> frozenset[str]:
-        """Tokens written with a capital inside sentences, and never without."""
+        """Tokens written with a capital inside sentences, where no quotation or colon asks for it, and never without."""
+        words, tokens = self.page.words, self.tokens
+        opening = {bisect_left(words, (match.end(),)) for match in _OPENER.finditer(self.page.folded)}
         inside: set[str] = set()
         for sentence in self.sentences:
-            inside.update(self.tokens[sentence.first_word + 1 : sentence.last_word])
-        tokens = set(self.tokens)
-        return frozenset(token for token in inside if token[0].isupper() and token.lower() not in tokens)
+            inside.update(tokens[sentence.first_word + 1 : sentence.last_word])
+        known = set(tokens)
+        names = {token for token in inside if token[0].isupper() and token.lower() not in known}
+        if doubtful := names & {tokens[i] for i in opening}:
+            firsts = {sentence.first_word for sentence in self.sentences}
+            sure = {token for i, token in enumerate(tokens) if token in doubtful and i not in opening and i not in firsts}
+            names -= doubtful - sure
+        return frozenset(names)
 
-    def _easy(self, topic_terms: Collection[str]) -> frozenset[str]:
-        """Tokens that stand for the topic or are names."""
+    def _topics(self, topic_terms: Collection[str]) -> frozenset[str]:
+        """Tokens that stand for the topic: words of its terms, and the title's long ones."""
         topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
         topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
-        return self.names.union(token for token in set(self.tokens) if _stem(token.lower()) in topics)
+        return frozenset(token for token in set(self.tokens) if _stem(token.lower()) in topics) if topics else frozenset()
 
     def _title(self) -> list[str]:
         heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
@@ -74,30 +96,40 @@ class Body:
         return [word.strip(".,:;!?()\"'") for word in words]
 
     @cached_property
-    def _raw(self) -> list[list[int]]:
-        return _sums(self.profiles)
+    def _raw(self) -> list[int]:
+        # No name is hard to Gunning.
+        unnamed = {name: found - (1 << _COMPLEX) for name in self.names if (found := _profile(name)) >> _COMPLEX & 1}
+        return _sums(self._instead(unnamed) if unnamed else self.profiles)
 
     @cached_property
-    def _plain(self) -> list[list[int]]:
-        return _sums(
-            [
-                _profile(_STAND_IN) if token in self.easy else profile
-                for token, profile in zip(self.tokens, self.profiles, strict=True)
-            ]
-        )
+    def _plain(self) -> list[int]:
+        return _sums(self._instead(dict.fromkeys(self.easy, _profile(_STAND_IN))) if self.easy else self.profiles)
+
+    def _instead(self, profiles: Mapping[str, int]) -> list[int]:
+        """The words' profiles, with others for some of them."""
+        return [profiles.get(token, found) for token, found in zip(self.tokens, self.profiles, strict=True)]
+
+    @cached_property
+    def _inner_ends(self) -> list[int]:
+        """The words, counted as in `tokens`, before which a `!` or `?` stands that ends no sentence of the page."""
+        folded = self.page.folded
+        if "!" not in folded and "?" not in folded:
+            return []
+        return [bisect_left(self.page.words, (match.end(),)) for match in _INNER_END.finditer(folded)]
 
     def counts(self, of: Iterable[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""
-        totals = [0] * 6
-        columns = self._plain if plain else self._raw
-        words = sentences = 0
+        sums = self._plain if plain else self._raw
+        inner = self._inner_ends
+        words = sentences = total = 0
         for sentence in of:
             first, last = sentence.first_word, sentence.last_word
             words += last - first
+            total += sums[last] - sums[first]
             sentences += 1
-            for i, column in enumerate(columns):
-                totals[i] += column[last] - column[first]
-        return Counts(words, sentences, *totals)
+            if inner:
+                sentences += bisect_left(inner, last) - bisect_right(inner, first)
+        return Counts(words, sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
 
     def load(self, sentence: Sentence) -> difficulty.Load:
         """What of a sentence costs its reader something."""
@@ -108,13 +140,12 @@ class Body:
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""
         run = range(sentence.first_word, sentence.last_word)
-        return [self.tokens[i] for i in run if self.profiles[i][1] and self.tokens[i] not in self.easy]
+        return [self.tokens[i] for i in run if self.profiles[i] >> _LONG & 1 and self.tokens[i] not in self.easy]
 
 
-def _sums(profiles: Sequence[Profile]) -> list[list[int]]:
-    """For each column the sum of what stands before every word, so that any stretch is one difference."""
-    columns = zip(*profiles, strict=True) if profiles else ((),) * 6
-    return [list(accumulate(column, initial=0)) for column in columns]
+def _sums(profiles: Iterable[int]) -> list[int]:
+    """The sum of what stands before every word, so that any stretch is one difference."""
+    return list(accumulate(profiles, initial=0))
 
 
 def _stem(word: str) -> str:
@@ -124,12 +155,15 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _profile(word: str) -> Profile:
+def _profile(word: str) -> int:
     n = syllables.count(word)
     plain = word.isalpha()
     letters = len(word) if plain else sum(map(str.isalpha, word))
     characters = len(word) if plain else sum(map(str.isalnum, word))
-    return n, n > 2, letters, characters, _is_complex(word, n), _is_difficult(word, n)
+    packed = 0
+    for field in (_is_difficult(word, n), _is_complex(word, n), characters, letters, n > 2, n):
+        packed = packed << _BITS | field
+    return packed
 
 
 def _is_difficult(word: str, n: int) -> bool:
@@ -141,11 +175,23 @@ def _is_difficult(word: str, n: int) -> bool:
 
 
 def _is_complex(word: str, n: int) -> bool:
-    """Gunning's hard words: three syllables or more, not by joining easy words or by -es, -ed and -ing."""
+    """Gunning's hard words: three syllables or more, not by joining short easy words or by -es, -ed and -ing."""
     if n < 3:
         return False
     if "-" in word:
         return any(_is_complex(part, syllables.count(part)) for part in word.split("-"))
     if word.endswith(("ing", "ted", "ded", "ses", "ces", "zes", "xes", "ges", "shes", "ches")):
         n -= 1
-    return n > 2
+    return n > 2 and not _is_joined(word.lower(), n)
+
+
+def _is_joined(word: str, n: int) -> bool:
+    """Whether a word of so many syllables is two short, common ones: newspaper, grandmother, everybody."""
+    for i in range(_PART, len(word) - _PART + 1):
+        first, second = word[:i], word[i:]
+        if tables.frequency(first) < _EASY or tables.frequency(second) < _EASY or not _AFFIXES.isdisjoint((first, second)):
+            continue
+        one, other = syllables.count(first), syllables.count(second)
+        if one < 3 and other < 3 and one + other == n:
+            return True
+    return False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GRADES = ("flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability")
 _ENOUGH_WORDS, _ENOUGH_SENTENCES = 100, 8
+_HIGHEST = 18.0  # schooling ends here; more only says that some sentence does not end
 _LONG = 20  # words in a sentence, from which its length is a reason
 _HARDEST = 5
 _NAMED = 3  # words of each kind that a reason names
@@ -88,12 +89,12 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
         syllables=counts.syllables,
         polysyllables=counts.polysyllables,
         formulas=formulas(counts),
-        grade=consensus(body.counts(body.sentences, plain=True)),
+        grade=_school_grade(body.counts(body.sentences, plain=True)),
         confidence="high" if counts.words >= _ENOUGH_WORDS and counts.sentences >= _ENOUGH_SENTENCES else "low",
         difficulty=_mean(scores),
         sections=tuple(
             SectionGrade(
-                page.text_of(heading), line_of(page, heading.start), consensus(inside), _mean(scores[run]), inside.words
+                page.text_of(heading), line_of(page, heading.start), _school_grade(inside), _mean(scores[run]), inside.words
             )
             for heading, run, inside in (sections(body) if parts else ())
         ),
@@ -109,6 +110,11 @@ def consensus(counts: Counts) -> float:
     """The median of the five formulas that give a grade; 0.0 for an empty text."""
     scores = formulas(counts)
     return round(max(0.0, median(scores[name] for name in _GRADES)), 1)
+
+
+def _school_grade(counts: Counts) -> float:
+    """The consensus as it is reported."""
+    return min(_HIGHEST, consensus(counts))
 
 
 def hardest(body: Body, of: slice = slice(None)) -> list[Sentence]:
