@@ -27,7 +27,7 @@ def difficulty_of(text: str) -> float:
 
 def costs_of(text: str) -> dict[str, list[str]]:
     body = body_of(text)
-    return difficulty.costs(body.tokens, body.easy)
+    return difficulty.costly(body.tokens, body.easy)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,7 @@ def test_scores_stay_on_the_scale_of_the_raters() -> None:
 
 
 def test_a_word_that_is_used_twice_costs_once() -> None:
-    once, twice = difficulty.load(["lamina", "here"], 0, 0), difficulty.load(["Lamina", "lamina", "here"], 0, 0)
-    assert (once.rarity, once.spoken, once.unknown) == (twice.rarity, twice.spoken, twice.unknown)
+    assert difficulty_of("Lamina, a lamina.") == difficulty_of("A lamina, so.")
 
 
 def test_a_name_need_not_be_understood() -> None:
@@ -73,9 +72,11 @@ def test_what_costs_the_reader_is_named_by_kind_the_rarest_first() -> None:
 
 @given(st.lists(st.text("abcdeinortxyzABM123-'", min_size=1, max_size=12).filter(lambda word: word[0].isalnum()), max_size=40))
 def test_any_words_give_a_score_on_the_scale(tokens: list[str]) -> None:
-    found = difficulty.load(tokens, 2, 3)
-    assert 1.0 <= difficulty.score(found) <= 6.0
-    assert found.unknown <= len(set(tokens))
+    costs = [found for token in tokens if (found := difficulty.cost(token)) is not None]
+    assert 1.0 <= difficulty.score(difficulty.load(len(tokens), costs, 2, 3)) <= 6.0
+    named = [found for kind in difficulty.costly(tokens, ()).values() for found in kind]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(tokens)
 
 
 def test_the_table_in_the_docs_is_the_one_that_is_used() -> None:

@@ -131,11 +131,34 @@ class Body:
                 sentences += bisect_left(inner, last) - bisect_right(inner, first)
         return Counts(words, sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
 
+    @cached_property
+    def _costs(self) -> tuple[list[str], dict[str, difficulty.Cost]]:
+        """Of every word what it is known by, "" where it costs nothing; and what each of these costs."""
+        costs: dict[str, difficulty.Cost] = {}
+        keys: dict[str, str] = {}
+        for token in set(self.tokens):
+            found = difficulty.cost_of_name(token) if token in self.names else difficulty.cost(token)
+            keys[token] = key = "" if found is None else token if difficulty.is_short_form(token) else token.lower()
+            if found is not None:
+                costs[key] = found
+        return [keys[token] for token in self.tokens], costs
+
     def load(self, sentence: Sentence) -> difficulty.Load:
         """What of a sentence costs its reader something."""
+        keys, costs = self._costs
         folded, start, end = self.page.folded, sentence.start, sentence.end
-        tokens = self.tokens[sentence.first_word : sentence.last_word]
-        return difficulty.load(tokens, folded.count("(", start, end), folded.count(",", start, end), self.names)
+        first, last = sentence.first_word, sentence.last_word
+        return difficulty.load(
+            last - first,
+            [costs[key] for key in set(keys[first:last]) if key],
+            folded.count("(", start, end),
+            folded.count(",", start, end),
+        )
+
+    @cached_property
+    def difficulties(self) -> list[float]:
+        """The difficulty of every sentence of the body."""
+        return [difficulty.score(self.load(sentence)) for sentence in self.sentences]
 
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""

@@ -7,11 +7,13 @@ easily.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log1p
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import astuple
 
 from linter.language import syllables, tables
 
@@ -42,34 +44,56 @@ class Load(msgspec.Struct, frozen=True):
 # For each count what its logarithm, log(1 + count), adds. Brackets and commas give the reader a rest, or an explanation.
 WEIGHTS = {
     "words": 0.02,
-    "rarity": 0.41,
-    "spoken": 0.17,
+    "rarity": 0.40,
+    "spoken": 0.18,
     "unknown": 0.19,
-    "science": 0.23,
-    "codes": 0.24,
+    "science": 0.22,
+    "codes": 0.25,
     "brackets": -0.16,
     "commas": -0.08,
-    "joined": 0.10,
+    "joined": 0.09,
 }
-BASE = 1.84
+BASE = 1.85
+_WEIGHTS = tuple(WEIGHTS.values())  # in the order of Load's fields
 
-_Word = tuple[str, float, float, bool, bool, bool, bool]
-"""Of one word: what it counts as, how rare, rarity times syllables, unknown, science, code, hyphen."""
+
+class Cost(NamedTuple):
+    """What one word costs its reader: `rare` is how far it is below the commonest words."""
+
+    rare: float
+    spoken: float  # times its syllables
+    unknown: bool
+    science: bool
+    code: bool
+    joined: bool
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(token: str) -> _Word:
+def cost(token: str) -> Cost | None:
+    """What a word costs, as it is written; None for numbers and for words that cost nothing."""
+    if not token[0].isalpha():
+        return None
     capitals = is_short_form(token)
     frequency = _CAPITALS if capitals else known_frequency(token)
     rare = max(0.0, _COMMON - max(_RAREST, frequency))
-    key = token if capitals else token.lower()
-    code = any(map(str.isdigit, token))
-    return key, rare, rare * syllables.count(token), frequency < _FEW_KNOW, key in tables.science(), code, "-" in token
+    science = token.lower() in tables.science()
+    if not rare and not science:
+        return None
+    code = not token.isalpha() and any(map(str.isdigit, token))
+    return Cost(rare, rare * syllables.count(token), frequency < _FEW_KNOW, science, code, "-" in token)
+
+
+def cost_of_name(token: str) -> Cost | None:
+    """What a name costs: it need not be understood."""
+    found = cost(token)
+    if found is None or found.rare <= _COMMON - _NAME or is_short_form(token):
+        return found
+    return found._replace(rare=_COMMON - _NAME, spoken=found.spoken * (_COMMON - _NAME) / found.rare, unknown=False)
 
 
 def is_short_form(token: str) -> bool:
     """Whether a word is written in capitals, or mostly: MRI, HbA1c."""
-    return sum(map(str.isupper, token)) > 1
+    return not token.islower() and sum(map(str.isupper, token)) > 1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,28 +103,18 @@ def known_frequency(token: str) -> float:
     return frequency if frequency >= _COMMON - 1 else max(frequency, tables.stem_frequency(token) - _INFLECTION)
 
 
-def load(tokens: Sequence[str], brackets: int, commas: int, names: Collection[str] = ()) -> Load:
-    """The counts of a sentence: its words as written, the brackets that open in it, its commas, and which words are names."""
+def load(words: int, costs: Iterable[Cost], brackets: int, commas: int) -> Load:
+    """The counts of a sentence: how many words, what each different one costs, the brackets that open in it, its commas."""
     rarity = spoken = 0.0
     unknown = science = codes = joined = 0
-    seen: set[str] = set()
-    for token in tokens:
-        if not token[0].isalpha():
-            continue
-        key, rare, by_syllable, is_unknown, is_science, is_code, is_joined = _word(token)
-        codes += is_code
-        joined += is_joined
-        if key in seen:
-            continue
-        seen.add(key)
-        if rare > _COMMON - _NAME and token in names and not is_short_form(token):
-            by_syllable *= (_COMMON - _NAME) / rare
-            rare, is_unknown = _COMMON - _NAME, False
+    for rare, by_syllable, is_unknown, is_science, is_code, is_joined in costs:
         rarity += rare * rare
         spoken += by_syllable
         unknown += is_unknown
         science += is_science
-    return Load(len(tokens), rarity, spoken, unknown, science, codes, brackets, commas, joined)
+        codes += is_code
+        joined += is_joined
+    return Load(words, rarity, spoken, unknown, science, codes, brackets, commas, joined)
 
 
 def score(found: Load) -> float:
@@ -108,43 +122,50 @@ def score(found: Load) -> float:
     if not found.words:
         return EASIEST
     value = BASE
-    for name, weight in WEIGHTS.items():
-        if count := getattr(found, name):
+    for weight, count in zip(_WEIGHTS, astuple(found), strict=True):
+        if count:
             value += weight * log1p(count)
     return round(min(HARDEST, max(EASIEST, value)), 2)
 
 
-def costs(tokens: Sequence[str], easy: Collection[str]) -> dict[str, list[str]]:
+def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]:
     """The words of a sentence that cost its reader something, each once, the rarest first, by what is hard about them.
 
     `unknown`: few readers know them; `science`: words of laboratory science; `short`: short forms and codes; `long`: three
     syllables or more, and not among the words that all readers know. `easy` are words that are not counted, short forms
     aside.
     """
-    found: dict[str, list[str]] = {"unknown": [], "science": [], "short": [], "long": []}
-    for token in sorted({token for token in tokens if token[0].isalpha()}, key=_rarest_first):
-        _, rare, _, is_unknown, is_science, is_code, _ = _word(token)
-        if is_code or is_short_form(token):
-            kind = "short"
-        elif token in easy:
-            continue
-        elif is_unknown:
-            kind = "unknown"
-        elif is_science:
-            kind = "science"
-        elif rare > _COMMON - tables.KNOWN and syllables.count(token) > 2:
-            kind = "long"
-        else:
-            continue
-        if token.lower() not in map(str.lower, found[kind]):
-            found[kind].append(token)
-    return found
+    found: dict[str, dict[str, str]] = {"unknown": {}, "science": {}, "short": {}, "long": {}}
+    for token in sorted(set(tokens), key=lambda token: (-_rare(token), token)):
+        if kind := _kind(token, easy):
+            found[kind].setdefault(token.lower(), token)
+    return {kind: list(words.values()) for kind, words in found.items()}
 
 
-def _rarest_first(token: str) -> tuple[float, str]:
-    return -_word(token)[1], token
+def _kind(token: str, easy: Collection[str]) -> str:
+    found = cost(token)
+    if found is None:
+        return ""
+    if found.code or is_short_form(token):
+        return "short"
+    if token in easy:
+        return ""
+    if found.unknown or found.science:
+        return "unknown" if found.unknown else "science"
+    return "long" if found.rare > _COMMON - tables.KNOWN and syllables.count(token) > 2 else ""
+
+
+def _rare(token: str) -> float:
+    found = cost(token)
+    return found.rare if found is not None else 0.0
 
 
 def weight(token: str) -> float:
     """How rare a word is, times its syllables."""
-    return _word(token)[2]
+    found = cost(token)
+    return found.spoken if found is not None else 0.0
+
+
+def is_costly(token: str, easy: Collection[str]) -> bool:
+    """Whether a plainer word would help: few readers know it, or it is long."""
+    return _kind(token, easy) in ("unknown", "long")

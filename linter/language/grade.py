@@ -81,7 +81,7 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
     """The reading level of a page whose body is already counted; without `parts`, no sections and no hardest sentences."""
     page = body.page
     counts = body.counts(body.sentences)
-    scores = _scores(body)
+    scores = body.difficulties
     return Grade(
         path=page.path,
         words=counts.words,
@@ -100,7 +100,7 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
         ),
         hardest=tuple(
             HardSentence(line_of(page, s.start), page.text[s.start : s.end], scores[i], reasons(body, s))
-            for i, s in (_ranked(body, scores) if parts else ())
+            for i, s in (_ranked(body) if parts else ())
         ),
         hardest_words=tuple(hardest_words(body) if parts else ()),
     )
@@ -119,15 +119,11 @@ def _school_grade(counts: Counts) -> float:
 
 def hardest(body: Body, of: slice = slice(None)) -> list[Sentence]:
     """The hardest sentences that have something to shorten, the hardest first; of a run of the body's sentences or all."""
-    return [s for _, s in _ranked(body, _scores(body), of)]
+    return [s for _, s in _ranked(body, of)]
 
 
-def _scores(body: Body) -> list[float]:
-    """The difficulty of each sentence."""
-    return [difficulty.score(body.load(sentence)) for sentence in body.sentences]
-
-
-def _ranked(body: Body, scores: list[float], of: slice = slice(None)) -> list[tuple[int, Sentence]]:
+def _ranked(body: Body, of: slice = slice(None)) -> list[tuple[int, Sentence]]:
+    scores = body.difficulties
     ranked = sorted(range(len(scores))[of], key=lambda i: -scores[i])[: 2 * _HARDEST]
     return [(i, body.sentences[i]) for i in ranked if reasons(body, body.sentences[i])][:_HARDEST]
 
@@ -137,7 +133,7 @@ def reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
     found = []
     if (words := sentence.last_word - sentence.first_word) > _LONG:
         found.append(f"{words} words")
-    costs = difficulty.costs(body.tokens[sentence.first_word : sentence.last_word], body.easy)
+    costs = difficulty.costly(body.tokens[sentence.first_word : sentence.last_word], body.easy)
     unknown = costs["unknown"]
     if unknown:
         few = "1 word" if len(unknown) == 1 else f"{len(unknown)} words"
@@ -155,10 +151,11 @@ def _some(words: Sequence[str]) -> str:
 
 def hardest_words(body: Body) -> list[HardWord]:
     """The words that cost readers most over the whole page: how rare and long each is, times how often it stands there."""
+    uses = Counter(word for s in body.sentences for word in body.tokens[s.first_word : s.last_word])
     counts: Counter[str] = Counter()
-    for sentence in body.sentences:
-        costs = difficulty.costs(body.tokens[sentence.first_word : sentence.last_word], body.easy)
-        counts.update(word for kind in ("unknown", "long") for word in costs[kind])
+    for token, count in uses.items():
+        if difficulty.is_costly(token, body.easy):
+            counts[token.lower()] += count
     ranked = sorted(counts, key=lambda word: (-counts[word] * difficulty.weight(word), word))
     return [HardWord(word, counts[word]) for word in ranked[:_HARDEST]]
 
