@@ -1,24 +1,30 @@
-"""The compiled rulebook, kept in the user's cache folder so that starting parses no YAML.
+"""What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML, and parsed sentences.
 
-Keyed by the content of every rule file and by version; msgpack with a checksum, in a folder of mode 0700, never pickle. A
-damaged or foreign file is ignored and written anew; a folder that cannot be written to costs speed, nothing else.
+The rulebook is keyed by the content of every rule file and by version, sentences by their text and the pipeline's version.
+msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged or foreign file is ignored and written anew; a folder
+that cannot be written to costs speed, nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from linter.rulebook import Rulebook, load_rulebook, rules_folder
 from linter.version import VERSION
 
-_FORMAT = b"carelint-rulebook-1\n"
+if TYPE_CHECKING:
+    from linter.language.syntax import Parsed
+
+_RULEBOOK, _SENTENCES = b"carelint-rulebook-1\n", b"carelint-sentences-1\n"
+_MOST_SENTENCES = 20_000  # about 4 MB
 
 
 def folder() -> Path:
@@ -60,13 +66,8 @@ def _key(folders: Iterable[Path]) -> str:
 
 
 def _stored(file: Path) -> Rulebook | None:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    head = len(_FORMAT)
-    body = data[head + 32 :]
-    if data[:head] != _FORMAT or hashlib.blake2b(body, digest_size=32).digest() != data[head : head + 32]:
+    body = _read(file, _RULEBOOK)
+    if body is None:
         return None
     try:
         return Rulebook.unpack(msgspec.msgpack.decode(body))
@@ -75,16 +76,81 @@ def _stored(file: Path) -> Rulebook | None:
 
 
 def _store(file: Path, rulebook: Rulebook) -> None:
-    packed: Any = msgspec.msgpack.encode(rulebook.pack())
+    if not _write(file, _RULEBOOK, msgspec.msgpack.encode(rulebook.pack())):
+        return
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Written beside and moved into place, so that no other process reads half a file.
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix="writing-")
-        with os.fdopen(handle, "wb") as out:
-            out.write(_FORMAT + hashlib.blake2b(packed, digest_size=32).digest() + packed)
-        os.replace(name, file)
         for old in file.parent.glob("rulebook-*.msgpack"):
             if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * 86400:
                 old.unlink()
     except OSError:
         return
+
+
+class Sentences:
+    """Parsed sentences on disk, one file for each version of a pipeline; read when the first is asked for.
+
+    Several processes may use one file: each adds its own to what is there when it saves. The oldest fall out over a limit.
+    """
+
+    def __init__(self, version: str) -> None:
+        name = re.sub(r"[^\w.-]+", "-", version)
+        self._name = f"sentences-{name}.msgpack"
+        self._new: dict[bytes, Parsed] = {}
+        self._kept: dict[bytes, Parsed] | None = None
+
+    def get(self, key: bytes) -> Parsed | None:
+        if self._kept is None:
+            self._kept = self._load()
+        return self._new.get(key) or self._kept.get(key)
+
+    def put(self, key: bytes, parsed: Parsed) -> None:
+        self._new[key] = parsed
+
+    def save(self) -> None:
+        """Write what is new, if anything is."""
+        if not self._new:
+            return
+        kept = {**self._load(), **self._new}
+        for key in list(kept)[: max(0, len(kept) - _MOST_SENTENCES)]:
+            del kept[key]
+        try:
+            _write(folder() / self._name, _SENTENCES, msgspec.msgpack.encode(kept))
+        except RuntimeError:  # no home folder
+            return
+        self._new.clear()
+        self._kept = kept
+
+    def _load(self) -> dict[bytes, Parsed]:
+        from linter.language.syntax import Parsed
+
+        try:
+            body = _read(folder() / self._name, _SENTENCES)
+            return {} if body is None else msgspec.msgpack.decode(body, type=dict[bytes, Parsed])
+        except (msgspec.MsgspecError, RuntimeError):
+            return {}
+
+
+def _read(file: Path, kind: bytes) -> bytes | None:
+    """The content of a file of a kind; None where it is not there, damaged, or something else."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    head = len(kind)
+    body = data[head + 32 :]
+    if data[:head] != kind or hashlib.blake2b(body, digest_size=32).digest() != data[head : head + 32]:
+        return None
+    return body
+
+
+def _write(file: Path, kind: bytes, body: Any) -> bool:
+    """Write a file beside and move it into place, so that no other process reads half of it; False where that fails."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix="writing-")
+        with os.fdopen(handle, "wb") as out:
+            out.write(kind + hashlib.blake2b(body, digest_size=32).digest() + body)
+        os.replace(name, file)
+    except OSError:
+        return False
+    return True

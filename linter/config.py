@@ -85,7 +85,6 @@ class Config(_Table, frozen=True):
 
 _DEFAULT = Config()
 _CHOICES = {
-    "syntax": ("auto", "on", "off"),
     "fail-on": ("error", "warning", "suggestion", "never"),
     "locale": ("us", "uk", "eu"),
     "disclaimer": ("page", "site-footer"),
@@ -213,8 +212,7 @@ def _validate(config: Config, text: str, shown: str) -> None:
             raise InputError(shown, line_of(text, key, value), f"‘{value}’ is no value for `{key}`{hint}")
 
     for key, known in _CHOICES.items():
-        if key != "syntax":
-            among(key, getattr(config, key.replace("-", "_")), known)
+        among(key, getattr(config, key.replace("-", "_")), known)
     for override in config.overrides:
         among("locale", override.locale, _CHOICES["locale"])
         among("type", override.type, _TYPES)

@@ -22,8 +22,10 @@ from linter.rulefile import LOCALES, PAGE_TYPES
 from linter.selection import Choice
 
 if TYPE_CHECKING:
+    from linter.cache import Sentences
     from linter.language.grade import Grade
     from linter.language.quantities import Quantity
+    from linter.language.syntax import Pipeline
     from linter.language.terms import Term
 
 
@@ -55,8 +57,8 @@ class Linter:
     """Reads rules once and lints any number of pages.
 
     `profile` and `locale` name a choice of rules and a country's usage (None: the configuration's, or `us-default` and the
-    profile's own); `syntax` is "auto", "on" or "off"; `today` is the day review dates are judged against. Raises InputError
-    for a rule file, configuration, profile or locale that is wrong.
+    profile's own); `syntax` is "auto" (the default), "on", "off" or an installed pipeline; `today` is the day review dates are
+    judged against. Raises InputError for a rule file, configuration, profile, locale or pipeline that is wrong.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Linter:
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
         self._run_lists: dict[tuple[int, str, bool], list[Choice]] = {}
+        self._parsed: Sentences | None = None
         self._check_config()
 
     @classmethod
@@ -90,9 +93,38 @@ class Linter:
         folders = self.config.rule_folders()
         return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
 
+    @property
+    def _syntax(self) -> str:
+        return self.options.syntax or self.config.syntax
+
+    @cached_property
+    def syntax(self) -> Pipeline | None:
+        """The parser that confirms findings; None where none is used. It is read when the first sentence is parsed."""
+        if self._syntax == "off":
+            return None
+        from linter.language.syntax import load
+
+        pipeline = load(self._syntax, where=self.config.file or "options")
+        if pipeline is not None and self.options.cache:
+            pipeline.keep_in(self._sentences(pipeline))
+        return pipeline
+
+    def _sentences(self, pipeline: Pipeline) -> Sentences:
+        from linter.cache import Sentences
+
+        self._parsed = Sentences(pipeline.version())
+        return self._parsed
+
+    def save(self) -> None:
+        """Keep the sentences that were parsed, so that the next run need not; in the user's cache folder."""
+        if self._parsed is not None:
+            self._parsed.save()
+
     def _check_config(self) -> None:
         """Every name that the configuration holds is one, whether a page meets it or not. Raises InputError."""
         config, where = self.config, self.config.file or "options"
+        if self._syntax != "auto":  # one that is asked for and missing is said before the first page is read
+            self.syntax  # noqa: B018
         self._check_names(self.options.profile or config.profile, self.options.locale or config.locale)
         for override in config.overrides:
             self._check_names(override.profile or config.profile, override.locale)
@@ -113,9 +145,6 @@ class Linter:
             )
         if locale is not None and locale not in LOCALES:
             raise InputError(where, 0, f"no locale is called ‘{locale}’; there are {', '.join(LOCALES)}")
-        syntax = self.options.syntax or self.config.syntax
-        if syntax not in ("auto", "off"):
-            raise InputError(where, 0, f"syntax ‘{syntax}’ cannot be used: this version has no rule that asks a parser")
 
     # -- the public calls --------------------------------------------------------------------
 
@@ -258,6 +287,7 @@ class Linter:
                 emergency=self.config.emergency,
                 provides=self.config.provides,
             ),
+            syntax=self.syntax,
         )
 
     def _type_of(self, page: Page, front: FrontMatter) -> PageType:

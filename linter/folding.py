@@ -39,7 +39,10 @@ _PIECES = re.compile(rf"[\s\u0000-\u001f\u0085]+|[{_INVISIBLE}]+|{_SEEN}(?: {_SE
 _INVISIBLE_RUN = re.compile(rf"[{_INVISIBLE}]+")
 
 # Addresses and identifiers are not prose (CATALOGUE 0.1); each pattern is a run of characters without white space.
-_ADDRESS_HINTS = ("://", "www.", "@", "doi", "DOI", "NCT", "ISBN", "ISSN", "mailto:")
+_ADDRESS_HINTS = (
+    "://", "www.", "@", "doi", "DOI", "NCT", "ISBN", "ISSN", "mailto:",
+    ".com", ".org", ".gov", ".net", ".edu", ".info", ".uk", ".UK", ".eu", ".ie", ".ca", ".au", ".nz",
+)  # fmt: skip
 _MASK = "\ufffc"
 
 
@@ -58,6 +61,7 @@ def _mask_addresses(text: str) -> str:
     last = 0
     for match in re2.finditer(
         r"(?i)(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:[^\s<>\"]+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+        r"|\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?-i:com|org|gov|net|edu|info|uk|UK|eu|ie|ca|au|nz)\b(?:/[^\s<>\"]*)?"
         r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}",
         text,
     ):

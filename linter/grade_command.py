@@ -89,6 +89,7 @@ def render_json(
     """The contracted JSON; with what was compared under `compare` of each page."""
     data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in found]}
     for page in data["pages"]:
+        del page["hardest_words"]  # for people; the contract has no such key
         for section in page["sections"]:
             del section["words"]
     for page, comparison in zip(data["pages"], compared or (), strict=compared is not None):

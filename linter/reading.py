@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.language.body import Body
     from linter.language.grade import Grade
     from linter.language.sentences import Sentence
+    from linter.language.syntax import Pipeline
     from linter.language.terms import Terms
     from linter.rulebook import Rulebook
     from linter.rulefile import Rule
@@ -54,6 +55,7 @@ class Reading:
         fragment: bool,
         today: date,
         site: Site,
+        syntax: Pipeline | None = None,
     ) -> None:
         self.page = page
         self.rulebook = rulebook
@@ -63,6 +65,7 @@ class Reading:
         self.fragment = fragment
         self.today = today
         self.site = site
+        self.syntax = syntax  # None where no parser is used
         self.fired: set[str] = set()  # rules that have found something so far
 
     @cached_property

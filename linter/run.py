@@ -70,6 +70,8 @@ def check(request: Request) -> Result:
             failures.append(Failure(name, str(problem)))
     for file, engine in engines.items():
         lint(engine, shown(file), None, file)
+    for engine in linters.values():
+        engine.save()
     settings = first.defaults()
     return Result(
         reports=tuple(reports.values()),
@@ -79,6 +81,7 @@ def check(request: Request) -> Result:
         config=first.config,
         profile=settings.profile,
         locale=settings.locale,
+        syntax=first.syntax.version() if first.syntax else None,
     )
 
 

@@ -116,7 +116,7 @@ def test_options_named_in_running_text_exist() -> None:
 
 def test_the_first_commands_of_the_readme_install_and_test() -> None:
     first, second = blocks("README.md", "sh")[:2]
-    assert "pip install ." in first
+    assert 'pip install ".[syntax]"' in first
     assert first.count("\n") == 1
     assert "carelint check fixtures/pages" in first
     assert "pytest" in second

@@ -7,7 +7,7 @@ import pytest
 from linter import readers
 from linter.language.body import Body
 from linter.language.formulas import Counts, formulas
-from linter.language.grade import Grade, consensus, difficulty, grade
+from linter.language.grade import Grade, consensus, grade
 from linter.page import Page
 
 EASY = "You may cough. Rest in bed. Drink water. Ask a nurse for help. Call us if it gets worse. Take one pill a day. " * 5
@@ -161,15 +161,11 @@ def test_sections_and_hardest_sentences_are_placed() -> None:
     assert found.sections[1].grade > found.sections[0].grade + 5
     assert found.hardest[0].line == 7
     assert found.hardest[0].text in HARD
-    assert any("long words: " in reason for reason in found.hardest[0].reasons)
+    assert any("few readers know: " in reason for reason in found.hardest[0].reasons)
+    assert found.hardest_words[0].word in HARD.lower()
 
 
-def test_difficulty_grows_with_length_and_stays_on_its_scale() -> None:
-    short = Counts(words=5, sentences=1, syllables=7, letters=22)
-    long = Counts(words=40, sentences=1, syllables=56, letters=176)
-    assert 1 <= difficulty(short) < difficulty(long) <= 6
-    assert difficulty(Counts(words=90, sentences=1, syllables=400, letters=900)) == 6.0
-    assert difficulty(Counts()) == 1.0
+def test_an_empty_text_has_no_grade() -> None:
     assert consensus(Counts()) == 0.0
 
 

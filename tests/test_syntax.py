@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,8 @@ import pytest
 
 from linter.errors import InputError
 from linter.language import syntax
-from linter.language.syntax import Memory, Parsed, Pipeline, load, passives
+from linter.language.passive import by_parse
+from linter.language.syntax import Memory, Parsed, Pipeline, load
 
 FOLDER = Path(syntax.__file__).parent / "carelint_en"
 needs_spacy = pytest.mark.skipif(find_spec("spacy") is None, reason='needs spaCy: pip install "carelint[syntax]"')
@@ -55,8 +57,7 @@ def test_what_is_asked_for_by_name_is_missed(name: str) -> None:
 
 @pytest.mark.parametrize("found", ["3.7.5", "2.3.9", "4.0.0"])
 def test_another_spacy_is_named(monkeypatch: pytest.MonkeyPatch, found: str) -> None:
-    monkeypatch.setattr(syntax, "find_spec", lambda name: SimpleNamespace(name=name))
-    monkeypatch.setattr(syntax.metadata, "version", lambda name: found)
+    monkeypatch.setattr(syntax, "spacy_version", lambda: found)
     assert load("auto") is None
     with pytest.raises(InputError, match=re.escape(found)):
         load("on")
@@ -85,7 +86,7 @@ def test_an_installed_pipeline_is_used_by_name(monkeypatch: pytest.MonkeyPatch, 
     words.pipe_names = list(components)
     entry = SimpleNamespace(name="en_x", value="en_x", dist=SimpleNamespace(version="3.2"))
     modules = {"spacy": None, "en_x": SimpleNamespace(load=lambda: words)}
-    monkeypatch.setattr(syntax.metadata, "entry_points", lambda group: [entry] if group == "spacy_models" else [])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [entry] if group == "spacy_models" else [])
     monkeypatch.setattr(syntax.importlib, "import_module", modules.__getitem__)
     pipeline = load("en_x")
     assert pipeline is not None
@@ -232,30 +233,30 @@ def parsed(text: str, *tokens: str) -> Parsed:
 def test_a_group_starts_at_its_first_auxiliary(subject: str, auxiliary: str) -> None:
     text = "It has never been tested"
     sentence = parsed(text, f"PRP {subject} 4", "VBZ aux 4", "RB advmod 4", f"VBN {auxiliary} 4", "VBN ROOT 4")
-    assert [text[start:end] for start, end in passives(sentence)] == ["has never been tested"]
+    assert [text[start:end] for start, end in by_parse(sentence)] == ["has never been tested"]
 
 
 @pytest.mark.parametrize("labels", ["aux:pass nsubj:pass VBN", "auxpass nsubjpass VBN", "cop nsubj VBD"])
 def test_a_question_holds_its_subject_and_is_known_though_it_is_labelled_wrong(labels: str) -> None:
     auxiliary, subject, tag = labels.split()
     sentence = parsed("Is it done ?", f"VBZ {auxiliary} 2", f"PRP {subject} 2", f"{tag} ROOT 2", ". punct 2")
-    assert passives(sentence) == [(0, 10)]
+    assert by_parse(sentence) == [(0, 10)]
 
 
 def test_the_perfect_and_the_progressive_are_not_passive() -> None:
-    assert passives(parsed("It has healed", "PRP nsubj 2", "VBZ aux 2", "VBN ROOT 2")) == []
-    assert passives(parsed("Is it healing", "VBZ aux 2", "PRP nsubj 2", "VBG ROOT 2")) == []
+    assert by_parse(parsed("It has healed", "PRP nsubj 2", "VBZ aux 2", "VBN ROOT 2")) == []
+    assert by_parse(parsed("Is it healing", "VBZ aux 2", "PRP nsubj 2", "VBG ROOT 2")) == []
 
 
 @pytest.mark.parametrize("word", ["located", "Called", "tired"])
 def test_participles_used_as_adjectives_are_left_out(word: str) -> None:
-    assert passives(parsed(f"It is {word}", "PRP nsubj:pass 2", "VBZ aux:pass 2", "VBN ROOT 2")) == []
+    assert by_parse(parsed(f"It is {word}", "PRP nsubj:pass 2", "VBZ aux:pass 2", "VBN ROOT 2")) == []
 
 
 def test_used_to_depends_on_what_follows() -> None:
     group = ("PRP nsubj:pass 2", "VBP aux:pass 2", "VBN ROOT 2")
-    assert passives(parsed("They are used to cut", *group, "TO mark 4", "VB xcomp 2")) == [(5, 13)]
-    assert passives(parsed("They are used to noise", *group, "IN case 4", "NN obl 2")) == []
+    assert by_parse(parsed("They are used to cut", *group, "TO mark 4", "VB xcomp 2")) == [(5, 13)]
+    assert by_parse(parsed("They are used to noise", *group, "IN case 4", "NN obl 2")) == []
 
 
 # With spaCy
@@ -276,7 +277,7 @@ def test_what_comes_out_is_plain_data(ours: Pipeline) -> None:
     assert [sentence[start : found.end(token)] for token, start in enumerate(found.starts)] == list(found.texts)
     assert {type(part) for field in msgspec.structs.astuple(found) for part in field} == {int, str}
     assert found.tags[found.texts.index("removed")] == "VBN"
-    assert [sentence[start:end] for start, end in passives(found)] == ["will be removed"]
+    assert [sentence[start:end] for start, end in by_parse(found)] == ["will be removed"]
 
 
 @needs_spacy
@@ -300,7 +301,7 @@ def test_passive_voice_on_the_labelled_sentences(ours: Pipeline) -> None:
     lines = (Path(__file__).parent / "data" / "passive_sentences.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith(("#", "passive\t"))]
     assert len(rows) == 200
-    found = [bool(passives(one)) for one in ours.parse([re.sub("[⟦⟧]", "", sentence) for _, _, sentence in rows])]
+    found = [bool(by_parse(one)) for one in ours.parse([re.sub("[⟦⟧]", "", sentence) for _, _, sentence in rows])]
     right = sum(said and passive == "yes" for said, (passive, _, _) in zip(found, rows, strict=True))
     assert right / sum(found) >= 0.95
     assert right / sum(passive == "yes" for passive, _, _ in rows) >= 0.95

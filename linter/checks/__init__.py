@@ -54,6 +54,7 @@ def names() -> tuple[str, ...]:
         "link",
         "notation",
         "outline",
+        "passive",
         "phrase",
         "presence",
         "quantity",

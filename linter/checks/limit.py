@@ -15,6 +15,7 @@ from linter.language import body, grade
 from linter.page import PROSE, Kind
 
 if TYPE_CHECKING:
+    from linter.language.body import Body
     from linter.language.sentences import Sentence
     from linter.page import Block, Page
     from linter.reading import Reading
@@ -114,27 +115,36 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     names = zip("abcde", ("flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability"), strict=True)
     counted = reading.body
     hardest = grade.hardest(counted)[:_SHOWN]
+    words = [one.word for one in grade.hardest_words(counted)]
     yield Candidate(
         values={
             "n": _number(level.grade),
             "limit": _number(params.limit),
             "confidence": " (a rough figure: the text is short)" if low else "",
             "k": str(len(hardest)),
+            "most": f" These cost readers most: {', '.join(words)}." if words else "",
             **{letter: _number(level.formulas[name]) for letter, name in names},
         },
         severity="suggestion" if low else params.severity(level.grade),
-        related=tuple(Place(s.start, s.end, "hard to read: " + "; ".join(grade.reasons(counted, s))) for s in hardest),
+        related=_hard(counted, hardest),
     )
+
+
+def _hard(counted: Body, sentences: list[Sentence]) -> tuple[Place, ...]:
+    """Sentences as places to start at, each with what makes it hard."""
+    return tuple(Place(s.start, s.end, "hard to read: " + "; ".join(grade.reasons(counted, s))) for s in sentences)
 
 
 def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     counted = reading.body
     whole = grade.consensus(counted.counts(counted.sentences, plain=True))  # the page's grade is not reported above 18
-    for heading, _, counts in grade.sections(counted):
+    for heading, run, counts in grade.sections(counted):
         level = grade.consensus(counts)
         known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
         if level > max(params.limit, whole) and counts.words >= _SECTION_WORDS and not known:
-            yield _over(params, level, heading, heading=reading.page.text_of(heading), other=_number(whole))
+            found = _over(params, level, heading, heading=reading.page.text_of(heading), other=_number(whole))
+            hardest = grade.hardest(reading.body, run)[:_SHOWN]
+            yield msgspec.structs.replace(found, related=_hard(reading.body, hardest))
 
 
 def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]:

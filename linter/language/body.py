@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from linter.language import syllables, tables
+from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
 from linter.page import Kind
 
@@ -131,15 +131,34 @@ class Body:
                 sentences += bisect_left(inner, last) - bisect_right(inner, first)
         return Counts(words, sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
 
-    def measures(self) -> list[tuple[int, int, int]]:
-        """Words, syllables and letters of every sentence of the body."""
-        sums = self._raw
-        runs = [(s.first_word, s.last_word) for s in self.sentences]
-        totals = [sums[last] - sums[first] for first, last in runs]
-        return [
-            (last - first, total & _FIELD, total >> _LETTERS & _FIELD)
-            for (first, last), total in zip(runs, totals, strict=True)
-        ]
+    @cached_property
+    def _costs(self) -> tuple[list[str], dict[str, difficulty.Cost]]:
+        """Of every word what it is known by, "" where it costs nothing; and what each of these costs."""
+        costs: dict[str, difficulty.Cost] = {}
+        keys: dict[str, str] = {}
+        for token in set(self.tokens):
+            found = difficulty.cost_of_name(token) if token in self.names else difficulty.cost(token)
+            keys[token] = key = "" if found is None else token if difficulty.is_short_form(token) else token.lower()
+            if found is not None:
+                costs[key] = found
+        return [keys[token] for token in self.tokens], costs
+
+    def load(self, sentence: Sentence) -> difficulty.Load:
+        """What of a sentence costs its reader something."""
+        keys, costs = self._costs
+        folded, start, end = self.page.folded, sentence.start, sentence.end
+        first, last = sentence.first_word, sentence.last_word
+        return difficulty.load(
+            last - first,
+            [costs[key] for key in set(keys[first:last]) if key],
+            folded.count("(", start, end),
+            folded.count(",", start, end),
+        )
+
+    @cached_property
+    def difficulties(self) -> list[float]:
+        """The difficulty of every sentence of the body."""
+        return [difficulty.score(self.load(sentence)) for sentence in self.sentences]
 
     def long_words(self, sentence: Sentence) -> list[str]:
         """Words of three syllables or more that could be others, as written."""

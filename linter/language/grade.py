@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
-from math import log
 from statistics import median
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter.language import difficulty
 from linter.language.body import Body
 from linter.language.formulas import Counts, formulas
 
@@ -22,6 +23,7 @@ _ENOUGH_WORDS, _ENOUGH_SENTENCES = 100, 8
 _HIGHEST = 18.0  # schooling ends here; more only says that some sentence does not end
 _LONG = 20  # words in a sentence, from which its length is a reason
 _HARDEST = 5
+_NAMED = 3  # words of each kind that a reason names
 
 
 class SectionGrade(msgspec.Struct, frozen=True):
@@ -43,6 +45,13 @@ class HardSentence(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class HardWord(msgspec.Struct, frozen=True):
+    """A word that makes the page hard, and how often the body has it."""
+
+    word: str
+    count: int
+
+
 class Grade(msgspec.Struct, frozen=True, kw_only=True):
     """The reading level of a page. `formulas` are raw; `grade` is a US school grade, `difficulty` 1 (easy) to 6 (hard).
 
@@ -60,6 +69,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     difficulty: float
     sections: tuple[SectionGrade, ...]
     hardest: tuple[HardSentence, ...]
+    hardest_words: tuple[HardWord, ...]
 
 
 def grade(page: Page, topic_terms: Collection[str] = ()) -> Grade:
@@ -71,7 +81,7 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
     """The reading level of a page whose body is already counted; without `parts`, no sections and no hardest sentences."""
     page = body.page
     counts = body.counts(body.sentences)
-    scores = _scores(body)
+    scores = body.difficulties
     return Grade(
         path=page.path,
         words=counts.words,
@@ -90,8 +100,9 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
         ),
         hardest=tuple(
             HardSentence(line_of(page, s.start), page.text[s.start : s.end], scores[i], reasons(body, s))
-            for i, s in (_ranked(body, scores) if parts else ())
+            for i, s in (_ranked(body) if parts else ())
         ),
+        hardest_words=tuple(hardest_words(body) if parts else ()),
     )
 
 
@@ -106,54 +117,51 @@ def _school_grade(counts: Counts) -> float:
     return min(_HIGHEST, consensus(counts))
 
 
-def hardest(body: Body) -> list[Sentence]:
-    """The hardest sentences that have something to shorten, the hardest first."""
-    return [s for _, s in _ranked(body, _scores(body))]
+def hardest(body: Body, of: slice = slice(None)) -> list[Sentence]:
+    """The hardest sentences that have something to shorten, the hardest first; of a run of the body's sentences or all."""
+    return [s for _, s in _ranked(body, of)]
 
 
-def _scores(body: Body) -> list[float]:
-    """The difficulty of each sentence."""
-    return [_blend(words, syllable_count, letters) for words, syllable_count, letters in body.measures()]
-
-
-def _ranked(body: Body, scores: list[float]) -> list[tuple[int, Sentence]]:
-    ranked = sorted(range(len(scores)), key=lambda i: -scores[i])[: 2 * _HARDEST]
+def _ranked(body: Body, of: slice = slice(None)) -> list[tuple[int, Sentence]]:
+    scores = body.difficulties
+    ranked = sorted(range(len(scores))[of], key=lambda i: -scores[i])[: 2 * _HARDEST]
     return [(i, body.sentences[i]) for i in ranked if reasons(body, body.sentences[i])][:_HARDEST]
 
 
 def reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
-    """What makes a sentence hard."""
+    """What makes a sentence hard, as a writer can mend it: its length, and its words by what is hard about them."""
     found = []
-    words = sentence.last_word - sentence.first_word
-    if words > _LONG:
+    if (words := sentence.last_word - sentence.first_word) > _LONG:
         found.append(f"{words} words")
-    if long_words := sorted(dict.fromkeys(body.long_words(sentence)), key=len, reverse=True):
-        found.append("long words: " + ", ".join(long_words[:3]))
+    costs = difficulty.costly(body.tokens[sentence.first_word : sentence.last_word], body.easy)
+    unknown = costs["unknown"]
+    if unknown:
+        few = "1 word" if len(unknown) == 1 else f"{len(unknown)} words"
+        found.append(f"{few} few readers know: {_some(unknown)}")
+    found += [f"{title}: {_some(costs[kind])}" for kind, title in _KINDS.items() if costs[kind]]
     return tuple(found)
 
 
-def difficulty(counts: Counts) -> float:
-    """1 (easy) to 6 (hard): a blend of sentence length, syllables a word and letters a word.
-
-    Weights follow readers' ratings of medical sentences. Longer sentences are harder, each further word a little less so; at
-    one number of syllables the words with more letters are the older, plainer ones.
-    """
-    if not counts.words or not counts.sentences:
-        return 1.0
-    per = counts.sentences
-    return _blend(counts.words / per, counts.syllables / per, counts.letters / per)
+_KINDS = {"science": "words from science", "short": "short forms", "long": "long words"}
 
 
-def _blend(words: float, syllable_count: float, letters: float) -> float:
-    """The difficulty of a sentence of so many words, syllables and letters."""
-    if not words:
-        return 1.0
-    blend = 1.0 + 0.7 * log(words) + 1.7 * syllable_count / words - 0.37 * letters / words
-    return round(min(6.0, max(1.0, blend)), 2)
+def _some(words: Sequence[str]) -> str:
+    return ", ".join(words[:_NAMED])
+
+
+def hardest_words(body: Body) -> list[HardWord]:
+    """The words that cost readers most over the whole page: how rare and long each is, times how often it stands there."""
+    uses = Counter(word for s in body.sentences for word in body.tokens[s.first_word : s.last_word])
+    counts: Counter[str] = Counter()
+    for token, count in uses.items():
+        if difficulty.is_costly(token, body.easy):
+            counts[token.lower()] += count
+    ranked = sorted(counts, key=lambda word: (-counts[word] * difficulty.weight(word), word))
+    return [HardWord(word, counts[word]) for word in ranked[:_HARDEST]]
 
 
 def _mean(scores: Sequence[float]) -> float:
-    return round(sum(scores) / len(scores), 2) if scores else 1.0
+    return round(sum(scores) / len(scores), 2) if scores else difficulty.EASIEST
 
 
 def sections(body: Body) -> list[tuple[Block, slice, Counts]]:

@@ -11,9 +11,7 @@ import importlib
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from importlib import metadata
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,7 +29,7 @@ _INSTALL = 'pip install "carelint[syntax]"'
 _SUPPORTED = (3, 8)  # spaCy from here, below the next major version
 
 
-class Parsed(msgspec.Struct, frozen=True):
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
     """A sentence's tokens: where each starts, its text, tag, dependency label, and head (a root's is itself).
 
     Places are code points into the sentence as it was given. A sentence that was not parsed has no tokens.
@@ -104,6 +102,10 @@ class Pipeline:
         """Name and version, as the report and cache keys have it: `carelint_en 1.0`."""
         return f"{self._name} {self._number}"
 
+    def keep_in(self, store: Store) -> None:
+        """Look for parsed sentences in a store too, and put new ones there."""
+        self._store = Memory(behind=store)
+
     @property
     def nlp(self) -> Any:
         """spaCy's own object, read when first asked for; for measuring. Raises InputError where it cannot be read."""
@@ -175,6 +177,8 @@ def load(name: str, *, where: str = "syntax", store: Store | None = None) -> Pip
     if name in ("auto", "on", OURS):
         return Pipeline(OURS, msgspec.json.decode((_FOLDER / "meta.json").read_bytes())["version"], where, store)
     # Only what calls itself a spaCy pipeline is imported, whatever a configuration names.
+    from importlib import metadata
+
     for entry in metadata.entry_points(group="spacy_models"):
         if entry.name == name == entry.value and entry.dist is not None:
             return Pipeline(name, entry.dist.version, where, store)
@@ -185,14 +189,30 @@ def load(name: str, *, where: str = "syntax", store: Store | None = None) -> Pip
 
 def _spacy_missing() -> str:
     """Why spaCy cannot be used, or an empty string; found out without importing it."""
-    try:
-        if find_spec("spacy") is None:
-            return "which is not installed"
-        found = metadata.version("spacy")
-    except (metadata.PackageNotFoundError, ImportError, ValueError):
+    found = spacy_version()
+    if not found:
         return "which is not installed"
     major, minor = (int(part) for part in re.findall(r"\d+", found)[:2])
     return "" if major == _SUPPORTED[0] and minor >= _SUPPORTED[1] else f"from 3.8 up to 3.x, not {found}"
+
+
+def spacy_version() -> str:
+    """The version of spaCy that is installed, or an empty string."""
+    try:
+        spec = find_spec("spacy")
+    except (ImportError, ValueError):
+        return ""
+    if spec is None or spec.origin is None:
+        return ""
+    # The name of its folder of metadata tells, twenty times as quickly as `importlib.metadata`.
+    for info in Path(spec.origin).parents[1].glob("spacy-*.dist-info"):
+        return info.name.removeprefix("spacy-").removesuffix(".dist-info")
+    from importlib import metadata
+
+    try:
+        return metadata.version("spacy")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _even(sentence: str) -> tuple[str, list[int] | None]:
@@ -218,84 +238,3 @@ def _plain(doc: Any, sentence: str, places: list[int] | None) -> Parsed:
         deps=tuple(token.dep_ for token in doc),
         heads=tuple(token.head.i for token in doc),
     )
-
-
-# Participles that say how somebody or something is, not what is done to them; a rule asks no writer to turn them round.
-_ADJECTIVAL = frozenset(
-    (
-        "accustomed allowed amazed annoyed ashamed astonished based bored born bothered called committed "
-        "concerned confused congested constipated contented crowded dedicated dehydrated depressed determined devoted "
-        "disabled disappointed distressed divorced dressed embarrassed engaged entitled excited exhausted experienced "
-        "fatigued finished frightened frustrated impacted impaired inclined inflamed interested "
-        "irritated linked located married motivated named obliged opposed overwhelmed permitted "
-        "pleased puzzled qualified related relaxed relieved retired satisfied scared "
-        "shocked situated stressed stuck supposed surprised surrounded suited swollen termed tired titled "
-        "trained unrelated upset upsetting worried worn"
-    ).split()
-)
-# Those that are so only before one of these words; "used to" is looked at by itself.
-_ADJECTIVAL_BEFORE = {
-    "closed": frozenset(["on", "for", "from", "at", "until", "all"]),
-    "divided": frozenset(["into"]),
-    "filled": frozenset(["with"]),
-    "involved": frozenset(["in"]),
-    "known": frozenset(["as"]),
-    "made": frozenset(["of", "up"]),
-    "prepared": frozenset(["for", "to"]),
-}
-_BE = frozenset(["am", "is", "are", "was", "were"])
-_PASSIVE_AUXILIARY = frozenset(["aux:pass", "auxpass"])
-_SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubjpass"])
-
-
-def passives(parsed: Parsed) -> list[tuple[int, int]]:
-    """The places of passive verb groups, from the first auxiliary beside the participle to the participle: "will be removed".
-
-    Participles used as adjectives are left out: "is located", "are used to", "you may be tired". Reads Universal
-    Dependencies and the labels of spaCy's official pipelines.
-    """
-    found = []
-    for verb, children in enumerate(parsed.children()):
-        if (auxiliary := _passive_auxiliary(parsed, verb, children)) is None or _adjectival(parsed, verb):
-            continue
-        first = _first_of_group(parsed, children, auxiliary)
-        found.append((parsed.starts[first], parsed.end(verb)))
-    return found
-
-
-def _passive_auxiliary(parsed: Parsed, verb: int, children: list[int]) -> int | None:
-    before = [child for child in children if child < verb]
-    for child in before:
-        if parsed.deps[child] in _PASSIVE_AUXILIARY:
-            return child
-    if parsed.tags[verb] not in ("VBN", "VBD"):
-        return None
-    # "Is the medicine absorbed?" Parsers see few of these; a form of "be", a subject and a participle can be nothing else.
-    for child, following in pairwise(before):
-        if parsed.deps[child] in ("aux", "cop") and parsed.texts[child].lower() in _BE:
-            return child if parsed.deps[following] in _SUBJECT else None
-    return None
-
-
-def _adjectival(parsed: Parsed, verb: int) -> bool:
-    word = parsed.texts[verb].lower()
-    if word in _ADJECTIVAL:
-        return True
-    after = [parsed.texts[token].lower() for token in range(verb + 1, min(verb + 2, len(parsed)))]
-    if word == "used" and after == ["to"]:  # "are used to take blood" is a passive, "are used to the dark" is not
-        return verb + 2 >= len(parsed) or parsed.tags[verb + 2] != "VB"
-    return bool(after) and after[0] in _ADJECTIVAL_BEFORE.get(word, frozenset())
-
-
-def _first_of_group(parsed: Parsed, children: list[int], auxiliary: int) -> int:
-    """The first of the auxiliaries that stand together; adverbs may stand among them: "has never been tested"."""
-    first = before = auxiliary
-    while before:
-        before -= 1
-        if before not in children:
-            break
-        if parsed.deps[before] == "aux" and parsed.tags[before] != "TO":
-            first = before
-        elif parsed.deps[before] not in ("advmod", "neg"):
-            break
-    return first

@@ -1,8 +1,7 @@
-"""The word tables that ship with carelint: how common English words are, and syllables that the rules get wrong.
+"""The word tables that ship with carelint: how common English words are, syllables that the rules get wrong, words of science.
 
-Both are plain text in `linter/language/data`, built by `tools/build_word_tables.py`; sources and licences stand in the README
-there. They are read when first asked for, a few milliseconds in all, and never written, so threads and processes share them
-freely.
+All are plain text in `linter/language/data`; the README there says where each is from. They are read when first asked for, a
+few milliseconds in all, and never written, so threads and processes share them freely.
 """
 
 from __future__ import annotations
@@ -11,16 +10,18 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).with_name("data")
-FREQUENCIES, SYLLABLES = "frequencies.tsv", "syllables.txt"
+FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.txt", "science-words.txt"
+PARTICIPLES = "participles.tsv"
 
 _STRIDE = 512  # bytes between two entries of the index; a search reads about one stride
 _LONGEST = 128  # more than any line of the table has
 
 _TENTHS = {b"%02d" % tenths: tenths / 10 for tenths in range(100)}
 
-_KNOWN, _UNKNOWN = 5.0, 2.0  # frequencies from which every reader knows a word, and at which hardly any does
+KNOWN, _UNKNOWN = 5.0, 2.0  # frequencies from which every reader knows a word, and at which hardly any does
 _RARER = 0.5  # how much rarer an inflection that the table lacks is taken to be than its stem
 
 _STEMS = [  # an ending, and what the stem has in its place: biopsies, doses, metastases, scarred, carefully, vertebrae
@@ -85,6 +86,27 @@ def syllables() -> Mapping[str, int]:
     return counts
 
 
+@cache
+def science() -> frozenset[str]:
+    """Words of biology and laboratory science, in lower case: lay readers find them harder than their frequency tells."""
+    text = (_DATA / SCIENCE).read_text(encoding="utf-8")
+    return frozenset(text.partition("\n\n")[2].split())
+
+
+class Participle(NamedTuple):
+    """The verb of a past participle, or -; and when it is an adjective: always, before words parted by |, or -."""
+
+    verb: str
+    adjective: str
+
+
+@cache
+def participles() -> Mapping[str, Participle]:
+    """Past participles that no ending tells, and those that are adjectives more often than not, in lower case."""
+    lines = (_DATA / PARTICIPLES).read_text(encoding="utf-8").partition("\n\n")[2].splitlines()
+    return {word: Participle(verb, adjective) for word, verb, adjective in (line.split("\t") for line in lines)}
+
+
 @lru_cache(maxsize=1 << 15)
 def frequency(word: str) -> float:
     """How common a word is, on the Zipf scale: 7.7 (the), 5 (once in 10,000 words), 2 (once in ten million); 0.0 unknown.
@@ -101,11 +123,15 @@ def frequency(word: str) -> float:
         return found
     if "-" in word:
         return min(map(frequency, filter(None, word.split("-"))), default=0.0)
-    return round(max(0.0, _of_stem(word) - _RARER), 1)
+    return round(max(0.0, _stem(word) - _RARER), 1)
 
 
-def _of_stem(word: str) -> float:
-    """The frequency of the commonest word that a word in lower case may be an inflection of, or 0.0."""
+def stem_frequency(word: str) -> float:
+    """The frequency of the commonest word that a word may be an inflection of, or 0.0."""
+    return _stem(word.lower())
+
+
+def _stem(word: str) -> float:
     found = 0.0
     if word.endswith(_ENDINGS):
         find = _frequencies().find
@@ -124,6 +150,6 @@ def familiarity(word: str) -> float:
     Who knows a word knows its inflections: livers are as familiar as a liver.
     """
     known = frequency(word)
-    if known < _KNOWN:
-        known = max(known, _of_stem(word.lower()))
-    return min(1.0, max(0.0, (known - _UNKNOWN) / (_KNOWN - _UNKNOWN)))
+    if known < KNOWN:
+        known = max(known, stem_frequency(word))
+    return min(1.0, max(0.0, (known - _UNKNOWN) / (KNOWN - _UNKNOWN)))

@@ -6,21 +6,30 @@ import re
 
 # The standard library's `re`, because RE2's wrapper costs 4 µs a match and this runs on every word. The pattern cannot
 # backtrack: classes are disjoint and their repeats possessive (that of the group is not: CPython 3.11.2 gets those wrong).
-# A word starts with a letter or digit. Combining marks are no `\w`, so those that Latin script uses are named.
+# A word starts with a letter or digit, but not with a raised digit, a note's number. Combining marks are no `\w`, so those
+# that Latin script uses are named.
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20f0"
 _WORD = re.compile(
-    rf"[^\W_]\w*+(?:[{_MARKS}'.,/:-](?:"
+    rf"[^\W_¹²³⁰⁴-⁹]\w*+(?:[{_MARKS}'.,/:·-](?:"
     rf"(?<=[{_MARKS}])"
     r"|(?<=['-])(?=[^\W_])"  # patient's, follow-up
-    r"|(?<=\d[.,/:])(?=\d)"  # 2.5, 1,000, 120/80, 5:30
-    r"|(?<=\.)(?=[^\W\d_]\b)"  # e.g, p.m, Ph.D
+    r"|(?<=\d[.,/:·])(?=\d)"  # 2.5, 1,000, 120/80, 5:30
+    r"|(?<=\.)(?<!\w\w\w\.)(?=[^\W\d_]\b)"  # e.g, p.m, Ph.D; not "rest.I"
     r")\w*+)*"
 )
+_ENDINGS = ("(s)", "(es)", "(ren)")
 
 
 def find(folded: str) -> list[tuple[int, int]]:
     """Places of the words, in order: letters and digits with inner hyphens and apostrophes; a number is one word.
 
-    The em dash and the slash part words. What is masked (U+FFFC) is no word.
+    The em dash and the slash part words. What is masked (U+FFFC) is no word, nor is the ending in "tablet(s)".
     """
-    return [match.span() for match in _WORD.finditer(folded)]
+    places = [match.span() for match in _WORD.finditer(folded)]
+    if any(ending in folded for ending in _ENDINGS):
+        return [(start, end) for start, end in places if not _is_ending(folded, start, end)]
+    return places
+
+
+def _is_ending(folded: str, start: int, end: int) -> bool:
+    return start > 1 and folded[start - 1 : end + 1] in _ENDINGS and folded[start - 2].isalpha()

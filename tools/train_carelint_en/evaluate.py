@@ -21,7 +21,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from linter.language import syntax
+from linter.language import passive, syntax
 
 _PASSIVE = frozenset(["nsubj:pass", "csubj:pass", "aux:pass", "nsubjpass", "csubjpass", "auxpass"])
 _SPANS = re.compile("⟦(.*?)⟧")
@@ -67,9 +67,9 @@ def labelled(file: Path) -> list[tuple[bool, bool, str, list[tuple[int, int]]]]:
 
 
 def patient_figures(pipeline: syntax.Pipeline, file: Path) -> dict[str, Any]:
-    """F1 of `passives` on the labelled sentences, the share of exact places, the words that it was wrong about."""
+    """F1 of passive groups on the labelled sentences, the share of exact places, the words that it was wrong about."""
     rows = labelled(file)
-    found = [syntax.passives(parsed) for parsed in pipeline.parse([sentence for _, _, sentence, _ in rows])]
+    found = [passive.by_parse(parsed) for parsed in pipeline.parse([sentence for _, _, sentence, _ in rows])]
     pairs = [(row[0], bool(places)) for row, places in zip(rows, found, strict=True)]
     exact = [row[3] == places for row, places in zip(rows, found, strict=True) if row[0] and places]
     wrong = [row[2] for row, (so, said) in zip(rows, pairs, strict=True) if so != said]

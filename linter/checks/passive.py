@@ -1,0 +1,177 @@
+"""Passive voice: an order to the reader that does not say who acts, and a page where too many sentences are passive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.checks import Candidate
+from linter.language import passive
+
+if TYPE_CHECKING:
+    from linter.language.passive import Group
+    from linter.language.sentences import Sentence
+    from linter.reading import Reading
+    from linter.rulefile import Rule
+
+_SHORTEST = 4  # words: what is shorter is a label or a list entry, and says nothing of how the page is written
+_SENTENCES, _PASSIVES = 5, 3  # fewer make no habit
+_MUST = frozenset(["should", "must", "shall", "shouldn't", "mustn't"])
+_NEED = frozenset(["need", "needs", "have", "has", "ought"])
+_MAY = frozenset("can could may might will would".split())
+_ADVERBS = frozenset(["always", "carefully", "gently", "immediately", "regularly"])
+_NEAR = 12  # words before a verb that may hold its subject
+_LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
+_DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`limit` is the highest share of passive sentences, per cent, that is still fine.
+
+    `verbs`: what a reader does (take, keep, store): "should be taken" is an order to the reader. `advise`: participles before
+    "to" that bring an order: "you are advised to rest". `others`: words of a subject, or right after the verb, that make it
+    somebody else's job: "the sample should be taken". `say-order` and `say-share` fill the message's {value}. `confirm`:
+    whether a parser, where one is used, has to find the passives of the share too.
+    """
+
+    limit: float
+    verbs: frozenset[str]
+    advise: frozenset[str]
+    others: frozenset[str] = frozenset()
+    say_order: str
+    say_share: str
+    confirm: bool = True
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A passive group, its sentence and the sentence's words in lower case."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    group: Group
+
+
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """Each passive order by itself; where passives are too many, all others together, one that is easy to turn round first."""
+    whole = [s for s in reading.body.sentences if s.last_word - s.first_word >= _SHORTEST]
+    found = [one for sentence in whole for one in _groups(reading, sentence)]
+    orders = frozenset(one for one in found if _is_order(params, one))
+    too_many = _too_many(params, found, whole)
+    if too_many and params.confirm:  # the share can only fall, so no other page is worth a parse
+        found = _confirmed(reading, found, orders)
+        too_many = _too_many(params, found, whole)
+    for one in filter(orders.__contains__, found):
+        yield _candidate(reading, one, params.say_order, suggestion=_turned(params, reading, one))
+    rest = [one for one in found if one not in orders]
+    if rest and too_many:
+        share = f"{100 * _count(found) / len(whole):.0f}"
+        said = params.say_share.replace("{n}", share).replace("{limit}", f"{params.limit:g}")
+        first = next(filter(_is_plain, rest), rest[0])
+        for one in (first, *(one for one in rest if one is not first)):
+            yield _candidate(reading, one, said, group="share", severity="warning")
+
+
+def _is_plain(one: _Found) -> bool:
+    """Whether a passive is easy to turn round: "is removed", but not "can be removed" and "is used"."""
+    auxiliary, verb = one.group.auxiliary, one.words[one.group.verb]
+    return one.group.first == auxiliary and one.words[auxiliary] not in ("be", "been", "being") and verb != "used"
+
+
+def _groups(reading: Reading, sentence: Sentence) -> list[_Found]:
+    page = reading.page
+    spans = page.words[sentence.first_word : sentence.last_word]
+    words = tuple(page.lower[start:end] for start, end in spans)
+
+    def parted(at: int) -> bool:
+        return at + 1 < len(spans) and not page.lower[spans[at][1] : spans[at + 1][0]].isspace()
+
+    return [_Found(sentence, words, group) for group in passive.by_words(words, parted)]
+
+
+def _count(found: list[_Found]) -> int:
+    """Sentences with a passive."""
+    return len({one.sentence.first_word for one in found})
+
+
+def _too_many(params: Params, found: list[_Found], whole: list[Sentence]) -> bool:
+    passives = _count(found)
+    return len(whole) >= _SENTENCES and passives >= _PASSIVES and 100 * passives > params.limit * len(whole)
+
+
+def _confirmed(reading: Reading, found: list[_Found], sure: Collection[_Found]) -> list[_Found]:
+    """Those that are sure, or that a parser finds too; all where none is used."""
+    if reading.syntax is None:
+        return found
+    page = reading.page
+    sentences = list(dict.fromkeys(one.sentence for one in found if one not in sure))
+    parsed = reading.syntax.parse([page.text[sentence.start : sentence.end] for sentence in sentences])
+    places = {sentence: passive.by_parse(one) if len(one) else None for sentence, one in zip(sentences, parsed, strict=True)}
+    return [one for one in found if one in sure or _agrees(reading, one, places[one.sentence])]
+
+
+def _agrees(reading: Reading, one: _Found, places: list[tuple[int, int]] | None) -> bool:
+    if places is None:  # too long to be parsed
+        return True
+    start, end = _place(reading, one)
+    at = one.sentence.start
+    return any(at + first < end and start < at + last for first, last in places)
+
+
+def _place(reading: Reading, one: _Found) -> tuple[int, int]:
+    words, first = reading.page.words, one.sentence.first_word
+    return words[first + one.group.first][0], words[first + one.group.verb][1]
+
+
+def _candidate(
+    reading: Reading, one: _Found, said: str, *, group: str = "", severity: str | None = None, suggestion: str = ""
+) -> Candidate:
+    start, end = _place(reading, one)
+    return Candidate(
+        start=start, end=end, values={"value": said}, group=group, severity=severity, suggestion=suggestion or None
+    )
+
+
+def _is_order(params: Params, one: _Found) -> bool:
+    """Whether a passive tells the reader to do something: "should be taken", "needs to be kept", "you are advised to rest"."""
+    words, group = one.words, one.group
+    before = words[: group.first]
+    inside = frozenset(words[group.first : group.verb])
+    verb = words[group.verb]
+    if verb in params.advise and words[group.verb + 1 : group.verb + 2] == ("to",):
+        return _MAY.isdisjoint(inside) and before[-1:] in (("you",), ("patients",), ("people",))
+    needed = before[-1:] == ("to",) and before[-2:-1] and before[-2] in _NEED and _MAY.isdisjoint(before[-3:-2])
+    if (not needed and _MUST.isdisjoint(inside)) or "only" in inside:  # "should only be used if" is a rule, not an order
+        return False
+    after = words[group.verb + 1 :]
+    by_others = "by" in after and after[after.index("by") + 1 : after.index("by") + 2] not in (("you",), ("mouth",))
+    near = {*before[-_NEAR:], *after[:2]}
+    return passive.verb_of(verb) in params.verbs and not by_others and params.others.isdisjoint(near)
+
+
+def _turned(params: Params, reading: Reading, one: _Found) -> str:
+    """The order as an order, "Take the tablet with food.", where a short subject can be moved; else empty."""
+    page, words, group, sentence = reading.page, one.words, one.group, one.sentence
+    spans = page.words[sentence.first_word : sentence.last_word]
+    if words[group.verb] in params.advise:
+        if group.first != 1 or group.verb + 2 >= len(words):
+            return ""
+        rest = page.text[spans[group.verb + 2][0] : sentence.end]
+        return rest[:1].upper() + rest[1:]
+    first = group.first
+    if words[first - 1 : first] == ("to",):
+        first -= 2
+    inside = [word for word in words[first : group.verb] if word not in _MUST | _NEED and word not in ("be", "to")]
+    if not 0 < first <= _LONGEST_SUBJECT or not set(inside) <= _ADVERBS | {"not", "never"} or len(inside) > 1:
+        return ""
+    subject = page.text[spans[0][0] : spans[first - 1][1]]
+    if words[0] in _DETERMINERS or (first == 1 and words[0] in page.lower_words):
+        subject = subject[:1].lower() + subject[1:]
+    elif first > 1:
+        return ""
+    lead = {"not": "do not "}.get(inside[0], inside[0] + " ") if inside else ""
+    if words[first : group.verb] and words[first] in ("shouldn't", "mustn't"):
+        lead = "do not "
+    order = f"{lead}{passive.verb_of(words[group.verb])} {subject}{page.text[spans[group.verb][1] : sentence.end]}"
+    return order[:1].upper() + order[1:]

@@ -1,0 +1,171 @@
+"""Difficulty: what lay readers would say of a medical sentence, from 1 (easy) to 6 (hard), and the words that make it so.
+
+A linear formula over ten counts of a sentence; docs/difficulty.md says how it was fitted. Rare words weigh most, each
+further one a little less than the one before; length by itself hardly counts, for a long sentence of everyday words is read
+easily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from math import log1p
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import astuple
+
+from linter.language import syllables, tables
+
+EASIEST, HARDEST = 1.0, 6.0
+
+_COMMON = 6.0  # the frequency from which a word costs its reader nothing
+_FEW_KNOW = 3.0  # below it, few readers know a word
+_RAREST = 1.0  # no word counts as rarer than that
+_CAPITALS = 2.5  # what is written in capitals is as rare as that, whatever word it spells
+_NAME = 2.5  # a name need not be understood
+_INFLECTION = 0.3  # how much rarer an inflection is to a reader who knows its stem
+
+
+class Load(msgspec.Struct, frozen=True):
+    """What of a sentence costs its reader something. A word that is used twice counts once, but for `words`."""
+
+    words: int = 0
+    rarity: float = 0.0  # of every word how far it is below the commonest, squared
+    spoken: float = 0.0  # of every word how far it is below the commonest, times its syllables
+    unknown: int = 0  # words that few readers know
+    science: int = 0  # words of laboratory science
+    codes: int = 0  # CD4, HbA1c
+    brackets: int = 0
+    commas: int = 0
+    joined: int = 0  # words with a hyphen
+
+
+# For each count what its logarithm, log(1 + count), adds. Brackets and commas give the reader a rest, or an explanation.
+WEIGHTS = {
+    "words": 0.02,
+    "rarity": 0.40,
+    "spoken": 0.18,
+    "unknown": 0.19,
+    "science": 0.22,
+    "codes": 0.25,
+    "brackets": -0.16,
+    "commas": -0.08,
+    "joined": 0.09,
+}
+BASE = 1.85
+_WEIGHTS = tuple(WEIGHTS.values())  # in the order of Load's fields
+
+
+class Cost(NamedTuple):
+    """What one word costs its reader: `rare` is how far it is below the commonest words."""
+
+    rare: float
+    spoken: float  # times its syllables
+    unknown: bool
+    science: bool
+    code: bool
+    joined: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def cost(token: str) -> Cost | None:
+    """What a word costs, as it is written; None for numbers and for words that cost nothing."""
+    if not token[0].isalpha():
+        return None
+    capitals = is_short_form(token)
+    frequency = _CAPITALS if capitals else known_frequency(token)
+    rare = max(0.0, _COMMON - max(_RAREST, frequency))
+    science = token.lower() in tables.science()
+    if not rare and not science:
+        return None
+    code = not token.isalpha() and any(map(str.isdigit, token))
+    return Cost(rare, rare * syllables.count(token), frequency < _FEW_KNOW, science, code, "-" in token)
+
+
+def cost_of_name(token: str) -> Cost | None:
+    """What a name costs: it need not be understood."""
+    found = cost(token)
+    if found is None or found.rare <= _COMMON - _NAME or is_short_form(token):
+        return found
+    return found._replace(rare=_COMMON - _NAME, spoken=found.spoken * (_COMMON - _NAME) / found.rare, unknown=False)
+
+
+def is_short_form(token: str) -> bool:
+    """Whether a word is written in capitals, or mostly: MRI, HbA1c."""
+    return not token.islower() and sum(map(str.isupper, token)) > 1
+
+
+@lru_cache(maxsize=1 << 16)
+def known_frequency(token: str) -> float:
+    """How common a word, or the word it is an inflection of, is on the Zipf scale."""
+    frequency = tables.frequency(token)
+    return frequency if frequency >= _COMMON - 1 else max(frequency, tables.stem_frequency(token) - _INFLECTION)
+
+
+def load(words: int, costs: Iterable[Cost], brackets: int, commas: int) -> Load:
+    """The counts of a sentence: how many words, what each different one costs, the brackets that open in it, its commas."""
+    rarity = spoken = 0.0
+    unknown = science = codes = joined = 0
+    for rare, by_syllable, is_unknown, is_science, is_code, is_joined in costs:
+        rarity += rare * rare
+        spoken += by_syllable
+        unknown += is_unknown
+        science += is_science
+        codes += is_code
+        joined += is_joined
+    return Load(words, rarity, spoken, unknown, science, codes, brackets, commas, joined)
+
+
+def score(found: Load) -> float:
+    """The difficulty of a sentence; 1.0 where it has no word."""
+    if not found.words:
+        return EASIEST
+    value = BASE
+    for weight, count in zip(_WEIGHTS, astuple(found), strict=True):
+        if count:
+            value += weight * log1p(count)
+    return round(min(HARDEST, max(EASIEST, value)), 2)
+
+
+def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]:
+    """The words of a sentence that cost its reader something, each once, the rarest first, by what is hard about them.
+
+    `unknown`: few readers know them; `science`: words of laboratory science; `short`: short forms and codes; `long`: three
+    syllables or more, and not among the words that all readers know. `easy` are words that are not counted, short forms
+    aside.
+    """
+    found: dict[str, dict[str, str]] = {"unknown": {}, "science": {}, "short": {}, "long": {}}
+    for token in sorted(set(tokens), key=lambda token: (-_rare(token), token)):
+        if kind := _kind(token, easy):
+            found[kind].setdefault(token.lower(), token)
+    return {kind: list(words.values()) for kind, words in found.items()}
+
+
+def _kind(token: str, easy: Collection[str]) -> str:
+    found = cost(token)
+    if found is None:
+        return ""
+    if found.code or is_short_form(token):
+        return "short"
+    if token in easy:
+        return ""
+    if found.unknown or found.science:
+        return "unknown" if found.unknown else "science"
+    return "long" if found.rare > _COMMON - tables.KNOWN and syllables.count(token) > 2 else ""
+
+
+def _rare(token: str) -> float:
+    found = cost(token)
+    return found.rare if found is not None else 0.0
+
+
+def weight(token: str) -> float:
+    """How rare a word is, times its syllables."""
+    found = cost(token)
+    return found.spoken if found is not None else 0.0
+
+
+def is_costly(token: str, easy: Collection[str]) -> bool:
+    """Whether a plainer word would help: few readers know it, or it is long."""
+    return _kind(token, easy) in ("unknown", "long")
