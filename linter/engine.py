@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.language.grade import Grade
     from linter.language.quantities import Quantity
     from linter.language.syntax import Pipeline
-    from linter.language.terms import Term
+    from linter.language.term_list import Term
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,9 +191,11 @@ class Linter:
 
     def find_terms(self, text: str, path: str = "page.md", all: bool = False) -> list[Term]:
         """The medical terms and acronyms of a text, placed in the source; `all` adds every content word, kind `word`."""
+        from linter.language import term_list
+
         page, front = self._read(text, path)
         reading = self._reading(page, front, self._settings(path, None), True)
-        found = reading.terms.every_word() if all else reading.terms.found
+        found = term_list.every_word(reading) if all else term_list.found(reading)
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 

@@ -185,6 +185,8 @@ class Definitions:
             return False
         if all(word.isupper() for word in words):  # an acronym, no meaning
             return False
+        if any(char in "=%<>±[" for char in inside) or words[0][0].isdigit() or inside[0].isdigit():  # a figure
+            return False
         return self._is_plain(begin, close)
 
     def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:

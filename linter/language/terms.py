@@ -1,4 +1,4 @@
-"""Medical terms and acronyms on a page, how familiar each is, and whether and where the page explains it."""
+"""Medical terms on a page: those of the lexicon, and words built of medical parts; and where the page explains each."""
 
 from __future__ import annotations
 
@@ -9,42 +9,28 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.hits import Hit, longest
-from linter.language import tables
 from linter.language.definitions import Definitions
+from linter.language.unseen import Vocabulary
 from linter.lexicon import Lexicon, Row, split_cell
 from linter.page import Kind
 
 if TYPE_CHECKING:
+    from linter.page import Page
     from linter.reading import Reading
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of a term. `start` and `end` are offsets into the source (into `Page.text` inside the engine).
-
-    `familiarity`: 0 unknown to nearly all lay readers, 1 known to all. `defined_at`: the place of the use that is explained.
-    """
-
-    text: str
-    start: int
-    end: int
-    line: int
-    column: int
-    kind: str  # term | acronym | drug | word
-    familiarity: float
-    defined: bool = False
-    defined_at: tuple[int, int] | None = None  # line and column
-    plain: str | None = None
-    lemma: str = ""
+UNFAMILIAR = 0.6  # below it a lay reader may not know a word
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A term of the lexicon."""
+    """A term of the lexicon, or a word that is built as one (`built`): what its part means stands in its place."""
 
     lemma: str
     kind: str
     familiarity: float
     plain: str
     meaning: str
+    built: bool = False
 
 
 def entries(lexicon: Lexicon) -> tuple[list[str], list[Entry]]:
@@ -83,8 +69,7 @@ class Terms:
     def __init__(self, reading: Reading, uses: list[Use]) -> None:
         self._reading = reading
         self.uses = uses
-        self._starts = [use.start for use in uses]
-        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < 0.6]
+        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < UNFAMILIAR]
         self._hard_starts = [use.start for use in self._hard]
         self.definitions = Definitions(reading.page, self.is_plain)
 
@@ -118,73 +103,58 @@ class Terms:
                     found[other.entry.lemma] = use
         return found
 
-    @cached_property
-    def found(self) -> list[Term]:
-        """Every use of a term, with what is known of it."""
-        return [self._term(use) for use in self.uses if use.entry.kind == "drug" or use.entry.familiarity < 0.6]
-
-    def _term(self, use: Use) -> Term:
-        page = self._reading.page
-        where = self.defined.get(use.entry.lemma)
-        line, column = page.line_column(page.place(use.start, use.end)[0])
-        return Term(
-            text=page.text[use.start : use.end],
-            start=use.start,
-            end=use.end,
-            line=line,
-            column=column,
-            kind=use.entry.kind,
-            familiarity=use.entry.familiarity,
-            defined=where is not None,
-            defined_at=page.line_column(page.place(where.start, where.end)[0]) if where else None,
-            plain=use.entry.plain or None,
-            lemma=use.entry.lemma,
-        )
-
-    def every_word(self) -> list[Term]:
-        """Every content word of the page, terms included; how familiar a word is depends on how common it is.
-
-        Capitals that the table of acronyms does not say everybody knows are half as familiar as the word that is written so.
-        """
-        page = self._reading.page
-        known = self._reading.rulebook.derived("acronyms", acronyms)
-        words = list(self.found)
-        taken = {position for term in words for position in range(term.start, term.end)}
-        familiar = {position: use.entry.familiarity for use in self.uses for position in range(use.start, use.end)}
-        for start, end in page.words:
-            text = page.text[start:end]
-            if start in taken or not _has_content(text):
-                continue
-            line, column = page.line_column(page.place(start, end)[0])
-            familiarity = max(tables.familiarity(text), familiar.get(start, 0.0))
-            if sum(map(str.isupper, text)) > 1 and (text not in known or known[text]["allowed"] != "all"):
-                familiarity /= 2
-            words.append(
-                Term(text=text, start=start, end=end, line=line, column=column, kind="word", familiarity=round(familiarity, 2))
-            )
-        return sorted(words, key=lambda term: term.start)
-
-
-def _has_content(word: str) -> bool:
-    """Whether a word is more than grammar: no number, no single letter, none of the short words that every sentence has."""
-    return word[0].isalpha() and (len(word) > 2 or (len(word) == 2 and not (word.islower() and tables.frequency(word) > 5.5)))
-
 
 def find(reading: Reading) -> Terms:
-    """The lexicon's terms on a page: the longest at each place, words the house accepts left out."""
+    """The terms of a page: the lexicon's, the longest at each place, and unseen ones; words the house accepts left out."""
     _, owners = reading.rulebook.derived("terms", entries)
     drugs = reading.rulebook.derived("medicines", medicines)
     hits = [
         *reading.lexicon_hits("terms"),
         *(Hit(hit.start, hit.end, len(owners) + hit.item) for hit in reading.names("medicine")),
     ]
+    page, accepted = reading.page, reading.site.vocabulary
     uses: list[Use] = []
     for hit in longest(hits):
-        page = reading.page
         entry = owners[hit.item] if hit.item < len(owners) else drugs[hit.item - len(owners)]
-        if page.lower[hit.start : hit.end] in reading.site.vocabulary or entry.lemma.lower() in reading.site.vocabulary:
+        if page.lower[hit.start : hit.end] in accepted or entry.lemma.lower() in accepted:
             continue
-        if page.blocks[page.block_at(hit.start)].kind is Kind.CODE:
+        if page.blocks[page.block_at(hit.start)].kind is not Kind.CODE:
+            uses.append(Use(hit.start, hit.end, entry))
+    unseen = _unseen(reading, uses)
+    return Terms(reading, sorted([*uses, *unseen], key=lambda use: use.start) if unseen else uses)
+
+
+def _unseen(reading: Reading, uses: list[Use]) -> list[Use]:
+    """Rare words built of medical parts that the lexicon lacks, names left out."""
+    page = reading.page
+    vocabulary = reading.rulebook.derived("vocabulary", Vocabulary.from_lexicon)
+    words = [page.lower[start:end] for start, end in page.words]
+    parts = {
+        word: part
+        for word in set(words)
+        if word not in reading.site.vocabulary and (part := vocabulary.medical(word)) is not None
+    }
+    if not parts:
+        return []
+    taken = [use.start for use in uses]
+    found = []
+    for word, (start, end) in zip(words, page.words, strict=True):
+        if word not in parts:
             continue
-        uses.append(Use(hit.start, hit.end, entry))
-    return Terms(reading, uses)
+        before = bisect_right(taken, start) - 1
+        if before >= 0 and uses[before].end > start:
+            continue
+        if page.blocks[page.block_at(start)].kind is Kind.CODE or _is_name(page, word, start):
+            continue
+        lemma = word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+        found.append(Use(start, end, Entry(lemma, "term", 0.2, "", parts[word].meaning, built=True)))
+    return found
+
+
+def _is_name(page: Page, word: str, start: int) -> bool:
+    """Whether a word has a capital that neither its sentence nor its block explains, and is never written without."""
+    if not page.folded[start].isupper() or word in page.lower_words:
+        return False
+    block = page.blocks[page.block_at(start)]
+    opens = page.sentences[page.sentence_at(start)].start
+    return block.kind is not Kind.HEADING and start > opens
