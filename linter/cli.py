@@ -12,8 +12,8 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from datetime import date
 
-    from linter.compare import Comparison
     from linter.engine import Options
+    from linter.gather import Request
 
 _PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 _SEVERITIES = ("error", "warning", "suggestion", "never")
@@ -168,20 +168,25 @@ def _options(arguments: argparse.Namespace) -> Options:
     )
 
 
+def _request(arguments: argparse.Namespace) -> Request:
+    """The pages that a command is asked about."""
+    from linter.gather import Request
+
+    paths = tuple(arguments.paths) or (".",)
+    return Request(
+        paths=paths,
+        options=_options(arguments),
+        config=arguments.config,
+        exclude=tuple(arguments.exclude),
+        stdin=sys.stdin.buffer.read() if "-" in paths else b"",
+        stdin_filename=arguments.stdin_filename,
+    )
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from linter import run
 
-    paths = tuple(arguments.paths) or (".",)
-    result = run.check(
-        run.Request(
-            paths=paths,
-            options=_options(arguments),
-            config=arguments.config,
-            exclude=tuple(arguments.exclude),
-            stdin=sys.stdin.buffer.read() if "-" in paths else b"",
-            stdin_filename=arguments.stdin_filename,
-        )
-    )
+    result = run.check(_request(arguments))
     if not result.reports and not result.failures:
         print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
     if arguments.output:
@@ -244,23 +249,7 @@ def _rules(arguments: argparse.Namespace) -> int:
 def _grade(arguments: argparse.Namespace) -> int:
     from linter import grade_command
 
-    paths = tuple(arguments.paths) or (".",)
-    options = _options(arguments)
-    named = [path for path in paths if path != "-"]
-    compared: list[Comparison] | None = None
-    also = None
-    if arguments.compare:
-        from linter import compare
-
-        compare.require()
-        compared = []
-
-        def also(source: str, path: str) -> None:
-            compared.append(compare.of_source(source, path))
-
-    found, failures = grade_command.grades(named, options, arguments.config, arguments.exclude, also)
-    if "-" in paths:
-        found.append(grade_command.from_input(sys.stdin.buffer.read(), arguments.stdin_filename, options, also))
+    found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
     if arguments.format == "json":
         grade_command.render_json(found, failures, sys.stdout, compared)
     else:

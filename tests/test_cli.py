@@ -355,6 +355,19 @@ def test_standard_input_is_graded_as_the_format_its_name_says(pages: Path) -> No
     assert both.splitlines()[-1].startswith("2 pages, ")
 
 
+def test_input_that_cannot_be_read_is_said_and_the_rest_is_still_graded(pages: Path) -> None:
+    ran = carelint("grade", "-", "gone.md", "good.md", "./good.md", "--format", "json", cwd=pages, stdin=b"caf\xe9")
+    assert ran.returncode == 2
+    graded = json.loads(ran.stdout)
+    assert [page["path"] for page in graded["pages"]] == ["good.md"]
+    assert [error["path"] for error in graded["errors"]] == ["gone.md", "stdin.md"]
+
+
+def test_a_configuration_that_is_named_holds_for_standard_input_too(pages: Path) -> None:
+    (pages / "old.toml").write_text('encoding = "cp1252"')
+    assert carelint("grade", "-", "--config", "old.toml", cwd=pages, stdin=b"caf\xe9").returncode == 0
+
+
 def test_a_folder_without_pages_and_a_limit_that_is_no_grade_are_said(tmp_path: Path) -> None:
     ran = carelint("grade", ".", cwd=tmp_path)
     assert (ran.returncode, ran.stdout) == (0, "")
