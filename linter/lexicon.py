@@ -7,29 +7,60 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from linter.errors import InputError, nearest
 
 Row = dict[str, str]
 
 
-def read_table(text: str, name: str) -> list[Row]:
+class Table(Sequence[Row]):
+    """The rows of a table; each is taken apart when it is asked for, as a page holds few of thousands."""
+
+    def __init__(self, columns: list[str], lines: list[str]) -> None:
+        self.columns = columns
+        self.lines = lines
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self._row(line) for line in self.lines[at]]
+        return self._row(self.lines[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, self.lines)
+
+    def _row(self, line: str) -> Row:
+        return {column: "" if cell == "-" else cell for column, cell in zip(self.columns, line.split("\t"), strict=True)}
+
+    def text(self) -> str:
+        """The table as it is written, without comments."""
+        return "\n".join(["\t".join(self.columns), *self.lines])
+
+
+def read_table(text: str, name: str) -> Table:
     """The rows of a table. Raises InputError with file and line where a line has too few or too many cells."""
     columns: list[str] = []
-    rows: list[Row] = []
+    lines: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
         if not columns:
-            columns = cells
-        elif len(cells) != len(columns):
-            raise InputError(name, number, f"{len(cells)} cells where the table has {len(columns)}: {', '.join(columns)}")
+            columns = line.split("\t")
+        elif (cells := line.count("\t") + 1) != len(columns):
+            raise InputError(name, number, f"{cells} cells where the table has {len(columns)}: {', '.join(columns)}")
         else:
-            rows.append(dict(zip(columns, ("" if cell == "-" else cell for cell in cells), strict=True)))
-    return rows
+            lines.append(line)
+    return Table(columns, lines)
 
 
 def split_cell(cell: str) -> list[str]:
@@ -44,18 +75,22 @@ class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
     def __init__(self, texts: dict[str, str]) -> None:
-        self.texts = texts
-        self._tables: dict[str, list[Row]] = {}
+        self._texts = texts
+        self._tables: dict[str, Table] = {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> Lexicon:
         return cls({path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))})
 
-    def table(self, name: str) -> list[Row]:
+    def table(self, name: str) -> Table:
         """All rows of a table. Raises KeyError where there is none of that name."""
         if name not in self._tables:
-            self._tables[name] = read_table(self.texts[name], f"rules/lexicon/{name}.tsv")
+            self._tables[name] = read_table(self._texts[name], f"rules/lexicon/{name}.tsv")
         return self._tables[name]
+
+    def pack(self) -> dict[str, str]:
+        """The tables as text, for the cache: a lexicon is made of it."""
+        return {name: self.table(name).text() for name in self._texts}
 
     @cached_property
     def sets(self) -> dict[str, tuple[str, ...]]:
@@ -83,4 +118,4 @@ class Lexicon:
 
     @cached_property
     def names(self) -> list[str]:
-        return sorted(self.texts)
+        return sorted(self._texts)

@@ -12,7 +12,7 @@ import msgspec
 from linter import checks, rulefile
 from linter.errors import InputError, nearest
 from linter.findings import Standard
-from linter.hits import LEXICON, Scan
+from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
@@ -96,6 +96,7 @@ class Rulebook:
         self.policy = policy
         self.lexicon = lexicon
         self._derived: dict[str, Any] = {}
+        self._packed_plan = b""  # what the scanner looks for, where the cache holds it
 
     def pack(self) -> dict[str, Any]:
         """The rulebook as plain data, for the cache."""
@@ -105,10 +106,12 @@ class Rulebook:
                 "params": [rule.params for rule in self.rules.values()],
                 "profiles": list(self.profiles.values()),
                 "policy": self.policy,
-                "tables": self.lexicon.texts,
+                "tables": self.lexicon.pack(),
             },
             order="deterministic",
         )
+        # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
+        packed["plan"] = self._packed_plan or msgspec.msgpack.encode(Rulebook.unpack(packed)._plan)
         return packed
 
     @classmethod
@@ -118,17 +121,28 @@ class Rulebook:
         params = [
             msgspec.convert(own, checks.load(rule.check).Params) for rule, own in zip(rules, packed["params"], strict=True)
         ]
-        return cls(
+        rulebook = cls(
             [msgspec.structs.replace(rule, params=own) for rule, own in zip(rules, params, strict=True)],
             msgspec.convert(packed["profiles"], list[Profile]),
             msgspec.convert(packed["policy"], Policy),
             Lexicon(packed["tables"]),
         )
+        rulebook._packed_plan = packed.get("plan", b"")
+        return rulebook
 
     @cached_property
     def _scanner(self) -> Any:
-        from linter.language import terms
         from linter.scanner import Scanner
+
+        return Scanner(ready=self._plan)
+
+    @cached_property
+    def _plan(self) -> Any:
+        from linter.language import terms
+        from linter.scanner import Plan, plan
+
+        if self._packed_plan:
+            return msgspec.msgpack.decode(self._packed_plan, type=Plan)
 
         scans: list[tuple[tuple[str, str], Scan]] = []
         asked: list[tuple[tuple[str, str], Scan]] = []
@@ -136,9 +150,7 @@ class Rulebook:
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
                 filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
                 (asked if role.startswith(rulefile.ASKED_ROLES) else scans).append(((rule.id, role), filled))
-        forms, _ = self.derived("terms", terms.entries)
-        scans.append(((LEXICON, "terms"), Scan(tuple(forms))))
-        return Scanner(scans, asked, self.lexicon.lists)
+        return plan(scans, asked, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
 
     def scan(self, page: Page) -> Found:
         """What the page holds of all rules' phrases and patterns, by rule id and role."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,21 +34,36 @@ class Entry(msgspec.Struct, frozen=True):
     built: bool = False
 
 
-def entries(lexicon: Lexicon) -> tuple[list[str], list[Entry]]:
-    """All written forms of the lexicon's terms, and the entry that each belongs to."""
-    forms: list[str] = []
-    owners: list[Entry] = []
-    for row in lexicon.table("terms"):
-        entry = Entry(row["term"], "term", float(row["familiarity"]), row["plain"], row["meaning"])
+def forms(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """All written forms of the lexicon's terms, each with its row in the table."""
+    for number, row in enumerate(lexicon.table("terms")):
         for form in (row["term"], *split_cell(row["forms"])):
-            forms.append(form)
-            owners.append(entry)
-    return forms, owners
+            yield number, form
 
 
-def medicines(lexicon: Lexicon) -> list[Entry]:
-    """The medicines of the lexicon: names, not jargon."""
-    return [Entry(row["name"], "drug", 0.5, "", row["class"]) for row in lexicon.table("medicines")]
+class Entries:
+    """The terms of the lexicon by row, and after them its medicines: names, not jargon. Each is made when it is first met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._terms, self._medicines = lexicon.table("terms"), lexicon.table("medicines")
+        self._met: dict[int, Entry] = {}
+
+    @property
+    def terms(self) -> int:
+        """How many terms there are: the number of the first medicine."""
+        return len(self._terms)
+
+    def __getitem__(self, number: int) -> Entry:
+        if number not in self._met:
+            self._met[number] = self._made(number)
+        return self._met[number]
+
+    def _made(self, number: int) -> Entry:
+        if number >= self.terms:
+            row = self._medicines[number - self.terms]
+            return Entry(row["name"], "drug", 0.5, "", row["class"])
+        row = self._terms[number]
+        return Entry(row["term"], "term", float(row["familiarity"]), row["plain"], row["meaning"])
 
 
 def acronyms(lexicon: Lexicon) -> dict[str, Row]:
@@ -106,16 +122,15 @@ class Terms:
 
 def find(reading: Reading) -> Terms:
     """The terms of a page: the lexicon's, the longest at each place, and unseen ones; words the house accepts left out."""
-    _, owners = reading.rulebook.derived("terms", entries)
-    drugs = reading.rulebook.derived("medicines", medicines)
+    entries = reading.rulebook.derived("terms", Entries)
     hits = [
         *reading.lexicon_hits("terms"),
-        *(Hit(hit.start, hit.end, len(owners) + hit.item) for hit in reading.names("medicine")),
+        *(Hit(hit.start, hit.end, entries.terms + hit.item) for hit in reading.names("medicine")),
     ]
     page, accepted = reading.page, reading.site.vocabulary
     uses: list[Use] = []
     for hit in longest(hits):
-        entry = owners[hit.item] if hit.item < len(owners) else drugs[hit.item - len(owners)]
+        entry = entries[hit.item]
         if page.lower[hit.start : hit.end] in accepted or entry.lemma.lower() in accepted:
             continue
         if page.blocks[page.block_at(hit.start)].kind is not Kind.CODE:
