@@ -90,8 +90,8 @@ class Linter:
         from linter.cache import cached_rulebook
         from linter.rulebook import load_rulebook
 
-        folders = self.config.rule_folders()
-        return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
+        load = cached_rulebook if self.options.cache else load_rulebook
+        return load(self.config.rule_folders(), self.config.lexicon_files())
 
     @property
     def _syntax(self) -> str:

@@ -20,9 +20,10 @@ Row = dict[str, str]
 class Table(Sequence[Row]):
     """The rows of a table; each is taken apart when it is asked for, as a page holds few of thousands."""
 
-    def __init__(self, columns: list[str], lines: list[str]) -> None:
+    def __init__(self, columns: list[str], lines: list[str], numbers: Sequence[int] = ()) -> None:
         self.columns = columns
         self.lines = lines
+        self.numbers = numbers  # of the lines in the file they were read from
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -33,13 +34,14 @@ class Table(Sequence[Row]):
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
         if isinstance(at, slice):
-            return [self._row(line) for line in self.lines[at]]
-        return self._row(self.lines[at])
+            return [self.row(line) for line in self.lines[at]]
+        return self.row(self.lines[at])
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._row, self.lines)
+        return map(self.row, self.lines)
 
-    def _row(self, line: str) -> Row:
+    def row(self, line: str) -> Row:
+        """A line taken apart."""
         return {column: "" if cell == "-" else cell for column, cell in zip(self.columns, line.split("\t"), strict=True)}
 
     def text(self) -> str:
@@ -51,6 +53,7 @@ def read_table(text: str, name: str) -> Table:
     """The rows of a table. Raises InputError with file and line where a line has too few or too many cells."""
     columns: list[str] = []
     lines: list[str] = []
+    numbers: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -60,7 +63,8 @@ def read_table(text: str, name: str) -> Table:
             raise InputError(name, number, f"{cells} cells where the table has {len(columns)}: {', '.join(columns)}")
         else:
             lines.append(line)
-    return Table(columns, lines)
+            numbers.append(number)
+    return Table(columns, lines, numbers)
 
 
 def split_cell(cell: str) -> list[str]:
@@ -87,6 +91,12 @@ class Lexicon:
         if name not in self._tables:
             self._tables[name] = read_table(self._texts[name], f"rules/lexicon/{name}.tsv")
         return self._tables[name]
+
+    def with_table(self, name: str, table: Table) -> Lexicon:
+        """A lexicon that has another table of that name."""
+        changed = Lexicon(self._texts)
+        changed._tables[name] = table
+        return changed
 
     def pack(self) -> dict[str, str]:
         """The tables as text, for the cache: a lexicon is made of it."""

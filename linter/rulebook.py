@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from linter import checks, rulefile
+from linter.config import shown_path
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.hits import Scan
@@ -209,10 +210,12 @@ def rules_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def load_rulebook(extra: Iterable[Path] = ()) -> Rulebook:
-    """The shipped rules and those of a team's own folders. Raises InputError for the first mistake found."""
+def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
+    """The shipped rules and terms, and those of a team's own folders and tables. Raises InputError for the first mistake."""
+    from linter.own_lexicon import with_own
+
     shipped = rules_folder()
-    lexicon = Lexicon.from_folder(shipped / "lexicon")
+    lexicon = with_own(Lexicon.from_folder(shipped / "lexicon"), ((table, shown_path(table)) for table in terms))
     rules = _rules(shipped, "rules", {}, lexicon)
     for folder in extra:
         rules = _rules(folder, folder.name, rules, lexicon)
