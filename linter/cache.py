@@ -1,6 +1,6 @@
 """What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML, and parsed sentences.
 
-The rulebook is keyed by version and the content of all rule files and tables, sentences by their text and the pipeline's version.
+The rulebook is keyed by version and what all rule files and tables hold, sentences by their text and the pipeline's version.
 msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged or foreign file is ignored and written anew; a folder
 that cannot be written to costs speed, nothing else.
 """

@@ -75,6 +75,8 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     if block.lang or (block.kind is Kind.LABEL and rule.family in ("readability", "structure")):
         return False
     zones = reading.rulebook.policy.zones
+    if rule.family == "jargon" and reading.accepts(start, end):
+        return False
     if number in page.references and rule.family in zones.get("references", ()):
         return False
     if block.quoted and rule.family in zones.get("quotations", ()):

@@ -128,7 +128,7 @@ class _Finder:
     def _of_word(self, at: int) -> _Run | None:
         page, (start, end) = self._page, self._page.words[at]
         token, word = page.folded[start:end], page.lower[start:end]
-        if word in self._reading.site.vocabulary or not page.folded[start].isalpha():
+        if self._reading.accepts(start, end) or not page.folded[start].isalpha():
             return None
         if difficulty.is_short_form(token):
             row = self._acronyms.get(token) or self._acronyms.get(token.removesuffix("s"))

@@ -131,7 +131,7 @@ def find(reading: Reading) -> Terms:
     uses: list[Use] = []
     for hit in longest(hits):
         entry = entries[hit.item]
-        if page.lower[hit.start : hit.end] in accepted or entry.lemma.lower() in accepted:
+        if reading.accepts(hit.start, hit.end) or entry.lemma.lower() in accepted:
             continue
         if page.blocks[page.block_at(hit.start)].kind is not Kind.CODE:
             uses.append(Use(hit.start, hit.end, entry))
@@ -144,17 +144,13 @@ def _unseen(reading: Reading, uses: list[Use]) -> list[Use]:
     page = reading.page
     vocabulary = reading.rulebook.derived("vocabulary", Vocabulary.from_lexicon)
     words = [page.lower[start:end] for start, end in page.words]
-    parts = {
-        word: part
-        for word in set(words)
-        if word not in reading.site.vocabulary and (part := vocabulary.medical(word)) is not None
-    }
+    parts = {word: part for word in set(words) if (part := vocabulary.medical(word)) is not None}
     if not parts:
         return []
     taken = [use.start for use in uses]
     found = []
     for word, (start, end) in zip(words, page.words, strict=True):
-        if word not in parts:
+        if word not in parts or reading.accepts(start, end):
             continue
         before = bisect_right(taken, start) - 1
         if before >= 0 and uses[before].end > start:
