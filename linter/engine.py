@@ -199,6 +199,12 @@ class Linter:
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 
+    def language(self, text: str, path: str = "page.md") -> str:
+        """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""
+        from linter.language import english
+
+        return english.language(self._read(text, path)[0])
+
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
         """The measurements of a text, placed in the source."""
         page, _ = self._read(text, path)
