@@ -101,7 +101,10 @@ class _Finder:
 
     def terms(self) -> list[Term]:
         words = self._page.words
-        return [self._term(run, words[run.first][0], words[run.last - 1][1]) for run in self._runs()]
+        return [
+            self._term(run, words[run.first][0], max([words[run.last - 1][1], *(use.end for use in run.uses)]))
+            for run in self._runs()
+        ]
 
     def of_use(self, use: Use) -> Term:
         """A term of the lexicon by itself."""
