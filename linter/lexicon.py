@@ -7,7 +7,7 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import overload
@@ -44,9 +44,15 @@ class Table(Sequence[Row]):
         """A line taken apart."""
         return {column: "" if cell == "-" else cell for column, cell in zip(self.columns, line.split("\t"), strict=True)}
 
-    def text(self) -> str:
-        """The table as it is written, without comments."""
+    def pack(self) -> str:
+        """The table as one text, for the cache."""
         return "\n".join(["\t".join(self.columns), *self.lines])
+
+    @classmethod
+    def unpack(cls, packed: str) -> Table:
+        """The table that was packed."""
+        columns, *lines = packed.split("\n")
+        return cls(columns.split("\t"), lines)
 
 
 def read_table(text: str, name: str) -> Table:
@@ -78,8 +84,9 @@ _SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str], unpacked: Callable[[str], Table] | None = None) -> None:
         self._texts = texts
+        self._unpacked = unpacked
         self._tables: dict[str, Table] = {}
 
     @classmethod
@@ -89,18 +96,24 @@ class Lexicon:
     def table(self, name: str) -> Table:
         """All rows of a table. Raises KeyError where there is none of that name."""
         if name not in self._tables:
-            self._tables[name] = read_table(self._texts[name], f"rules/lexicon/{name}.tsv")
+            text = self._texts[name]
+            self._tables[name] = self._unpacked(text) if self._unpacked else read_table(text, f"rules/lexicon/{name}.tsv")
         return self._tables[name]
 
     def with_table(self, name: str, table: Table) -> Lexicon:
         """A lexicon that has another table of that name."""
-        changed = Lexicon(self._texts)
+        changed = Lexicon(self._texts, self._unpacked)
         changed._tables[name] = table
         return changed
 
     def pack(self) -> dict[str, str]:
-        """The tables as text, for the cache: a lexicon is made of it."""
-        return {name: self.table(name).text() for name in self._texts}
+        """The tables as texts, for the cache."""
+        return {name: self.table(name).pack() for name in self._texts}
+
+    @classmethod
+    def unpack(cls, packed: dict[str, str]) -> Lexicon:
+        """The lexicon that was packed."""
+        return cls(packed, Table.unpack)
 
     @cached_property
     def sets(self) -> dict[str, tuple[str, ...]]:

@@ -126,7 +126,7 @@ class Rulebook:
             [msgspec.structs.replace(rule, params=own) for rule, own in zip(rules, params, strict=True)],
             msgspec.convert(packed["profiles"], list[Profile]),
             msgspec.convert(packed["policy"], Policy),
-            Lexicon(packed["tables"]),
+            Lexicon.unpack(packed["tables"]),
         )
         rulebook._packed_plan = packed.get("plan", b"")
         return rulebook
