@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from linter import selection
-from linter.checks import Candidate, Place, load
+from linter.checks import Candidate, Place, fill, load
 from linter.findings import Edit, Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.page import Kind, Page
@@ -18,7 +17,6 @@ from linter.rulebook import Rulebook
 from linter.rulefile import Condition, Near
 from linter.selection import Choice
 
-_FIELD = re.compile(r"\{(\w+)\}")  # runs on a rule's message, never on a page
 _SHOWN = 120  # characters of a page's text in a message
 
 
@@ -242,11 +240,6 @@ def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
         return (*page.place(prose[0].start, prose[0].end), "") if prose else (0, 0, "")
     start, end = page.place(candidate.start, candidate.end)
     return start, end, page.source[start:end]
-
-
-def fill(message: str, values: dict[str, str]) -> str:
-    """A message with its fields replaced; a field that nobody filled is left out. What is filled in is not read again."""
-    return _FIELD.sub(lambda match: values.get(match[1], ""), message)
 
 
 def _short(text: str) -> str:
