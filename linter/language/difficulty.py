@@ -70,8 +70,8 @@ class Cost(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def cost(token: str) -> Cost | None:
-    """What a word costs, as it is written; None for numbers and for words that cost nothing."""
-    if not token[0].isalpha():
+    """What a word costs, as it is written; None for numbers, dotted short forms and words that cost nothing."""
+    if not token[0].isalpha() or "." in token:  # a number, or p.m
         return None
     capitals = is_short_form(token)
     frequency = _CAPITALS if capitals else known_frequency(token)
