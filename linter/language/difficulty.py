@@ -143,13 +143,17 @@ def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]
 
 
 def _kind(token: str, easy: Collection[str]) -> str:
+    kind = _kind_of(token)
+    return kind if kind == "short" or token not in easy else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of(token: str) -> str:
     found = cost(token)
     if found is None:
         return ""
     if found.code or is_short_form(token):
         return "short"
-    if token in easy:
-        return ""
     if found.unknown or found.science:
         return "unknown" if found.unknown else "science"
     return "long" if found.rare > _COMMON - tables.KNOWN and syllables.count(token) > 2 else ""
