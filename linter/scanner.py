@@ -5,6 +5,7 @@ What it costs hardly depends on how many rules there are, and no rule's hit hide
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -22,6 +23,7 @@ from linter.phrases import Index, Key, Phrases, index
 LISTS = ("condition", "medicine")
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
+_CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 _SET_SIZE = 16  # measured: in larger sets the automaton outgrows its memory and is built again and again
 _SET_MEMORY = 16 << 20  # bytes
 
@@ -90,7 +92,7 @@ class Encoded:
         self.data = text.encode("utf-8", "surrogatepass")
         self._wide: list[int] = []  # for each byte beyond a character's first, where it stands
         if not text.isascii():
-            self._wide = [at for at, byte in enumerate(self.data) if 0x80 <= byte < 0xC0]
+            self._wide = [match.start() for match in _CONTINUED.finditer(self.data)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Byte offsets as offsets of characters."""

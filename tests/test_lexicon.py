@@ -170,6 +170,6 @@ def test_parts_of_words_are_sorted_and_mean_something() -> None:
     parts = list(table("word-parts"))
     names = [row["part"] for row in parts]
     assert names == sorted(names)
-    assert {row["where"] for row in parts} <= {"start", "end", "drug"}
+    assert {row["where"] for row in parts} <= {"start", "end", "drug", "shape"}
     assert len({(row["part"], row["where"]) for row in parts}) == len(parts)
-    assert [row["part"] for row in parts if (row["where"] == "drug") != (not row["meaning"])] == []
+    assert [row["part"] for row in parts if (row["where"] in ("drug", "shape")) != (not row["meaning"])] == []

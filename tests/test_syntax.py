@@ -68,7 +68,7 @@ def test_another_spacy_is_named(monkeypatch: pytest.MonkeyPatch, found: str) -> 
 def test_ours_is_known_by_name_and_version_before_it_is_read(name: str) -> None:
     pipeline = load(name)
     assert pipeline is not None
-    assert pipeline.version() == "carelint_en 1.0"
+    assert pipeline.version() == "carelint_en 1.1"
 
 
 @pytest.mark.usefixtures("with_spacy")
@@ -109,7 +109,7 @@ def test_what_ships_is_small_and_says_its_licence() -> None:
     files = [path for path in FOLDER.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) <= 6_000_000
     meta = json.loads((FOLDER / "meta.json").read_text("utf-8"))
-    assert (meta["name"], meta["version"], meta["license"]) == ("carelint_en", "1.0", "CC BY-SA 4.0")
+    assert (meta["name"], meta["version"], meta["license"]) == ("carelint_en", "1.1", "CC BY-SA 4.0")
     assert "UD_English-EWT" in (FOLDER / "README.md").read_text("utf-8")
     assert "CC-BY-SA-4.0" in (FOLDER / "LICENSE").read_text("utf-8")
     assert not any(path.suffix in (".pkl", ".pickle", ".py") for path in files)

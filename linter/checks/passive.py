@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, fill
 from linter.language import passive
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     rest = [one for one in found if one not in orders]
     if rest and too_many:
         share = f"{100 * _count(found) / len(whole):.0f}"
-        said = params.say_share.replace("{n}", share).replace("{limit}", f"{params.limit:g}")
+        said = fill(params.say_share, {"n": share, "limit": f"{params.limit:g}"})
         first = next(filter(_is_plain, rest), rest[0])
         for one in (first, *(one for one in rest if one is not first)):
             yield _candidate(reading, one, said, group="share", severity="warning")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, fill
 from linter.hits import Scan
 from linter.language import terms
 from linter.lexicon import Row, split_cell
@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`below`: the familiarity under which a term has to be explained. `ordinary`: words put in capitals to stress them."""
+    """`below`: the familiarity under which a term has to be explained; from `warning_below` up that is a suggestion.
+
+    `say`, `say_plain` and `say_part` fill the message's {value}: for a term without plain words, one that has them, and a word
+    that is known by the medical part it is built of. `ordinary`: words put in capitals to stress them.
+    """
 
     find: Literal["undefined-term", "acronym"]
     below: float = 0.6
+    warning_below: float = 0.6
+    say: str = ""
+    say_plain: str = ""
+    say_part: str = ""
     ordinary: tuple[str, ...] = ()
 
 
@@ -55,13 +63,17 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
     ):
         entry = use.entry
         text = page.text[use.start : use.end]
+        plural = entry.plain and text.lower() != entry.lemma.lower() and text.lower().startswith(entry.lemma[:4].lower())
+        term = entry.lemma if plural else text.lower() if text[1:].islower() and entry.lemma[:1].islower() else text
+        mild = entry.familiarity >= params.warning_below or entry.built
+        said = params.say_plain if entry.plain else params.say_part if entry.meaning else params.say
         yield Candidate(
             start=use.start,
             end=use.end,
-            values={"term": text.lower() if text[1:].islower() else text, "plain": entry.plain},
+            values={"term": term, "value": fill(said, {"plain": entry.plain or entry.meaning, "term": term})},
             group=entry.lemma,
-            severity="suggestion" if found.definitions.exemplified(use.start, use.end) else None,
-            suggestion=f"{entry.plain} ({text})" if entry.plain else None,
+            severity="suggestion" if mild or found.definitions.exemplified(use.start, use.end) else None,
+            suggestion=f"{entry.plain} ({term})" if entry.plain else None,
         )
 
 
@@ -100,6 +112,9 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
     return row is not None and row["allowed"] in ("all", reading.locale)
 
 
+# A gene goes by its letters; what stands among telephone numbers is a firm or a country.
+_GENE = re.compile(r" (?:genes?|mutations?|proteins?|variants?)\b")
+_PHONE = re.compile(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
 _UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
 # What is numbered in Roman numerals, so that the IV after it is a 4.
@@ -119,6 +134,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     block = page.blocks[page.block_at(start)]
     line = page.folded[block.start : block.end]
     before, after = page.folded[block.start : start], page.folded[end : block.end]
+    if _GENE.match(after) or _PHONE.search(line):
+        return False
     if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
         return True  # into a vein
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):

@@ -5,9 +5,9 @@ The forms are those of CATALOGUE.md 0.5. A synonym that is just as hard explains
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Any
 
 from linter.page import Block, Kind, Page
 
@@ -19,14 +19,29 @@ _ADVERB = r"(?:also|often|usually|sometimes|generally|just|simply|really|only|ac
 _IS = rf"(?:is|are|was|were) (?:{_ADVERB})*"
 _WHAT = rf"(?:{_ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b"
 
+# What a meaning may begin with when it names the class that the word belongs to: ", drugs that lower".
+_CLASS = (
+    r"(?:amounts?|antibiotics?|blood vessels?|bones?|cancers?|cells?|chemicals?|conditions?|damage|devices?|diseases?|enzymes?|"
+    r"disorders?|drugs?|fluids?|glands?|growths?|hormones?|illness(?:es)?|infections?|inflammation|levels?|medications?|medicines?|methods?|"
+    r"molecules?|muscles?|nerves?|operations?|organs?|pain|problems?|procedures?|proteins?|substances?|surgery|swelling|"
+    r"symptoms?|techniques?|tests?|tissues?|treatments?|tubes?|tumou?rs?|viruses|virus|ways?)"
+)
+
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 _AFTER = "|".join(
     (
         rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
         r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when)\b",
         r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?)\b",
-        rf"^['\"]?, (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
-        r"^['\"]?, (?:a|an|the|one of|part of|the name) [^,.;:]{3,}",
+        rf"^['\"]?,? (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
+        r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
+        r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
+        r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
+        rf"^['\"]?, (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+        r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
+        rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+        r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+        r"^['\"]?, which can (?:cause|affect|lead to) ",
         r"^['\"]? ?— ?[a-z][^.]{5,}",
         r"^['\"]? - [a-z][^.]{5,}",
     )
@@ -47,11 +62,8 @@ _DOES = (
     r"looks? (?:at|for|inside)) \w+ \w+"
 )
 _THIS_IS = (
-    r"^(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
-    r"(?:medicines?|medications?|drugs?|conditions?|disorders?|diseases?|illness|infections?|tests?|scans?|procedures?|"
-    r"operations?|surgery|treatments?|proteins?|hormones?|glands?|organs?|bones?|cells?|virus|bacteria|problems?|tubes?|"
-    r"devices?) (?:is|are|means?|happens?|occurs?|causes?|makes?|helps?|slows?|lowers?|stops?|affects?|uses?|shows?|checks?|"
-    r"carry|carries|controls?)\b"
+    r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
+    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block))\b"
 )
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
@@ -59,7 +71,7 @@ _QUESTION = (
 _SOUND = r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-"
 _SYNONYM = (
     r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|"
-    r"called|in other words,?) ([^,.;:()]{2,70})"
+    r"called|in other words,?) ([^,.;:()]{2,120})"
 )
 _IS_CALLED = r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
 # What may stand before the word in its bracket: "(called X)".
@@ -71,11 +83,27 @@ _MEANS_COLUMN = r"\b(?:meanings?|means|definitions?|plain (?:words|english|langu
 _GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 
 
-@cache
-def _compiled(pattern: str) -> Any:
-    import re2
+_LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
+_OTHER_NAME = r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},"
+# What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
+_TELLING = (" ", "'", '"', ",", "—")
+_NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "means", "i.e.", "that is")
+_AHEAD, _BACK = 200, 120  # characters looked at after and before a word
+_NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"
+_CALLED = frozenset(["called", "named", "termed"])
+# What ends a phrase: no noun can be one of these.
+_PHRASE_ENDS = frozenset(
+    "a about after also an and are as at be because been before but by can could did do does during for from had has have if in"
+    " into is it may might must nor not of on or should so such than that the their then there these they this to under until"
+    " was were when where which while who will with without would you your".split()
+)
+_GLOSS = 4  # words from which a bracket explains though one of them is itself hard
 
-    return re2.compile(pattern)
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The standard library's `re`: these patterns are ours, without nested repeats, and see a few hundred characters."""
+    return re.compile(pattern)
 
 
 def _holds_most(said: str, plain: str) -> bool:
@@ -87,17 +115,21 @@ def _holds_most(said: str, plain: str) -> bool:
 class Definitions:
     """Says of a word on a page whether it is explained where it stands.
 
-    `is_plain(start, end)` says whether a stretch of the text holds no word that itself needs explaining.
+    `hard_in(start, end)`: how many words of a stretch of the text themselves need explaining.
     """
 
-    def __init__(self, page: Page, is_plain: Callable[[int, int], bool]) -> None:
+    def __init__(self, page: Page, hard_in: Callable[[int, int], int]) -> None:
         self._page = page
-        self._is_plain = is_plain
+        self._hard_in = hard_in
         self._glossary = [
             (section.first, section.last)
             for section in page.sections
             if section.heading is not None and _compiled(_GLOSSARY).search(self._lower(page.blocks[section.heading]))
         ]
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text holds words, and none that needs explaining."""
+        return not self._hard_in(start, end) and any(char.isalpha() for char in self._page.text[start:end])
 
     @cached_property
     def _table_terms(self) -> frozenset[int]:
@@ -131,23 +163,63 @@ class Definitions:
             return self._asked(number, start, end)
         if self._in_glossary(number, start):
             return True
-        before = page.lower[block.start : start]
-        after, at = self._past_sound(end, block.end)
-        if self._bracket_follows(at, block.end) or self._in_bracket(block.start, start, end, block.end, plain):
+        if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
             return True
-        if _compiled(_BEFORE).search(before[-120:]) or _compiled(_AFTER).search(after[:200]):
+        if self._named_before(page.lower[max(block.start, start - _BACK) : start]):
             return True
-        which = _compiled(_WHICH_VERB).search(after[:40])
-        if which and which[1] not in _NOT_TELLING:
-            return True
+        after, _ = self._past_sound(end, block.end)
         return (
-            self._tells_what_it_does(block.start, start, after)
-            or self._next_tells(start)
-            or self._short_form_explained(end, page.lower[end : block.end])
-            or self._synonym_follows(at, after)
+            any(self._told_after(block, place) for place in self._phrase_ends(end, block.end))
+            or self._tells_what_it_does(block.start, start, after)
             or self._synonym_before(block.start, start, after)
+            or self._next_tells(start)
             or self._leads_item(block, start, after)
         )
+
+    @staticmethod
+    def _named_before(before: str) -> bool:
+        """Whether what stands before a word, or before the nouns that lead up to it, names it: "called tumor *necrosis*"."""
+        if not any(name in before for name in _NAMING):
+            return False
+        if _compiled(_BEFORE).search(before):
+            return True
+        words = before.split()
+        for count in range(1, min(_NOUNS, len(words) - 1) + 1):
+            if words[-count] in _PHRASE_ENDS or not words[-count].replace("-", "").isalnum():
+                return False
+            if words[-count - 1] in _CALLED:
+                return True
+        return False
+
+    def _phrase_ends(self, end: int, last: int) -> Iterator[int]:
+        """Where the phrase that the word belongs to may end: after the word, or after the nouns that follow it."""
+        yield end
+        lower = self._page.lower
+        for _ in range(_NOUNS):
+            short = _compiled(r"^ [(\[][a-z0-9 -]{1,8}[)\]]").search(lower[end : min(last, end + 12)])
+            past = end + len(short[0]) if short else end  # "transporter (VMAT) inhibitors"
+            match = _compiled(r"^[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
+            if match is None or match[1] in _PHRASE_ENDS:
+                return
+            end = past + len(match[0])
+            yield end
+
+    def _told_after(self, block: Block, end: int) -> bool:
+        """Whether what stands after a phrase says what it means."""
+        after, at = self._past_sound(end, block.end)
+        if self._bracket_follows(at, block.end) or self._short_form_explained(end, block.end):
+            return True
+        if not after.startswith(_TELLING):
+            return False
+        if _compiled(_AFTER).search(after):
+            return True
+        other = _compiled(_OTHER_NAME).search(after)
+        if other and _compiled(_AFTER).search(after[len(other[0]) :]):  # "X, or Y, are swellings of"
+            return True
+        which = _compiled(_WHICH_VERB).search(after)
+        if which and which[1] not in _NOT_TELLING:
+            return True
+        return self._synonym_follows(at, after)
 
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
@@ -163,12 +235,15 @@ class Definitions:
             opened = opened if opened >= 0 else folded.find("[", end, end + 2)
             inside = folded[opened + 1 : close]
             if 0 <= opened < close < last and (_compiled(_SOUND).search(inside) or inside.rstrip("s").isupper()):
-                return self._page.lower[close + 1 : last], close + 1
-        return self._page.lower[end:last], end
+                return self._page.lower[close + 1 : min(last, close + 1 + _AHEAD)], close + 1
+        return self._page.lower[end : min(last, end + _AHEAD)], end
 
     def _bracket_follows(self, at: int, last: int) -> bool:
         """`X (plain words)`."""
         folded = self._page.folded
+        at += folded[at : at + 1] in ("'", '"')
+        while folded[at : at + 2] == "  ":
+            at += 1
         opened = at + 1 if folded[at : at + 2] == " (" else at if folded[at : at + 1] == "(" else -1
         if opened < 0:
             return False
@@ -185,9 +260,14 @@ class Definitions:
             return False
         if all(word.isupper() for word in words):  # an acronym, no meaning
             return False
-        if any(char in "=%<>±[" for char in inside) or words[0][0].isdigit() or inside[0].isdigit():  # a figure
-            return False
-        return self._is_plain(begin, close)
+        if len(words) < _GLOSS and (any(char in "=%<>±[" for char in inside) or words[0][0].isdigit() or inside[0].isdigit()):
+            return False  # a figure
+        return self._is_plain(begin, close) or self._is_gloss(begin, close)
+
+    def _is_gloss(self, begin: int, close: int) -> bool:
+        """Whether a stretch says enough in plain words to explain, though a hard word may be among them."""
+        words = [word for word in self._page.lower[begin:close].split() if word[0].isalpha()]
+        return len(words) >= _GLOSS and self._hard_in(begin, close) * 4 <= len(words)
 
     def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
         """`plain words (X)`, `plain words (called X)`."""
@@ -199,22 +279,34 @@ class Definitions:
         lead = folded[opened + 1 : start].lower().strip(" '\"")
         if close < 0 or close - end > 40:
             return False
+        said = self._said_before(first, opened)
+        if plain and _holds_most(said, plain):
+            return True
         alone = lead in _LEADS
         tail = folded[end:close].strip(" '\"").lower()
         if not alone and not lead.endswith((" or", ",", " and")):
             return False
         if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
             return False
-        first = max(
-            [
-                first,
-                *(at + 1 for mark in (". ", ";", ":", "(", ")", "•", "- ") if (at := folded.rfind(mark, first, opened)) >= 0),
-            ]
-        )  # this phrase alone
-        said = folded[max(first, opened - 80) : opened].lower()
-        if plain and _holds_most(said, plain):
-            return True
-        return bool(said.split()) and self._is_plain(max(first, opened - 40), opened)
+        first = max(self._phrase_start(first, opened), opened - 80)
+        return bool(said.split()) and (self._is_plain(max(first, opened - 40), opened) or self._is_gloss(first, opened))
+
+    def _phrase_start(self, first: int, end: int) -> int:
+        """Where the phrase before a place begins: after the last mark that parts it from what was said before."""
+        folded = self._page.folded
+        marks = (at + 1 for mark in (". ", ";", ":", "(", ")", "•", "- ") if (at := folded.rfind(mark, first, end)) >= 0)
+        return max([first, *marks])
+
+    def _said_before(self, first: int, end: int) -> str:
+        return self._page.lower[max(self._phrase_start(first, end), end - 80) : end]
+
+    def _beside(self, first: int, start: int, end: int, plain: str) -> bool:
+        """`long-lasting or chronic`, `chronic or long-lasting`: the very words that would explain it."""
+        lower = self._page.lower
+        return bool(plain) and (
+            lower[first:start].endswith((f"{plain} or ", f"{plain}, or "))
+            or lower.startswith((f" or {plain}", f", or {plain}"), end)
+        )
 
     def _synonym_follows(self, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
@@ -224,15 +316,16 @@ class Definitions:
         begin, finish = match.span(1)
         if match[0].startswith(", or ") and after[finish : finish + 1] not in (",", ".", ")", ";", ""):
             return False
-        return self._is_plain(at + begin, at + finish)
+        return self._is_plain(at + begin, at + finish) or self._is_gloss(at + begin, at + finish)
 
     def _synonym_before(self, first: int, start: int, after: str) -> bool:
         """`plain words, or X,`."""
+        first = max(first, start - _BACK)
         before = self._page.lower[first:start]
+        if after[:1] not in (",", ".", ")", ";") or ", or " not in before:
+            return False
         match = _compiled(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$").search(before)
-        return (
-            bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
-        )
+        return match is not None and self._is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
@@ -254,18 +347,21 @@ class Definitions:
         following = page.sentences[at]
         return bool(_compiled(_THIS_IS).search(page.lower[following.start : following.end][:80]))
 
-    def _short_form_explained(self, at: int, after: str) -> bool:
+    def _short_form_explained(self, at: int, last: int) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
-        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(after[:12])
+        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(self._page.lower[at : min(last, at + 12)])
         if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():
             return False
-        pattern = rf"\b{short[1]}s? (?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|\b{short[1]}s? (?:means|happens when|occurs when)\b"
+        means = rf"(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b"
+        pattern = rf"\b{short[1]}s? (?:{means})"
         return bool(_compiled(pattern).search(self._page.lower))
 
     def _leads_item(self, block: Block, start: int, after: str) -> bool:
         """`X: plain words`, at the start of an item, a paragraph or a cell."""
-        lead = self._page.lower[block.start : start].strip(" '\"")
-        return lead in ("", "a", "an", "the") and bool(_compiled(r"^['\"]? ?: \w+(?: \S+){2,}").search(after))
+        page = self._page
+        sentence = page.sentences[page.sentence_at(start)].start  # a list that was flattened onto one line has its items there
+        leads = {page.lower[first:start].strip(" '\"-–•") for first in (block.start, sentence)}
+        return not leads.isdisjoint(_LEADING) and bool(_compiled(r"^['\"]? ?: \w+(?: \S+){2,}").search(after))
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""

@@ -99,7 +99,7 @@ class Pipeline:
         self._nlp = nlp
 
     def version(self) -> str:
-        """Name and version, as the report and cache keys have it: `carelint_en 1.0`."""
+        """Name and version, as the report and cache keys have it: `carelint_en 1.1`."""
         return f"{self._name} {self._number}"
 
     def keep_in(self, store: Store) -> None:

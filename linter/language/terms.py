@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.hits import Hit, longest
+from linter.language import tables
 from linter.language.definitions import Definitions
 from linter.language.unseen import Vocabulary
 from linter.lexicon import Lexicon, Row, split_cell
@@ -87,18 +88,13 @@ class Terms:
         self.uses = uses
         self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < UNFAMILIAR]
         self._hard_starts = [use.start for use in self._hard]
-        self.definitions = Definitions(reading.page, self.is_plain)
+        self.definitions = Definitions(reading.page, self.hard_in)
 
-    def is_plain(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text holds words, and no hard term."""
-        page = self._reading.page
+    def hard_in(self, start: int, end: int) -> int:
+        """How many hard terms a stretch of the text holds or touches."""
         first = bisect_right(self._hard_starts, start) - 1
-        if first >= 0 and self._hard[first].end > start:
-            return False
-        at = bisect_left(self._hard_starts, start)
-        if at < len(self._hard) and self._hard[at].start < end:
-            return False
-        return any(char.isalpha() for char in page.text[start:end])
+        reaches_in = first >= 0 and self._hard[first].end > start
+        return bisect_left(self._hard_starts, end) - (first if reaches_in else first + 1)
 
     @cached_property
     def defined(self) -> dict[str, Use]:
@@ -112,12 +108,28 @@ class Terms:
             ):
                 found[use.entry.lemma] = use
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
+        lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
-            words = f" {lemma} "
-            for other in self.uses:
-                if other.entry.lemma not in found and f" {other.entry.lemma} " in words:
-                    found[other.entry.lemma] = use
+            for part in _parts(lemma):
+                if part in lemmas:
+                    found.setdefault(part, use)
+        # And a longer term whose only hard word is explained needs no more: platelet (count).
+        for lemma in [lemma for lemma in lemmas if " " in lemma and lemma not in found]:
+            hard = [word for word in lemma.split() if tables.familiarity(word) < UNFAMILIAR]
+            if hard and all(word in found for word in hard):
+                found[lemma] = found[hard[0]]
         return found
+
+
+def _parts(lemma: str) -> list[str]:
+    """The shorter runs of words inside a term."""
+    words = lemma.split()
+    return [
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+        if last - first < len(words)
+    ]
 
 
 def find(reading: Reading) -> Terms:

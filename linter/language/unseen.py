@@ -10,15 +10,19 @@ import msgspec
 from linter.language import difficulty, tables
 from linter.lexicon import Lexicon
 
+_KEPT = 1 << 16  # words whose answer is kept
 _SHORTEST = 6  # letters: what is shorter and ends in -oma or -itis is seldom built of parts
 _BUILT = 3.4  # the frequency below which a word that is built of medical parts is one
+_SHAPED = 2.6  # the same, where only its ending looks medical
+_SHORTEST_SHAPED = 7
+_GLUED, _HALF = 4.3, 2.0  # how common words are that were typed without a space between them
 _SCIENCE = 0.55  # a word of science is no more familiar than that, unless it is very common
 _SCIENCE_COMMON = 4.8
 _LEAST_ADVERB, _LEAST_NAME = 3.0, 3.0  # adverbs and names below this frequency may be terms
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of medical words: where it stands in them (start, end, drug), and what it means."""
+    """A part of medical words: where it stands in them (start, end, drug, shape), and what it means."""
 
     part: str
     where: str
@@ -30,7 +34,8 @@ class Vocabulary:
 
     def __init__(self, known: Iterable[str], parts: Iterable[Part]) -> None:
         self._known = frozenset(known)
-        self._parts: dict[str, dict[str, Part]] = {"start": {}, "end": {}, "drug": {}}
+        self._parts: dict[str, dict[str, Part]] = {"drug": {}, "end": {}, "start": {}, "shape": {}}
+        self._medical: dict[str, Part | None] = {}
         for part in parts:
             self._parts[part.where][part.part] = part
 
@@ -44,7 +49,7 @@ class Vocabulary:
         return word in self._known or (word.endswith("s") and word[:-1] in self._known)
 
     def built_of(self, word: str) -> Part | None:
-        """The part that makes a word in lower case a medical one; the one it ends in, where there are two."""
+        """The part that makes a word in lower case a medical one; of several the surest, and the longest of its kind."""
         for where, longest in self._lengths.items():
             for length in range(min(longest, len(word) - 2), 1, -1):
                 found = self._parts[where].get(word[:length] if where == "start" else word[-length:])
@@ -54,17 +59,29 @@ class Vocabulary:
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
-        return {where: max(map(len, self._parts[where]), default=0) for where in ("drug", "end", "start")}
+        return {where: max(map(len, parts), default=0) for where, parts in self._parts.items()}
 
     def medical(self, word: str) -> Part | None:
         """The part that tells that a rare word, in lower case, is a medical term; None for all other words.
 
         A medicine's name is none: it has no plain word.
         """
-        if len(word) < _SHORTEST or not word.isalpha() or self.knows(word) or difficulty.known_frequency(word) >= _BUILT:
+        if word not in self._medical:
+            if len(self._medical) > _KEPT:
+                self._medical.clear()
+            self._medical[word] = self._find_medical(word)
+        return self._medical[word]
+
+    def _find_medical(self, word: str) -> Part | None:
+        if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
             return None
-        part = self.built_of(word)
-        return None if part is None or part.where == "drug" else part
+        frequency = difficulty.known_frequency(word)
+        part = self.built_of(word) if frequency < _BUILT else None
+        if part is None or part.where == "drug" or _is_compound(word):
+            return None
+        if part.where == "shape" and (frequency >= _SHAPED or len(word) < _SHORTEST_SHAPED):
+            return None
+        return part
 
     def is_drug(self, word: str) -> bool:
         """Whether a rare word, in lower case, ends as the generic names of medicines do."""
@@ -92,3 +109,14 @@ class Vocabulary:
         if word.endswith("ly"):
             return difficulty.known_frequency(word) < _LEAST_ADVERB
         return not name or difficulty.known_frequency(word) < _LEAST_NAME
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word that no table holds is two common ones: "homebound", or "calledanemia" where a space is missing."""
+    if tables.frequency(word):
+        return False
+    for at in range(3, len(word) - 2):
+        first, second = tables.frequency(word[:at]), tables.frequency(word[at:])
+        if max(first, second) >= _GLUED and min(first, second) >= _HALF:
+            return True
+    return False

@@ -22,7 +22,7 @@ from thinc.api import Config
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "linter" / "language" / "carelint_en"
-VERSION = "1.0"
+VERSION = "1.1"
 _MOST = 6_000_000  # bytes, all files together
 
 
