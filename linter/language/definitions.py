@@ -32,7 +32,7 @@ _AFTER = "|".join(
     (
         rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
         r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when)\b",
-        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?)\b",
+        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
         rf"^['\"]?,? (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
         r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
         r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
@@ -198,7 +198,7 @@ class Definitions:
         for _ in range(_NOUNS):
             short = _compiled(r"^ [(\[][a-z0-9 -]{1,8}[)\]]").search(lower[end : min(last, end + 12)])
             past = end + len(short[0]) if short else end  # "transporter (VMAT) inhibitors"
-            match = _compiled(r"^[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
+            match = _compiled(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
             if match is None or match[1] in _PHRASE_ENDS:
                 return
             end = past + len(match[0])
@@ -267,7 +267,7 @@ class Definitions:
     def _is_gloss(self, begin: int, close: int) -> bool:
         """Whether a stretch says enough in plain words to explain, though a hard word may be among them."""
         words = [word for word in self._page.lower[begin:close].split() if word[0].isalpha()]
-        return len(words) >= _GLOSS and self._hard_in(begin, close) * 4 <= len(words)
+        return len(words) >= _GLOSS and self._hard_in(begin, close) * 3 <= len(words)
 
     def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
         """`plain words (X)`, `plain words (called X)`."""

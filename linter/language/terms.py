@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 UNFAMILIAR = 0.6  # below it a lay reader may not know a word
+_HARD = 0.45  # below it a word explains nothing
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class Terms:
     def __init__(self, reading: Reading, uses: list[Use]) -> None:
         self._reading = reading
         self.uses = uses
-        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < UNFAMILIAR]
+        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < _HARD]
         self._hard_starts = [use.start for use in self._hard]
         self.definitions = Definitions(reading.page, self.hard_in)
 
@@ -147,7 +148,9 @@ def find(reading: Reading) -> Terms:
             continue
         if page.blocks[page.block_at(hit.start)].kind is not Kind.CODE:
             uses.append(Use(hit.start, hit.end, entry))
-    unseen = _unseen(reading, uses)
+    names = {use.end + 1 for use in uses if use.entry.kind == "drug"}
+    uses = [use for use in uses if use.start not in names or use.entry.kind == "drug"]  # metformin *hydrochloride* is one name
+    unseen = [use for use in _unseen(reading, uses) if use.start not in names]
     return Terms(reading, sorted([*uses, *unseen], key=lambda use: use.start) if unseen else uses)
 
 
