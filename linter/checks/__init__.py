@@ -49,6 +49,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "agreement",
         "engine",
         "limit",
         "link",
