@@ -53,6 +53,7 @@ def names() -> tuple[str, ...]:
         "engine",
         "limit",
         "link",
+        "naming",
         "notation",
         "outline",
         "passive",
