@@ -50,6 +50,7 @@ def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
         "agreement",
+        "definition",
         "engine",
         "limit",
         "link",

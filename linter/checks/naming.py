@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ class _Group(msgspec.Struct):
     joined: bool = False
 
 
+_LONGEST = 80  # characters of a term
 _DEFINITE = re.compile(r"\b(?:the|this|that|your|his|her|their) $")
 
 
@@ -64,10 +66,12 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         by_set.setdefault(known[hit.item].set, []).append((hit, known[hit.item]))
     lists = _lists_of_names(params, reading)
     spoken: set[str] = set()
+    others: _Others | None = None
     rows = reading.rulebook.lexicon.table(params.table)
     for number, found in by_set.items():
         if len({form.name for _, form in found}) > 1:
-            uses = [use for use in _of_table(found, reading) if not _in_longer(use, reading)]
+            others = others or _Others(reading)
+            uses = [use for use in _of_table(found, reading) if not _in_longer(use, others, reading)]
             spoken |= {reading.page.lower[use.start : use.end] for use in uses}
             plain = rows[number]["plain"].split("=")[0]
             group = _counted(uses, plain, reading, lists)
@@ -105,7 +109,7 @@ def _of_table(found: list[tuple[Hit, names.Form]], reading: Reading) -> list[_Us
     return strong
 
 
-def _in_longer(use: _Use, reading: Reading) -> bool:
+def _in_longer(use: _Use, others: _Others, reading: Reading) -> bool:
     """Whether a name is part of another thing's: the hypertension of pulmonary hypertension, of a trust for it."""
     page = reading.page
     if "-" in (page.folded[use.start - 1 : use.start], page.folded[use.end : use.end + 1]):
@@ -114,16 +118,22 @@ def _in_longer(use: _Use, reading: Reading) -> bool:
         opens = use.start == reading.sentence(use.start).start
         if not opens or is_proper_name(reading, use.start, use.end):
             return True
-    return any(
-        (start <= use.start and use.end <= end and end - start > use.end - use.start) or end == use.start - 1
-        for start, end in _others(reading)
-    )
+    return others.covers(use.start, use.end) or use.start - 1 in others.ends
 
 
-def _others(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Terms and conditions on the page: what is part of one, or follows one, may be a kind of its own."""
-    yield from ((term.start, term.end) for term in reading.terms.uses if term.entry.kind == "term")
-    yield from ((hit.start, hit.end) for hit in reading.names("condition"))
+class _Others:
+    """Terms and conditions on the page: what is part of a longer one, or follows one, may be a kind of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        terms = [(term.start, term.end) for term in reading.terms.uses if term.entry.kind == "term"]
+        self._spans = sorted(terms + [(hit.start, hit.end) for hit in reading.names("condition")])
+        self.ends = {end for _, end in self._spans}
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a longer one holds this stretch."""
+        first = bisect_left(self._spans, (start - _LONGEST, 0))
+        last = bisect_left(self._spans, (start + 1, 0))
+        return any(end <= stop and stop - begin > end - start for begin, stop in self._spans[first:last])
 
 
 def _lists_of_names(params: Params, reading: Reading) -> set[int]:
