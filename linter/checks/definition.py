@@ -187,6 +187,8 @@ def _is_glossed(use: Use, told: Use, reading: Reading) -> bool:
 # -- explained in hard words -----------------------------------------------------------------
 
 _CIRCLE = 60  # characters in which an explanation would say the word again
+_CORE = 100  # characters of an explanation that have to be plain; what follows is detail
+_MARKED = 60  # characters that a finding marks; further words are in its message
 _STEM = 6
 
 
@@ -202,15 +204,21 @@ def _hard(params: Params, reading: Reading) -> Iterator[Candidate]:
         if span is None:
             continue
         done.add(use.entry.lemma)
-        inside = [one for one in terms.uses[bisect_left(starts, span[0]) : bisect_left(starts, span[1])] if one.end <= span[1]]
+        last = bisect_left(starts, min(span[1], span[0] + _CORE))
+        inside = [one for one in terms.uses[bisect_left(starts, span[0]) : last] if one.end <= span[1]]
         circle = _again(use, span, reading)
         if circle is not None:
             yield _candidate(use, circle, [page.text[slice(*circle)]], "the word that is to be explained", reading)
             continue
-        hard = [one for one in inside if _is_hard(one, use, span, params, reading) and one.entry.lemma not in title]
+        hard = [
+            one
+            for one in inside
+            if one.entry.lemma not in done and one.entry.lemma not in title and _is_hard(one, span, params, reading)
+        ]
         if hard:
             words = list(dict.fromkeys(page.text[one.start : one.end].lower() for one in hard))
-            yield _candidate(use, (hard[0].start, hard[-1].end), words, "which readers may not know", reading)
+            last = next(one for one in reversed(hard) if one.end - hard[0].start <= _MARKED or one is hard[0])
+            yield _candidate(use, (hard[0].start, last.end), words, "which readers may not know", reading)
 
 
 def _explainable(reading: Reading) -> list[Use]:
@@ -239,17 +247,23 @@ def _candidate(use: Use, place: tuple[int, int], words: list[str], why: str, rea
     )
 
 
-def _is_hard(one: Use, explained: Use, span: tuple[int, int], params: Params, reading: Reading) -> bool:
-    """Whether a term of an explanation is one that the page has not explained by then."""
-    entry = one.entry
-    if entry.kind != "term" or entry.familiarity >= params.below or entry.lemma == explained.entry.lemma:
+def _is_hard(one: Use, span: tuple[int, int], params: Params, reading: Reading) -> bool:
+    """Whether a term of an explanation is one that the page explains neither before it nor right there."""
+    entry, page = one.entry, reading.page
+    if entry.kind != "term" or entry.familiarity >= params.below:
         return False
     told = reading.terms.defined.get(entry.lemma)
-    return told is None or told.start >= span[1]
+    if told is not None and (told.start < span[1] or page.block_at(told.start) == page.block_at(one.start)):
+        return False
+    before, after = page.lower[span[0] : one.start], page.lower[one.end : span[1]]
+    return not (_TRIED_BEFORE.search(before[-80:]) or _TRIED_AFTER.search(after[:80]))
 
 
 def _again(use: Use, span: tuple[int, int], reading: Reading) -> tuple[int, int] | None:
-    """Where an explanation says the word itself again, or one of its stem: “stenosis is a stenotic change”."""
+    """Where an explanation says the word itself again, or one made of it: “stenosis is a stenotic change”.
+
+    The root of a word explains it: tendonitis is when a tendon swells.
+    """
     page = reading.page
     word = page.lower[use.start : use.end]
     if " " in word or len(word) < _STEM:
@@ -257,4 +271,7 @@ def _again(use: Use, span: tuple[int, int], reading: Reading) -> tuple[int, int]
     stem = word[: max(_STEM, len(word) - 4)]
     near = page.lower[span[0] : min(span[1], span[0] + _CIRCLE)]
     match = re.search(rf"\b{re.escape(stem)}\w*", near)
-    return (span[0] + match.start(), span[0] + match.end()) if match else None
+    if match is None or len(match[0]) < len(word) - 1:
+        return None
+    start, end = span[0] + match.start(), span[0] + match.end()
+    return None if reading.terms.definitions.explains(start, end) else (start, end)

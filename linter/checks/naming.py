@@ -48,6 +48,7 @@ class _Group(msgspec.Struct):
     joined: bool = False
 
 
+_TELLING = 4  # letters of a short form that means one thing by itself: PICC
 _LONGEST = 80  # characters of a term
 _DEFINITE = re.compile(r"\b(?:the|this|that|your|his|her|their) $")
 
@@ -93,20 +94,22 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
 def _of_table(found: list[tuple[Hit, names.Form]], reading: Reading) -> list[_Use]:
     """Uses of one set's names: short forms where the words are on the page, common words where they mean this thing."""
     page = reading.page
-    spelled = {form.name for _, form in found if not form.short and not form.common}
-    strong: list[_Use] = []
+    spelled = any(not form.short and not form.common for _, form in found)
+    uses: list[_Use] = []
     for hit, form in found:
         if form.common:
-            if not strong or not _DEFINITE.search(page.lower[max(hit.start - 8, 0) : hit.start]):
-                continue
-            longer = next((use.name for use in strong if names.contains(use.name, form.text)), None)
-            if longer is not None:  # “the catheter” of a central venous catheter is the same name, shortened
-                strong.append(_Use(hit.start, hit.end, longer))
-                continue
-        elif form.short and (not spelled or page.folded[hit.start : hit.end].rstrip("s") != form.text.rstrip("s")):
             continue
-        strong.append(_Use(hit.start, hit.end, form.name))
-    return strong
+        text = page.folded[hit.start : hit.end]
+        if form.short and (text.rstrip("s") != form.text.rstrip("s") or not (spelled or len(form.text) >= _TELLING)):
+            continue
+        uses.append(_Use(hit.start, hit.end, form.name))
+    own = {use.name for use in uses}
+    for hit, form in found:
+        if own and form.common and _DEFINITE.search(page.lower[max(hit.start - 8, 0) : hit.start]):
+            # “The catheter” of a central venous catheter is the same name, shortened.
+            longer = next((name for name in sorted(own) if names.contains(name, form.text)), form.name)
+            uses.append(_Use(hit.start, hit.end, longer))
+    return sorted(uses, key=lambda use: use.start)
 
 
 def _in_longer(use: _Use, others: _Others, reading: Reading) -> bool:
@@ -225,10 +228,13 @@ def _main(plain: str, kept: list[str], counts: Counter[str], reading: Reading) -
 
 
 def _as_written(name: str, uses: list[_Use], reading: Reading) -> str:
-    """A name in the page's own spelling."""
-    text = next(reading.page.text[use.start : use.end] for use in uses if use.name == name)
-    word = text.partition(" ")[0].lower()
-    return text[:1].lower() + text[1:] if word in reading.page.lower_words else text
+    """A name in the page's own spelling, without the capital that begins a sentence."""
+    page = reading.page
+    written = [use for use in uses if use.name == name]
+    inside = next((use for use in written if reading.sentence(use.start).start != use.start), None)
+    use = inside or written[0]
+    text = page.text[use.start : use.end]
+    return text if inside or text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _listed(words: list[str]) -> str:

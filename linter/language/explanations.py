@@ -18,12 +18,13 @@ _LINK = re.compile(
     rf"^['\"]?(?: ?\([^)]{{1,60}}\))?,?(?: {_SOFTLY}(?:is|are|was|were) {_SOFTLY}(?={_A}\b)"
     rf"| {_SOFTLY}(?:means?|refers? to|is defined as|describes?|happens? when|occurs? when|stands? for) "
     rf"| (?:which|that) {_SOFTLY}(?:is|are|means?|involves?) (?:{_SOFTLY})(?={_A}\b)"
-    rf"|(?<=,) (?=(?:an?|the|one of|part of) )|: | ?- )"
+    rf"|(?<=,) (?=(?:an?|the|one of|part of) )| ?: |(?P<dash> ?- ))"
 )
 _IT_IS = re.compile(
     rf"^(?:it|this|they|these) {_SOFTLY}(?:(?:is|are) {_SOFTLY}(?={_A}\b)|means? |happens? when |occurs? when )"
 )
 _ASKED = re.compile(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
+_DASH = re.compile("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
 _REACH = 160  # characters after a term in which a link to its explanation is looked for
 
 
@@ -44,9 +45,11 @@ def of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     if not _SUBJECT.search(page.lower[sentence.start : start]):
         return None
     match = _LINK.match(page.lower[end : min(sentence.end, end + _REACH)])
-    if match is None:
+    if match is None or (match["dash"] and not _DASH.search(page.text[end : end + match.end()])):
         return None
-    return (end + match.end(), sentence.end) if end + match.end() < sentence.end else None
+    begin = end + match.end()
+    aside = page.folded.find(" - ", begin, sentence.end)
+    return (begin, aside if aside > 0 else sentence.end) if begin < sentence.end else None
 
 
 def _next(reading: Reading, number: int, kind: Kind) -> tuple[int, int] | None:
