@@ -58,9 +58,12 @@ def fill(message: str, values: dict[str, str]) -> str:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "agreement",
+        "definition",
         "engine",
         "limit",
         "link",
+        "naming",
         "notation",
         "outline",
         "passive",
