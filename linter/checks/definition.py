@@ -217,8 +217,8 @@ def _hard(params: Params, reading: Reading) -> Iterator[Candidate]:
         ]
         if hard:
             words = list(dict.fromkeys(page.text[one.start : one.end].lower() for one in hard))
-            last = next(one for one in reversed(hard) if one.end - hard[0].start <= _MARKED or one is hard[0])
-            yield _candidate(use, (hard[0].start, last.end), words, "which readers may not know", reading)
+            furthest = next(one for one in reversed(hard) if one.end - hard[0].start <= _MARKED or one is hard[0])
+            yield _candidate(use, (hard[0].start, furthest.end), words, "which readers may not know", reading)
 
 
 def _explainable(reading: Reading) -> list[Use]:
