@@ -63,7 +63,7 @@ _DOES = (
 )
 _THIS_IS = (
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
-    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block))\b"
+    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
 )
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"

@@ -111,7 +111,8 @@ class Terms:
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
-            for part in _parts(lemma):
+            text = self._reading.page.lower[use.start : use.end]
+            for part in [*_parts(lemma), *(_parts(text) if text != lemma else ())]:
                 if part in lemmas:
                     found.setdefault(part, use)
         # And a longer term whose only hard word is explained needs no more: platelet (count).

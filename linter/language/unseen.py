@@ -16,6 +16,7 @@ _BUILT = 3.4  # the frequency below which a word that is built of medical parts 
 _SHAPED = 2.6  # the same, where only its ending looks medical
 _SHORTEST_SHAPED = 7
 _GLUED, _HALF = 4.3, 2.0  # how common words are that were typed without a space between them
+_RUN_ON = ("called", "during", "from", "have", "having", "into", "that", "this", "when", "with", "your")
 _SCIENCE = 0.55  # a word of science is no more familiar than that, unless it is very common
 _SCIENCE_COMMON = 4.8
 _LEAST_ADVERB, _LEAST_NAME = 3.0, 3.0  # adverbs and names below this frequency may be terms
@@ -115,6 +116,8 @@ def _is_compound(word: str) -> bool:
     """Whether a word that no table holds is two common ones: "homebound", or "calledanemia" where a space is missing."""
     if tables.frequency(word):
         return False
+    if word.startswith(_RUN_ON):  # "duringthoracentesis"
+        return True
     for at in range(3, len(word) - 2):
         first, second = tables.frequency(word[:at]), tables.frequency(word[at:])
         if max(first, second) >= _GLUED and min(first, second) >= _HALF:
