@@ -176,4 +176,5 @@ def test_a_row_with_one_plain_word_for_all_its_forms_holds_no_inflections() -> N
     """`utilize|utilized` with `use` alone would write “she use”."""
     cells = [[split_cell(cell) for cell in row.values()][:2] for row in rows("plain-words")]
     shared = [forms for forms, plains in cells if len(forms) > len(plains)]
-    assert [forms for forms in shared if any(form.endswith(("ed", "ing")) for form in forms)] == []
+    ends = ("ed", "ing")  # an adjective may end so in every spelling: longstanding, long-standing
+    assert [forms for forms in shared if not forms[0].endswith(ends) and any(form.endswith(ends) for form in forms)] == []
