@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -143,8 +144,8 @@ class Rulebook:
         from linter.scanner import Plan, plan
 
         if self._packed_plan:
-            return msgspec.msgpack.decode(self._packed_plan, type=Plan)
-
+            with suppress(msgspec.MsgspecError):  # another version's plan is made anew
+                return msgspec.msgpack.decode(self._packed_plan, type=Plan)
         scans: list[tuple[tuple[str, str], Scan]] = []
         asked: list[tuple[tuple[str, str], Scan]] = []
         for rule in self.rules.values():
