@@ -27,7 +27,7 @@ _NAME = 2.5  # a name need not be understood
 _INFLECTION = 0.3  # how much rarer an inflection is to a reader who knows its stem
 
 
-class Load(msgspec.Struct, frozen=True):
+class Load(msgspec.Struct, frozen=True, gc=False):
     """What of a sentence costs its reader something. A word that is used twice counts once, but for `words`."""
 
     words: int = 0

@@ -25,7 +25,7 @@ UNFAMILIAR = 0.6  # below it a lay reader may not know a word
 _HARD = 0.45  # below it a word explains nothing
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A term of the lexicon, or a word that is built as one (`built`): what its part means stands in its place."""
 
     lemma: str
@@ -73,7 +73,7 @@ def acronyms(lexicon: Lexicon) -> dict[str, Row]:
     return {row["acronym"]: row for row in lexicon.table("acronyms")}
 
 
-class Use(msgspec.Struct, frozen=True):
+class Use(msgspec.Struct, frozen=True, gc=False):
     """A term where it stands: offsets into `Page.text`."""
 
     start: int
