@@ -108,7 +108,7 @@ class _Finder:
 
     def of_use(self, use: Use) -> Term:
         """A term of the lexicon by itself."""
-        return self._term(_Run(0, 0, use.entry.familiarity, [use], use.entry.kind), use.start, use.end)
+        return self._term(_Run(0, 0, self._familiarity(use), [use], use.entry.kind), use.start, use.end)
 
     def _runs(self) -> list[_Run]:
         page = self._page
@@ -137,7 +137,14 @@ class _Finder:
     def _of_use(self, use: Use, first: int, last: int) -> _Run | None:
         if use.entry.kind == "drug":
             return _Run(first, last, use.entry.familiarity, [use], "drug")
-        return _Run(first, last, use.entry.familiarity, [use]) if use.entry.familiarity < UNFAMILIAR else None
+        return _Run(first, last, self._familiarity(use), [use]) if use.entry.familiarity < UNFAMILIAR else None
+
+    def _familiarity(self, use: Use) -> float:
+        """What the editors of the lexicon and how common the words are say of a term, in equal parts."""
+        if use.entry.kind == "drug":
+            return use.entry.familiarity
+        words = self._page.lower[use.start : use.end].split()
+        return (use.entry.familiarity + sum(map(tables.familiarity, words)) / len(words)) / 2
 
     def _of_word(self, at: int) -> _Run | None:
         page, (start, end) = self._page, self._page.words[at]
