@@ -169,7 +169,7 @@ class Definitions:
             return True
         after, _ = self._past_sound(end, block.end)
         return (
-            any(self._told_after(block, place) for place in self._phrase_ends(end, block.end))
+            any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
             or self._tells_what_it_does(block.start, start, after)
             or self._synonym_before(block.start, start, after)
             or self._next_tells(start)
@@ -204,7 +204,7 @@ class Definitions:
             end = past + len(match[0])
             yield end
 
-    def _told_after(self, block: Block, end: int) -> bool:
+    def _told_after(self, block: Block, start: int, end: int) -> bool:
         """Whether what stands after a phrase says what it means."""
         after, at = self._past_sound(end, block.end)
         if self._bracket_follows(at, block.end) or self._short_form_explained(end, block.end):
@@ -219,7 +219,7 @@ class Definitions:
         which = _compiled(_WHICH_VERB).search(after)
         if which and which[1] not in _NOT_TELLING:
             return True
-        return self._synonym_follows(at, after)
+        return self._synonym_follows(start, at, after)
 
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
@@ -308,14 +308,16 @@ class Definitions:
             or lower.startswith((f" or {plain}", f", or {plain}"), end)
         )
 
-    def _synonym_follows(self, at: int, after: str) -> bool:
+    def _synonym_follows(self, start: int, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
         match = _compiled(_SYNONYM).search(after) or _compiled(_IS_CALLED).search(after)
         if match is None:
             return False
         begin, finish = match.span(1)
-        if match[0].startswith(", or ") and after[finish : finish + 1] not in (",", ".", ")", ";", ""):
-            return False
+        if match[0].startswith((", or ", "', or ", '", or ')):
+            listed = self._page.lower[max(0, start - 2) : start].strip() == ","  # "bleeding, melena, or weight loss"
+            if listed or after[finish : finish + 1] not in (",", ".", ")", ";", ""):
+                return False
         return self._is_plain(at + begin, at + finish) or self._is_gloss(at + begin, at + finish)
 
     def _synonym_before(self, first: int, start: int, after: str) -> bool:

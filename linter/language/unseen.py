@@ -102,7 +102,7 @@ class Vocabulary:
 
     def is_term(self, token: str, below: float, *, name: bool) -> bool:
         """Whether a word as it is written is less familiar than `below`; `name`: whether its capital makes it a name."""
-        if len(token) < 2 or not token[0].isalpha():
+        if len(token) < 2 or not token[0].isalpha() or "." in token:  # p.m
             return False
         word = token.lower()
         if self.familiarity(word) >= below:
