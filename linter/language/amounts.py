@@ -1,7 +1,7 @@
 """All the quantities of a page: its measurements, and what is counted in no unit of measure.
 
-Those are chances (`1 in 10`), sums of money, ages (`aged 5 to 11`) and points in time (`day 3`). Rules that compare measurements
-do not read these: two prices, or two days, are no contradiction. Shares that are named together (`26%, 19% and 13%`) are one
+Those are chances (`1 in 10`), sums of money, ages (`aged 5 to 11`) and points in time (`day 3`). Rules that compare
+measurements do not read these: two prices, or two days, are no contradiction. Shares that are named together (`26%, 19% and 13%`) are one
 quantity here, as those who label quantities in papers take them; rules read each by itself.
 """
 
@@ -27,7 +27,9 @@ _PATTERNS = {
 }
 _LAST_JOINTS = frozenset((" and ", " or ", ", and ", ", or "))
 _SHORT_SIZES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
-_NOT_BEFORE_POINT = frozenset(("a", "an", "per", "each", "every", "one", "first", "same", "this", "that", "next", "last", "half"))
+_NOT_BEFORE_POINT = frozenset(
+    ("a", "an", "per", "each", "every", "one", "first", "same", "this", "that", "next", "last", "half")
+)
 
 
 @cache
@@ -99,7 +101,7 @@ def _chance(page: Page, match: Any) -> Quantity | None:
     part, whole = _number(match[1]), _number(match[2])
     if not 0 < part < whole or (1900 <= whole <= 2100 and match[2].isdigit() and " in " in match[0]):  # 20 in 1981
         return None
-    return _quantity(page, *match.span(), part / whole, part / whole, f"in {whole:g}", "ratio", "chance")
+    return _quantity(page, match.start(), match.end(), part / whole, part / whole, f"in {whole:g}", "ratio", "chance")
 
 
 def _age(page: Page, match: Any) -> Quantity:
@@ -110,7 +112,7 @@ def _point(page: Page, match: Any) -> Quantity | None:
     before = page.lower[max(match.start() - 8, 0) : match.start()].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2] in _NOT_BEFORE_POINT:
         return None
-    return _quantity(page, *match.span(), float(match[2]), float(match[3] or match[2]), match[1], "time", "point")
+    return _quantity(page, match.start(), match.end(), float(match[2]), float(match[3] or match[2]), match[1], "time", "point")
 
 
 def _sum(page: Page, match: Any) -> Quantity:
@@ -125,7 +127,7 @@ def _coins(page: Page, match: Any) -> Quantity:
 
 def _money(page: Page, match: Any, coin: str, value: float) -> Quantity:
     unit = units.load().money[coin]
-    return _quantity(page, *match.span(), value, value, unit.name, "money", "money")
+    return _quantity(page, match.start(), match.end(), value, value, unit.name, "money", "money")
 
 
 _READERS = {"chance": _chance, "age": _age, "point": _point, "sum": _sum, "coins": _coins}

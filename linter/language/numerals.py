@@ -32,10 +32,12 @@ _VULGAR = {
 VULGAR = "".join(_VULGAR)
 
 # Patterns here run anchored at a place; possessive quantifiers keep them linear.
-_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)")
+_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)(?:(?: of)? an?(?= [a-z]))?")
 _DECIMAL = re.compile(r"\d{1,3}+(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?:,\d{1,2})?(?![\d.])")  # thousands as most of Europe writes them
-_POWER = re.compile(r"[eE]([-+]?\d{1,2})(?!\d)(?= ?[-+a-zA-Z°/]|$)| ?[x×·] ?10(?:\^([-+]?\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)")
+_POWER = re.compile(
+    r"[eE]([-+]?\d{1,2})(?!\d)(?= ?[-+a-zA-Z°/]|$)| ?[x×·] ?10(?:\^([-+]?\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
 _WITH_VULGAR = re.compile(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")

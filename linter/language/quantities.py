@@ -10,55 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.language import numerals, units
 from linter.language import quantity_patterns as near
 from linter.language.numerals import Number
+from linter.language.quantity import Quantity as Quantity
 from linter.language.units import Unit, UnitMatch, Units
 
 if TYPE_CHECKING:
     from linter.page import Page
-
-
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """A measurement. Places are offsets into `Page.text`, `end` exclusive.
-
-    `low` and `high` are the ends of a range as written (`10-5 mL` has low 10), in `unit`; `value` is the middle. A compound
-    (`5 ft 4 in`) is one quantity in its first unit. `number_*` spans all that is number, `unit_*` the unit as written (`form`)
-    that stands last. `comparator` is what limits it, in lower case (`no more than`): it stands before `start`.
-    A number that borrows its unit from a later one (the 5 of `5, 10 and 20 mg`) has an empty `form` and unit place.
-    """
-
-    text: str
-    start: int
-    end: int
-    low: float
-    high: float
-    value: float
-    unit: str
-    dimension: str
-    si_value: float | None
-    system: str
-    form: str
-    symbol: bool
-    number_start: int
-    number_end: int
-    unit_start: int
-    unit_end: int
-    block: int
-    comparator: str = ""
-    comparator_start: int = -1
-    kind: str = "value"  # value | range | compound | tolerance; of `amounts` also chance | money | point | age
-
-    @property
-    def is_range(self) -> bool:
-        return self.kind == "range"
-
-    @property
-    def has_unit(self) -> bool:
-        """Whether the unit stands at the number itself."""
-        return self.unit_end > self.unit_start
 
 
 @cache
@@ -356,8 +315,9 @@ class _Finder:
             unit, end = self._rate(unit, end)
         number_end = second.end
         return self._build(
-            start, number_end, low, high, unit, (match.start, max(unit_end, end)), end, "", match.form.symbol, kind
-        )
+            start, number_end, low, high, unit, (match.start, max(unit_end, end)), end, "", match.form.symbol, kind,
+            (first.end, second.start) if kind == "range" else (-1, -1),
+        )  # fmt: skip
 
     def _is_negative(self, at: int) -> bool:
         return self.text[at - 1 : at] == "-" and (at < 2 or self.text[at - 2] in " (\n")
@@ -389,6 +349,7 @@ class _Finder:
         form: str,
         symbol: bool,
         kind: str,
+        joint: tuple[int, int] = (-1, -1),
     ) -> Quantity:
         start = first.start
         value = (low + high) / 2
@@ -413,5 +374,7 @@ class _Finder:
             block=self.page.block_at(start),
             comparator=comparator[0].strip() if comparator else "",
             comparator_start=comparator.start() if comparator else -1,
+            joint_start=joint[0],
+            joint_end=joint[1],
             kind=kind,
         )
