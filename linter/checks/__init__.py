@@ -58,6 +58,7 @@ def fill(message: str, values: dict[str, str]) -> str:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "bare-number",
         "engine",
         "limit",
         "link",
@@ -70,6 +71,7 @@ def names() -> tuple[str, ...]:
         "quantity-pairs",
         "review-date",
         "risk-format",
+        "temperature",
         "term",
     )
 
