@@ -59,6 +59,7 @@ def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
         "bare-number",
+        "dose-form",
         "engine",
         "limit",
         "link",
@@ -71,6 +72,7 @@ def names() -> tuple[str, ...]:
         "quantity-pairs",
         "review-date",
         "risk-format",
+        "spoon-dose",
         "temperature",
         "term",
     )

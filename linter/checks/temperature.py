@@ -126,9 +126,11 @@ class _Finder:
         for suffix in (" degrees", " degree", "°"):
             number = number.removesuffix(suffix)
         scale = "°F" if _within(values, _FEVER_F) else "°C" if _within(values, _FEVER_C) else ""
-        want = f"{number}{scale} ({_converted(values, scale)})" if scale else ""
-        why = fill(self.params.say_no_scale, {"value": self.page.text[start:end], "want": want or f"{number}°F, {number}°C"})
-        return Candidate(start=start, end=end, values={"why": why}, suggestion=want or None)
+        if not self.params.places["body"].search.search(self._sentence(start)):
+            scale = ""  # only a body tells which is meant
+        want = f"{number}{scale} ({_converted(values, scale)})" if scale else f"{number}°F or {number}°C"
+        why = fill(self.params.say_no_scale, {"value": self.page.text[start:end], "want": want})
+        return Candidate(start=start, end=end, values={"why": why}, suggestion=want if scale else None)
 
     def _near_other(self, quantity: Quantity, scales: tuple[str, ...]) -> bool:
         """Whether the same stands near by in one of these scales."""

@@ -1,0 +1,128 @@
+"""Checks doses whose unit cannot measure the medicine: mL of tablets, tablets of syrup, a dose in km, tablets to inject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from linter.checks import Candidate, fill
+from linter.language.quantities import Quantity
+from linter.reading import Reading
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """A form of medicine: the words for it, what cannot measure it, and the most grams that one can hold."""
+
+    words: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    most_grams: float = 0.0
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """A way to take a medicine: its verbs, and what nobody can take so.
+
+    `wrong` holds dimensions; `wrong_units` units. `wrong-if-often` is wrong only where a time or the end follows: `take 5 km daily`.
+    """
+
+    verbs: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    wrong_if_often: tuple[str, ...] = ()
+    wrong_units: tuple[str, ...] = ()
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`forms` and `ways` are the table; `often` are the words after an amount that show a dose. `say-…` is the message's {why}."""
+
+    forms: dict[str, Form]
+    ways: dict[str, Way]
+    often: tuple[str, ...]
+    say_form: str
+    say_way: str
+    say_much: str
+
+
+def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
+    page = reading.page
+    for quantity in page.quantities:
+        form = _form(params, page.lower, quantity)
+        if form is not None:
+            end, word, say = form
+        else:
+            verb = _way(params, page.lower, quantity)
+            if verb is None:
+                continue
+            end, word, say = quantity.end, verb, params.say_way
+        unit = quantity.form or quantity.unit
+        yield Candidate(
+            start=quantity.start,
+            end=end,
+            values={"why": fill(say, {"value": quantity.text, "unit": unit, "noun": word})},
+            context=frozenset({"dose"}),
+        )
+
+
+# Words between an amount and its form; none that begins something new.
+_BETWEEN = (
+    r"[ -](?:of )?(?:(?!(?:with|and|or|after|before|then|into|in|from|for|per|to|using|by|on|if|a|an|at|when|as|is|are|was|x|of|twice|"
+    r"once|daily|every|each|without|while|plus|than|syringe|bottle|sample|dose|doses)\b)[a-z]+[ -]){0,2}?(?:of (?:the |this |your )?)?"
+)
+
+
+@cache
+def _form_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
+
+
+def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str] | None:
+    """Where a form ends that the unit before it cannot measure, the form, and what to say."""
+    if lower[quantity.end : quantity.end + 1] not in (" ", "-") or "/" in quantity.unit:
+        return None
+    ahead = lower[quantity.end : quantity.end + 60].split("\n", 1)[0]
+    for form in params.forms.values():
+        match = _form_pattern(form.words).match(ahead)
+        if match is None:
+            continue
+        end = quantity.end + match.end(1)
+        if quantity.dimension in form.wrong:
+            return end, match[1], params.say_form
+        # `500 g tablets`, but `500 g of tablets` is a heap of them
+        grams = (quantity.si_value or 0.0) * 1000 if quantity.dimension == "mass" else 0.0
+        if form.most_grams and grams > form.most_grams and " of " not in match[0]:
+            return end, match[1], params.say_much
+    return None
+
+
+_AFTER_VERB = (
+    r"(?: (?:about|around|up to|only|just|another|at least|at most|no more than|your child|your baby|the child|him|her|them|it|"
+    r"yourself|a dose of|one|two|in))*$"
+)
+
+
+@cache
+def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(verbs)}){_AFTER_VERB}")
+
+
+@cache
+def _often(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:[.;!)]|,? ?$|\n|,? (?:{'|'.join(words)})\b)", re.MULTILINE)
+
+
+def _way(params: Params, lower: str, quantity: Quantity) -> str | None:
+    """The verb before an amount that nobody can take so."""
+    until = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    before = lower[max(until - 40, 0) : until].rsplit("\n", 1)[-1].rstrip()
+    for way in params.ways.values():
+        is_wrong = quantity.dimension in way.wrong
+        if not is_wrong and quantity.dimension not in way.wrong_if_often and quantity.unit not in way.wrong_units:
+            continue
+        match = _verbs(way.verbs).search(before)
+        if match and (is_wrong or _often(params.often).match(lower, quantity.end)):
+            return match[1]
+    return None
+
