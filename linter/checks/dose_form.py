@@ -25,21 +25,25 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """A way to take a medicine: its verbs, and what nobody can take so.
 
-    `wrong` holds dimensions; `wrong_units` units. `wrong-if-often` is wrong only where a time or the end follows: `take 5 km daily`.
+    `wrong` holds dimensions; `wrong-units` units. `wrong-if-often` is wrong only where a time or the end follows: `take 5 km
+    daily`; `wrong-by-the-day` where how often follows and the verb stands anywhere before: `take it with food, 5 mmHg a day`.
     """
 
     verbs: tuple[str, ...]
     wrong: tuple[str, ...] = ()
     wrong_if_often: tuple[str, ...] = ()
+    wrong_by_the_day: tuple[str, ...] = ()
     wrong_units: tuple[str, ...] = ()
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`forms` and `ways` are the table; `often` are the words after an amount that show a dose. `say-…` is the message's {why}."""
+    """`forms` and `ways` are the table; `often` are the words after an amount that show a dose,
+    `by-the-day` those that say how often. `say-…` is the message's {why}."""
 
     forms: dict[str, Form]
     ways: dict[str, Way]
     often: tuple[str, ...]
+    by_the_day: tuple[str, ...]
     say_form: str
     say_way: str
     say_much: str
@@ -68,8 +72,9 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 # Words between an amount and its form; none that begins something new.
 _BETWEEN = (
-    r"[ -](?:of )?(?:(?!(?:with|and|or|after|before|then|into|in|from|for|per|to|using|by|on|if|a|an|at|when|as|is|are|was|x|of|twice|"
-    r"once|daily|every|each|without|while|plus|than|syringe|bottle|sample|dose|doses)\b)[a-z]+[ -]){0,2}?(?:of (?:the |this |your )?)?"
+    r"[ -](?:of )?(?:(?!(?:with|and|or|after|before|then|into|in|from|for|per|to|using|by|on|if|a|an|at|when|as|is|are|was|x|"
+    r"of|twice|once|daily|every|each|without|while|plus|than|syringe|bottle|sample|dose|doses)\b)[a-z]+[ -]){0,2}?"
+    r"(?:of (?:the |this |your )?)?"
 )
 
 
@@ -104,8 +109,9 @@ _AFTER_VERB = (
 
 
 @cache
-def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(verbs)}){_AFTER_VERB}")
+def _verbs(verbs: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[str]:
+    after = r"\b" if anywhere else _AFTER_VERB
+    return re.compile(rf"\b({'|'.join(verbs)}){after}")
 
 
 @cache
@@ -116,13 +122,25 @@ def _often(words: tuple[str, ...]) -> re.Pattern[str]:
 def _way(params: Params, lower: str, quantity: Quantity) -> str | None:
     """The verb before an amount that nobody can take so."""
     until = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
-    before = lower[max(until - 40, 0) : until].rsplit("\n", 1)[-1].rstrip()
+    dimension = quantity.dimension.partition("/")[0]
     for way in params.ways.values():
         is_wrong = quantity.dimension in way.wrong
-        if not is_wrong and quantity.dimension not in way.wrong_if_often and quantity.unit not in way.wrong_units:
-            continue
-        match = _verbs(way.verbs).search(before)
-        if match and (is_wrong or _often(params.often).match(lower, quantity.end)):
-            return match[1]
+        if is_wrong or quantity.dimension in way.wrong_if_often or quantity.unit in way.wrong_units:
+            match = _verbs(way.verbs).search(_clause(lower, until, 40).rstrip())
+            if match and (is_wrong or _often(params.often).match(lower, quantity.end)):
+                return match[1]
+        if dimension in way.wrong_by_the_day:
+            match = _verbs(way.verbs, anywhere=True).search(_clause(lower, until, 160))
+            if match and _by_the_day(params.by_the_day).search(lower[quantity.unit_start : quantity.end + 24]):
+                return match[1]
     return None
 
+
+def _clause(lower: str, until: int, reach: int) -> str:
+    """What stands before a place, in its block and sentence."""
+    return lower[max(until - reach, 0) : until].rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
+
+
+@cache
+def _by_the_day(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^\S+ (?:{'|'.join(words)})\b")

@@ -21,8 +21,8 @@ Style = Literal["space", "closed"]
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """`find` names the way of writing that is looked for. The rest is for one of them each.
 
-    `style` is for `spacing`: `5 mg` (space) or `5mg` (closed), and `degrees` says whether `37 °C` is spaced as well. `fractions`
-    is for `fraction-dose`: the words for a part, by its value, for less than one and after a whole number.
+    `style` is for `spacing`: `5 mg` (space) or `5mg` (closed), and `degrees` says whether `37 °C` is spaced as well.
+    `fractions` is for `fraction-dose`: the words for a part, by its value, for less than one and after a whole number.
     """
 
     find: Literal["spacing", "trailing-zero", "naked-decimal", "fraction-dose", "range-dash", "range-reversed"]

@@ -9,12 +9,12 @@ from linter.page import Page
 
 # What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
 _CHANGE = re.compile(
-    r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drop\w*|f[ae]ll\w*|chang\w+|taper\w*|wean\w*|titrat\w+|rose|ris\w+|"
-    r"rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow\w*|declin\w+|count\w*|down|reset|convert\w*)\b"
+    r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drop\w*|f[ae]ll\w*|chang\w+|taper\w*|"
+    r"wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow\w*|"
+    r"declin\w+|count\w*|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = re.compile(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
 _DASH = re.compile(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?|-?[a-z]*-to-")
-_SIGNED = frozenset({"temperature"})
 
 
 def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
@@ -37,10 +37,10 @@ def _turned(page: Page, quantity: Quantity) -> str:
     text, start = page.text, quantity.start
     first, joint = text[start : quantity.joint_start], page.folded[quantity.joint_start : quantity.joint_end]
     last = text[quantity.joint_end : quantity.number_end]
-    low_unit = _low_unit(joint)
-    if low_unit:
+    own = _low_unit(joint)
+    if own:
         unit = text[quantity.number_end : quantity.end]
-        return f"{last}{unit} to {first}{low_unit}"
+        return f"{last}{unit} to {first}{own}"
     return f"{last} to {first}{text[quantity.number_end : quantity.end]}"
 
 
@@ -56,10 +56,17 @@ def _sum(page: Page, quantity: Quantity) -> str:
     """`500 mg is more than 400 mg`: why the ends are the wrong way round."""
     first = page.text[quantity.start : quantity.joint_start]
     unit = quantity.unit.partition("/")[0]
-    low_unit = _low_unit(page.folded[quantity.joint_start : quantity.joint_end]).strip(" -")
-    if low_unit and low_unit.lower() != unit.lower() and not low_unit.lower().startswith(unit.lower()):
-        return f"{first} {low_unit} is {quantity.low:,.6g} {unit}, more than {quantity.high:,.6g} {unit}"
+    own = low_unit(page, quantity)
+    if own and own.lower() != unit.lower() and not own.lower().startswith(unit.lower()):
+        return f"{first} {own} is {quantity.low:,.6g} {unit}, more than {quantity.high:,.6g} {unit}"
     return f"{quantity.low:,.6g} is more than {quantity.high:,.6g}"
+
+
+def low_unit(page: Page, quantity: Quantity) -> str:
+    """The unit that the first number of a range has of its own, or ""."""
+    if quantity.joint_end < 0:
+        return ""
+    return _low_unit(page.folded[quantity.joint_start : quantity.joint_end]).strip(" -")
 
 
 def dashed(page: Page, quantity: Quantity) -> str | None:
@@ -69,7 +76,7 @@ def dashed(page: Page, quantity: Quantity) -> str | None:
     joint = page.folded[quantity.joint_start : quantity.joint_end]
     if not _DASH.fullmatch(joint):
         return None
-    text, low_unit = page.text, _low_unit(joint)
+    text, own = page.text, _low_unit(joint)
     rest = text[quantity.joint_end : quantity.end]
-    hyphen = "-" if not low_unit and text[quantity.number_end : quantity.number_end + 1] == "-" else ""
-    return f"{text[quantity.start : quantity.joint_start]}{hyphen}{low_unit} to {rest}"
+    hyphen = "-" if not own and text[quantity.number_end : quantity.number_end + 1] == "-" else ""
+    return f"{text[quantity.start : quantity.joint_start]}{hyphen}{own} to {rest}"

@@ -19,7 +19,7 @@ from linter.reading import Reading
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`millilitres` names the units with what they hold, 0 where nobody knows. `patterns` mark a spoon with no number before it.
+    """`millilitres` names the units with what they hold, 0 where nobody knows. `patterns` mark a spoon with no number.
 
     `medicine` are words that show an amount of medicine on a page about something else; `food` is what else spoons measure.
     """
@@ -66,7 +66,9 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
     page = reading.page
     food = _food(params.food)
     sentence = page.sentences[page.sentence_at(start)]
-    if food.match(page.lower, end, min(end + 60, sentence.end)) or food.search(page.lower, max(sentence.start, start - 24), start):
+    if food.match(page.lower, end, min(end + 60, sentence.end)) or food.search(
+        page.lower, max(sentence.start, start - 24), start
+    ):
         return False
     if reading.page_type.name in ("medicine", "supplement"):
         return True

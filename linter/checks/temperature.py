@@ -35,8 +35,8 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """`patterns` find a number that should have a scale. `degrees-near` are words that make bare degrees a temperature.
 
-    `places` say what is possible where. `scales` is what the house wants: any, celsius or both. The `say-` keys are the message's
-    {why}, each for one fault.
+    `places` say what is possible where; one is `body`. `scales` is what the house wants: any, celsius or both. The `say-` keys
+    are the message's {why}, each for one fault.
     """
 
     patterns: tuple[str, ...]

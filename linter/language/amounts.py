@@ -1,8 +1,8 @@
 """All the quantities of a page: its measurements, and what is counted in no unit of measure.
 
 Those are chances (`1 in 10`), sums of money, ages (`aged 5 to 11`) and points in time (`day 3`). Rules that compare
-measurements do not read these: two prices, or two days, are no contradiction. Shares that are named together (`26%, 19% and 13%`) are one
-quantity here, as those who label quantities in papers take them; rules read each by itself.
+measurements do not read these: two prices, or two days, are no contradiction. Shares that are named together (`26%, 19% and
+13%`) are one quantity here, as those who label quantities in papers take them; rules read each by itself.
 """
 
 from __future__ import annotations

@@ -194,7 +194,9 @@ class _Finder:
 
     def _listed(self, first: Number) -> list[Quantity] | None:
         """`5, 10 and 20 mg`, `from 40 to 20 mg`: numbers that share the unit of the last of them."""
-        if near.LABEL.search(self.lower, max(first.start - 24, 0), first.start):
+        if near.LISTED.match(self.lower, first.end) is None or near.LABEL.search(
+            self.lower, max(first.start - 24, 0), first.start
+        ):
             return None
         numbers, number = [first], first
         while len(numbers) < _LONGEST_LIST:
@@ -307,8 +309,8 @@ class _Finder:
         if unit.dimension == "temperature" and self._is_negative(first.start):
             start = Number(first.start - 1, first.end, -first.value)
             low, high = (-low, -high) if kind == "value" else (-low, high)
-        power = near.POWER.match(self.lower, end)
-        if power and unit.dimension == "length":
+        power = near.POWER.match(self.lower, end) if unit.dimension == "length" else None
+        if power:
             unit, end = self.units.by_name.get(unit.name + ("²" if power[1] == "squared" else "³"), unit), power.end()
         unit_end = end
         if kind != "compound":
