@@ -3,7 +3,7 @@
     python bench/mutations_measure.py [--seed 6] [--verbose]
 
 Each of the twenty statements is right as it stands, and must stay quiet. Each way to make one wrong is tried on each place it
-fits; a wrong one is found where one of the rules meant for it speaks at the changed place. The seed picks the numbers and units.
+fits; a wrong one is found where one of the rules meant for it speaks at the changed place. The seed picks numbers and units.
 """
 
 # ruff: noqa: T201, ARG001

@@ -19,6 +19,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     words: tuple[str, ...]
     wrong: tuple[str, ...] = ()
+    wrong_units: tuple[str, ...] = ()
     most_grams: float = 0.0
 
 
@@ -52,12 +53,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
     page = reading.page
+    medicines = {hit.start for hit in reading.names("medicine")}
     for quantity in page.quantities:
         form = _form(params, page.lower, quantity)
         if form is not None:
             end, word, say = form
         else:
-            verb = _way(params, page.lower, quantity)
+            verb = _way(params, page.lower, quantity, is_medicine=quantity.end + 4 in medicines)
             if verb is None:
                 continue
             end, word, say = quantity.end, verb, params.say_way
@@ -93,7 +95,7 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
         if match is None:
             continue
         end = quantity.end + match.end(1)
-        if quantity.dimension in form.wrong:
+        if quantity.dimension in form.wrong or quantity.unit in form.wrong_units:
             return end, match[1], params.say_form
         # `500 g tablets`, but `500 g of tablets` is a heap of them
         grams = (quantity.si_value or 0.0) * 1000 if quantity.dimension == "mass" else 0.0
@@ -119,15 +121,15 @@ def _often(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:[.;!)]|,? ?$|\n|,? (?:{'|'.join(words)})\b)", re.MULTILINE)
 
 
-def _way(params: Params, lower: str, quantity: Quantity) -> str | None:
-    """The verb before an amount that nobody can take so."""
+def _way(params: Params, lower: str, quantity: Quantity, *, is_medicine: bool) -> str | None:
+    """The verb before an amount that nobody can take so. `is_medicine` says that one is named after it: 5 kg of paracetamol."""
     until = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
     dimension = quantity.dimension.partition("/")[0]
     for way in params.ways.values():
         is_wrong = quantity.dimension in way.wrong
         if is_wrong or quantity.dimension in way.wrong_if_often or quantity.unit in way.wrong_units:
             match = _verbs(way.verbs).search(_clause(lower, until, 40).rstrip())
-            if match and (is_wrong or _often(params.often).match(lower, quantity.end)):
+            if match and (is_wrong or is_medicine or _often(params.often).match(lower, quantity.end)):
                 return match[1]
         if dimension in way.wrong_by_the_day:
             match = _verbs(way.verbs, anywhere=True).search(_clause(lower, until, 160))

@@ -122,14 +122,23 @@ _PART = re.compile(r"\d[/⁄]\d|\d?\.\d")
 _LETTERS = re.compile(r"[ -]?[A-Za-z]+")
 
 
-def _fraction(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
+def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:
     number, rest = _parts(quantity)
     plural, singular = quantity.dimension.partition("/")[0], quantity.unit.partition("/")[0]
-    if plural not in _COUNTED or not _PART.search(number):
+    if plural not in _COUNTED or not _PART.search(number) or not (quantity.low % 1 or quantity.high % 1):
         return None
+    if quantity.form.lower().startswith("caplet"):
+        plural, singular = "caplets", "caplet"
+    if page.lower.endswith(" and ", 0, quantity.start):  # one and 1/2 tablets
+        part = _part(quantity.low, params)
+        return Rewrite(f"{part[1]} {plural}" if part else f"{quantity.value:g} {plural}", is_safe=False)
     ends = [_amount(value, singular, plural, params) for value in dict.fromkeys((quantity.low, quantity.high))]
     tail = _LETTERS.sub("", rest, count=1)
     return Rewrite(" to ".join(ends) + tail, is_safe=False)
+
+
+def _part(value: float, params: Params) -> tuple[str, str] | None:
+    return next((words for known, words in params.fractions.items() if abs(float(known) - value) < 0.005), None)
 
 
 def _amount(value: float, singular: str, plural: str, params: Params) -> str:
@@ -137,7 +146,7 @@ def _amount(value: float, singular: str, plural: str, params: Params) -> str:
     whole, part = divmod(value, 1)
     if not part:
         return f"{whole:g} {singular if whole == 1 else plural}"
-    words = next((words for known, words in params.fractions.items() if abs(float(known) - part) < 0.005), None)
+    words = _part(part, params)
     if words is None:
         return f"{value:g} {plural}"
     return f"{whole:g} and {words[1]} {plural}" if whole else f"{words[0]} {singular}"

@@ -37,14 +37,12 @@ def _turned(page: Page, quantity: Quantity) -> str:
     text, start = page.text, quantity.start
     first, joint = text[start : quantity.joint_start], page.folded[quantity.joint_start : quantity.joint_end]
     last = text[quantity.joint_end : quantity.number_end]
-    own = _low_unit(joint)
-    if own:
-        unit = text[quantity.number_end : quantity.end]
-        return f"{last}{unit} to {first}{own}"
-    return f"{last} to {first}{text[quantity.number_end : quantity.end]}"
+    own, link = _low_unit(joint), " and " if joint.endswith(" and ") else " to "
+    unit = text[quantity.number_end : quantity.end]
+    return f"{last}{unit}{link}{first}{own}" if own else f"{last}{link}{first}{unit}"
 
 
-_TO = re.compile(r" ?- ?$|-? to $|-to-$| up to $| or $")
+_TO = re.compile(r" ?- ?$|-? to $|-to-$| up to $| or $| and $")
 
 
 def _low_unit(joint: str) -> str:
