@@ -149,7 +149,7 @@ def run_together(text: str, rng: random.Random) -> Iterator[Wrong]:
 
 
 def spoons(text: str, rng: random.Random) -> Iterator[Wrong]:
-    for match in _each(r"\b(\d+(?:\.\d)?) mL(?= every| of| to 5)", text):
+    for match in _each(r"\b(\d+(?:\.\d)?) mL(?= every| twice)", text):
         new = rng.choice(("1 teaspoon", "2 tsp", "half a teaspoon", "a teaspoon", "1 tablespoonful"))
         yield _swap(text, *match.span(), new, "spoon for mL", "spoon-dose")
 
