@@ -77,13 +77,13 @@ _NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "
 _NEVER_SPACED_DIMENSIONS = frozenset({"angle", "ratio", "sound", "data"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
 _JOINT = re.compile(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")
-_DEGREE_JOINT = re.compile(r"(?<=[0-9])(?=[°℃℉])")
+_DEGREE_JOINT = re.compile(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
 
 
 def _spacing(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
     head = quantity.form.partition("/")[0]
     if quantity.dimension == "temperature":
-        return Rewrite(_DEGREE_JOINT.sub(" ", quantity.text)) if params.degrees else None
+        return Rewrite(_DEGREE_JOINT.sub(" °", quantity.text)) if params.degrees else None
     if not quantity.symbol or quantity.dimension in _NEVER_SPACED_DIMENSIONS or head in _NEVER_SPACED or not head[:1].isalpha():
         return None
     if params.style == "closed" and quantity.dimension not in _CLOSED_DIMENSIONS:

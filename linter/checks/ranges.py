@@ -14,7 +14,7 @@ _CHANGE = re.compile(
     r"declin\w+|count\w*|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = re.compile(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
-_DASH = re.compile(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?|-?[a-z]*-to-")
+_DASH = re.compile(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
 
 
 def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:

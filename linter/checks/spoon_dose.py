@@ -83,7 +83,9 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
 
 @cache
 def _food(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?: \([^()]{{0,20}}\))?[ -]?(?:(?:full )?of )?(?:(?!or |and |the medicine)[a-z]+ ){{0,2}}\b(?:{'|'.join(words)})\b")
+    return re.compile(
+        rf"(?: \([^()]{{0,20}}\))?[ -]?(?:(?:full )?of )?(?:(?!or |and |the medicine)[a-z]+ ){{0,2}}\b(?:{'|'.join(words)})\b"
+    )
 
 
 def _says_millilitres(page: Page, start: int, end: int) -> bool:

@@ -176,8 +176,13 @@ class _Finder:
             want = same if self.params.scales == "celsius" else f"{quantity.text} ({same})"
             why = fill(say, {"value": quantity.text, "want": want})
             yield Candidate(
-                start=quantity.start, end=quantity.end, values={"why": why}, suggestion=want, severity="suggestion"
-            )  # fmt: skip
+                start=quantity.start,
+                end=quantity.end,
+                values={"why": why},
+                suggestion=want,
+                severity="suggestion",
+                group="scales",
+            )
 
 
 def _within(values: list[float], span: Span) -> bool:

@@ -23,8 +23,7 @@ _SIZE = r" (?:thousand|million|billion|trillion)"
 _PATTERNS = {
     "chance": rf"\b(\d{{1,5}}|{numerals.WORDS}) (?:in|out of) (?:every )?(\d{{1,3}}(?:,\d{{3}})+|\d+|{numerals.WORDS})\b",
     "age": rf"\bage[sd]?(?: of)?(?: from| over| under| between| about)? (\d{{1,3}})(?:{_RANGE}(\d{{1,3}}))?\b",
-    "point": rf"\b(day|week|month|year)s? (\d{{1,3}})(?:{_RANGE}(?:(?:day|week|month|year) )?(\d{{1,3}}))?\b",
-}
+} | {unit: rf"\b({unit})s? (\d{{1,3}})(?:{_RANGE}(?:{unit} )?(\d{{1,3}}))?\b" for unit in ("day", "week", "month", "year")}
 _LAST_JOINTS = frozenset((" and ", " or ", ", and ", ", or "))
 _SHORT_SIZES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _NOT_BEFORE_POINT = frozenset(
@@ -86,7 +85,7 @@ def _others(page: Page) -> Iterator[Quantity]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if page.block_at(start) == page.block_at(end - 1) and not _is_part(text, start, end):
-                quantity = _READERS[kind](page, match)
+                quantity = _READERS.get(kind, _point)(page, match)
                 if quantity is not None:
                     yield quantity
 
@@ -130,7 +129,7 @@ def _money(page: Page, match: Any, coin: str, value: float) -> Quantity:
     return _quantity(page, match.start(), match.end(), value, value, unit.name, "money", "money")
 
 
-_READERS = {"chance": _chance, "age": _age, "point": _point, "sum": _sum, "coins": _coins}
+_READERS = {"chance": _chance, "age": _age, "sum": _sum, "coins": _coins}
 
 
 def _number(text: str) -> float:
