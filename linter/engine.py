@@ -90,8 +90,8 @@ class Linter:
         from linter.cache import cached_rulebook
         from linter.rulebook import load_rulebook
 
-        folders = self.config.rule_folders()
-        return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
+        load = cached_rulebook if self.options.cache else load_rulebook
+        return load(self.config.rule_folders(), self.config.lexicon_files())
 
     @property
     def _syntax(self) -> str:
@@ -198,6 +198,12 @@ class Linter:
         found = term_list.every_word(reading) if all else term_list.found(reading)
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
+
+    def language(self, text: str, path: str = "page.md") -> str:
+        """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""
+        from linter.language import english
+
+        return english.language(self._read(text, path)[0])
 
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
         """The measurements of a text, with its chances, sums of money, ages and points in time, placed in the source."""

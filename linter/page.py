@@ -49,7 +49,7 @@ _REFERENCE_HEADINGS = frozenset(
 )  # fmt: skip
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One block. `start` and `end` are offsets into `Page.text`, `source_start` and `source_end` into the source.
 
     `level` is a heading's level (1 to 6) or a list item's depth (1 is the outermost). `group` numbers the list or table a
@@ -73,7 +73,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""  # the label of the footnote this block belongs to
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """Something that inline markup says of a stretch of text. Places are offsets into `Page.text`.
 
     Kinds and values: link (address), link-label (aria-label that replaces the link's words), abbr (title), dfn (title or ""),
@@ -86,7 +86,7 @@ class Mark(msgspec.Struct, frozen=True):
     value: str = ""
 
 
-class Comment(msgspec.Struct, frozen=True):
+class Comment(msgspec.Struct, frozen=True, gc=False):
     """An HTML comment: its words, trimmed, and its place in the source."""
 
     text: str
@@ -94,7 +94,7 @@ class Comment(msgspec.Struct, frozen=True):
     end: int
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A heading and what stands under it up to the next heading of any level. Blocks are counted as in `Page.blocks`."""
 
     heading: int | None

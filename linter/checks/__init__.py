@@ -58,11 +58,14 @@ def fill(message: str, values: dict[str, str]) -> str:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "agreement",
         "bare-number",
+        "definition",
         "dose-form",
         "engine",
         "limit",
         "link",
+        "naming",
         "notation",
         "outline",
         "passive",

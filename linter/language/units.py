@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -64,7 +65,7 @@ class UnitMatch(msgspec.Struct, frozen=True):
 class Units:
     """All forms, looked up by how they are written: symbols in their capitals, words in any."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.by_name: dict[str, Unit] = {}
         self.money: dict[str, Unit] = {}  # by sign or name: no measure, read apart
         self._symbols: dict[str, Form] = {}
