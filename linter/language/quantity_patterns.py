@@ -19,7 +19,8 @@ DATE_OR_PHONE = re.compile(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock)")
 LABEL = re.compile(
     r"\b(?:stages?|types?|grades?|steps?|tables?|figures?|fig\.?|sections?|chapters?|pages?|rooms?|parts?|phases?|levels?|"
-    r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor|gauge|ext\.?|extension|suite|apartment|highway|route) $"
+    r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor|"
+    r"gauge|ext\.?|extension|suite|apartment|highway|route) $"
 )
 STREET = re.compile(r"\.? [A-Z]")
 MONEY = "$£€"
