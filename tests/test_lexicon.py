@@ -24,7 +24,11 @@ MOST_PLAIN_WORDS = 6
 HIGHEST_GRADE = 8.0
 
 # Meanings that may hold a hard term of the lexicon, and why nothing easier says it. Keep this short.
-MAY_HOLD: dict[str, str] = {}
+MAY_HOLD = {
+    "cutaneous lupus": "a kind of lupus, and says what lupus is",
+    "discoid lupus": "a kind of lupus, and says what lupus is",
+    "systemic lupus erythematosus": "lupus is the name that readers meet",
+}
 
 
 @cache
