@@ -206,10 +206,13 @@ class Linter:
         return english.language(self._read(text, path)[0])
 
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
-        """The measurements of a text, placed in the source."""
+        """The measurements of a text, with its chances, sums of money, ages and points in time, placed in the source."""
+        from linter.language import amounts
+
         page, _ = self._read(text, path)
+        page.locale = self._settings(path, None).locale
         placed = []
-        for quantity in page.quantities:
+        for quantity in amounts.find(page):
             start, end = page.place(quantity.start, quantity.end)
             placed.append(msgspec.structs.replace(quantity, start=start, end=end, text=page.source[start:end]))
         return placed
@@ -281,6 +284,7 @@ class Linter:
         return self._run_lists[key]
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
+        page.locale = settings.locale
         return Reading(
             page,
             self.rulebook,

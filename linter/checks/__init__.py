@@ -59,7 +59,9 @@ def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
         "agreement",
+        "bare-number",
         "definition",
+        "dose-form",
         "engine",
         "limit",
         "link",
@@ -73,6 +75,8 @@ def names() -> tuple[str, ...]:
         "quantity-pairs",
         "review-date",
         "risk-format",
+        "spoon-dose",
+        "temperature",
         "term",
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, ranges
 from linter.checks.quantity import is_verbatim
 from linter.hits import Scan
 from linter.language import doses
@@ -69,6 +69,8 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
     by_form = {unit: entry for entry in params.forms if _applies(entry, reading) for unit in entry.units}
     for quantity in reading.page.quantities:
         symbol = quantity.form.partition("/")[0].partition(" per ")[0]
+        if symbol not in by_form:
+            symbol = ranges.low_unit(reading.page, quantity)
         entry = by_form.get(symbol)
         if entry is None:
             continue
