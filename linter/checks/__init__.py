@@ -58,6 +58,7 @@ def fill(message: str, values: dict[str, str]) -> str:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "contradiction",
         "engine",
         "limit",
         "link",

@@ -1,0 +1,227 @@
+"""What a page says of a quantity, so far that two of them compare: who, when, how often, how given, and of what.
+
+Two statements are of one thing where their qualifiers are the same and what else their clauses say overlaps. The words that
+qualify are the rule's (`Vocabulary`); nothing here knows a medicine or an age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.language import subjects, surroundings
+from linter.language.subjects import Subject
+
+if TYPE_CHECKING:
+    from linter.language.quantities import Quantity
+    from linter.page import Page
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
+
+    `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
+    `empty` say nothing of their own (usual, dose, take).
+    """
+
+    groups: dict[str, tuple[str, ...]] = {}
+    routes: dict[str, tuple[str, ...]] = {}
+    stages: dict[str, tuple[str, ...]] = {}
+    empty: tuple[str, ...] = ()
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One quantity and what the page says of it. `words` are stems of the clause; `case` those of a clause that limits it."""
+
+    quantity: Quantity
+    subject: Subject
+    side: str  # more | less | ""
+    words: frozenset[str]
+    case: frozenset[str]
+    groups: frozenset[str]
+    routes: frozenset[str]
+    stages: frozenset[str]
+    often: frozenset[str]
+    numbers: frozenset[float]
+    names: frozenset[str]  # capitalised words inside the sentence: a method, a brand
+    sentence: int
+
+    @property
+    def qualifiers(self) -> tuple[frozenset[str], ...]:
+        return self.groups, self.stages, self.often
+
+
+# -- the words of a clause ----------------------------------------------------------------------
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WORDS_FOR_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LITTLE = frozenset(
+    """a an the this that these those it its they them their he she his her i we us our you your who which what there here of to at
+    by with and or as is are was were be been being am has have had do does did will would should must can could may might shall
+    in on for from into onto over under above below up down out off than then so not no never don't if when while until because
+    about around roughly approximately between more less most least fewer further only just also very too even still again each
+    every any all some both other another same such per through within but one two three four five six seven eight nine ten""".split()
+)
+_CASE = re.compile(
+    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|with|without|in (?:people|patients|those))\b"
+)
+_CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, so that `lifting`, `lifts` and `lift` are one."""
+    word = word.removesuffix("'s").strip("'-")
+    for ending, put in (("ies", "y"), ("ing", ""), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
+            word = word.removesuffix(ending) + put
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    from linter.scanner import expand
+
+    forms = sorted({form for word in words for form in expand(word)}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+
+
+def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(name for name, words in table.items() if _pattern(words).search(text))
+
+
+# -- how often ----------------------------------------------------------------------------------
+
+_OFTEN = re.compile(
+    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) (?:(?:a|per|each|every|in a|in one) (?P<unit>day|week|month|hour|year)|(?P<ly>daily|weekly|monthly))"
+    r"|\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|week|month|hour|year|minute)|(?P<daily>daily|weekly|monthly))\b"
+    r"|\bevery (?P<other>other|second) (?P<skip>day|week|month)"
+    r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -](?P<every>hours?|days?|weeks?|months?|minutes?)"
+    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
+    r"|with (?:each |every )?(?:meals?|food)|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
+)
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
+
+
+def _often(text: str) -> frozenset[str]:
+    """How often, as `2/day`, `every 6 hour`, `day` (each day, a total or a single dose), `morning`."""
+    found = set()
+    for match in _OFTEN.finditer(text):
+        if match["times"]:
+            count = match["times"].split(" ")[0]
+            found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
+        elif match["per"] or match["daily"]:
+            found.add(f"1/{match['per'] or _UNITS[match['daily']]}")
+        elif match["skip"]:
+            found.add(f"every 2 {match['skip']}")
+        elif match["n"]:
+            found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
+        else:
+            found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
+    return frozenset(found)
+
+
+# -- which side ---------------------------------------------------------------------------------
+
+_MORE = re.compile(r"\b(?:no|not) (?:less|fewer|smaller|lower|shorter) than|\b(?:more|greater|larger|bigger|longer|higher|older|wider|heavier|over|above|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
+_LESS = re.compile(r"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){0,6}?(?:more|greater|larger|bigger|longer|higher|over|above|exceed\w*|heavier|wider)\b|\b(?:less|fewer|smaller|lower|shorter|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within)\b|[<≤]")
+_MORE_AFTER = re.compile(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
+_LESS_AFTER = re.compile(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
+
+
+def _side(before: str, comparator: str, after: str) -> str:
+    """Whether the quantity is the least, the most, or the value itself."""
+    if _MORE_AFTER.match(after):
+        return "more"
+    if _LESS_AFTER.match(after):
+        return "less"
+    if not comparator and not re.search(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b", before[-60:]):
+        return ""
+    text = before[-60:] + comparator if comparator else before[-60:]
+    if re.search(r"\b(?:no|not) (?:less|fewer|smaller|lower|shorter) than", comparator):
+        return "more"
+    if _LESS.search(text):
+        return "less"
+    return "more" if _MORE.search(text) else ""
+
+
+# -- statements ---------------------------------------------------------------------------------
+
+
+def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary) -> Statement:
+    """What the page says of a quantity. `own` are the quantities that are this one in other units, itself among them."""
+    number = page.sentence_at(quantity.start)
+    sentence = page.sentences[number]
+    lower = page.lower
+    spans = sorted((q.start, q.end) for q in own)
+    pieces, at = [], sentence.start
+    for start, end in spans:
+        pieces.append(lower[at:start])
+        at = end
+    rest = "".join([*pieces, lower[at : sentence.end]])
+    over = " ".join((surroundings.lead_in(page, quantity.block), surroundings.row_head(page, quantity.block)))
+    column = surroundings.column_head(page, quantity.block)
+    head = surroundings.heading(page, quantity.block)
+    text = f"{over} {column} . {rest}"
+    comparator = quantity.comparator
+    before = lower[sentence.start : quantity.comparator_start if comparator else quantity.start]
+    often = _often(text)
+    bare = _OFTEN.sub(" ", text)
+    case = frozenset(word for piece in _cases(bare) for word in _stems(piece, vocabulary))
+    return Statement(
+        quantity=quantity,
+        subject=subjects.subject(page, quantity),
+        side=_side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24]),
+        words=frozenset(_stems(bare, vocabulary)),
+        case=case,
+        groups=_named(f"{head} {text}", vocabulary.groups),
+        routes=_named(f"{head} {text}", vocabulary.routes),
+        stages=_named(f"{head} {text}", vocabulary.stages),
+        often=often,
+        numbers=frozenset(_numbers(bare)),
+        names=_names(page, sentence.start, sentence.end),
+        sentence=number,
+    )
+
+
+def _cases(text: str) -> Iterator[str]:
+    """The parts of a sentence that limit when it holds: from `if`, `when`, `for`… to the end of that clause."""
+    for match in _CASE.finditer(text):
+        end = _CASE_END.search(text, match.end())
+        yield text[match.end() : end.start() if end else len(text)]
+
+
+def _stems(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    empty = _empty(vocabulary.empty)
+    for match in _WORD.finditer(text):
+        if match[0] not in _LITTLE and (word := stem(match[0])) not in empty and len(word) > 1:
+            yield word
+
+
+@cache
+def _empty(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
+
+
+def _numbers(text: str) -> Iterator[float]:
+    for match in _NUMBER.finditer(text):
+        yield float(match[0].replace(",", ""))
+    for match in _WORD.finditer(text):
+        if match[0] in _WORDS_FOR_NUMBERS and match[0] != "one":
+            yield float(_WORDS_FOR_NUMBERS[match[0]])
+
+
+_NAME = re.compile(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
+
+
+def _names(page: Page, start: int, end: int) -> frozenset[str]:
+    return frozenset((match[1] or match[2]).lower() for match in _NAME.finditer(page.text, start, end))
