@@ -23,6 +23,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     doses: str = ""
 
 
+_CHOICES = 2  # other values of one thing from which on they are choices
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -54,20 +55,27 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
 
 
 def _contradictions(params: Params, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
+    """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
     page = reading.page
-    earlier: list[Statement] = []
+    read: list[Statement] = []
+    found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:
-        quantity = cluster[0]
-        if _is_rhythm(page, quantity):
+        if _is_rhythm(page, cluster[0]):
             continue
-        statement = statements.read(page, quantity, cluster, params.qualifiers)
-        for other in earlier:
-            weight = _weigh(reading, other, statement)
-            if weight:
-                yield _candidate(params, reading, other, statement, weight)
-                break
-        else:
-            earlier.append(statement)
+        statement = statements.read(page, cluster[0], cluster, params.qualifiers)
+        against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
+        found += against
+        read.append(statement)
+    against_start: dict[int, set[float]] = {}
+    for one, two, _ in found:
+        against_start.setdefault(one.quantity.start, set()).add(two.quantity.value)
+        against_start.setdefault(two.quantity.start, set()).add(one.quantity.value)
+    said: set[int] = set()
+    for one, two, weight in found:
+        choices = max(len(against_start[s.quantity.start]) for s in (one, two))
+        if choices < _CHOICES and two.quantity.start not in said:
+            said.add(two.quantity.start)
+            yield _candidate(params, reading, one, two, weight)
 
 
 def _is_rhythm(page: Page, quantity: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Checks how chances are written: percentages on a page beside `1 in 50`."""
+"""Checks how chances are written: percentages on a page beside `1 in 50`, and `1 in 30` beside `1 in 200`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from linter.reading import Reading
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """`find` names what the chances on a page must not do."""
 
-    find: Literal["mixed-formats"]
+    find: Literal["mixed-formats", "denominators"]
 
 
 class Risk(msgspec.Struct, frozen=True):
@@ -50,15 +50,67 @@ def _mixed_formats(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-_FINDERS: dict[str, Callable[[Reading], Iterator[Candidate]]] = {"mixed-formats": _mixed_formats}
+def _denominators(reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each section with chances that are out of different numbers; else one for the page, which weighs less."""
+    page = reading.page
+    risks = [risk for risk in find(page) if not risk.percent]
+    by_section: dict[tuple[int, int], list[Risk]] = {}
+    for risk in risks:
+        by_section.setdefault(reading.section_at(page.block_at(risk.start)), []).append(risk)
+    found = [candidate for group in by_section.values() if (candidate := _differing(page, group, None)) is not None]
+    if not found and (candidate := _differing(page, risks, "suggestion")) is not None:
+        found = [candidate]
+    yield from found
+
+
+def _differing(page: Page, risks: list[Risk], severity: str | None) -> Candidate | None:
+    """The first chance that is out of another number than the first one is."""
+    first = next(iter(risks), None)
+    other = next((risk for risk in risks if first and risk.out_of != first.out_of and not _is_same(first, risk)), None)
+    if first is None or other is None:
+        return None
+    out_of = max(_bottom(first), _bottom(other))
+    return Candidate(
+        start=other.start,
+        end=other.end,
+        values={
+            "a": page.text[first.start : first.end],
+            "b": _out_of(first, out_of),
+            "want": _out_of(other, out_of),
+            "limit": f"{out_of:,}",
+        },
+        severity=severity,
+        suggestion=_out_of(other, out_of),
+        related=(Place(first.start, first.end, f"the same as {_out_of(first, out_of)}"),),
+    )
+
+
+def _is_same(first: Risk, second: Risk) -> bool:
+    """Whether one chance is said twice at one place: `1 in 5 (20 in 100)`."""
+    return second.start - first.end < 40 and abs(first.chance - second.chance) < 0.05 * first.chance
+
+
+_FINDERS: dict[str, Callable[[Reading], Iterator[Candidate]]] = {
+    "mixed-formats": _mixed_formats,
+    "denominators": _denominators,
+}
 
 
 def _out_of_hundred(risk: Risk) -> str:
-    """The chance out of 100, or out of the smallest power of ten that shows it within a twentieth."""
+    """The chance out of 100, or out of the smallest power of ten that shows it."""
+    return _out_of(risk, _bottom(risk))
+
+
+def _out_of(risk: Risk, out_of: int) -> str:
+    return f"{round(risk.chance * out_of):,} in {out_of:,}"
+
+
+def _bottom(risk: Risk) -> int:
+    """The smallest power of ten from 100 on that shows the chance within a twentieth."""
     out_of = 100
     while abs(round(risk.chance * out_of) - risk.chance * out_of) > 0.05 * risk.chance * out_of and out_of < 1_000_000:
         out_of *= 10
-    return f"{round(risk.chance * out_of):,} in {out_of:,}"
+    return out_of
 
 
 # -- finding risks ----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import msgspec
 
 from linter.language import subjects, surroundings
 from linter.language.subjects import Subject
+from linter.page import Kind
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
@@ -64,11 +65,14 @@ _LITTLE = frozenset(
     """a an the this that these those it its they them their he she his her i we us our you your who which what there here of to at
     by with and or as is are was were be been being am has have had do does did will would should must can could may might shall
     in on for from into onto over under above below up down out off than then so not no never don't if when while until because
-    about around roughly approximately between more less most least fewer further only just also very too even still again each
+    about around roughly approximately between during more less most least fewer further only just also very too even still again each
     every any all some both other another same such per through within but one two three four five six seven eight nine ten""".split()
 )
 _CASE = re.compile(
     r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|with|without|in (?:people|patients|those))\b"
+)
+_LABEL = re.compile(
+    r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s? (?:\d+|[ivx]+)[a-d]?\b"
 )
 _CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
@@ -168,24 +172,29 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
         pieces.append(lower[at:start])
         at = end
     rest = "".join([*pieces, lower[at : sentence.end]])
-    over = " ".join((surroundings.lead_in(page, quantity.block), surroundings.row_head(page, quantity.block)))
-    column = surroundings.column_head(page, quantity.block)
-    head = surroundings.heading(page, quantity.block)
-    text = f"{over} {column} . {rest}"
+    leads = surroundings.lead_in(page, quantity.block)
+    if leads.endswith((".", "?", "!")) and not _CASE.match(leads):
+        leads = ""  # a paragraph that happens to stand before a list
+    titles = surroundings.titles(page, quantity.block)
+    table = f"{surroundings.row_head(page, quantity.block)} {surroundings.column_head(page, quantity.block)}".strip()
+    # A list without a lead-in, and a line that is no sentence, speak of what their heading says.
+    lead = leads if leads.endswith(":") else "" if leads or page.blocks[quantity.block].kind is not Kind.ITEM else titles
+    text = " . ".join(part for part in (lead, table, rest) if part)
+    block = page.blocks[quantity.block]
     comparator = quantity.comparator
     before = lower[sentence.start : quantity.comparator_start if comparator else quantity.start]
     often = _often(text)
     bare = _OFTEN.sub(" ", text)
-    case = frozenset(word for piece in _cases(bare) for word in _stems(piece, vocabulary))
+    case = frozenset(word for piece in _cases(f"{leads} . {_OFTEN.sub(' ', rest)}") for word in _stems(piece, vocabulary))
     return Statement(
         quantity=quantity,
         subject=subjects.subject(page, quantity),
         side=_side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24]),
         words=frozenset(_stems(bare, vocabulary)),
-        case=case,
-        groups=_named(f"{head} {text}", vocabulary.groups),
-        routes=_named(f"{head} {text}", vocabulary.routes),
-        stages=_named(f"{head} {text}", vocabulary.stages),
+        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[block.start : quantity.start]}")),
+        groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
+        routes=_named(f"{titles} {text}", vocabulary.routes),
+        stages=_named(f"{leads} {text}", vocabulary.stages),
         often=often,
         numbers=frozenset(_numbers(bare)),
         names=_names(page, sentence.start, sentence.end),

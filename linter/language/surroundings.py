@@ -10,7 +10,8 @@ from linter.page import Kind
 if TYPE_CHECKING:
     from linter.page import Page
 
-_FAR = 40  # blocks: how far before an item the line that leads in is looked for
+_FAR = 40  # blocks: how far before a place what stands over it is looked for
+_SHORT = 9  # words of a line that stands for a heading
 
 
 def heading(page: Page, block: int) -> str:
@@ -20,17 +21,27 @@ def heading(page: Page, block: int) -> str:
     return _text(page, number) if number is not None else ""
 
 
+def titles(page: Page, block: int) -> str:
+    """The heading over a block, and the short line without a full stop that stands for one: `Adults`, `How much to use`."""
+    for i in range(block - 1, max(block - _FAR, -1), -1):
+        other = page.blocks[i]
+        if other.kind is Kind.HEADING:
+            break
+        text = _text(page, i)
+        if other.kind is Kind.PARAGRAPH and text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ",")):
+            return f"{heading(page, block)} . {text}"
+    return heading(page, block)
+
+
 def lead_in(page: Page, block: int) -> str:
-    """The line that leads in to a list, `Take it like this:`, in lower case; "" for what is no list item."""
+    """The paragraph before a list, `Take it like this:`, in lower case; "" for what is no list item."""
     own = page.blocks[block]
     if own.kind is not Kind.ITEM:
         return ""
     for i in range(block - 1, max(block - _FAR, -1), -1):
         other = page.blocks[i]
-        if other.kind is Kind.ITEM and other.group == own.group:
-            continue
-        text = _text(page, i)
-        return text if other.kind is Kind.PARAGRAPH and text.rstrip().endswith(":") else ""
+        if other.kind is not Kind.ITEM or other.group != own.group:
+            return _text(page, i) if other.kind is Kind.PARAGRAPH else ""
     return ""
 
 
