@@ -36,24 +36,34 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _mixed_formats(reading: Reading) -> Iterator[Candidate]:
     """One candidate a page, at the first chance in the second format."""
-    risks = _without_pairs(reading.page, find(reading.page))
-    if not risks:
-        return
-    first = risks[0]
-    other = next((risk for risk in risks if risk.percent != first.percent), None)
-    if other is not None:
-        yield Candidate(
-            start=other.start,
-            end=other.end,
-            values={"a": reading.page.text[first.start : first.end], "want": _out_of_hundred(other)},
-            related=(Place(first.start, first.end, "the other way of writing"),),
-        )
+    page = reading.page
+    earlier: dict[bool, list[Risk]] = {True: [], False: []}
+    for risk in _without_pairs(page, find(page)):
+        first = next((other for other in earlier[not risk.percent][:_LOOKED_AT] if not _is_far(page, other, risk)), None)
+        if first is not None:
+            yield Candidate(
+                start=risk.start,
+                end=risk.end,
+                values={"a": page.text[first.start : first.end], "want": _out_of_hundred(risk)},
+                related=(Place(first.start, first.end, "the other way of writing"),),
+            )
+            return
+        earlier[risk.percent].append(risk)
+
+
+_LOOKED_AT = 20  # chances in the other format that one is compared with
+_TINY = 1 / 5000  # a chance that nobody would write in per cent
+
+
+def _is_far(page: Page, one: Risk, two: Risk) -> bool:
+    """Whether one of two chances is too small for a percentage, and they stand apart: how rare a disease is, and a side effect."""
+    return min(one.chance, two.chance) <= _TINY and page.block_at(one.start) != page.block_at(two.start)
 
 
 def _denominators(reading: Reading) -> Iterator[Candidate]:
     """One candidate for each section with chances that are out of different numbers; else one for the page, which weighs less."""
     page = reading.page
-    risks = [risk for risk in find(page) if not risk.percent]
+    risks = [risk for risk in find(page) if not risk.percent and not _is_paired(page.lower, risk)]
     by_section: dict[tuple[int, int], list[Risk]] = {}
     for risk in risks:
         by_section.setdefault(reading.section_at(page.block_at(risk.start)), []).append(risk)
@@ -63,12 +73,25 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
     yield from found
 
 
+# Whom a chance is counted among, where that is not everybody: `1 in 4 cases`, `3 out of 4 people who have it`.
+_AMONG = re.compile(r"^ (?:[a-z-]+ ){0,4}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
+
+
+def _among(page: Page, risk: Risk) -> str:
+    match = _AMONG.match(page.lower[risk.end : risk.end + 70].partition("\n")[0].partition(".")[0])
+    return match["cases"] or match["some"] if match else ""
+
+
 def _differing(page: Page, risks: list[Risk], severity: str | None) -> Candidate | None:
     """The first chance that is out of another number than the first one is."""
     first = next(iter(risks), None)
-    other = next((risk for risk in risks if first and risk.out_of != first.out_of and not _is_same(first, risk)), None)
-    if first is None or other is None:
+    if first is None:
         return None
+    among = _among(page, first)
+    differing = (risk for risk in risks if risk.out_of != first.out_of and not _is_same(first, risk))
+    other = next((risk for risk in differing if _among(page, risk) == among), None)
+    if other is None:
+        return _differing(page, [risk for risk in risks if _among(page, risk) != among], severity)
     out_of = max(_bottom(first), _bottom(other))
     return Candidate(
         start=other.start,
