@@ -23,6 +23,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     doses: str = ""
 
 
+_OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _CHOICES = 2  # other values of one thing from which on they are choices
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
@@ -56,13 +57,10 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
 
 def _contradictions(params: Params, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
     """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
-    page = reading.page
     read: list[Statement] = []
     found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:
-        if _is_rhythm(page, cluster[0]):
-            continue
-        statement = statements.read(page, cluster[0], cluster, params.qualifiers)
+        statement = statements.read(reading.page, cluster[0], cluster, params.qualifiers)
         against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
         found += against
         read.append(statement)
@@ -79,7 +77,9 @@ def _contradictions(params: Params, reading: Reading, clusters: list[list[Quanti
 
 
 def _is_rhythm(page: Page, quantity: Quantity) -> bool:
-    return quantity.dimension == "time" and page.lower[: quantity.start].endswith(("every ", "each "))
+    """Whether a quantity says how often: every 6 hours, 3 times a day."""
+    before = page.lower[max(quantity.start - 6, 0) : quantity.start]
+    return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
 
 
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
@@ -90,17 +90,26 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     group = page.blocks[one.quantity.block].group
     if group and group == page.blocks[two.quantity.block].group:
         return ""
-    is_dose = all(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
-    if one.qualifiers != two.qualifiers or one.numbers != two.numbers or (one.routes and two.routes and one.routes != two.routes):
+    if one.qualifiers != two.qualifiers or (one.routes and two.routes and one.routes != two.routes):
         return ""
-    if one.case != two.case:
+    if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
+        return "check"
+    if one.numbers != two.numbers or one.case != two.case:
         return ""
     shared, least = one.words & two.words, min(len(one.words), len(two.words))
-    if is_dose:
+    rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
+    if any(rhythms):
+        return "sure" if all(rhythms) and (least or one.numbers) and len(shared) == least else ""
+    if any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two)):
         return "sure" if len(shared) == least else ""
     if not one.subject.same_as(two.subject):
         return ""
-    return "sure" if least and len(shared) >= 0.75 * least else ""
+    return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+def _is_other_method(one: Statement, two: Statement) -> bool:
+    """Whether a method or a brand that only one of the sentences names may account for the difference."""
+    return any(name.endswith(("®", "™")) for name in one.names ^ two.names)
 
 
 def _agree(one: Statement, two: Statement) -> bool:
@@ -116,14 +125,25 @@ def _agree(one: Statement, two: Statement) -> bool:
 
 
 def _candidate(params: Params, reading: Reading, one: Statement, two: Statement, weight: str) -> Candidate:
-    a, b = one.quantity, two.quantity
-    is_dose = doses.is_dose(reading.page, b, reading.page_type.name)
-    start = b.comparator_start if b.comparator_start >= 0 else b.start
+    page, a, b = reading.page, one.quantity, two.quantity
+    is_dose = doses.is_dose(page, b, reading.page_type.name) or (
+        _is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True)
+    )
+    (a_start, a_end), (b_start, b_end) = _span(one), _span(two)
+    said = page.text[a_start:a_end]
+    sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit else ""
     return Candidate(
-        start=start,
-        end=b.end,
-        values={"a": a.text, "b": b.text, "line": line_of(reading.page, a)},
+        start=b_start,
+        end=b_end,
+        values={"a": said, "line": line_of(page, a), "b": f", which is {sum_of_it}" if sum_of_it else ""},
         severity="suggestion" if weight == "check" else params.doses or None if is_dose else None,
-        related=(Place(a.start, a.end, f"{a.text} here"),),
+        related=(Place(a_start, a_end, f"‘{said}’ here"),),
         context=frozenset({"dose"}) if is_dose else frozenset(),
     )
+
+
+def _span(statement: Statement) -> tuple[int, int]:
+    """A quantity with what limits it and how often it is taken: `no more than 4,000 mg every 6 hours`."""
+    quantity = statement.quantity
+    start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    return start, max(quantity.end, statement.often_end)

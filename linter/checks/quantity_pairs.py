@@ -144,7 +144,7 @@ def _wrong(params: Params, reading: Reading, pair: Pair, links: tuple[Link, ...]
         start=second.start,
         end=second.end,
         values={"a": first.text, "b": second.text, "want": want},
-        suggestion=f"{first.text} ({want})",
+        suggestion=f"{first.text} ({want})" if first.unit != second.unit else None,
         related=(Place(first.start, first.end, f"{first.text} is {want}"),),
         context=_dose(reading, first) | _dose(reading, second),
     )

@@ -37,12 +37,17 @@ _CLOSED = re.compile(r"^(?: (?!a |an |per|every|each|twice|once|times|daily|max|
 _WHOLE = re.compile(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily|more|less|apart))")
 
 
+_APART = frozenset({"time", "ratio"})  # dimensions in which `10 days (3 days)` is no slip of the unit
+
+
 def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
     """Quantities that stand together as one value in two units, in order. Units need not be of one dimension."""
     found = []
     for first, second in zip(quantities, quantities[1:], strict=False):
-        if first.block != second.block or first.unit == second.unit:
+        if first.block != second.block:
             continue
+        if first.unit == second.unit and (first.dimension in _APART or page.lower[first.end : second.start] not in (" (", " [")):
+            continue  # one unit twice is a slip of the second: `4 inches (10 inches)`
         until = second.comparator_start if second.comparator_start >= first.end else second.start
         if second.start - first.end > 48:
             continue
@@ -54,7 +59,7 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
             if not _CLOSED.match(after + ("" if ")" in after or "]" in after else ")")):
                 continue
             # With words between the two it must be clear that they are units of two worlds: `2 inches long (5 cm)`.
-            if match["words"] and first.system == second.system:
+            if match["words"] and first.system == second.system and first.kind != "compound":
                 continue
         elif not _WHOLE.match(after) or (match["or"] in ("or", "is") and first.system == second.system):
             continue
@@ -123,6 +128,7 @@ _PARTS = {whole: size for (whole, _), size in SMALLER.items()}
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _BODY = {"°C": (34.0, 43.0), "°F": (93.0, 109.5)}
 _ROUND = 0.07  # how far a number that ends in zeros may be from what it stands for
+_AHEAD = 0.4  # and how far the one that was rounded last: `1 mile (2 km)`
 _BACK = 0.12  # how far a small whole number may be, where it is the rounded one of the two
 
 
@@ -165,7 +171,8 @@ def agree(page: Page, first: Quantity, second: Quantity, also: Sizes, links: tup
     loose = 2.0 if _is_about(page, first, second) else 1.0
     ahead, behind = margins(page, second, exact=exact), margins(page, first, exact=exact)
     if first.dimension != "temperature":
-        behind = (min(behind[0], abs(first.low) * _BACK), min(behind[1], abs(first.high) * _BACK))
+        behind = _capped(behind, first.low, first.high, _BACK)
+        ahead = _capped(ahead, second.low, second.high, _AHEAD)
     ends = (first.low, first.high), (second.low, second.high)
     if first.is_range != second.is_range:  # `4 to 6 inches (12 cm)`: somewhere within
         return any(_within(values, second, ahead, loose) for values in forward)
@@ -176,6 +183,10 @@ def agree(page: Page, first: Quantity, second: Quantity, also: Sizes, links: tup
 
 def _near(values: tuple[float, float], ends: tuple[float, float], margin: tuple[float, float], loose: float) -> bool:
     return all(abs(v - e) <= m * loose * 1.0001 + 1e-9 for v, e, m in zip(values, ends, margin, strict=True))
+
+
+def _capped(margin: tuple[float, float], low: float, high: float, share: float) -> tuple[float, float]:
+    return min(margin[0], abs(low) * share), min(margin[1], abs(high) * share)
 
 
 def _within(values: tuple[float, float], quantity: Quantity, margin: tuple[float, float], loose: float) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.language import subjects, surroundings
+from linter.language import subjects, surroundings, units
 from linter.language.subjects import Subject
 from linter.page import Kind
 
@@ -47,6 +47,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     routes: frozenset[str]
     stages: frozenset[str]
     often: frozenset[str]
+    often_end: int  # where `every 6 hours` ends, if it follows the quantity; else the quantity's end
     numbers: frozenset[float]
     names: frozenset[str]  # capitalised words inside the sentence: a method, a brand
     sentence: int
@@ -66,7 +67,8 @@ _LITTLE = frozenset(
     by with and or as is are was were be been being am has have had do does did will would should must can could may might shall
     in on for from into onto over under above below up down out off than then so not no never don't if when while until because
     about around roughly approximately between during more less most least fewer further only just also very too even still again each
-    every any all some both other another same such per through within but one two three four five six seven eight nine ten""".split()
+    every any all some both other another same such per through within but one two three four five six seven eight nine ten anything
+    something everything nothing""".split()
 )
 _CASE = re.compile(
     r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|with|without|in (?:people|patients|those))\b"
@@ -112,6 +114,14 @@ _OFTEN = re.compile(
     r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
     r"|with (?:each |every )?(?:meals?|food)|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
 )
+_NEAR_OFTEN = 16  # characters between a dose and how often it is taken
+
+
+def _often_end(lower: str, at: int, end: int) -> int:
+    match = _OFTEN.search(lower, at, min(at + 60, end))
+    return match.end() if match and match.start() - at <= _NEAR_OFTEN and lower[at : match.start()].count(",") == 0 else at
+
+
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
 
@@ -196,6 +206,7 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
         routes=_named(f"{titles} {text}", vocabulary.routes),
         stages=_named(f"{leads} {text}", vocabulary.stages),
         often=often,
+        often_end=_often_end(lower, spans[-1][1], sentence.end),
         numbers=frozenset(_numbers(bare)),
         names=_names(page, sentence.start, sentence.end),
         sentence=number,
@@ -218,7 +229,8 @@ def _stems(text: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 @cache
 def _empty(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words)
+    """Stems that say nothing: the rule's, and the names of units, which stand for the numbers before them."""
+    return frozenset(stem(word) for word in (*words, *units.load().words, "mg", "ml", "mcg", "kg"))
 
 
 def _numbers(text: str) -> Iterator[float]:

@@ -47,7 +47,8 @@ _EMPTY = _words("""
     you your we our they their he his she her i my us it its one two some any each every all other take takes taken taking
     give use used using add put apply get gets got need needs keep contain contains containing for on if when after before
     as into onto do does did there here per day week month hour minute first second next last who whose same another both
-    but because while until since than example way times time total amount value number dose
+    but because while until since than example way times time total amount value number dose anything something everything
+    nothing
 """)
 _ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
 _WORD = re.compile(r"[a-z][a-z'-]*")
