@@ -9,7 +9,7 @@ import msgspec
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import conversions, doses, statements
+from linter.language import conversions, doses, statements, surroundings
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Vocabulary
 from linter.page import Page
@@ -23,7 +23,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     doses: str = ""
 
 
+_SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
+_MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _CHOICES = 2  # other values of one thing from which on they are choices
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
@@ -35,8 +37,7 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     for cluster in _clusters(page):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     for clusters in by_dimension.values():
-        values = {(c[0].low, c[0].high, c[0].unit) for c in clusters}
-        if len(values) > 1 and len(clusters) <= _PER_DIMENSION:
+        if 1 < len(clusters) <= _PER_DIMENSION:
             yield from _contradictions(params, reading, clusters)
 
 
@@ -85,26 +86,83 @@ def _is_rhythm(page: Page, quantity: Quantity) -> bool:
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     """`sure`, `check` where a method's name parts the two, or "" where they do not contradict each other."""
     page = reading.page
-    if one.sentence == two.sentence or one.side != two.side or _agree(one, two):
+    if one.sentence == two.sentence or one.side != two.side or one.groups != two.groups or one.stages != two.stages:
+        return ""
+    if one.routes and two.routes and one.routes != two.routes:
         return ""
     group = page.blocks[one.quantity.block].group
     if group and group == page.blocks[two.quantity.block].group:
         return ""
-    if one.qualifiers != two.qualifiers or (one.routes and two.routes and one.routes != two.routes):
+    if not _is_one_medicine(reading, one, two):
+        return ""
+    rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
+    is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
+    if _agree(one, two):
+        return "sure" if is_dose and _is_other_frequency(one, two) else ""
+    if one.often != two.often and not (is_dose and _is_slip(one, two)):
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
         return "check"
     if one.numbers != two.numbers or one.case != two.case:
         return ""
     shared, least = one.words & two.words, min(len(one.words), len(two.words))
-    rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     if any(rhythms):
         return "sure" if all(rhythms) and (least or one.numbers) and len(shared) == least else ""
-    if any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two)):
+    if is_dose:
         return "sure" if len(shared) == least else ""
+    if one.is_pointing or two.is_pointing:
+        return ""
+    if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
+        # A time has no noun of its own, and those of one paragraph are steps.
+        most = max(len(one.words), len(two.words))
+        apart = one.quantity.block != two.quantity.block
+        return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not one.subject.same_as(two.subject):
         return ""
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two statements are about one medicine, as far as the page names any."""
+    named = [_medicines(reading, statement) for statement in (one, two)]
+    if named[0] and named[1]:
+        return bool(named[0] & named[1])
+    if not named[0] and not named[1]:
+        return True
+    lower = reading.page.lower
+    return len({lower[hit.start : hit.end] for hit in reading.names("medicine")}) < _MEDICINES
+
+
+def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The medicines that a sentence names, or else the heading over it."""
+    page = reading.page
+    sentence = page.sentences[statement.sentence]
+    within = [(sentence.start, sentence.end)]
+    if (heading := surroundings.heading_block(page, statement.quantity.block)) is not None:
+        within.append((page.blocks[heading].start, page.blocks[heading].end))
+    for start, end in within:
+        named = frozenset(page.lower[h.start : h.end] for h in reading.names("medicine") if start <= h.start and h.end <= end)
+        if named:
+            return named
+    return frozenset()
+
+
+def _is_other_frequency(one: Statement, two: Statement) -> bool:
+    """Whether one dose is taken once a day in one place and twice a day in another, and all else is the same."""
+    if one.often == two.often or not len(one.often) == len(two.often) == 1:
+        return False
+    if not all("/" in often for often in one.often | two.often):
+        return False
+    apart = one.quantity.block != two.quantity.block
+    return apart and (one.words, one.case, one.numbers) == (two.words, two.case, two.numbers)
+
+
+def _is_slip(one: Statement, two: Statement) -> bool:
+    """Whether a point or a zero is off, so that it need not say how often in both places."""
+    a, b = one.quantity.si_value, two.quantity.si_value
+    if not a or not b or one.quantity.is_range or two.quantity.is_range or (one.often and two.often):
+        return False
+    return any(abs(max(a, b) / min(a, b) / power - 1) < 1e-6 for power in (10, 100, 1000))
 
 
 def _is_other_method(one: Statement, two: Statement) -> bool:
@@ -115,6 +173,8 @@ def _is_other_method(one: Statement, two: Statement) -> bool:
 def _agree(one: Statement, two: Statement) -> bool:
     """Whether two values are the same, near enough for prose, or the one lies within the other."""
     a, b = one.quantity, two.quantity
+    if a.dimension == "temperature":
+        return abs((a.si_value or 0.0) - (b.si_value or 0.0)) <= _SAME_WARMTH
     ends = []
     for q in (a, b):
         size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
@@ -131,7 +191,7 @@ def _candidate(params: Params, reading: Reading, one: Statement, two: Statement,
     )
     (a_start, a_end), (b_start, b_end) = _span(one), _span(two)
     said = page.text[a_start:a_end]
-    sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit else ""
+    sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit and a.dimension != "time" else ""
     return Candidate(
         start=b_start,
         end=b_end,

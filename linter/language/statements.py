@@ -51,6 +51,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     numbers: frozenset[float]
     names: frozenset[str]  # capitalised words inside the sentence: a method, a brand
     sentence: int
+    is_pointing: bool  # `This takes…`: of what, stands in another sentence
 
     @property
     def qualifiers(self) -> tuple[frozenset[str], ...]:
@@ -68,14 +69,17 @@ _LITTLE = frozenset(
     in on for from into onto over under above below up down out off than then so not no never don't if when while until because
     about around roughly approximately between during more less most least fewer further only just also very too even still again each
     every any all some both other another same such per through within but one two three four five six seven eight nine ten anything
-    something everything nothing""".split()
+    something everything nothing remember larger smaller bigger longer shorter
+    wider higher lower heavier lighter greater older younger""".split()
 )
 _CASE = re.compile(
-    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|with|without|in (?:people|patients|those))\b"
+    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without|(?:people|patients|those|anyone|adults|children|women|men|babies) (?:with|who|taking|on)|in (?:people|patients|those))\b"
 )
+_POINTING = re.compile(r"(?:this|that|these|those|such|each|both)\b")
 _LABEL = re.compile(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s? (?:\d+|[ivx]+)[a-d]?\b"
 )
+_BOUND = re.compile(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
 _CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
 
@@ -147,7 +151,7 @@ def _often(text: str) -> frozenset[str]:
 # -- which side ---------------------------------------------------------------------------------
 
 _MORE = re.compile(r"\b(?:no|not) (?:less|fewer|smaller|lower|shorter) than|\b(?:more|greater|larger|bigger|longer|higher|older|wider|heavier|over|above|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
-_LESS = re.compile(r"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){0,6}?(?:more|greater|larger|bigger|longer|higher|over|above|exceed\w*|heavier|wider)\b|\b(?:less|fewer|smaller|lower|shorter|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within)\b|[<≤]")
+_LESS = re.compile(r"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){0,6}?(?:more|greater|larger|bigger|longer|higher|over|above|exceed\w*|heavier|wider)\b|\b(?:less|fewer|smaller|lower|shorter|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]")
 _MORE_AFTER = re.compile(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
 _LESS_AFTER = re.compile(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
 
@@ -193,23 +197,26 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
     block = page.blocks[quantity.block]
     comparator = quantity.comparator
     before = lower[sentence.start : quantity.comparator_start if comparator else quantity.start]
+    side = _side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24])
     often = _often(text)
     bare = _OFTEN.sub(" ", text)
-    case = frozenset(word for piece in _cases(f"{leads} . {_OFTEN.sub(' ', rest)}") for word in _stems(piece, vocabulary))
+    cases = " ; ".join(_cases(f"{leads} . {_OFTEN.sub(' ', rest)}"))
+    case = frozenset(_stems(cases, vocabulary)) | frozenset(_BOUND.findall(cases))
     return Statement(
         quantity=quantity,
         subject=subjects.subject(page, quantity),
-        side=_side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24]),
+        side=side,
         words=frozenset(_stems(bare, vocabulary)),
         case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[block.start : quantity.start]}")),
         groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
         routes=_named(f"{titles} {text}", vocabulary.routes),
-        stages=_named(f"{leads} {text}", vocabulary.stages),
+        stages=_named(f"{leads} {text}", vocabulary.stages) - ({"most"} if side == "less" else frozenset()),
         often=often,
         often_end=_often_end(lower, spans[-1][1], sentence.end),
         numbers=frozenset(_numbers(bare)),
         names=_names(page, sentence.start, sentence.end),
         sentence=number,
+        is_pointing=bool(_POINTING.match(lower, sentence.start)),
     )
 
 

@@ -39,7 +39,8 @@ _LIGHT = frozenset(_EXTENTS) | _words("""
     of to than at is are was were be been being must should will would can could may might has have had about around by
     with a an the this that which only just usually often typically normally approximately nearly roughly also now then
     made measuring measures measure measured exactly size sized up in no not more less fewer least most between under over
-    above below within larger smaller bigger longer shorter wider higher lower and or from so always
+    above below within larger smaller bigger longer shorter wider higher lower heavier lighter and or from so always anything something
+    everything nothing
 """)
 
 # Words that say nothing of what is measured: where one of them is nearest, the quantity has no head.
@@ -47,8 +48,7 @@ _EMPTY = _words("""
     you your we our they their he his she her i my us it its one two some any each every all other take takes taken taking
     give use used using add put apply get gets got need needs keep contain contains containing for on if when after before
     as into onto do does did there here per day week month hour minute first second next last who whose same another both
-    but because while until since than example way times time total amount value number dose anything something everything
-    nothing
+    but because while until since than example way times time total amount value number dose
 """)
 _ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
 _WORD = re.compile(r"[a-z][a-z'-]*")

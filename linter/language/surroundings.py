@@ -14,10 +14,15 @@ _FAR = 40  # blocks: how far before a place what stands over it is looked for
 _SHORT = 9  # words of a line that stands for a heading
 
 
+def heading_block(page: Page, block: int) -> int | None:
+    """The number of the heading over a block."""
+    index = bisect_right(page.sections, block, key=lambda section: section.first) - 1
+    return page.sections[index].heading if index >= 0 else None
+
+
 def heading(page: Page, block: int) -> str:
     """The heading over a block, in lower case; "" where there is none."""
-    index = bisect_right(page.sections, block, key=lambda section: section.first) - 1
-    number = page.sections[index].heading if index >= 0 else None
+    number = heading_block(page, block)
     return _text(page, number) if number is not None else ""
 
 
