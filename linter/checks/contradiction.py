@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
+_NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
@@ -130,7 +132,7 @@ def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     if not named[0] and not named[1]:
         return True
     lower = reading.page.lower
-    return len({lower[hit.start : hit.end] for hit in reading.names("medicine")}) < _MEDICINES
+    return len({lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}) < _MEDICINES
 
 
 def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
@@ -141,7 +143,9 @@ def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
     if (heading := surroundings.heading_block(page, statement.quantity.block)) is not None:
         within.append((page.blocks[heading].start, page.blocks[heading].end))
     for start, end in within:
-        named = frozenset(page.lower[h.start : h.end] for h in reading.names("medicine") if start <= h.start and h.end <= end)
+        hits = reading.names("medicine")
+        first = bisect_left(hits, start, key=lambda hit: hit.start)
+        named = frozenset(page.lower[h.start : h.end] for h in hits[first : bisect_left(hits, end, key=lambda hit: hit.start)])
         if named:
             return named
     return frozenset()

@@ -18,10 +18,11 @@ from linter.reading import Reading
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`find` names what two quantities must not do. For `wrong-conversion`, `sizes` has the units that come in several sizes
+    """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under. For `wrong-conversion`, `sizes` has the units that come in several sizes
     (a cup is 240 mL or 250 mL) and `substances` those whose units compare for one substance alone (mmol/L and mg/dL)."""
 
     find: Literal["mixed-systems", "wrong-conversion"]
+    same: dict[str, tuple[str, ...]] = {}
     sizes: dict[str, dict[str, tuple[float, ...]]] = {}
     substances: tuple[Link, ...] = ()
 
@@ -41,7 +42,7 @@ def line_of(page: Page, quantity: Quantity) -> str:
 _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
 
-def _mixed_systems(_: Params, reading: Reading) -> Iterator[Candidate]:
+def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     measured = [q for q in page.quantities if q.system in ("metric", "us") and q.si_value is not None]
     dimensions = {q.dimension for q in measured if q.system == "us"} & {q.dimension for q in measured if q.system == "metric"}
@@ -49,6 +50,7 @@ def _mixed_systems(_: Params, reading: Reading) -> Iterator[Candidate]:
         return
     both = [q for pair in conversions.pairs(page, measured) if pair.first.system != pair.second.system for q in _pair(pair)]
     known = {dimension: sorted(q.si_value or 0.0 for q in both if q.dimension == dimension) for dimension in dimensions}
+    names = {word: name for name, words in params.same.items() for word in words}
     seen: dict[tuple[str, str], list[tuple[Subject, Quantity]]] = {}
     said: set[tuple[str, str]] = set()
     for quantity in measured:
@@ -57,6 +59,7 @@ def _mixed_systems(_: Params, reading: Reading) -> Iterator[Candidate]:
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
         subject = subjects.subject(page, quantity)
+        subject = msgspec.structs.replace(subject, head=names.get(subject.head, subject.head))
         key = (subject.head, quantity.dimension)
         if not subject.head or key in said:
             continue

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
+from linter.language import surroundings
 from linter.page import PROSE, Page
 from linter.reading import Reading
 
@@ -64,9 +65,9 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
     """One candidate for each section with chances that are out of different numbers; else one for the page, which weighs less."""
     page = reading.page
     risks = [risk for risk in find(page) if not risk.percent and not _is_paired(page.lower, risk)]
-    by_section: dict[tuple[int, int], list[Risk]] = {}
+    by_section: dict[int | None, list[Risk]] = {}
     for risk in risks:
-        by_section.setdefault(reading.section_at(page.block_at(risk.start)), []).append(risk)
+        by_section.setdefault(surroundings.heading_block(page, page.block_at(risk.start)), []).append(risk)
     found = [candidate for group in by_section.values() if (candidate := _differing(page, group, None)) is not None]
     if not found and (candidate := _differing(page, risks, "suggestion")) is not None:
         found = [candidate]
@@ -84,14 +85,13 @@ def _among(page: Page, risk: Risk) -> str:
 
 def _differing(page: Page, risks: list[Risk], severity: str | None) -> Candidate | None:
     """The first chance that is out of another number than the first one is."""
-    first = next(iter(risks), None)
-    if first is None:
+    firsts: dict[str, Risk] = {}
+    for other in risks:
+        first = firsts.setdefault(_among(page, other), other)
+        if other.out_of != first.out_of and not _is_same(first, other):
+            break
+    else:
         return None
-    among = _among(page, first)
-    differing = (risk for risk in risks if risk.out_of != first.out_of and not _is_same(first, risk))
-    other = next((risk for risk in differing if _among(page, risk) == among), None)
-    if other is None:
-        return _differing(page, [risk for risk in risks if _among(page, risk) != among], severity)
     out_of = max(_bottom(first), _bottom(other))
     return Candidate(
         start=other.start,

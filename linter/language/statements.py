@@ -26,13 +26,14 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
 
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
-    `empty` say nothing of their own (usual, dose, take).
+    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under (fever: temperature).
     """
 
     groups: dict[str, tuple[str, ...]] = {}
     routes: dict[str, tuple[str, ...]] = {}
     stages: dict[str, tuple[str, ...]] = {}
     empty: tuple[str, ...] = ()
+    same: dict[str, tuple[str, ...]] = {}
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def qualifiers(self) -> tuple[frozenset[str], ...]:
         return self.groups, self.stages, self.often
+
+
+_REACH = 400  # characters on either side: more than a sentence for readers has
 
 
 # -- the words of a clause ----------------------------------------------------------------------
@@ -181,11 +185,12 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
     sentence = page.sentences[number]
     lower = page.lower
     spans = sorted((q.start, q.end) for q in own)
-    pieces, at = [], sentence.start
+    first, last = max(sentence.start, spans[0][0] - _REACH), min(sentence.end, spans[-1][1] + _REACH)
+    pieces, at = [], first
     for start, end in spans:
         pieces.append(lower[at:start])
         at = end
-    rest = "".join([*pieces, lower[at : sentence.end]])
+    rest = "".join([*pieces, lower[at:last]])
     leads = surroundings.lead_in(page, quantity.block)
     if leads.endswith((".", "?", "!")) and not _CASE.match(leads):
         leads = ""  # a paragraph that happens to stand before a list
@@ -196,7 +201,7 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
     text = " . ".join(part for part in (lead, table, rest) if part)
     block = page.blocks[quantity.block]
     comparator = quantity.comparator
-    before = lower[sentence.start : quantity.comparator_start if comparator else quantity.start]
+    before = lower[first : quantity.comparator_start if comparator else quantity.start]
     side = _side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24])
     often = _often(text)
     bare = _OFTEN.sub(" ", text)
@@ -207,14 +212,14 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
         subject=subjects.subject(page, quantity),
         side=side,
         words=frozenset(_stems(bare, vocabulary)),
-        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[block.start : quantity.start]}")),
+        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[max(block.start, first - _REACH) : quantity.start]}")),
         groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
         routes=_named(f"{titles} {text}", vocabulary.routes),
         stages=_named(f"{leads} {text}", vocabulary.stages) - ({"most"} if side == "less" else frozenset()),
         often=often,
-        often_end=_often_end(lower, spans[-1][1], sentence.end),
+        often_end=_often_end(lower, spans[-1][1], last),
         numbers=frozenset(_numbers(bare)),
-        names=_names(page, sentence.start, sentence.end),
+        names=_names(page, first, last),
         sentence=number,
         is_pointing=bool(_POINTING.match(lower, sentence.start)),
     )
@@ -229,9 +234,15 @@ def _cases(text: str) -> Iterator[str]:
 
 def _stems(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     empty = _empty(vocabulary.empty)
+    same = _same(tuple(vocabulary.same.items()))
     for match in _WORD.finditer(text):
         if match[0] not in _LITTLE and (word := stem(match[0])) not in empty and len(word) > 1:
-            yield word
+            yield same.get(word, word)
+
+
+@cache
+def _same(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    return {stem(word): stem(name) for name, words in entries for word in words}
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter.language import surroundings
+
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.page import Page
@@ -51,6 +53,7 @@ _EMPTY = _words("""
     but because while until since than example way times time total amount value number dose
 """)
 _ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
+_REACH = 200  # characters before a quantity in which its noun is looked for
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _NEXT = re.compile(r"[ -]")
 
@@ -62,8 +65,18 @@ def subject(page: Page, quantity: Quantity) -> Subject:
     if after:
         return Subject(_singular(after), extent)
     limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
-    before, side = _before(page.lower[sentence.start : limit])
-    return Subject(_singular(before), extent or side)
+    text = page.lower[max(sentence.start, limit - _REACH) : limit]
+    before, side = _before(text)
+    extent = extent or side
+    if before or any(word not in _LIGHT for word in _WORD.findall(text)):
+        return Subject(_singular(before), extent)
+    # `No more than 3 inches`: of what stands over it, in the head of the column, the line before the list, the heading.
+    for over in (surroundings.column_head, surroundings.lead_in, surroundings.heading):
+        words = over(page, quantity.block)
+        if words:
+            head, side = _before(words[-_REACH:].rstrip(": ?"))
+            return Subject(_singular(head) or side, extent or side)
+    return Subject("", extent)
 
 
 def _after(text: str) -> tuple[str, str]:
@@ -82,7 +95,7 @@ def _after(text: str) -> tuple[str, str]:
         elif word in _LIGHT or word in _EMPTY:
             return "", extent
         elif not _ADJECTIVE.search(word):
-            return word, extent
+            return (word if len(word) > 1 else ""), extent
     return "", extent
 
 
@@ -107,7 +120,7 @@ def _before(text: str) -> tuple[str, str]:
             extent = extent or _EXTENTS[word]
         elif word in _LIGHT or not word:
             continue
-        elif word in _EMPTY or not word[0].isalpha():
+        elif word in _EMPTY or len(word) == 1 or not word[0].isalpha():
             return "", extent
         else:
             return word, extent

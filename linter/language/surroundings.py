@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 _FAR = 40  # blocks: how far before a place what stands over it is looked for
+_LONG = 300  # characters of a block that are looked at
 _SHORT = 9  # words of a line that stands for a heading
 
 
@@ -76,4 +77,4 @@ def row_head(page: Page, block: int) -> str:
 
 
 def _text(page: Page, block: int) -> str:
-    return page.lower[page.blocks[block].start : page.blocks[block].end]
+    return page.lower[page.blocks[block].start : min(page.blocks[block].end, page.blocks[block].start + _LONG)]
