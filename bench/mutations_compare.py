@@ -45,10 +45,26 @@ class Original(msgspec.Struct, frozen=True):
 
 ORIGINALS = (
     # doses
-    Original("value", "Take 250 mg with breakfast.\n\nIt works best at the same time. The usual dose is ⟦250 mg⟧ with breakfast.", "medicine"),
-    Original("value", "## How to take it\n\nAdults: take 15 mL every 6 hours.\n\n## Reminder\n\nAdults take ⟦15 mL⟧ every 6 hours.", "medicine"),
-    Original("value", "Inject 12 units of insulin before supper.\n\nStore it in the fridge.\n\nYou inject ⟦12 units⟧ of insulin before supper.", "medicine"),
-    Original("value", "| Who | Dose of amoxicillin, 3 times a day |\n|---|---|\n| Children | 125 mg |\n\nChildren take ⟦125 mg⟧ of amoxicillin 3 times a day.", "medicine"),
+    Original(
+        "value",
+        "Take 250 mg with breakfast.\n\n"
+        "It works best at the same time. The usual dose is ⟦250 mg⟧ with breakfast.", "medicine",
+    ),
+    Original(
+        "value",
+        "## How to take it\n\nAdults: take 15 mL every 6 hours.\n\n## Reminder\n\n"
+        "Adults take ⟦15 mL⟧ every 6 hours.", "medicine",
+    ),
+    Original(
+        "value",
+        "Inject 12 units of insulin before supper.\n\nStore it in the fridge.\n\n"
+        "You inject ⟦12 units⟧ of insulin before supper.", "medicine",
+    ),
+    Original(
+        "value",
+        "| Who | Dose of amoxicillin, 3 times a day |\n|---|---|\n| Children | 125 mg |\n\n"
+        "Children take ⟦125 mg⟧ of amoxicillin 3 times a day.", "medicine",
+    ),
     Original("conversion", "Give your baby 2.5 mL (⟦half a teaspoon⟧) of the syrup. Use the syringe.", "medicine"),
     Original("conversion", "Each morning, take 125 micrograms (⟦0.125 mg⟧) of the tablets.", "medicine"),
     # sizes and weights
@@ -56,19 +72,42 @@ ORIGINALS = (
     Original("conversion", "For eight weeks, lift nothing over 8 pounds (⟦3.6 kg⟧).", "procedure"),
     Original("conversion", "He is 6 feet 1 inch tall (⟦185 cm⟧)."),
     Original("conversion", "Drink 2 pints (⟦1.1 litres⟧) of the bowel wash by midnight.", "procedure"),
-    Original("value", "The tube is 30 cm long.\n\nA nurse takes it out after a week. You will hardly feel it, though the tube is ⟦30 cm⟧ long.", "procedure"),
-    Original("value", "Do not lift more than 10 pounds.\n\n## At home\n\nWalk every day. Never lift anything heavier than ⟦10 pounds⟧.", "procedure"),
-    Original("value", "Stop eating 6 hours before surgery.\n\n## The day itself\n\nStop eating ⟦6 hours⟧ before surgery. Bring a book.", "procedure"),
+    Original(
+        "value",
+        "The tube is 30 cm long.\n\n"
+        "A nurse takes it out after a week. You will hardly feel it, though the tube is ⟦30 cm⟧ long.", "procedure",
+    ),
+    Original(
+        "value",
+        "Do not lift more than 10 pounds.\n\n## At home\n\n"
+        "Walk every day. Never lift anything heavier than ⟦10 pounds⟧.", "procedure",
+    ),
+    Original(
+        "value",
+        "Stop eating 6 hours before surgery.\n\n## The day itself\n\n"
+        "Stop eating ⟦6 hours⟧ before surgery. Bring a book.", "procedure",
+    ),
     # temperatures
     Original("temperature", "Call us if your temperature is over 101°F (⟦38.3°C⟧)."),
     Original("temperature", "Keep the vaccine at 2°C to 8°C (⟦36°F to 46°F⟧).", "medicine"),
-    Original("value", "Call a nurse if your child has a fever over 39°C.\n\n## Questions\n\nWhen do I call a nurse? If your child has a fever over ⟦39°C⟧."),
+    Original(
+        "value",
+        "Call a nurse if your child has a fever over 39°C.\n\n## Questions\n\n"
+        "When do I call a nurse? If your child has a fever over ⟦39°C⟧.",
+    ),
     # laboratory values
     Original("conversion", "A fasting blood glucose of 126 mg/dL (⟦7 mmol/L⟧) or more means diabetes."),
     # chances
-    Original("risk", "Out of all patients, 4 in 100 get an infection and ⟦7 in 100⟧ need a second operation.", "procedure"),
+    Original(
+        "risk",
+        "Out of all patients, 4 in 100 get an infection and ⟦7 in 100⟧ need a second operation.", "procedure",
+    ),
     Original("risk", "- Headache: 12 in 1,000 people\n- Rash: ⟦3 in 1,000⟧ people", "medicine"),
-    Original("value", "The risk of a leak is 5%.\n\n## Your questions\n\nHow high is the risk? The risk of a leak is ⟦5%⟧.", "procedure"),
+    Original(
+        "value",
+        "The risk of a leak is 5%.\n\n## Your questions\n\n"
+        "How high is the risk? The risk of a leak is ⟦5%⟧.", "procedure",
+    ),
 )  # fmt: skip
 
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
@@ -92,7 +131,12 @@ def mutations(original: Original, rng: random.Random) -> Iterator[tuple[str, str
             yield "conversion off", _each_number(value, lambda n, by=step: n + by)
         yield "digit moved", _each_number(value, lambda n: n * 10)
         return
-    for name, times in (("digit moved", 10.0), ("digit moved", 0.1), ("figure off", 2.0), ("figure off", rng.choice((1.4, 1.5, 3.0)))):
+    for name, times in (
+        ("digit moved", 10.0),
+        ("digit moved", 0.1),
+        ("figure off", 2.0),
+        ("figure off", rng.choice((1.4, 1.5, 3.0))),
+    ):
         yield name, _each_number(value, lambda n, by=times: n * by)
     if original.kind == "conversion":
         yield "conversion off", _each_number(value, lambda n: n * rng.choice((0.7, 1.25, 1.3)))

@@ -18,8 +18,11 @@ from linter.reading import Reading
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under. For `wrong-conversion`, `sizes` has the units that come in several sizes
-    (a cup is 240 mL or 250 mL) and `substances` those whose units compare for one substance alone (mmol/L and mg/dL)."""
+    """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.
+
+    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL) and `substances` those
+    whose units compare for one substance alone (mmol/L and mg/dL).
+    """
 
     find: Literal["mixed-systems", "wrong-conversion"]
     same: dict[str, tuple[str, ...]] = {}
@@ -116,7 +119,7 @@ def _wrong_conversion(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     done = -1  # a second quantity that is wrong is not the first of another pair
     for pair in conversions.pairs(page, page.quantities):
-        if pair.first.start < done or pair.first.dimension == pair.second.dimension == "time" and not pair.sure:
+        if pair.first.start < done or (pair.first.dimension == pair.second.dimension == "time" and not pair.sure):
             continue
         links = _links(params, page, pair)
         if conversions.agree(page, pair.first, pair.second, params.sizes, links) is False:

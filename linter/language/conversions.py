@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,7 +34,9 @@ _GAP = re.compile(
     r"|^ ?(?P<slash>/|=) ?$"
 )
 # What may stand between the second quantity and the end of its brackets: `(5 cm long)`, not `(5 mg twice a day)`.
-_CLOSED = re.compile(r"^(?: (?!a |an |per|every|each|twice|once|times|daily|max|more|less|total|in |if|for |of )[a-z-]+){0,3} ?[)\],;/=]")
+_CLOSED = re.compile(
+    r"^(?: (?!a |an |per|every|each|twice|once|times|daily|max|more|less|total|in |if|for |of )[a-z-]+){0,3} ?[)\],;/=]"
+)
 _WHOLE = re.compile(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily|more|less|apart))")
 
 
@@ -43,15 +46,14 @@ _APART = frozenset({"time", "ratio"})  # dimensions in which `10 days (3 days)` 
 def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
     """Quantities that stand together as one value in two units, in order. Units need not be of one dimension."""
     found = []
-    for first, second in zip(quantities, quantities[1:], strict=False):
-        if first.block != second.block:
+    for first, second in pairwise(quantities):
+        if first.block != second.block or second.start - first.end > 48:
             continue
-        if first.unit == second.unit and (first.dimension in _APART or page.lower[first.end : second.start] not in (" (", " [")):
+        gap = page.lower[first.end : second.start]
+        if first.unit == second.unit and (first.dimension in _APART or gap not in (" (", " [")):
             continue  # one unit twice is a slip of the second: `4 inches (10 inches)`
         until = second.comparator_start if second.comparator_start >= first.end else second.start
-        if second.start - first.end > 48:
-            continue
-        match = _GAP.match(page.lower[first.end : second.start]) or _GAP.match(page.lower[first.end : until])
+        match = _GAP.match(gap) or _GAP.match(page.lower[first.end : until])
         if match is None:
             continue
         after = page.lower[second.end : second.end + 40].partition("\n")[0]
@@ -139,7 +141,7 @@ def margins(page: Page, quantity: Quantity, *, exact: bool) -> tuple[float, floa
         part = 0.55 / _PARTS[quantity.unit]
         return part, part
     tokens = _TOKEN.findall(text)
-    if "/" in text and "/" not in quantity.form or not text.isascii() or not tokens:
+    if ("/" in text and "/" not in quantity.form) or not text.isascii() or not tokens:
         part = 0.13 if quantity.low < 10 and not float(quantity.low).is_integer() else 0.5
         return part, part
     return _margin(tokens[0], quantity.low, quantity, exact), _margin(tokens[-1], quantity.high, quantity, exact)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,7 +26,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
 
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
-    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under (fever: temperature).
+    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under.
     """
 
     groups: dict[str, tuple[str, ...]] = {}
@@ -66,28 +66,32 @@ _REACH = 400  # characters on either side: more than a sentence for readers has
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_WORDS_FOR_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBER_WORDS = "one two three four five six seven eight nine ten"
+_WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
 _LITTLE = frozenset(
-    """a an the this that these those it its they them their he she his her i we us our you your who which what there here of to at
-    by with and or as is are was were be been being am has have had do does did will would should must can could may might shall
-    in on for from into onto over under above below up down out off than then so not no never don't if when while until because
-    about around roughly approximately between during more less most least fewer further only just also very too even still again each
-    every any all some both other another same such per through within but one two three four five six seven eight nine ten anything
-    something everything nothing remember larger smaller bigger longer shorter
-    wider higher lower heavier lighter greater older younger""".split()
+    f"""a an the this that these those it its they them their he she his her i we us our you your who which what there here of
+    to at by with and or as is are was were be been being am has have had do does did will would should must can could may might
+    shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
+    because about around roughly approximately between during more less most least fewer further only just also very too even
+    still again each every any all some both other another same such per through within but anything something everything
+    nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
+    {_NUMBER_WORDS}""".split()
 )
+_PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 _CASE = re.compile(
-    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without|(?:people|patients|those|anyone|adults|children|women|men|babies) (?:with|who|taking|on)|in (?:people|patients|those))\b"
+    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
+    rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+)
+_LABEL = re.compile(
+    r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
+    r" (?:\d+|[ivx]+)[a-d]?\b"
 )
 _POINTING = re.compile(r"(?:this|that|these|those|such|each|both)\b")
-_LABEL = re.compile(
-    r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s? (?:\d+|[ivx]+)[a-d]?\b"
-)
 _BOUND = re.compile(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
 _CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
 
-@cache
+@lru_cache(4096)
 def stem(word: str) -> str:
     """A word without its ending, so that `lifting`, `lifts` and `lift` are one."""
     word = word.removesuffix("'s").strip("'-")
@@ -101,26 +105,33 @@ def stem(word: str) -> str:
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _table(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all words of a table, and the name that each stands under."""
     from linter.scanner import expand
 
-    forms = sorted({form for word in words for form in expand(word)}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+    names = {form: name for name, words in entries for word in words for form in expand(word)}
+    forms = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b"), names
 
 
 def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(name for name, words in table.items() if _pattern(words).search(text))
+    pattern, names = _table(tuple(table.items()))
+    return frozenset(names[match[0]] for match in pattern.finditer(text))
 
 
 # -- how often ----------------------------------------------------------------------------------
 
+_SPAN = "day|week|month|hour|year"
 _OFTEN = re.compile(
-    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) (?:(?:a|per|each|every|in a|in one) (?P<unit>day|week|month|hour|year)|(?P<ly>daily|weekly|monthly))"
-    r"|\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|week|month|hour|year|minute)|(?P<daily>daily|weekly|monthly))\b"
-    r"|\bevery (?P<other>other|second) (?P<skip>day|week|month)"
-    r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -](?P<every>hours?|days?|weeks?|months?|minutes?)"
-    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
-    r"|with (?:each |every )?(?:meals?|food)|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
+    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
+    rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
+    rf"|\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>{_SPAN}|minute)|(?P<daily>daily|weekly|monthly))\b"
+    r"|\bevery (?:other|second) (?P<skip>day|week|month)"
+    r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
+    rf"(?P<every>(?:{_SPAN}|minute)s?)"
+    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
+    r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly|with (?:each |every )?(?:meals?|food)"
+    r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
 )
 _NEAR_OFTEN = 16  # characters between a dose and how often it is taken
 
@@ -154,10 +165,19 @@ def _often(text: str) -> frozenset[str]:
 
 # -- which side ---------------------------------------------------------------------------------
 
-_MORE = re.compile(r"\b(?:no|not) (?:less|fewer|smaller|lower|shorter) than|\b(?:more|greater|larger|bigger|longer|higher|older|wider|heavier|over|above|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
-_LESS = re.compile(r"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){0,6}?(?:more|greater|larger|bigger|longer|higher|over|above|exceed\w*|heavier|wider)\b|\b(?:less|fewer|smaller|lower|shorter|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]")
+_LARGER = "more|greater|larger|bigger|longer|higher|wider|heavier|over|above"
+_SMALLER = "less|fewer|smaller|lower|shorter"
+_NO_SMALLER = re.compile(rf"\b(?:no|not) (?:{_SMALLER}) than")
+_MORE = re.compile(rf"\b(?:{_LARGER}|older|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
+_LESS = re.compile(
+    rf"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){{0,6}}?(?:{_LARGER}|exceed\w*)\b"
+    rf"|\b(?:{_SMALLER}|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]"
+)
+_LIMIT = re.compile(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
 _MORE_AFTER = re.compile(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
-_LESS_AFTER = re.compile(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
+_LESS_AFTER = re.compile(
+    r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b"
+)
 
 
 def _side(before: str, comparator: str, after: str) -> str:
@@ -166,10 +186,10 @@ def _side(before: str, comparator: str, after: str) -> str:
         return "more"
     if _LESS_AFTER.match(after):
         return "less"
-    if not comparator and not re.search(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b", before[-60:]):
+    text = before[-60:] + comparator
+    if not comparator and not _LIMIT.search(text):
         return ""
-    text = before[-60:] + comparator if comparator else before[-60:]
-    if re.search(r"\b(?:no|not) (?:less|fewer|smaller|lower|shorter) than", comparator):
+    if _NO_SMALLER.search(comparator):
         return "more"
     if _LESS.search(text):
         return "less"
@@ -199,7 +219,7 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
     # A list without a lead-in, and a line that is no sentence, speak of what their heading says.
     lead = leads if leads.endswith(":") else "" if leads or page.blocks[quantity.block].kind is not Kind.ITEM else titles
     text = " . ".join(part for part in (lead, table, rest) if part)
-    block = page.blocks[quantity.block]
+    label = max(page.blocks[quantity.block].start, first - _REACH)
     comparator = quantity.comparator
     before = lower[first : quantity.comparator_start if comparator else quantity.start]
     side = _side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24])
@@ -212,7 +232,7 @@ def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabu
         subject=subjects.subject(page, quantity),
         side=side,
         words=frozenset(_stems(bare, vocabulary)),
-        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[max(block.start, first - _REACH) : quantity.start]}")),
+        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[label : quantity.start]}")),
         groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
         routes=_named(f"{titles} {text}", vocabulary.routes),
         stages=_named(f"{leads} {text}", vocabulary.stages) - ({"most"} if side == "less" else frozenset()),

@@ -41,8 +41,8 @@ _LIGHT = frozenset(_EXTENTS) | _words("""
     of to than at is are was were be been being must should will would can could may might has have had about around by
     with a an the this that which only just usually often typically normally approximately nearly roughly also now then
     made measuring measures measure measured exactly size sized up in no not more less fewer least most between under over
-    above below within larger smaller bigger longer shorter wider higher lower heavier lighter and or from so always anything something
-    everything nothing
+    above below within larger smaller bigger longer shorter wider higher lower heavier lighter and or from so always
+    anything something everything nothing
 """)
 
 # Words that say nothing of what is measured: where one of them is nearest, the quantity has no head.
