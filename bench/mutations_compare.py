@@ -110,6 +110,77 @@ ORIGINALS = (
     ),
 )  # fmt: skip
 
+FRESH = (
+    # written after the rules, and counted apart: doses
+    Original(
+        "value",
+        "Swallow 2 capsules of the medicine at bedtime.\n\n"
+        "Do not chew them. At bedtime, swallow ⟦2 capsules⟧.", "medicine",
+    ),
+    Original(
+        "value",
+        "Put 1 drop in each eye every 4 hours.\n\n## If it stings\n\n"
+        "Keep going: put ⟦1 drop⟧ in each eye every 4 hours.", "medicine",
+    ),
+    Original(
+        "value",
+        "The starting dose of metformin is 500 mg.\n\n"
+        "Your doctor begins with a starting dose of ⟦500 mg⟧ of metformin.", "medicine",
+    ),
+    Original(
+        "value",
+        "Wear the patch for 72 hours.\n\n## Changing it\n\n"
+        "You wear the patch for ⟦72 hours⟧. Then put on a new one.", "medicine",
+    ),
+    Original("conversion", "The strength is 0.5 g (⟦500 mg⟧) in each tablet.", "medicine"),
+    Original("conversion", "Give 1 tablespoon (⟦15 mL⟧) after each loose stool.", "medicine"),
+    # sizes, weights and waits
+    Original("conversion", "The screw is ⟦8 mm⟧ (0.3 inches) long.", "procedure"),
+    Original(
+        "conversion",
+        "You need to fit into the scanner, so tell us if you weigh over 300 pounds (⟦136 kg⟧).", "procedure",
+    ),
+    Original("conversion", "Walk 2 miles (⟦3.2 km⟧) each day."),
+    Original("conversion", "Babies of this age weigh 14 to 18 pounds (⟦6.4 to 8.2 kg⟧)."),
+    Original("conversion", "A can holds 12 fluid ounces, or about ⟦355 mL⟧."),
+    Original(
+        "value",
+        "The scar will be about 4 inches long.\n\n## Looking after the scar\n\n"
+        "The scar, about ⟦4 inches⟧ long, fades in a year.", "procedure",
+    ),
+    Original(
+        "value",
+        "The camera is 11 mm wide.\n\n"
+        "You swallow it like a pill. At ⟦11 mm⟧ wide, the camera goes down easily.", "procedure",
+    ),
+    Original(
+        "value",
+        "You can go back to work after 10 days.\n\n## Work\n\n"
+        "Most people go back to work after ⟦10 days⟧.", "procedure",
+    ),
+    Original(
+        "value",
+        "Drink at least 3 litres of water a day.\n\n- Drink at least ⟦3 litres⟧ of water a day\n- Eat fruit",
+    ),
+    # temperatures
+    Original("temperature", "A body temperature of ⟦35°C⟧ (95°F) or less is an emergency."),
+    Original("temperature", "Set your water heater to 120°F (⟦49°C⟧)."),
+    # chances
+    Original(
+        "risk",
+        "Of 1,000 people who take it, 8 in 1,000 bleed. Without it, ⟦6 in 1,000⟧ have a stroke.", "medicine",
+    ),
+    Original(
+        "risk",
+        "| Problem | How often |\n|---|---|\n| Infection | 3 in 100 |\n| Clot | ⟦2 in 100⟧ |", "procedure",
+    ),
+    Original(
+        "value",
+        "About 15% of patients need a blood transfusion.\n\n## Blood\n\n"
+        "A blood transfusion is needed by ⟦15%⟧ of patients.", "procedure",
+    ),
+)  # fmt: skip
+
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNITS = {
@@ -187,25 +258,27 @@ def main() -> int:
         findings = engine.check_text(text, path="page.md", page_type=page_type, fragment=True).findings
         return {finding.rule for finding in findings if finding.rule in RULES}
 
-    alarms = 0
-    made: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    for original in ORIGINALS:
-        right = _MARKED.sub(r"\1", original.text)
-        if rules := said(right, original.page_type):
-            alarms += 1
-            print(f"ALARM {sorted(rules)}: {right!r}")
-        for name, value in sorted(set(mutations(original, rng))):
-            wrong = _MARKED.sub(lambda _, value=value: value, original.text)  # type: ignore[misc]
-            made[name] += 1
-            if said(wrong, original.page_type):
-                found[name] += 1
-            elif options.verbose:
-                print(f"MISS  {name}: {value!r} in {original.text!r}")
-    for name in sorted(made):
-        print(f"{name:20s} {found[name]:4d} of {made[name]}")
-    total, hits = sum(made.values()), sum(found.values())
-    print(f"{'all':20s} {hits:4d} of {total} ({hits / total:.1%}); {alarms} of {len(ORIGINALS)} right pages flagged")
+    for title, originals in (("pages the rules were made with", ORIGINALS), ("pages written afterwards", FRESH)):
+        alarms = 0
+        made: Counter[str] = Counter()
+        found: Counter[str] = Counter()
+        for original in originals:
+            right = _MARKED.sub(r"\1", original.text)
+            if rules := said(right, original.page_type):
+                alarms += 1
+                print(f"ALARM {sorted(rules)}: {right!r}")
+            for name, value in sorted(set(mutations(original, rng))):
+                wrong = _MARKED.sub(lambda _, value=value: value, original.text)  # type: ignore[misc]
+                made[name] += 1
+                if said(wrong, original.page_type):
+                    found[name] += 1
+                elif options.verbose:
+                    print(f"MISS  {name}: {value!r} in {original.text!r}")
+        print(title)
+        for name in sorted(made):
+            print(f"  {name:20s} {found[name]:4d} of {made[name]}")
+        total, hits = sum(made.values()), sum(found.values())
+        print(f"  {'all':20s} {hits:4d} of {total} ({hits / total:.1%}); {alarms} of {len(originals)} right pages flagged")
     return 0
 
 
