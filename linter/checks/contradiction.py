@@ -45,7 +45,8 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:
     """The quantities of a page, each with what is said to be the same in other units."""
-    same = {pair.second.start: pair.first for pair in conversions.pairs(page, page.quantities)}
+    pairs = conversions.pairs(page, page.quantities)
+    same = {pair.second.start for pair in pairs if pair.first.dimension == pair.second.dimension}
     cluster: list[Quantity] = []
     for quantity in page.quantities:
         if quantity.start in same and cluster:
@@ -119,9 +120,15 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         most = max(len(one.words), len(two.words))
         apart = one.quantity.block != two.quantity.block
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
-    if not one.subject.same_as(two.subject):
+    if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
         return ""
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+def _names_other(one: Statement, two: Statement) -> bool:
+    """Whether a quantity without a noun beside it stands with the noun of the other: `The scar, about 4 inches long, fades`."""
+    apart = one.quantity.block != two.quantity.block
+    return apart and not one.subject.head and statements.stem(two.subject.head) in one.words
 
 
 def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:

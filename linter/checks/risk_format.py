@@ -66,7 +66,7 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
 
 
 # Whom a chance is counted among, where that is not everybody: `1 in 4 cases`, `3 out of 4 people who have it`.
-_AMONG = re.compile(r"^ (?:[a-z-]+ ){0,4}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
+_AMONG = re.compile(r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
 
 
 def _among(page: Page, risk: Risk) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.page import PROSE
+from linter.page import PROSE, Kind
 
 if TYPE_CHECKING:
     from linter.page import Page
@@ -33,7 +33,9 @@ _FREQUENCY = re.compile(
     rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|(?:a|one) (?:hundred|thousand|million))"
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
-_PERCENT = re.compile(r"(?<![\w.,$£€+])(\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent\b)")
+_TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
+_WHOLE = _NUMBERS | _TENS
+_PERCENT = re.compile(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)})(?: ?%| per ?cent\b)")
 
 _PEOPLE = (
     r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
@@ -82,8 +84,25 @@ def find(page: Page) -> list[Risk]:
     """The chances that a page states, in order, but those that it gives both ways at one place, `2 in 100 (2%)`."""
     lower = page.lower
     risks = [*_percentages(lower), *_frequencies(lower)]
+    risks += _in_columns(page, risks)
     risks.sort(key=lambda risk: risk.start)
     return [risk for risk in risks if page.blocks[page.block_at(risk.start)].kind in PROSE and not _is_paired(lower, risk)]
+
+
+def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
+    """Percentages that fill a cell, in a column of a table that has `3 in 100` in another cell."""
+    columns = {
+        (block.group, block.column)
+        for risk in risks
+        if not risk.percent and (block := page.blocks[page.block_at(risk.start)]).kind is Kind.CELL
+    }
+    if not columns:
+        return
+    for block in page.blocks:
+        if block.kind is Kind.CELL and (block.group, block.column) in columns:
+            match = _PERCENT.fullmatch(page.lower, block.start, block.end)
+            if match:
+                yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
 
 
 def _percentages(lower: str) -> Iterator[Risk]:
@@ -95,7 +114,7 @@ def _percentages(lower: str) -> Iterator[Risk]:
         if _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):
             continue
         if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before):
-            yield Risk(match.start(), match.end(), float(match[1]) / 100, 100, percent=True)
+            yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
 
 
 def _frequencies(lower: str) -> Iterator[Risk]:
@@ -117,6 +136,10 @@ def _frequencies(lower: str) -> Iterator[Risk]:
             or _OF_PEOPLE.match(lower, match.end())
         ):
             yield Risk(match.start(), match.end(), above / below, below, percent=False)
+
+
+def _share(text: str) -> float:
+    return (float(_WHOLE[text]) if text in _WHOLE else float(text)) / 100
 
 
 def _is_year(text: str) -> bool:

@@ -125,7 +125,9 @@ _SPAN = "day|week|month|hour|year"
 _OFTEN = re.compile(
     r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
     rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
-    rf"|\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>{_SPAN}|minute)|(?P<daily>daily|weekly|monthly))\b"
+    # `fades in a year`, `rest for a week` and `after a month` say how long
+    r"|(?<!for )(?<!after )(?<!about )(?<!within )\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|hour|minute)"
+    r"|(?<!in )(?:a|per|each|every) (?P<span>week|month|year)|(?P<daily>daily|weekly|monthly))\b"
     r"|\bevery (?:other|second) (?P<skip>day|week|month)"
     r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
     rf"(?P<every>(?:{_SPAN}|minute)s?)"
@@ -152,8 +154,8 @@ def _often(text: str) -> frozenset[str]:
         if match["times"]:
             count = match["times"].split(" ")[0]
             found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
-        elif match["per"] or match["daily"]:
-            found.add(f"1/{match['per'] or _UNITS[match['daily']]}")
+        elif match["per"] or match["span"] or match["daily"]:
+            found.add(f"1/{match['per'] or match['span'] or _UNITS[match['daily']]}")
         elif match["skip"]:
             found.add(f"every 2 {match['skip']}")
         elif match["n"]:
