@@ -103,8 +103,9 @@ def _run(text: str) -> list[str]:
     """The words up to the first punctuation mark."""
     words, at = [], 0
     while match := _WORD.match(text, at):
-        words.append(match[0])
-        at = match.end()
+        word = match[0].rstrip("-'")
+        words.append(word)
+        at = match.start() + len(word)
         if text[at : at + 1] not in (" ", "-"):
             break
         at += 1
