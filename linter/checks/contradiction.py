@@ -117,7 +117,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
         # A time has no noun of its own, and those of one paragraph are steps.
-        most = max(len(one.words), len(two.words))
+        mine, theirs = one.words - one.case, two.words - two.case
+        shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         apart = one.quantity.block != two.quantity.block
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):

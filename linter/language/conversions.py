@@ -113,7 +113,7 @@ def converted(first: Quantity, second: Quantity, also: Sizes, links: tuple[Link,
     fluid = "volume" in (first.dimension, second.dimension)
     mine, theirs = sizes(first, also, fluid=fluid), sizes(second, also, fluid=fluid)
     if mine and theirs and mine[0] == theirs[0]:
-        ratios = sorted({a / b for a in mine[1] for b in theirs[1]})
+        ratios = dict.fromkeys(a / b for a in mine[1] for b in theirs[1])  # the units' own sizes first
         return [(first.low * ratio, first.high * ratio) for ratio in ratios]
     found = []
     for link in links:

@@ -75,7 +75,7 @@ _LITTLE = frozenset(
     because about around roughly approximately between during more less most least fewer further only just also very too even
     still again each every any all some both other another same such per through within but anything something everything
     nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
-    {_NUMBER_WORDS}""".split()
+    before after following {_NUMBER_WORDS}""".split()
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 _CASE = re.compile(
