@@ -30,7 +30,10 @@ def found(text: str, page_type: str = "condition", profile: str = "us-default") 
         ("Take 5 mg once a day.\n\nTake 5 mg twice a day.", "5 mg twice a day"),
         ("The maximum dose is 8 tablets in 24 hours.\n\nNever take more than 12 tablets in 24 hours.", "more than 12 tablets"),
         ("Take 400 mg every 6 hours.\n\nThe dose is 4,000 mg.", "4,000 mg"),
-        ("| Medicine | Dose |\n|---|---|\n| Warfarin | 5 mg a day |\n\nTake 50 mg of warfarin a day.", "50 mg of warfarin a day"),
+        (
+            "| Medicine | Dose |\n|---|---|\n| Warfarin | 5 mg a day |\n\nTake 50 mg of warfarin a day.",
+            "50 mg of warfarin a day",
+        ),
         ("Give children aged 6 to 12 5 mL.\n\nChildren aged 6 to 12 have 50 mL.", "50 mL"),
         ("Swallow 10 mg once a day.\n\nThe dose is 100 mg once a day, with a glass of water.", "100 mg once a day"),
     ],

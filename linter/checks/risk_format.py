@@ -11,6 +11,7 @@ import msgspec
 from linter.checks import Candidate, Place
 from linter.language import surroundings
 from linter.language.risks import Risk
+from linter.language.statements import stem
 from linter.page import Page
 from linter.reading import Reading
 
@@ -59,8 +60,8 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
     by_section: dict[int | None, list[Risk]] = {}
     for risk in risks:
         by_section.setdefault(surroundings.heading_block(page, page.block_at(risk.start)), []).append(risk)
-    found = [candidate for group in by_section.values() if (candidate := _differing(page, group, None)) is not None]
-    if not found and (candidate := _differing(page, risks, "suggestion")) is not None:
+    found = [candidate for group in by_section.values() if (candidate := _differing(page, group)) is not None]
+    if not found and (candidate := _differing(page, risks, elsewhere=True)) is not None:
         found = [candidate]
     yield from found
 
@@ -74,12 +75,28 @@ def _among(page: Page, risk: Risk) -> str:
     return match["cases"] or match["some"] if match else ""
 
 
-def _differing(page: Page, risks: list[Risk], severity: str | None) -> Candidate | None:
-    """The first chance that is out of another number than the first one is."""
+_WORD = re.compile(r"[a-z]{3,}")
+_PLAIN = frozenset(
+    "about and are for from has have might more most one out people person than that the them this who will with".split()
+)
+_SHARED = 2  # words that the sentences of two chances share, so that they compare from section to section
+
+
+def _words(page: Page, risk: Risk) -> set[str]:
+    """Stems of the words round a chance, in its sentence."""
+    sentence = page.sentences[page.sentence_at(risk.start)]
+    near = page.lower[max(sentence.start, risk.start - 100) : min(sentence.end, risk.end + 100)]
+    return {stem(word) for word in _WORD.findall(near) if word not in _PLAIN}
+
+
+def _differing(page: Page, risks: list[Risk], *, elsewhere: bool = False) -> Candidate | None:
+    """The first chance that is out of another number than the first one is; `elsewhere`, of those that speak of one thing."""
     firsts: dict[str, Risk] = {}
     for other in risks:
         first = firsts.setdefault(_among(page, other), other)
-        if other.out_of != first.out_of and not _is_same(first, other):
+        if other.out_of == first.out_of or _is_same(first, other):
+            continue
+        if not elsewhere or len(_words(page, first) & _words(page, other)) >= _SHARED:
             break
     else:
         return None
@@ -93,7 +110,7 @@ def _differing(page: Page, risks: list[Risk], severity: str | None) -> Candidate
             "want": _out_of(other, out_of),
             "limit": f"{out_of:,}",
         },
-        severity=severity,
+        severity="suggestion" if elsewhere else None,
         suggestion=_out_of(other, out_of),
         related=(Place(first.start, first.end, f"the same as {_out_of(first, out_of)}"),),
     )
