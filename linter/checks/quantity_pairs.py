@@ -62,7 +62,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
         subject = subjects.subject(page, quantity)
-        subject = msgspec.structs.replace(subject, head=names.get(subject.head, subject.head))
+        noun, subject = subject.head, msgspec.structs.replace(subject, head=names.get(subject.head, subject.head))
         key = (subject.head, quantity.dimension)
         if not subject.head or key in said:
             continue
@@ -70,7 +70,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
         other = next((q for s, q in earlier if q.system != quantity.system and s.same_as(subject)), None)
         if other is not None:
             said.add(key)
-            yield _mixed(reading, subject, other, quantity)
+            yield _mixed(reading, noun, other, quantity)
         elif not any(q.system == quantity.system and s == subject for s, q in earlier):
             earlier.append((subject, quantity))
 
@@ -87,14 +87,14 @@ def _is_among(quantity: Quantity, values: list[float]) -> bool:
     return at < len(values) and values[at] <= value + margin
 
 
-def _mixed(reading: Reading, subject: Subject, earlier: Quantity, later: Quantity) -> Candidate:
+def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity) -> Candidate:
     page = reading.page
     here, there = conversions.in_unit(later, earlier, {}, ()), conversions.in_unit(earlier, later, {}, ())
     return Candidate(
         start=later.start,
         end=later.end,
         values={
-            "noun": subject.head,
+            "noun": noun,
             "a": later.text,
             "b": earlier.text,
             "c": there,
