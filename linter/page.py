@@ -19,6 +19,7 @@ from linter import folding
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
+    from linter.language.risks import Risk
     from linter.language.sentences import Sentence
 
 OPAQUE = "\ufffc"
@@ -254,6 +255,13 @@ class Page:
         from linter.language import quantities
 
         return quantities.find(self)
+
+    @cached_property
+    def risks(self) -> list[Risk]:
+        """Chances that the page states, in order."""
+        from linter.language import risks
+
+        return risks.find(self)
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """Marks of these kinds that touch a stretch of the text within one block."""

@@ -60,6 +60,7 @@ def names() -> tuple[str, ...]:
     return (
         "agreement",
         "bare-number",
+        "contradiction",
         "definition",
         "dose-form",
         "engine",

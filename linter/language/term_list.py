@@ -137,7 +137,7 @@ class _Finder:
     def _of_use(self, use: Use, first: int, last: int) -> _Run | None:
         if use.entry.kind == "drug":
             return _Run(first, last, use.entry.familiarity, [use], "drug")
-        return _Run(first, last, self._familiarity(use), [use]) if use.entry.familiarity < UNFAMILIAR else None
+        return _Run(first, last, use.entry.familiarity, [use]) if use.entry.familiarity < UNFAMILIAR else None
 
     def _familiarity(self, use: Use) -> float:
         """What the editors of the lexicon and how common the words are say of a term, in equal parts."""
