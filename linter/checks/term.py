@@ -36,13 +36,17 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ordinary: tuple[str, ...] = ()
 
 
+# RAS, FEV1, mRNA; two letters and a figure are more often the number of a form or a place.
+_SHAPES = (r"(?-i)\b[A-Z]{2,6}s?\b", r"(?-i)\b[A-Z]{3,5}\d{1,2}\b", r"(?-i)\b[a-z][A-Z]{2,5}s?\b")
+
+
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """Capitals in a row, and the mixed forms that the lexicon knows (HbA1c)."""
     if params.find != "acronym":
         return {}
     mixed = [name for name in terms.acronyms(lexicon) if not name.isupper()] if lexicon is not None else []
     known = (rf"(?-i)\b(?:{'|'.join(sorted(mixed, key=len, reverse=True))})\b",) if mixed else ()
-    return {"find": Scan(patterns=(r"(?-i)\b[A-Z]{2,6}s?\b", *known))}
+    return {"find": Scan(patterns=(*_SHAPES, *known))}
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:

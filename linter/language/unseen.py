@@ -74,6 +74,8 @@ class Vocabulary:
         return self._medical[word]
 
     def _find_medical(self, word: str) -> Part | None:
+        if "-" in word:
+            return next((part for one in word.split("-") if (part := self.medical(one)) is not None), None)
         if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
             return None
         frequency = difficulty.known_frequency(word)
