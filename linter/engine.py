@@ -75,7 +75,7 @@ class Linter:
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
-        self._run_lists: dict[tuple[int, str, bool], list[Choice]] = {}
+        self._run_lists: dict[tuple[int, str, bool, bool], list[Choice]] = {}
         self._parsed: Sentences | None = None
         self._check_config()
 
@@ -265,10 +265,10 @@ class Linter:
             )
         return self._choices[key]
 
-    def _running(self, settings: Settings, page_type: str, fragment: bool) -> list[Choice]:
+    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[Choice]:
         """The rules that run on a page of this type; those that ask what else was found come last."""
         choices = self._choices_for(settings)
-        key = (id(choices), page_type, fragment)
+        key = (id(choices), page_type.name, page_type.is_guess, fragment)
         if key not in self._run_lists:
             running = [choice for choice in choices if selection.runs(choice, self.rulebook, page_type, fragment)]
             self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
@@ -297,7 +297,7 @@ class Linter:
         # Types that turn rules off are not the page's own to claim.
         if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
             return PageType(stated, "front-matter", 1.0)
-        return pagetype.infer(page, self.rulebook)
+        return pagetype.infer(page, front, self.rulebook)
 
     def _check(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Report:
         from linter.language import english
@@ -306,7 +306,7 @@ class Linter:
         language = english.language(page)
         if language != "en":
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
-        running = self._running(settings, reading.page_type.name, fragment)
+        running = self._running(settings, reading.page_type, fragment)
         drafts: list[compose.Draft] = []
         for choice in running:
             said = list(compose.drafts(choice, reading))

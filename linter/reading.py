@@ -31,6 +31,16 @@ class PageType(msgspec.Struct, frozen=True):
     source: str = "default"
     confidence: float = 0.5
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nobody has said it."""
+        return self.source in ("inferred", "default")
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a guess that no error may rest on (CATALOGUE.md 3)."""
+        return self.is_guess and self.confidence < 0.8
+
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What the configuration says of the whole site: words the house accepts, texts that every page carries."""

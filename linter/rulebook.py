@@ -69,18 +69,26 @@ class Protected(Model, frozen=True):
 
 
 class TypeCues(Model, frozen=True):
-    """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there)."""
+    """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there).
+
+    `title_names` is a list whose names speak for it in a title (`medicine`, `condition`); `outranks` are types that the same
+    words speak for, and that are wider: between those there is no doubt.
+    """
 
     title: tuple[str, ...] = ()
+    title_names: str = ""
     text: tuple[str, ...] = ()
     least: int = 2
     unless_headings: tuple[str, ...] = ()
+    text_alone: bool = False  # whether the text may speak without a title or heading
+    outranks: tuple[str, ...] = ()
 
 
 class Policy(Model, frozen=True):
     """What holds across rules: `rules/policy.yaml`."""
 
     page_types: dict[str, PageTypeRules]
+    guess_turns_off: tuple[str, ...]  # families that a guessed type may turn off; no words on a page turn off the others
     precedence: tuple[Precedence, ...]
     protected: tuple[Protected, ...]
     inference: dict[str, TypeCues]
@@ -160,7 +168,7 @@ class Rulebook:
         return Scanner(
             ((name, part), Scan(patterns=patterns))
             for name, cues in self.policy.inference.items()
-            for part, patterns in (("title", cues.title), ("text", cues.text), ("unless", cues.unless_headings))
+            for part, patterns in (("text", cues.text), ("unless", cues.unless_headings))
             if patterns
         )
 
