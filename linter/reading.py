@@ -94,6 +94,10 @@ class Reading:
         """What the page holds of a long list of names: `medicine` or `condition`."""
         return self._hits.get((NAMES, which))
 
+    def provides(self, rule_id: str) -> bool:
+        """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""
+        return any(rule_id in rules and name in self.page.source for name, rules in self.site.provides.items())
+
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""
         return self.page.sentences[self.page.sentence_at(position)]

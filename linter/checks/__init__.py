@@ -68,9 +68,11 @@ def names() -> tuple[str, ...]:
         "presence",
         "quantity",
         "quantity-pairs",
+        "required-text",
         "review-date",
         "risk-format",
         "term",
+        "trademark",
     )
 
 

@@ -29,7 +29,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
 
     It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found
-    something. `grave-words` are words that make the severity `grave`.
+    something; where the page type is only a guess, it also has to hold `guess-least` of `guess-needs`.
+    `grave-words` are words that make the severity `grave`.
+    `at-heading`: where a heading of `headings` stands over nothing, the finding stands there.
     """
 
     cues: Cues = Cues()
@@ -43,6 +45,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     needed_by: Cues = Cues()
     needed_in_headings: Cues = Cues()
     needed_after: tuple[str, ...] = ()
+    guess_needs: Cues = Cues()
+    guess_least: int = 1
+    at_heading: bool = False
     grave_words: Cues = Cues()
     grave: str = "error"
 
@@ -55,6 +60,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
         "headings": params.headings,
         "needed-by": params.needed_by,
         "needed-in-headings": params.needed_in_headings,
+        "guess-needs": params.guess_needs,
         "grave-words": params.grave_words,
         **{f"cues-{locale}": cues for locale, cues in params.cues_in.items()},
     }
@@ -65,27 +71,35 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate about the whole page, where the thing is needed and missing."""
     if (
         not reading.page.blocks
-        or _provided(rule, params, reading)
+        or _provided(params, reading)
         or not _needed(rule, params, reading)
         or _present(rule, params, reading)
     ):
         return
     grave = [hit for hit in reading.hits(rule, "grave-words") if _counts(hit, reading)]
     value = reading.page.text[grave[0].start : grave[0].end] if grave else ""
-    yield Candidate(severity=params.grave if grave else None, values={"value": f" (it speaks of ‘{value}’)" if value else ""})
+    place = next((hit for hit in reading.hits(rule, "headings") if params.at_heading and _is_heading(hit, reading)), None)
+    yield Candidate(
+        start=place.start if place else None,
+        end=place.end if place else None,
+        severity=params.grave if grave else None,
+        values={"value": f" (it speaks of ‘{value}’)" if value else ""},
+    )
 
 
-def _provided(rule: Rule, params: Params, reading: Reading) -> bool:
-    """Whether the site's frame, or a shortcode on the page, carries it."""
+def _provided(params: Params, reading: Reading) -> bool:
+    """Whether the site's frame carries it."""
     site = reading.site
-    if params.provided_by == "disclaimer" and site.disclaimer == "site-footer":
-        return True
-    if params.provided_by == "emergency" and site.emergency == "site-header":
-        return True
-    return any(rule.id in rules and name in reading.page.source for name, rules in site.provides.items())
+    return (params.provided_by == "disclaimer" and site.disclaimer == "site-footer") or (
+        params.provided_by == "emergency" and site.emergency == "site-header"
+    )
 
 
 def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
+    if reading.page_type.is_doubtful and params.guess_needs != Cues():
+        signs = {reading.sentence(hit.start) for hit in reading.hits(rule, "guess-needs") if _counts(hit, reading)}
+        if len(signs) < params.guess_least:
+            return False
     asked = params.needed_by != Cues() or params.needed_in_headings != Cues() or params.needed_after
     if not asked:
         return True
@@ -93,7 +107,7 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
         return True
     if any(_counts(hit, reading) for role in ("needed-by", "grave-words") for hit in reading.hits(rule, role)):
         return True
-    return any(_kind(hit, reading) is Kind.HEADING for hit in reading.hits(rule, "needed-in-headings"))
+    return any(_is_heading(hit, reading) for hit in reading.hits(rule, "needed-in-headings"))
 
 
 def _present(rule: Rule, params: Params, reading: Reading) -> bool:
@@ -105,7 +119,7 @@ def _present(rule: Rule, params: Params, reading: Reading) -> bool:
     said = {
         reading.page.lower[hit.start : hit.end]
         for hit in [*reading.hits(rule, "cues"), *reading.hits(rule, f"cues-{reading.locale}")]
-        if _kind(hit, reading) is not Kind.CODE and reading.sentence(hit.start) not in elsewhere
+        if _says(hit, reading) and reading.sentence(hit.start) not in elsewhere
     }
     if len(said) >= params.least:
         return True
@@ -119,6 +133,16 @@ def _counts(hit: Hit, reading: Reading) -> bool:
 
 def _kind(hit: Hit, reading: Reading) -> Kind:
     return reading.page.blocks[reading.page.block_at(hit.start)].kind
+
+
+def _says(hit: Hit, reading: Reading) -> bool:
+    """Whether a hit stands where something is said: not in code, nor in a heading over nothing."""
+    kind = _kind(hit, reading)
+    return kind is not Kind.CODE and (kind is not Kind.HEADING or _heads_text(hit, reading))
+
+
+def _is_heading(hit: Hit, reading: Reading) -> bool:
+    return _kind(hit, reading) is Kind.HEADING
 
 
 def _heads_text(hit: Hit, reading: Reading) -> bool:
