@@ -34,9 +34,9 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook) -> PageType:
     title, headings = _title(page, front)
     guesses = []
     for name, cues in rulebook.policy.inference.items():
-        if any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless"))):
-            continue
         in_title = _speaks(title, cues, rulebook)
+        if not in_title and any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless"))):
+            continue
         in_headings = in_title or any(_speaks(heading, cues, rulebook) for heading in headings)
         in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"))}) >= cues.least
         if in_title and in_text:

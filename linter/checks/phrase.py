@@ -100,7 +100,7 @@ def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) 
         plain = like(reading.page.text[hit.start : hit.end], entry.plain)
         group = entry.group
     else:
-        plain, group = "", str(hit.item)
+        plain, group = "", reading.page.lower[hit.start : hit.end]
     return Candidate(
         start=hit.start,
         end=hit.end,

@@ -30,7 +30,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found
     something; where the page type is only a guess, it also has to hold `guess-least` of `guess-needs`.
-    `grave-words` are words that make the severity `grave`.
+    `grave-words` are words that make the severity `grave`. In a sentence with one of `needed-unless` neither they nor
+    `needed-by` count.
     `at-heading`: where a heading of `headings` stands over nothing, the finding stands there.
     """
 
@@ -43,6 +44,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     facts: tuple[str, ...] = ()
     provided_by: Literal["", "disclaimer", "emergency"] = ""
     needed_by: Cues = Cues()
+    needed_unless: Cues = Cues()
     needed_in_headings: Cues = Cues()
     needed_after: tuple[str, ...] = ()
     guess_needs: Cues = Cues()
@@ -59,6 +61,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
         "cues-unless": params.cues_unless,
         "headings": params.headings,
         "needed-by": params.needed_by,
+        "needed-unless": params.needed_unless,
         "needed-in-headings": params.needed_in_headings,
         "guess-needs": params.guess_needs,
         "grave-words": params.grave_words,
@@ -76,7 +79,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         or _present(rule, params, reading)
     ):
         return
-    grave = [hit for hit in reading.hits(rule, "grave-words") if _counts(hit, reading)]
+    grave = _asking(rule, "grave-words", reading)
     value = reading.page.text[grave[0].start : grave[0].end] if grave else ""
     place = next((hit for hit in reading.hits(rule, "headings") if params.at_heading and _is_heading(hit, reading)), None)
     yield Candidate(
@@ -96,7 +99,7 @@ def _provided(params: Params, reading: Reading) -> bool:
 
 
 def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
-    if reading.page_type.is_doubtful and params.guess_needs != Cues():
+    if reading.page_type.is_guess and params.guess_needs != Cues():
         signs = {reading.sentence(hit.start) for hit in reading.hits(rule, "guess-needs") if _counts(hit, reading)}
         if len(signs) < params.guess_least:
             return False
@@ -105,9 +108,18 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
         return True
     if any(fired.startswith(params.needed_after) for fired in reading.fired if params.needed_after):
         return True
-    if any(_counts(hit, reading) for role in ("needed-by", "grave-words") for hit in reading.hits(rule, role)):
+    if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words")):
         return True
     return any(_is_heading(hit, reading) for hit in reading.hits(rule, "needed-in-headings"))
+
+
+def _asking(rule: Rule, role: str, reading: Reading) -> list[Hit]:
+    """Hits that make the thing needed."""
+    hits = [hit for hit in reading.hits(rule, role) if _counts(hit, reading)]
+    if not hits:
+        return []
+    elsewhere = {reading.sentence(hit.start) for hit in reading.hits(rule, "needed-unless")}
+    return [hit for hit in hits if reading.sentence(hit.start) not in elsewhere]
 
 
 def _present(rule: Rule, params: Params, reading: Reading) -> bool:
