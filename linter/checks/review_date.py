@@ -69,6 +69,9 @@ _PAGE = (
 _TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
 
 
+_KEY = r"(?i)^(?:date[-_]?)?(?:last[-_]?)?(?:content[-_]?)?(?:review|updat|revis|modifi|check)\w*(?:[-_]?(?:on|date|at))?$"
+
+
 @lru_cache(maxsize=8)
 def _compiled(pattern: str) -> Any:
     import re2
@@ -136,6 +139,12 @@ def _month_end(year: int, month: int) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
+def _unmapped(reading: Reading) -> str:
+    """What to say of a key in the front matter that looks like a review date and is not mapped."""
+    key = next((key for key in reading.front.facts.raw if _compiled(_KEY).search(key)), "")
+    return f" If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = \"reviewed\"}}." if key else ""
+
+
 def _age(day: date, today: date) -> int:
     """Whole months from a day to today."""
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
@@ -146,7 +155,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     found = stated(reading)
     if params.find == "missing":
         if found is None and reading.page.blocks:
-            yield Candidate()
+            yield Candidate(values={"value": _unmapped(reading)})
         return
     if found is None:
         return
