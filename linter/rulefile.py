@@ -268,7 +268,7 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                     raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
 
 
-ASKED_ROLES = ("except", "unless-near-", "only-near-", "severity-when-")
+ASKED_ROLES = ("except", "unless-near-", "only-near-", "severity-when-", "cues-unless", "guess-needs", "needed-unless", "where")
 """Roles that only matter where the rule has found something."""
 
 

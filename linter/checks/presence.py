@@ -75,8 +75,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     if (
         not reading.page.blocks
         or _provided(params, reading)
-        or not _needed(rule, params, reading)
         or _present(rule, params, reading)
+        or not _needed(rule, params, reading)
     ):
         return
     grave = _asking(rule, "grave-words", reading)

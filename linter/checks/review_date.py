@@ -50,7 +50,8 @@ _LEAD = (
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
     rf"|(?P<mdy>(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})|(?P<my>(?:{_MONTH})\.?,? \d{{4}})"
-    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/\d{4})|(?P<y>(?:19|20)\d\d))"
+    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/\d{4})"
+    r"|(?P<y>(?:(?:spring|summer|autumn|fall|winter),? )?(?:19|20)\d\d))"
 )
 
 
@@ -116,7 +117,7 @@ def _day(match: Any) -> date | None:
         if match["iso"]:
             return date(*(int(part) for part in match["iso"].split("-")))
         if match["y"]:
-            return date(int(match["y"]), 12, 31)
+            return date(int(match["y"][-4:]), 12, 31)
         if match["mn"]:
             month, year = match["mn"].split("/")
             return _month_end(int(year), int(month))
