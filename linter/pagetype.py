@@ -35,7 +35,7 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook) -> PageType:
     guesses = []
     for name, cues in rulebook.policy.inference.items():
         in_title = _speaks(title, cues, rulebook)
-        if not in_title and any(page.blocks[page.block_at(hit.start)].kind is Kind.HEADING for hit in hits.get((name, "unless"))):
+        if not in_title and any(_in_heading(page, hit.start) for hit in hits.get((name, "unless"))):
             continue
         in_headings = in_title or any(_speaks(heading, cues, rulebook) for heading in headings)
         in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"))}) >= cues.least
@@ -49,6 +49,10 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook) -> PageType:
     rivals = {guess.name for guess in guesses if guess.confidence == best.confidence and guess.name != best.name}
     undecided = rivals - set(rulebook.policy.inference[best.name].outranks)
     return PageType(best.name, "inferred", _LIKELY if undecided else best.confidence)
+
+
+def _in_heading(page: Page, position: int) -> bool:
+    return page.blocks[page.block_at(position)].kind is Kind.HEADING
 
 
 def _title(page: Page, front: FrontMatter) -> tuple[str, list[str]]:
@@ -66,9 +70,7 @@ def _speaks(title: str, cues: TypeCues, rulebook: Rulebook) -> bool:
         return False
     words = title.replace(",", " ").replace(":", " ").replace("(", " ").replace(")", " ").split()
     known = rulebook.derived(f"names of {cues.title_names}", lambda lexicon: _names(lexicon, cues.title_names))
-    return any(
-        " ".join(words[at : at + length]) in known for length in range(1, _LONGEST_NAME + 1) for at in range(len(words))
-    )
+    return any(" ".join(words[at : at + length]) in known for length in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
 
 
 def _names(lexicon: Lexicon, which: str) -> frozenset[str]:

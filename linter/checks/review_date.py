@@ -143,7 +143,11 @@ def _month_end(year: int, month: int) -> date:
 def _unmapped(reading: Reading) -> str:
     """What to say of a key in the front matter that looks like a review date and is not mapped."""
     key = next((key for key in reading.front.facts.raw if _compiled(_KEY).search(key)), "")
-    return f" If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = \"reviewed\"}}." if key else ""
+    return (
+        f' If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = "reviewed"}}.'
+        if key
+        else ""
+    )
 
 
 def _age(day: date, today: date) -> int:
