@@ -33,7 +33,8 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook) -> PageType:
     hits = rulebook.inference.scan(page)
     title, headings = _title(page, front)
     guesses = []
-    for name, cues in rulebook.policy.inference.items():
+    for name in rulebook.policy.guess_order:
+        cues = rulebook.policy.inference[name]
         in_title = _speaks(title, cues, rulebook)
         if not in_title and any(_in_heading(page, hit.start) for hit in hits.get((name, "unless"))):
             continue

@@ -28,7 +28,8 @@ class Profile(Model, frozen=True):
     """A named choice of rules, severities and thresholds; `extends` names the profile it changes.
 
     `extends-for` names another base for a locale. `severity` is by rule id; `options` changes a rule's own numbers and words
-    (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs.
+    (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs; `basis` says
+    what a setting of the profile rests on.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Profile(Model, frozen=True):
     severity: dict[str, str] = {}
     options: dict[str, dict[str, Any]] = {}
     standards: dict[str, Standard] = {}
+    basis: dict[str, str] = {}
 
 
 class Precedence(Model, frozen=True):
@@ -89,6 +91,7 @@ class Policy(Model, frozen=True):
 
     page_types: dict[str, PageTypeRules]
     guess_turns_off: tuple[str, ...]  # families that a guessed type may turn off; no words on a page turn off the others
+    guess_order: tuple[str, ...]  # page types of `inference`
     precedence: tuple[Precedence, ...]
     protected: tuple[Protected, ...]
     inference: dict[str, TypeCues]
@@ -256,7 +259,7 @@ def _check_profile(profile: Profile, rulebook: Rulebook) -> None:
     for base in (profile.extends, *profile.extends_for.values()):
         if base and base not in rulebook.profiles:
             raise InputError(name, 1, f"no profile is called ‘{base}’{nearest(base, list(rulebook.profiles))}")
-    for rule_id in (*profile.severity, *profile.options, *profile.standards):
+    for rule_id in (*profile.severity, *profile.options, *profile.standards, *profile.basis):
         rulebook.require(rule_id, name, 1)
     for rule_id, options in profile.options.items():
         tuned(rulebook.rules[rule_id], options, name, 1)
@@ -268,6 +271,8 @@ def _policy(path: Path, name: str) -> Policy:
     for page_type in PAGE_TYPES:
         if page_type not in policy.page_types:
             raise InputError(name, document.line("page-types"), f"says nothing of the page type ‘{page_type}’")
+    if sorted(policy.guess_order) != sorted(policy.inference):
+        raise InputError(name, document.line("guess-order"), "names other page types than `inference`")
     return policy
 
 

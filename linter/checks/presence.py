@@ -28,11 +28,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote. `provided-by`
     is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
 
-    It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found
-    something; where the page type is only a guess, it also has to hold `guess-least` of `guess-needs`.
-    `grave-words` are words that make the severity `grave`. In a sentence with one of `needed-unless` neither they nor
-    `needed-by` count.
-    `at-heading`: where a heading of `headings` stands over nothing, the finding stands there.
+    It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
+    `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
+    `guess-least` of `guess-needs`. `grave-words` are words that make the severity `grave`. In a sentence with one of
+    `needed-unless` neither they nor `needed-by` count. `say-in` is what {plain} says in a locale. `at-heading`: where a
+    heading of `headings` stands over nothing, the finding stands there.
     """
 
     cues: Cues = Cues()
@@ -45,13 +45,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     provided_by: Literal["", "disclaimer", "emergency"] = ""
     needed_by: Cues = Cues()
     needed_unless: Cues = Cues()
-    needed_in_headings: Cues = Cues()
+    needed_in_title: Cues = Cues()
     needed_after: tuple[str, ...] = ()
     guess_needs: Cues = Cues()
     guess_least: int = 1
     at_heading: bool = False
     grave_words: Cues = Cues()
     grave: str = "error"
+    say_in: dict[str, str] = {}
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
@@ -62,7 +63,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
         "headings": params.headings,
         "needed-by": params.needed_by,
         "needed-unless": params.needed_unless,
-        "needed-in-headings": params.needed_in_headings,
+        "needed-in-title": params.needed_in_title,
         "guess-needs": params.guess_needs,
         "grave-words": params.grave_words,
         **{f"cues-{locale}": cues for locale, cues in params.cues_in.items()},
@@ -86,7 +87,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         start=place.start if place else None,
         end=place.end if place else None,
         severity=params.grave if grave else None,
-        values={"value": f" (it speaks of ‘{value}’)" if value else ""},
+        values={"value": f" (it speaks of ‘{value}’)" if value else "", "plain": params.say_in.get(reading.locale, "")},
     )
 
 
@@ -103,14 +104,15 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
         signs = {reading.sentence(hit.start) for hit in reading.hits(rule, "guess-needs") if _counts(hit, reading)}
         if len(signs) < params.guess_least:
             return False
-    asked = params.needed_by != Cues() or params.needed_in_headings != Cues() or params.needed_after
+    asked = params.needed_by != Cues() or params.needed_in_title != Cues() or params.needed_after
     if not asked:
         return True
     if any(fired.startswith(params.needed_after) for fired in reading.fired if params.needed_after):
         return True
     if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words")):
         return True
-    return any(_is_heading(hit, reading) for hit in reading.hits(rule, "needed-in-headings"))
+    title = next((block for block in reading.page.blocks if block.kind is Kind.HEADING), None)
+    return title is not None and any(title.start <= hit.start < title.end for hit in reading.hits(rule, "needed-in-title"))
 
 
 def _asking(rule: Rule, role: str, reading: Reading) -> list[Hit]:
