@@ -274,6 +274,12 @@ class Linter:
             self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
         return self._run_lists[key]
 
+    def holding(self, report: Report) -> tuple[Settings, list[Choice]]:
+        """The settings that hold for the page of a report, and the rules that ran on it."""
+        settings = self._settings(report.path, None)
+        page_type = PageType(report.type, report.type_from, report.type_confidence)
+        return settings, self._running(settings, page_type, self.options.fragment)
+
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
         return Reading(
             page,

@@ -229,7 +229,7 @@ def load_rulebook(extra: Iterable[Path] = ()) -> Rulebook:
 def _rules(folder: Path, shown: str, known: dict[str, Rule], lexicon: Lexicon) -> dict[str, Rule]:
     rules = dict(known)
     for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name in ("profiles", "lexicon"):
+        if path.parent.name in ("profiles", "lexicon", "standards"):
             continue
         rule_id = f"{path.parent.name}/{path.stem}"
         name = f"{shown}/{path.parent.name}/{path.name}"

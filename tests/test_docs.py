@@ -103,7 +103,9 @@ def test_commands_and_options_that_are_shown_exist() -> None:
 
 def test_options_named_in_running_text_exist() -> None:
     ours = {
-        option for command in ("check", "rules", "explain", "grade") for option in re.findall(r"--[a-z-]+", help_of(command))
+        option
+        for command in ("check", "rules", "explain", "grade", "audit")
+        for option in re.findall(r"--[a-z-]+", help_of(command))
     }
     for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
         prose = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
