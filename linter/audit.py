@@ -15,6 +15,7 @@ from linter.config import discover, read
 from linter.engine import Linter, Options, Settings
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
+from linter.gather import Request
 from linter.reporters import Failure
 from linter.rulebook import rules_folder
 from linter.rulefile import LOCALES, Model
@@ -114,7 +115,7 @@ def chosen(names: Iterable[str]) -> list[Sheet]:
     return [sheet for sheet in known.values() if not wanted or sheet.id in wanted]
 
 
-def audit(request: run.Request, names: Iterable[str] = ()) -> Audit:
+def audit(request: Request, names: Iterable[str] = ()) -> Audit:
     """Lint the pages and go through the standards. Raises InputError as `check` does."""
     sheets = chosen(names)
     result = run.check(request)
@@ -169,4 +170,4 @@ def _answer(item: Item, report: Report, ran: set[str]) -> Answer:
 
 def make(paths: tuple[str, ...], options: Options, config: str, exclude: tuple[str, ...], names: Iterable[str]) -> Audit:
     """The audit of files and folders. Raises InputError for a wrong configuration, rule or name of a standard."""
-    return audit(run.Request(paths=paths, options=options, config=config, exclude=exclude), names)
+    return audit(Request(paths=paths, options=options, config=config, exclude=exclude), names)

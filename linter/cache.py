@@ -1,6 +1,6 @@
 """What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML, and parsed sentences.
 
-The rulebook is keyed by the content of every rule file and by version, sentences by their text and the pipeline's version.
+The rulebook is keyed by version and what all rule files and tables hold, sentences by their text and the pipeline's version.
 msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged or foreign file is ignored and written anew; a folder
 that cannot be written to costs speed, nothing else.
 """
@@ -23,7 +23,7 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
 
-_RULEBOOK, _SENTENCES = b"carelint-rulebook-1\n", b"carelint-sentences-1\n"
+_RULEBOOK, _SENTENCES = b"carelint-rulebook-3\n", b"carelint-sentences-1\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 
 
@@ -38,30 +38,37 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def cached_rulebook(extra: Iterable[Path] = ()) -> Rulebook:
+def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
     """The rulebook, from the cache where it holds this very content. Raises InputError as `load_rulebook` does."""
-    folders = tuple(extra)
+    folders, tables = tuple(extra), tuple(terms)
     try:
-        key = _key((rules_folder(), *folders))
+        key = _key((rules_folder(), *folders), tables)
         file = folder() / f"rulebook-{key}.msgpack"
         stored = _stored(file)
     except (OSError, RuntimeError):  # no home folder
-        return load_rulebook(folders)
+        return load_rulebook(folders, tables)
     if stored is not None:
         return stored
-    rulebook = load_rulebook(folders)
+    rulebook = load_rulebook(folders, tables)
     _store(file, rulebook)
     return rulebook
 
 
-def _key(folders: Iterable[Path]) -> str:
+def _key(folders: Iterable[Path], tables: Iterable[Path]) -> str:
     digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
+
+    def add(path: Path, name: str) -> None:
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+
     for root in folders:
         for path in sorted(root.glob("**/*")):
             if path.suffix in (".yaml", ".tsv"):
-                content = path.read_bytes()
-                digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-                digest.update(content)
+                add(path, path.relative_to(root).as_posix())
+    digest.update(b"tables\0")
+    for table in tables:
+        add(table, table.name)
     return digest.hexdigest()
 
 

@@ -12,8 +12,10 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from datetime import date
 
-    from linter.compare import Comparison
     from linter.engine import Options
+    from linter.gather import Request
+
+    _Options = argparse.ArgumentParser | argparse._ArgumentGroup
 
 _PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 _SEVERITIES = ("error", "warning", "suggestion", "never")
@@ -67,20 +69,30 @@ def _parser() -> argparse.ArgumentParser:
     grading = commands.add_parser(
         "grade", help="say how hard pages are to read", description="Say how hard pages are to read, and where."
     )
-    grading.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
-    )
     grading.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
     grading.add_argument("--max-grade", type=_limit, metavar="N", help="a page above this grade fails")
     grading.add_argument(
         "--compare", action="store_true", help="show textstat's figures beside carelint's, and why they differ"
     )
-    grading.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match")
-    grading.add_argument(
-        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
-    )
+    _add_pages(grading)
     _add_rulebook(grading)
     grading.set_defaults(run=_grade)
+    naming = commands.add_parser(
+        "terms",
+        help="list the words that readers may not know",
+        description="List the words that readers may not know, and where each is explained; or write a draft glossary of them.",
+    )
+    shape = naming.add_mutually_exclusive_group()
+    shape.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
+    shape.add_argument(
+        "--glossary", choices=("markdown", "html"), help="write a draft glossary of the terms, for a clinician to check"
+    )
+    which = naming.add_mutually_exclusive_group()
+    which.add_argument("--undefined", action="store_true", help="only terms that their page does not explain")
+    which.add_argument("--all", action="store_true", help="every word but the smallest, for how well known it is")
+    _add_pages(naming)
+    _add_rulebook(naming)
+    naming.set_defaults(run=_terms)
     _add_audit(
         commands.add_parser(
             "audit",
@@ -89,6 +101,18 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _add_pages(parser: _Options) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
+    )
+    parser.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore"
+    )
+    parser.add_argument(
+        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
+    )
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +127,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_audit)
 
 
-def _add_rulebook(parser: argparse.ArgumentParser) -> None:
+def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
     parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
     parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
@@ -111,11 +135,9 @@ def _add_rulebook(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
-    )
     what = parser.add_argument_group("what to lint, and by which rules")
-    _add_rulebook(what)  # type: ignore[arg-type]
+    _add_pages(what)
+    _add_rulebook(what)
     what.add_argument(
         "--select",
         action="append",
@@ -124,15 +146,9 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="only these rules or families, as claims,safety/stop-medicine",
     )
     what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="without these rules or families")
-    what.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore"
-    )
     what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
-    what.add_argument(
-        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
-    )
     what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report")
@@ -187,20 +203,25 @@ def _options(arguments: argparse.Namespace) -> Options:
     )
 
 
+def _request(arguments: argparse.Namespace) -> Request:
+    """The pages that a command is asked about."""
+    from linter.gather import Request
+
+    paths = tuple(arguments.paths) or (".",)
+    return Request(
+        paths=paths,
+        options=_options(arguments),
+        config=arguments.config,
+        exclude=tuple(arguments.exclude),
+        stdin=sys.stdin.buffer.read() if "-" in paths else b"",
+        stdin_filename=arguments.stdin_filename,
+    )
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from linter import run
 
-    paths = tuple(arguments.paths) or (".",)
-    result = run.check(
-        run.Request(
-            paths=paths,
-            options=_options(arguments),
-            config=arguments.config,
-            exclude=tuple(arguments.exclude),
-            stdin=sys.stdin.buffer.read() if "-" in paths else b"",
-            stdin_filename=arguments.stdin_filename,
-        )
-    )
+    result = run.check(_request(arguments))
     if not result.reports and not result.failures:
         print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
     if arguments.output:
@@ -235,18 +256,22 @@ def _render(arguments: argparse.Namespace, result: object, out: TextIO) -> None:
 
     is_terminal = out.isatty()
     color = arguments.color == "always" or (arguments.color == "auto" and is_terminal and not os.environ.get("NO_COLOR"))
-    encoding = (getattr(out, "encoding", None) or "utf-8").lower()
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(errors="replace")
     style = Style(
         color=color,
-        unicode=encoding.startswith("utf"),
+        unicode=_shows_unicode(out),
         width=min(get_terminal_size((100, 24)).columns, 110),
         quiet=arguments.quiet,
         explain=arguments.explain,
         statistics=arguments.statistics,
     )
     import_module(f"linter.reporters.{arguments.format}").render(result, out, style)
+
+
+def _shows_unicode(out: TextIO) -> bool:
+    """Whether all characters can be written there; those that cannot are replaced."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace")
+    return (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def _rules(arguments: argparse.Namespace) -> int:
@@ -263,29 +288,11 @@ def _rules(arguments: argparse.Namespace) -> int:
 def _grade(arguments: argparse.Namespace) -> int:
     from linter import grade_command
 
-    paths = tuple(arguments.paths) or (".",)
-    options = _options(arguments)
-    named = [path for path in paths if path != "-"]
-    compared: list[Comparison] | None = None
-    also = None
-    if arguments.compare:
-        from linter import compare
-
-        compare.require()
-        compared = []
-
-        def also(source: str, path: str) -> None:
-            compared.append(compare.of_source(source, path))
-
-    found, failures = grade_command.grades(named, options, arguments.config, arguments.exclude, also)
-    if "-" in paths:
-        found.append(grade_command.from_input(sys.stdin.buffer.read(), arguments.stdin_filename, options, also))
+    found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
     if arguments.format == "json":
         grade_command.render_json(found, failures, sys.stdout, compared)
     else:
-        encoding = (sys.stdout.encoding or "utf-8").lower()
-        unicode = encoding.startswith("utf")
-        grade_command.render_text(found, failures, sys.stdout, unicode=unicode, compared=compared)
+        grade_command.render_text(found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), compared=compared)
     if not found and not failures:
         print("carelint: nothing to grade here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
     hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
@@ -315,6 +322,30 @@ def _audit(arguments: argparse.Namespace) -> int:
     if not made.pages and not made.failures:
         print("carelint: nothing to audit here: no page that carelint reads was found", file=sys.stderr)
     return 2 if made.failures else 0
+
+
+def _terms(arguments: argparse.Namespace) -> int:
+    from linter import terms_command
+    from linter.errors import InputError
+
+    if arguments.glossary and arguments.all:
+        raise InputError("--glossary", 0, "is for terms; leave out --all")
+    found, failures = terms_command.terms(
+        _request(arguments), undefined=arguments.undefined, every_word=arguments.all, meanings=bool(arguments.glossary)
+    )
+    if arguments.glossary:
+        terms_command.render_glossary(found, arguments.glossary, sys.stdout)
+        for failure in failures:  # standard output is the glossary's
+            print(f"carelint: {failure.message}", file=sys.stderr)
+    elif arguments.format == "json":
+        terms_command.render_json(found, failures, sys.stdout)
+    else:
+        terms_command.render_text(
+            found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), undefined=arguments.undefined
+        )
+    if not found and not failures:
+        print("carelint: no pages here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+    return 2 if failures else 0
 
 
 def _explain(arguments: argparse.Namespace) -> int:

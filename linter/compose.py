@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -75,6 +78,8 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     if block.lang or (block.kind is Kind.LABEL and rule.family in ("readability", "structure")):
         return False
     zones = reading.rulebook.policy.zones
+    if rule.family == "jargon" and reading.accepts(start, end):
+        return False
     if number in page.references and rule.family in zones.get("references", ()):
         return False
     if block.quoted and rule.family in zones.get("quotations", ()):
@@ -143,30 +148,43 @@ def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draf
     for precedence in rulebook.policy.precedence:
         if page_type in precedence.except_page_types:
             continue
-        order = precedence.order
-        for i, later in enumerate(order[1:], 1):
-            heard = [draft for draft in found if any(selection.matches(draft.choice.rule.id, name) for name in order[:i])]
-            if heard:
-                found = [kept for draft in found if (kept := _unsaid(draft, heard, later, precedence.scope)) is not None]
+        ranks = {draft.choice.rule.id: _rank(draft.choice.rule.id, precedence.order) for draft in found}
+        for rank in sorted({rank for rank in ranks.values() if rank is not None})[1:]:
+            heard = [draft for draft in found if (own := ranks[draft.choice.rule.id]) is not None and own < rank]
+            if not heard:
+                continue
+            later = [draft for draft in found if ranks[draft.choice.rule.id] == rank]
+            left = [] if precedence.scope == "page" else _unsaid(later, heard)
+            found = [draft for draft in found if ranks[draft.choice.rule.id] != rank] + left
     return found
 
 
-def _unsaid(draft: Draft, heard: list[Draft], later: str, scope: str) -> Draft | None:
-    """A draft less the places that a rule before it has spoken of; None where nothing is left."""
-    if not selection.matches(draft.choice.rule.id, later) or draft in heard:
-        return draft
-    if scope == "page":
-        return None
-    places = [place for place in draft.places if not any(_overlap(place, said) for other in heard for said in other.places)]
-    if not places:
-        return None
-    return draft if len(places) == len(draft.places) else msgspec.structs.replace(draft, places=places)
+@lru_cache(maxsize=1 << 12)
+def _rank(rule_id: str, order: tuple[str, ...]) -> int | None:
+    """Where a rule stands in an order of precedence, or None."""
+    return next((i for i, name in enumerate(order) if selection.matches(rule_id, name)), None)
 
 
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    if one.start is None or other.start is None or one.end is None or other.end is None:
-        return False
-    return one.start < other.end and other.start < one.end
+def _unsaid(drafts: list[Draft], heard: list[Draft]) -> list[Draft]:
+    """Drafts less the places that others speak of; those of which nothing is left are gone."""
+    spans = sorted(
+        (one.start, one.end) for draft in heard for one in draft.places if one.start is not None and one.end is not None
+    )
+    starts = [start for start, _ in spans]
+    ends = list(accumulate((end for _, end in spans), max))  # the furthest end up to each
+
+    def said(place: Candidate) -> bool:
+        if place.start is None or place.end is None:
+            return False
+        before = bisect_left(starts, place.end) - 1
+        return before >= 0 and ends[before] > place.start
+
+    left = []
+    for draft in drafts:
+        places = [place for place in draft.places if not said(place)]
+        if places:
+            left.append(draft if len(places) == len(draft.places) else msgspec.structs.replace(draft, places=places))
+    return left
 
 
 # -- findings ----------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class Config(_Table, frozen=True):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    lexicon: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     encoding: str = ""
     max_page_size: str = "10MB"
@@ -81,6 +82,10 @@ class Config(_Table, frozen=True):
     def rule_folders(self) -> tuple[Path, ...]:
         """The team's own rule folders."""
         return tuple(self.root / folder for folder in self.rules)
+
+    def lexicon_files(self) -> tuple[Path, ...]:
+        """The team's own tables of terms."""
+        return tuple(self.root / file for file in self.lexicon)
 
 
 _DEFAULT = Config()
@@ -120,7 +125,7 @@ def _has_table(file: Path) -> bool:
 
 def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
     """A configuration file with what it extends. Raises InputError with file and line."""
-    shown = _shown(file)
+    shown = shown_path(file)
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -139,11 +144,14 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
         base = msgspec.to_builtins(read(parent, (*_seen, file.resolve())), builtin_types=(date,), enc_hook=str)
         base.pop("_root"), base.pop("_file")
         # Paths of the file that is extended are relative to it.
-        base["rules"] = [str((parent.parent / folder).resolve()) for folder in base["rules"]]
+        for key in ("rules", "lexicon"):
+            base[key] = [str((parent.parent / path).resolve()) for path in base[key]]
     config = _convert(_merge(base, data), text, shown)
     config = msgspec.structs.replace(config, root=file.parent, file=shown)
     for folder in config.rule_folders():
         _inside(folder, file, text, shown, "rules")
+    for table in config.lexicon_files():
+        _inside(table, file, text, shown, "lexicon")
     _validate(config, text, shown)
     return config
 
@@ -237,6 +245,9 @@ def _validate(config: Config, text: str, shown: str) -> None:
     for folder in config.rule_folders():
         if not folder.is_dir():
             raise InputError(shown, line_of(text, "rules"), f"there is no rule folder ‘{folder.name}’ here")
+    for table in config.lexicon_files():
+        if not table.is_file():
+            raise InputError(shown, line_of(text, "lexicon"), f"there is no table of terms ‘{table.name}’ here")
 
 
 def line_of(text: str, key: str, value: str = "") -> int:
@@ -254,7 +265,8 @@ def line_of(text: str, key: str, value: str = "") -> int:
     return 1
 
 
-def _shown(file: Path) -> str:
+def shown_path(file: Path) -> str:
+    """A path as messages show it: relative to the working folder where it is inside."""
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:

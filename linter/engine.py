@@ -90,8 +90,8 @@ class Linter:
         from linter.cache import cached_rulebook
         from linter.rulebook import load_rulebook
 
-        folders = self.config.rule_folders()
-        return cached_rulebook(folders) if self.options.cache else load_rulebook(folders)
+        load = cached_rulebook if self.options.cache else load_rulebook
+        return load(self.config.rule_folders(), self.config.lexicon_files())
 
     @property
     def _syntax(self) -> str:
@@ -199,11 +199,20 @@ class Linter:
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 
+    def language(self, text: str, path: str = "page.md") -> str:
+        """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""
+        from linter.language import english
+
+        return english.language(self._read(text, path)[0])
+
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
-        """The measurements of a text, placed in the source."""
+        """The measurements of a text, with its chances, sums of money, ages and points in time, placed in the source."""
+        from linter.language import amounts
+
         page, _ = self._read(text, path)
+        page.locale = self._settings(path, None).locale
         placed = []
-        for quantity in page.quantities:
+        for quantity in amounts.find(page):
             start, end = page.place(quantity.start, quantity.end)
             placed.append(msgspec.structs.replace(quantity, start=start, end=end, text=page.source[start:end]))
         return placed
@@ -281,6 +290,7 @@ class Linter:
         return settings, self._running(settings, page_type, self.options.fragment)
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
+        page.locale = settings.locale
         return Reading(
             page,
             self.rulebook,

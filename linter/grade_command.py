@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
-from linter.config import discover, read
-from linter.engine import Linter, Options
-from linter.errors import InputError
-from linter.files import gather
+from linter.engine import Linter
+from linter.gather import Request, each_page
 from linter.language.grade import Grade
-from linter.readers import FORMATS
 from linter.reporters import Failure
 from linter.reporters.text import safe
-from linter.run import shown
 
 if TYPE_CHECKING:
     from linter.compare import Comparison
@@ -34,53 +29,22 @@ _BAR = 18  # characters for grade 18
 _SENTENCES = 5
 
 
-def grades(
-    paths: Sequence[str],
-    options: Options,
-    config: str,
-    exclude: Sequence[str],
-    also: Callable[[str, str], object] | None = None,
-) -> tuple[list[Grade], list[Failure]]:
-    """The reading level of every page, and the files that could not be read. Raises InputError for a wrong configuration.
+def grades(request: Request, *, compared: bool = False) -> tuple[list[Grade], list[Comparison] | None, list[Failure]]:
+    """The reading level of every page; with `compared` textstat's figures for each; and the files that could not be read.
 
-    `also` is called with the source and the path of every page that was graded.
+    Raises InputError for a wrong configuration.
     """
-    stated = read(Path(config)) if config else None
-    found: list[Grade] = []
-    failures: list[Failure] = []
-    engines: dict[int, Linter] = {}
-    for path in paths:
-        try:
-            files = gather([path], frozenset(FORMATS), exclude, stated)
-        except InputError as problem:
-            if problem.path != path:
-                raise
-            failures.append(Failure(path, str(problem)))
-            continue
-        for file, holds in files:
-            if id(holds) not in engines:
-                engines[id(holds)] = Linter(config=holds, options=options)
-            engine = engines[id(holds)]
-            try:
-                source = engine.read_file(file, shown(file))
-                found.append(engine.grade_text(source, shown(file)))
-                if also is not None:
-                    also(source, shown(file))
-            except InputError as problem:
-                failures.append(Failure(shown(file), str(problem)))
-    return found, failures
+    if compared:
+        from linter import compare
 
+        compare.require()
 
-def from_input(data: bytes, name: str, options: Options, also: Callable[[str, str], object] | None = None) -> Grade:
-    """The reading level of standard input. Raises InputError where it does not decode."""
-    from linter.readers import decode
+    def grade(engine: Linter, source: str, name: str) -> tuple[Grade, Comparison | None]:
+        return engine.grade_text(source, name), compare.of_source(source, name) if compared else None
 
-    engine = Linter(config=discover(Path.cwd()), options=options)
-    source = decode(data, name, engine.config.encoding)
-    graded = engine.grade_text(source, name)
-    if also is not None:
-        also(source, name)
-    return graded
+    gathered = each_page(request, grade)
+    beside = [comparison for _, comparison in gathered.made if comparison is not None]
+    return [graded for graded, _ in gathered.made], beside if compared else None, gathered.failures
 
 
 def render_json(

@@ -10,7 +10,7 @@ import msgspec
 LEXICON, NAMES = "lexicon", "names"
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A phrase or pattern found on the page: offsets into `Page.text`, and which of the scan's items it was."""
 
     start: int

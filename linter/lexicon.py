@@ -7,29 +7,70 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from linter.errors import InputError, nearest
 
 Row = dict[str, str]
 
 
-def read_table(text: str, name: str) -> list[Row]:
+class Table(Sequence[Row]):
+    """The rows of a table; each is taken apart when it is asked for, as a page holds few of thousands."""
+
+    def __init__(self, columns: list[str], lines: list[str], numbers: Sequence[int] = ()) -> None:
+        self.columns = columns
+        self.lines = lines
+        self.numbers = numbers  # of the lines in the file they were read from
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self.row(line) for line in self.lines[at]]
+        return self.row(self.lines[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, self.lines)
+
+    def row(self, line: str) -> Row:
+        """A line taken apart."""
+        return {column: "" if cell == "-" else cell for column, cell in zip(self.columns, line.split("\t"), strict=True)}
+
+    def pack(self) -> str:
+        """The table as one text, for the cache."""
+        return "\n".join(["\t".join(self.columns), *self.lines])
+
+    @classmethod
+    def unpack(cls, packed: str) -> Table:
+        """The table that was packed."""
+        columns, *lines = packed.split("\n")
+        return cls(columns.split("\t"), lines)
+
+
+def read_table(text: str, name: str) -> Table:
     """The rows of a table. Raises InputError with file and line where a line has too few or too many cells."""
     columns: list[str] = []
-    rows: list[Row] = []
+    lines: list[str] = []
+    numbers: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
         if not columns:
-            columns = cells
-        elif len(cells) != len(columns):
-            raise InputError(name, number, f"{len(cells)} cells where the table has {len(columns)}: {', '.join(columns)}")
+            columns = line.split("\t")
+        elif (cells := line.count("\t") + 1) != len(columns):
+            raise InputError(name, number, f"{cells} cells where the table has {len(columns)}: {', '.join(columns)}")
         else:
-            rows.append(dict(zip(columns, ("" if cell == "-" else cell for cell in cells), strict=True)))
-    return rows
+            lines.append(line)
+            numbers.append(number)
+    return Table(columns, lines, numbers)
 
 
 def split_cell(cell: str) -> list[str]:
@@ -43,19 +84,36 @@ _SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
-        self.texts = texts
-        self._tables: dict[str, list[Row]] = {}
+    def __init__(self, texts: dict[str, str], unpacked: Callable[[str], Table] | None = None) -> None:
+        self._texts = texts
+        self._unpacked = unpacked
+        self._tables: dict[str, Table] = {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> Lexicon:
         return cls({path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))})
 
-    def table(self, name: str) -> list[Row]:
+    def table(self, name: str) -> Table:
         """All rows of a table. Raises KeyError where there is none of that name."""
         if name not in self._tables:
-            self._tables[name] = read_table(self.texts[name], f"rules/lexicon/{name}.tsv")
+            text = self._texts[name]
+            self._tables[name] = self._unpacked(text) if self._unpacked else read_table(text, f"rules/lexicon/{name}.tsv")
         return self._tables[name]
+
+    def with_table(self, name: str, table: Table) -> Lexicon:
+        """A lexicon that has another table of that name."""
+        changed = Lexicon(self._texts, self._unpacked)
+        changed._tables[name] = table
+        return changed
+
+    def pack(self) -> dict[str, str]:
+        """The tables as texts, for the cache."""
+        return {name: self.table(name).pack() for name in self._texts}
+
+    @classmethod
+    def unpack(cls, packed: dict[str, str]) -> Lexicon:
+        """The lexicon that was packed."""
+        return cls(packed, Table.unpack)
 
     @cached_property
     def sets(self) -> dict[str, tuple[str, ...]]:
@@ -83,4 +141,4 @@ class Lexicon:
 
     @cached_property
     def names(self) -> list[str]:
-        return sorted(self.texts)
+        return sorted(self._texts)

@@ -19,6 +19,7 @@ from linter import folding
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
+    from linter.language.risks import Risk
     from linter.language.sentences import Sentence
 
 OPAQUE = "\ufffc"
@@ -49,7 +50,7 @@ _REFERENCE_HEADINGS = frozenset(
 )  # fmt: skip
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One block. `start` and `end` are offsets into `Page.text`, `source_start` and `source_end` into the source.
 
     `level` is a heading's level (1 to 6) or a list item's depth (1 is the outermost). `group` numbers the list or table a
@@ -73,7 +74,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""  # the label of the footnote this block belongs to
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """Something that inline markup says of a stretch of text. Places are offsets into `Page.text`.
 
     Kinds and values: link (address), link-label (aria-label that replaces the link's words), abbr (title), dfn (title or ""),
@@ -86,7 +87,7 @@ class Mark(msgspec.Struct, frozen=True):
     value: str = ""
 
 
-class Comment(msgspec.Struct, frozen=True):
+class Comment(msgspec.Struct, frozen=True, gc=False):
     """An HTML comment: its words, trimmed, and its place in the source."""
 
     text: str
@@ -94,7 +95,7 @@ class Comment(msgspec.Struct, frozen=True):
     end: int
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A heading and what stands under it up to the next heading of any level. Blocks are counted as in `Page.blocks`."""
 
     heading: int | None
@@ -131,6 +132,7 @@ class Page:
         self.meta = meta or {}  # <meta name=… content=…> of an HTML page
         self.lang = lang
         self.title = title  # what the format itself calls the title: <title>; else ""
+        self.locale = ""  # of its readers: how numbers are written
         self._text_starts, self._source_starts, self._source_lengths = segments
 
     # -- places ---------------------------------------------------------------------------
@@ -253,6 +255,13 @@ class Page:
         from linter.language import quantities
 
         return quantities.find(self)
+
+    @cached_property
+    def risks(self) -> list[Risk]:
+        """Chances that the page states, in order."""
+        from linter.language import risks
+
+        return risks.find(self)
 
     def marks_in(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """Marks of these kinds that touch a stretch of the text within one block."""

@@ -14,6 +14,7 @@ from linter.page import Kind, Page
 
 if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
+    from linter.language.accepted import Accepted
     from linter.language.body import Body
     from linter.language.grade import Grade
     from linter.language.sentences import Sentence
@@ -109,6 +110,16 @@ class Reading:
             if first <= block < section.last:
                 return first, section.last
         return 0, len(self.page.blocks)
+
+    def accepts(self, start: int, end: int) -> bool:
+        """Whether a place of the text is a word, or part of one, that the house accepts: no jargon here."""
+        return bool(self.site.vocabulary) and self._accepted.covers(start, end)
+
+    @cached_property
+    def _accepted(self) -> Accepted:
+        from linter.language.accepted import Accepted
+
+        return Accepted(self.page, self.site.vocabulary)
 
     @cached_property
     def notes(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from linter import checks, rulefile
+from linter.config import shown_path
 from linter.errors import InputError, nearest
 from linter.findings import Standard
-from linter.hits import LEXICON, Scan
+from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
@@ -107,6 +109,7 @@ class Rulebook:
         self.policy = policy
         self.lexicon = lexicon
         self._derived: dict[str, Any] = {}
+        self._packed_plan = b""  # what the scanner looks for, where the cache holds it
 
     def pack(self) -> dict[str, Any]:
         """The rulebook as plain data, for the cache."""
@@ -116,10 +119,12 @@ class Rulebook:
                 "params": [rule.params for rule in self.rules.values()],
                 "profiles": list(self.profiles.values()),
                 "policy": self.policy,
-                "tables": self.lexicon.texts,
+                "tables": self.lexicon.pack(),
             },
             order="deterministic",
         )
+        # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
+        packed["plan"] = self._packed_plan or msgspec.msgpack.encode(Rulebook.unpack(packed)._plan)
         return packed
 
     @classmethod
@@ -129,27 +134,36 @@ class Rulebook:
         params = [
             msgspec.convert(own, checks.load(rule.check).Params) for rule, own in zip(rules, packed["params"], strict=True)
         ]
-        return cls(
+        rulebook = cls(
             [msgspec.structs.replace(rule, params=own) for rule, own in zip(rules, params, strict=True)],
             msgspec.convert(packed["profiles"], list[Profile]),
             msgspec.convert(packed["policy"], Policy),
-            Lexicon(packed["tables"]),
+            Lexicon.unpack(packed["tables"]),
         )
+        rulebook._packed_plan = packed.get("plan", b"")
+        return rulebook
 
     @cached_property
     def _scanner(self) -> Any:
-        from linter.language import terms
         from linter.scanner import Scanner
 
+        return Scanner(ready=self._plan)
+
+    @cached_property
+    def _plan(self) -> Any:
+        from linter.language import terms
+        from linter.scanner import Plan, plan
+
+        if self._packed_plan:
+            with suppress(msgspec.MsgspecError):  # another version's plan is made anew
+                return msgspec.msgpack.decode(self._packed_plan, type=Plan)
         scans: list[tuple[tuple[str, str], Scan]] = []
         asked: list[tuple[tuple[str, str], Scan]] = []
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
                 filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
                 (asked if role.startswith(rulefile.ASKED_ROLES) else scans).append(((rule.id, role), filled))
-        forms, _ = self.derived("terms", terms.entries)
-        scans.append(((LEXICON, "terms"), Scan(tuple(forms))))
-        return Scanner(scans, asked, self.lexicon.lists)
+        return plan(scans, asked, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
 
     def scan(self, page: Page) -> Found:
         """What the page holds of all rules' phrases and patterns, by rule id and role."""
@@ -208,10 +222,12 @@ def rules_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def load_rulebook(extra: Iterable[Path] = ()) -> Rulebook:
-    """The shipped rules and those of a team's own folders. Raises InputError for the first mistake found."""
+def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
+    """The shipped rules and terms, and those of a team's own folders and tables. Raises InputError for the first mistake."""
+    from linter.own_lexicon import with_own
+
     shipped = rules_folder()
-    lexicon = Lexicon.from_folder(shipped / "lexicon")
+    lexicon = with_own(Lexicon.from_folder(shipped / "lexicon"), ((table, shown_path(table)) for table in terms))
     rules = _rules(shipped, "rules", {}, lexicon)
     for folder in extra:
         rules = _rules(folder, folder.name, rules, lexicon)

@@ -1,28 +1,29 @@
-"""Finds the words of all rules at once: phrases in one Aho–Corasick pass over a page, patterns in one RE2 pass.
+"""Finds the words of all rules at once: phrases in one pass over the words of a page, patterns in one RE2 pass.
 
 What it costs hardly depends on how many rules there are, and no rule's hit hides another's.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Any
 
-import ahocorasick_rs
+import msgspec
 import re2
 
-from linter.folding import fold, lower, on_edges
-from linter.hits import NAMES, Hit, Scan
+from linter.folding import on_edges
+from linter.hits import LEXICON, NAMES, Hit, Scan
 from linter.page import Page
-
-Key = tuple[str, str]  # rule id, role
+from linter.phrases import Index, Key, Phrases, index
 
 LISTS = ("condition", "medicine")
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
+_CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 _SET_SIZE = 16  # measured: in larger sets the automaton outgrows its memory and is built again and again
 _SET_MEMORY = 16 << 20  # bytes
 
@@ -91,7 +92,7 @@ class Encoded:
         self.data = text.encode("utf-8", "surrogatepass")
         self._wide: list[int] = []  # for each byte beyond a character's first, where it stands
         if not text.isascii():
-            self._wide = [at for at, byte in enumerate(self.data) if 0x80 <= byte < 0xC0]
+            self._wide = [match.start() for match in _CONTINUED.finditer(self.data)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Byte offsets as offsets of characters."""
@@ -100,42 +101,60 @@ class Encoded:
         return start - bisect_left(self._wide, start), end - bisect_left(self._wide, end)
 
 
-class Scanner:
-    """All that the rules look for, compiled once.
+class Plan(msgspec.Struct, frozen=True):
+    """All that a scanner looks for, worked out: plain data, so that the cache can hold it.
+
+    `asked` are the keys of patterns that are looked for when they are asked about.
+    """
+
+    phrases: Index
+    patterns: list[tuple[Key, int, str]]
+    asked: list[Key]
+
+
+def plan(
+    scans: Iterable[tuple[Key, Scan]],
+    asked: Iterable[tuple[Key, Scan]] = (),
+    names: Mapping[str, Iterable[str]] = {},
+    tables: Mapping[str, Iterable[tuple[int, str]]] = {},
+) -> Plan:
+    """What a scanner looks for.
 
     `scans` are phrases and patterns with what they are for. `asked` are patterns that only matter where a rule has found
     something (its exceptions, what must stand near): they are looked for when they are asked about.
     `names` are long lists of words (medicines, conditions) that a pattern can ask for as `<medicine>`. Written out in every
     pattern they would cost most of a start; so they are found with the phrases, and such a pattern runs on a copy of the text
-    in which each of them is a run of `_`.
+    in which each of them is a run of `_`. `tables` are written forms of the lexicon, each with the row it belongs to.
     """
+    scans, asked = list(scans), list(asked)
+    phrases: list[tuple[str, Key, int]] = []
+    patterns: list[tuple[Key, int, str]] = []
+    for key, scan in (*scans, *asked):
+        phrases += ((text, key, item) for item, phrase in enumerate(scan.phrases) for text in expand(phrase))
+        patterns += ((key, item, pattern) for item, pattern in enumerate(scan.patterns, len(scan.phrases)))
+    phrases += ((word, (NAMES, name), item) for name, words in names.items() for item, word in enumerate(words))
+    phrases += ((form, (LEXICON, name), row) for name, forms in tables.items() for row, form in forms)
+    return Plan(index(phrases), patterns, [key for key, _ in asked])
+
+
+class Scanner:
+    """All that the rules look for, compiled once: what `plan` is given, or a plan that was made before."""
 
     def __init__(
         self,
-        scans: Iterable[tuple[Key, Scan]],
+        scans: Iterable[tuple[Key, Scan]] = (),
         asked: Iterable[tuple[Key, Scan]] = (),
         names: Mapping[str, Iterable[str]] = {},
+        *,
+        ready: Plan | None = None,
     ) -> None:
-        targets: dict[str, list[tuple[Key, int]]] = {}
+        ready = ready or plan(scans, asked, names)
+        self._phrases = Phrases(ready.phrases)
         patterns: dict[str, list[Pattern]] = {"": []}
-        self._asked: dict[Key, list[Pattern]] = {}
-        for is_asked, (key, scan) in [*((False, scan) for scan in scans), *((True, scan) for scan in asked)]:
-            for item, phrase in enumerate(scan.phrases):
-                for text in expand(phrase if phrase.isascii() and phrase.islower() else lower(fold(phrase))):
-                    targets.setdefault(text, []).append((key, item))
-            made = [Pattern(pattern, key, item) for item, pattern in enumerate(scan.patterns, len(scan.phrases))]
-            if is_asked:
-                self._asked[key] = made
-            else:
-                for pattern in made:
-                    patterns.setdefault(pattern.name, []).append(pattern)
-        for name, words in names.items():
-            for item, word in enumerate(words):
-                text = word if word.isascii() and word.islower() else lower(fold(word))
-                targets.setdefault(text, []).append(((NAMES, name), item))
-        targets.pop("", None)
-        self._targets = list(targets.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(targets), matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._asked: dict[Key, list[Pattern]] = {key: [] for key in ready.asked}
+        for key, item, written in ready.patterns:
+            pattern = Pattern(written, key, item)
+            (self._asked[key] if key in self._asked else patterns.setdefault(pattern.name, [])).append(pattern)
         self._sets = [
             (name, members[at : at + _SET_SIZE], _compiled_set(members[at : at + _SET_SIZE]))
             for name, members in patterns.items()
@@ -145,11 +164,9 @@ class Scanner:
     def scan(self, page: Page) -> Found:
         """Every phrase and pattern that the page holds."""
         found = Found(page, self._asked)
-        hits, text = found.hits, page.folded
-        for number, start, end in self._automaton.find_matches_as_indexes(page.lower, overlapping=True):
-            if on_edges(text, start, end):
-                for key, item in self._targets[number]:
-                    hits.setdefault(key, []).append(Hit(start, end, item))
+        hits = found.hits
+        for key, item, start, end in self._phrases.find(page.lower, page.folded):
+            hits.setdefault(key, []).append(Hit(start, end, item))
         for name, patterns, compiled in self._sets:
             for number in compiled.Match(found.text(name).data) or ():
                 found.add(patterns[number])

@@ -304,7 +304,7 @@ def test_version_and_help_need_no_rulebook(pages: Path) -> None:
         [sys.executable, "-X", "importtime", "-m", "linter", "--help"],
         cwd=pages, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True,
     )  # fmt: skip
-    for heavy in ("msgspec", "re2", "yaml", "ahocorasick_rs", "pathspec", "pyromark"):
+    for heavy in ("msgspec", "re2", "yaml", "pathspec", "pyromark"):
         assert f" {heavy}\n" not in ran.stderr
 
 
@@ -353,6 +353,19 @@ def test_standard_input_is_graded_as_the_format_its_name_says(pages: Path) -> No
     assert "  stdin.md" in both
     assert "  good.md" in both
     assert both.splitlines()[-1].startswith("2 pages, ")
+
+
+def test_input_that_cannot_be_read_is_said_and_the_rest_is_still_graded(pages: Path) -> None:
+    ran = carelint("grade", "-", "gone.md", "good.md", "./good.md", "--format", "json", cwd=pages, stdin=b"caf\xe9")
+    assert ran.returncode == 2
+    graded = json.loads(ran.stdout)
+    assert [page["path"] for page in graded["pages"]] == ["good.md"]
+    assert [error["path"] for error in graded["errors"]] == ["gone.md", "stdin.md"]
+
+
+def test_a_configuration_that_is_named_holds_for_standard_input_too(pages: Path) -> None:
+    (pages / "old.toml").write_text('encoding = "cp1252"')
+    assert carelint("grade", "-", "--config", "old.toml", cwd=pages, stdin=b"caf\xe9").returncode == 0
 
 
 def test_a_folder_without_pages_and_a_limit_that_is_no_grade_are_said(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_commands_and_options_that_are_shown_exist() -> None:
 def test_options_named_in_running_text_exist() -> None:
     ours = {
         option
-        for command in ("check", "rules", "explain", "grade", "audit")
+        for command in ("check", "rules", "explain", "grade", "terms", "audit")
         for option in re.findall(r"--[a-z-]+", help_of(command))
     }
     for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
@@ -151,6 +151,7 @@ TOML = [
 def test_a_configuration_that_is_shown_can_be_read(block: str, tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / "our-rules").mkdir(parents=True)
+    (site / "our-terms.tsv").write_bytes((EXAMPLES / "our-terms.tsv").read_bytes())
     (tmp_path / "house.toml").write_text('vocabulary = ["MyChart"]\n', "utf-8")
     (site / "carelint.toml").write_text(block, "utf-8")
     Linter(config=config.read(site / "carelint.toml")).choices()
@@ -173,6 +174,7 @@ def test_defaults_and_examples_of_settings_are_right(tmp_path: Path) -> None:
     (tmp_path / "house.toml").write_text("", "utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "our-rules").mkdir()
+    (tmp_path / "site" / "our-terms.tsv").write_bytes((EXAMPLES / "our-terms.tsv").read_bytes())
     default = msgspec.to_builtins(config.read(tmp_path / "carelint.toml"), enc_hook=str)
     for key in names(config.Config):
         stated, example, _ = rows("docs/configuration.md")[key]
@@ -197,6 +199,52 @@ def test_every_profile_and_front_matter_key_is_named() -> None:
         assert f"`{name}`" in said
     for fact in Facts.__struct_fields__:
         assert fact == "raw" or f"`{fact.replace('_', '-')}`" in said
+
+
+# -- terms -------------------------------------------------------------------------------------
+
+
+def test_the_list_of_terms_that_is_shown_is_a_real_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    command, _, shown = blocks("docs/terms.md", "text")[0].partition("\n")
+    assert main(command.removeprefix("$ carelint ").split()) == 0
+    assert capsys.readouterr().out == shown
+
+
+def test_the_table_of_terms_in_the_docs_is_the_file_and_works() -> None:
+    assert blocks("docs/writing-rules.md", "tsv") == [(EXAMPLES / "our-terms.tsv").read_text("utf-8")]
+    found = Linter.from_config(EXAMPLES).find_terms("An embolism was seen. We used Osei clips.")
+    assert [(term.text, term.plain) for term in found] == [
+        ("embolism", "clot that has moved"),
+        ("Osei clips", "small metal clip"),
+    ]
+    assert set(Linter().rulebook.lexicon.table("terms").columns) <= set(rows("docs/writing-rules.md"))
+
+
+def test_what_is_said_of_house_words_holds(tmp_path: Path) -> None:
+    (tmp_path / "our-terms.tsv").write_bytes((EXAMPLES / "our-terms.tsv").read_bytes())
+    settings = next(block for block in blocks("docs/configuration.md", "toml") if "our-terms.tsv" in block)
+    flagged = [
+        (one.rule, one.text, one.suggestion) for one in on_page("An embolism was seen. OSEI CLIPS hold it.", tmp_path, settings)
+    ]
+    assert ("jargon/undefined-term", "embolism", "clot that has moved (embolism)") in flagged
+    assert not any("OSEI" in text for _, text, _ in flagged)
+
+
+def test_explanations_that_are_shown_count() -> None:
+    for said in (
+        "You have an embolism (a blocked blood vessel).",
+        "You have a blocked blood vessel (embolism).",
+        "Stenosis means that a tube is too narrow.",
+        "Stenosis is a tube that is too narrow.",
+        "A tube can be too narrow. This is called stenosis.",
+        "Edema, or swelling, is worse at night.",
+        "## What is an aneurysm?\n\nA weak spot bulges.",
+        "## Words to know\n\n- Stenosis: a tube that is too narrow",
+    ):
+        assert Linter().find_terms(said)[0].defined, said
 
 
 # -- suppressions ------------------------------------------------------------------------------

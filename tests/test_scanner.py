@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from linter.folding import fold, lower, on_edges
 from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
+from linter.phrases import Phrases, index
 from linter.scanner import Scanner, compile_pattern, expand, tagged
 
 KEY = ("test", "find")
@@ -60,6 +64,30 @@ def test_no_hit_hides_another() -> None:
         "nerve root compression",
         "root",
     ]
+
+
+def test_a_phrase_may_begin_and_end_with_what_is_no_letter() -> None:
+    assert found("C++ or +5% of it", phrases=("+5%", "c++", "% of")) == ["C++", "+5%", "% of"]
+
+
+PIECES = st.lists(
+    st.sampled_from(["a", "ab", "é", "e\u0301", "İ", "ſ", "B", " ", " ", "-", "’", "(", ")", "%", "_", "7", "\n"]), max_size=12
+).map("".join)
+
+
+@given(PIECES, st.lists(PIECES.filter(str.strip), max_size=6))
+def test_what_is_found_is_what_a_search_for_each_phrase_finds(text: str, phrases: list[str]) -> None:
+    lowered, folded = lower(fold(text)), fold(text)
+    wanted = [lower(fold(phrase)) for phrase in phrases]
+    naive = {
+        (item, start, start + len(phrase))
+        for item, phrase in enumerate(wanted)
+        for start in range(len(text))
+        if lowered.startswith(phrase, start) and on_edges(folded, start, start + len(phrase))
+    }
+    hits = list(Phrases(index((phrase, KEY, item) for item, phrase in enumerate(phrases))).find(lowered, folded))
+    assert len(hits) == len(set(hits))
+    assert {(item, start, end) for _, item, start, end in hits} == naive
 
 
 def test_a_pattern_never_reaches_over_blocks() -> None:

@@ -15,6 +15,20 @@ from linter import Linter
 Passages = dict[str, dict[str, list[str]]]
 
 FOUND: Passages = {
+    "numbers/reader-must-calculate": {
+        "condition": [
+            "Multiply your weight in pounds by 0.45.",
+            "Drink half an ounce for each pound you weigh.",
+            "Take twice your usual dose for three days.",
+            "To find it, take 220 minus your age.",
+            "Give 0.1 mL per kilogram of body weight.",
+            "Divide the total grams by 15 to get the carb servings.",
+            "Reduce your evening insulin by 20%.",
+            "Add up the scores, then divide the total by 3.",
+            "Aim for 1.2 grams of protein per kilogram of your weight.",
+        ],
+        "medicine": ["Take 0.5 mg/kg twice a day.", "Work out how many tablets you need.", "It is your weight in kg times 10."],
+    },
     "claims/guarantee": {
         "promotional": [
             "Your smile is guaranteed to turn heads.",
@@ -463,6 +477,18 @@ FOUND: Passages = {
 }
 
 QUIET: Passages = {
+    "numbers/reader-must-calculate": {
+        "condition": [
+            "Your doctor will give 10 mg/kg.",
+            "Cells divide into two.",
+            "The tumor doubled in size.",
+            "Do not double the dose.",
+            "A glucose of 100 mg per dL is normal.",
+            "In one trial, people took 20 mg/kg.",
+            "Bacteria multiply in 2 days.",
+            "They try to work out what caused it.",
+        ],
+    },
     "claims/guarantee": {
         "condition": [
             "No treatment is guaranteed to work.",

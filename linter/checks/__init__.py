@@ -58,9 +58,15 @@ def fill(message: str, values: dict[str, str]) -> str:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
+        "agreement",
+        "bare-number",
+        "contradiction",
+        "definition",
+        "dose-form",
         "engine",
         "limit",
         "link",
+        "naming",
         "notation",
         "outline",
         "passive",
@@ -71,6 +77,8 @@ def names() -> tuple[str, ...]:
         "required-text",
         "review-date",
         "risk-format",
+        "spoon-dose",
+        "temperature",
         "term",
         "trademark",
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING})
 _BULLETS = "-–•▪◦‣●"
+_APART = 2  # grades by which a section stands out from a page that is itself too hard
 _SECTION_WORDS = 60  # fewer say nothing about a section
 _SHOWN = 3
 
@@ -141,7 +142,7 @@ def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     for heading, run, counts in grade.sections(counted):
         level = grade.consensus(counts)
         known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
-        if level > max(params.limit, whole) and counts.words >= _SECTION_WORDS and not known:
+        if level > max(params.limit, whole + _APART) and counts.words >= _SECTION_WORDS and not known:
             found = _over(params, level, heading, heading=reading.page.text_of(heading), other=_number(whole))
             hardest = grade.hardest(reading.body, run)[:_SHOWN]
             yield msgspec.structs.replace(found, related=_hard(reading.body, hardest))

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, ranges
 from linter.checks.quantity import is_verbatim
 from linter.hits import Scan
 from linter.language import doses
@@ -21,7 +21,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """One form: unit symbols (`units`), or patterns to search. `why` it is misread and what to `write`.
 
     `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands,
-    `alone` that the form says how to take a medicine though no amount stands beside it.
+    `alone` that the form says how to take a medicine though no amount stands beside it, `anywhere` that it means nothing else.
+    `{n}` in `write` stands for the number in the form: `every {n} hours` for q6h.
     """
 
     units: tuple[str, ...] = ()
@@ -33,14 +34,19 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     locales: tuple[str, ...] = ()
     rewrite: bool = False
     alone: bool = False
+    anywhere: bool = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose."""
+    """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose.
+
+    `once: word` reports each form once a page, with a count.
+    """
 
     forms: tuple[Entry, ...]
     weights: dict[str, Literal["error", "warning", "suggestion"]] = {}
     only_doses: bool = True
+    once: Literal["no", "word"] = "no"
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
@@ -63,6 +69,8 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
     by_form = {unit: entry for entry in params.forms if _applies(entry, reading) for unit in entry.units}
     for quantity in reading.page.quantities:
         symbol = quantity.form.partition("/")[0].partition(" per ")[0]
+        if symbol not in by_form:
+            symbol = ranges.low_unit(reading.page, quantity)
         entry = by_form.get(symbol)
         if entry is None:
             continue
@@ -95,8 +103,14 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
         if block not in about_doses:
             about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
         dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start, strict=True))
-        if dose or not params.only_doses:
-            yield _candidate(reading, params, entry, hit.start, hit.end, dose, _write(entry, reading))
+        if dose or entry.anywhere or not params.only_doses:
+            want = _numbered(_write(entry, reading), reading.page.folded[hit.start : hit.end])
+            yield _candidate(reading, params, entry, hit.start, hit.end, dose, want)
+
+
+def _numbered(want: str, form: str) -> str:
+    """What to write with the number that stands in the form: `q4-6h` is every 4 to 6 hours."""
+    return want.replace("{n}", " to ".join(re.findall(r"\d+", form))) if "{n}" in want else want
 
 
 def _applies(entry: Entry, reading: Reading) -> bool:
@@ -112,6 +126,7 @@ def _candidate(reading: Reading, params: Params, entry: Entry, start: int, end: 
         start=start,
         end=end,
         values={"why": entry.why, "want": want},
+        group=entry.write if params.once == "word" else "",
         severity=params.weights.get(entry.set),
         suggestion=want,
         edit=want if entry.rewrite and is_verbatim(reading.page, start, end) else None,

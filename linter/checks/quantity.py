@@ -1,4 +1,4 @@
-"""Checks how one quantity is written: the space before its unit, zeros after and before a decimal point."""
+"""Checks how one quantity is written: the space before its unit, zeros, fractions, dashes and the order of a range."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate
+from linter.checks.ranges import dashed, reversed_range
 from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.page import Page
@@ -18,27 +19,47 @@ Style = Literal["space", "closed"]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`find` names the way of writing that is looked for; `style` is for `spacing`: `5 mg` (space) or `5mg` (closed)."""
+    """`find` names the way of writing that is looked for. The rest is for one of them each.
 
-    find: Literal["spacing", "trailing-zero", "naked-decimal"]
+    `style` is for `spacing`: `5 mg` (space) or `5mg` (closed), and `degrees` says whether `37 °C` is spaced as well.
+    `fractions` is for `fraction-dose`: the words for a part, by its value, for less than one and after a whole number.
+    """
+
+    find: Literal["spacing", "trailing-zero", "naked-decimal", "fraction-dose", "range-dash", "range-reversed"]
     style: Style = "space"
+    degrees: bool = False
+    fractions: dict[str, tuple[str, str]] = {}
+
+
+class Rewrite(msgspec.Struct, frozen=True):
+    """How a quantity should be written, and why where the message needs it."""
+
+    want: str
+    why: str = ""
+    is_safe: bool = True
 
 
 def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate, with its edit, for each quantity that is not written as the rule wants it."""
     rewrite = _REWRITE[params.find]
-    for quantity in reading.page.quantities:
-        want = rewrite(quantity, params.style)
-        if want is None or want == quantity.text:
+    page = reading.page
+    for quantity in page.quantities:
+        found = rewrite(page, quantity, params)
+        if found is None or found.want == quantity.text:
             continue
-        dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
+        dose = doses.is_dose(page, quantity, reading.page_type.name)
         yield Candidate(
             start=quantity.start,
             end=quantity.end,
-            values={"want": want, "value": quantity.text[: quantity.number_end - quantity.start], "unit": quantity.form},
-            suggestion=want,
-            edit=want if is_verbatim(reading.page, quantity.start, quantity.end) else None,
-            edit_safe=True,
+            values={
+                "want": found.want,
+                "why": found.why,
+                "value": quantity.text[: quantity.number_end - quantity.start],
+                "unit": quantity.form or quantity.unit,
+            },
+            suggestion=found.want,
+            edit=found.want if is_verbatim(page, quantity.start, quantity.end) else None,
+            edit_safe=found.is_safe and quantity.has_unit,
             context=frozenset({"dose"}) if dose else frozenset(),
         )
 
@@ -53,18 +74,21 @@ def is_verbatim(page: Page, start: int, end: int) -> bool:
 
 # Written closed up by every style, or by so many that either form is right (38C, 24h, 5m people), or wrong in both (10U, 5cc).
 _NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "%", "W"})
-_NEVER_SPACED_DIMENSIONS = frozenset({"temperature", "angle", "ratio", "sound"})
+_NEVER_SPACED_DIMENSIONS = frozenset({"angle", "ratio", "sound", "data"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
 _JOINT = re.compile(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")
+_DEGREE_JOINT = re.compile(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
 
 
-def _spacing(quantity: Quantity, style: Style) -> str | None:
-    head, _, _ = quantity.form.partition("/")
+def _spacing(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
+    head = quantity.form.partition("/")[0]
+    if quantity.dimension == "temperature":
+        return Rewrite(_DEGREE_JOINT.sub(" °", quantity.text)) if params.degrees else None
     if not quantity.symbol or quantity.dimension in _NEVER_SPACED_DIMENSIONS or head in _NEVER_SPACED or not head[:1].isalpha():
         return None
-    if style == "closed" and quantity.dimension not in _CLOSED_DIMENSIONS:
+    if params.style == "closed" and quantity.dimension not in _CLOSED_DIMENSIONS:
         return None
-    return _JOINT.sub(" " if style == "space" else "", quantity.text)
+    return Rewrite(_JOINT.sub(" " if params.style == "space" else "", quantity.text))
 
 
 # -- zeros ------------------------------------------------------------------------------------
@@ -73,14 +97,16 @@ _TRAILING = re.compile(r"(\d)(?:\.0+|(\.\d*?[1-9])0+)(?![\d.])")
 _NAKED = re.compile(r"(?<![\d.])\.(?=\d)")
 
 
-def _trailing_zero(quantity: Quantity, _: Style) -> str | None:
+def _trailing_zero(page: Page, quantity: Quantity, _: Params) -> Rewrite | None:
+    if page.locale == "eu" and quantity.value >= 1000:  # 1.000 is a thousand there
+        return None
     number, rest = _parts(quantity)
-    return _TRAILING.sub(lambda m: m[1] + (m[2] or ""), number) + rest
+    return Rewrite(_TRAILING.sub(lambda m: m[1] + (m[2] or ""), number) + rest)
 
 
-def _naked_decimal(quantity: Quantity, _: Style) -> str | None:
+def _naked_decimal(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
     number, rest = _parts(quantity)
-    return _NAKED.sub("0.", number) + rest
+    return Rewrite(_NAKED.sub("0.", number) + rest)
 
 
 def _parts(quantity: Quantity) -> tuple[str, str]:
@@ -89,8 +115,61 @@ def _parts(quantity: Quantity) -> tuple[str, str]:
     return quantity.text[:at], quantity.text[at:]
 
 
-_REWRITE: dict[str, Callable[[Quantity, Style], str | None]] = {
+# -- parts of a tablet ------------------------------------------------------------------------
+
+_COUNTED = frozenset({"tablets", "capsules", "pills", "patches", "sachets", "lozenges", "suppositories"})
+_PART = re.compile(r"\d[/⁄]\d|\d?\.\d")
+_LETTERS = re.compile(r"[ -]?[A-Za-z]+")
+
+
+def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:
+    number, rest = _parts(quantity)
+    plural, singular = quantity.dimension.partition("/")[0], quantity.unit.partition("/")[0]
+    if plural not in _COUNTED or not _PART.search(number) or not (quantity.low % 1 or quantity.high % 1):
+        return None
+    if quantity.form.lower().startswith("caplet"):
+        plural, singular = "caplets", "caplet"
+    if page.lower.endswith(" and ", 0, quantity.start):  # one and 1/2 tablets
+        part = _part(quantity.low, params)
+        return Rewrite(f"{part[1]} {plural}" if part else f"{quantity.value:g} {plural}", is_safe=False)
+    ends = [_amount(value, singular, plural, params) for value in dict.fromkeys((quantity.low, quantity.high))]
+    tail = _LETTERS.sub("", rest, count=1)
+    return Rewrite(" to ".join(ends) + tail, is_safe=False)
+
+
+def _part(value: float, params: Params) -> tuple[str, str] | None:
+    return next((words for known, words in params.fractions.items() if abs(float(known) - value) < 0.005), None)
+
+
+def _amount(value: float, singular: str, plural: str, params: Params) -> str:
+    """`half a tablet`, `2 and a half tablets`, `3 tablets`."""
+    whole, part = divmod(value, 1)
+    if not part:
+        return f"{whole:g} {singular if whole == 1 else plural}"
+    words = _part(part, params)
+    if words is None:
+        return f"{value:g} {plural}"
+    return f"{whole:g} and {words[1]} {plural}" if whole else f"{words[0]} {singular}"
+
+
+# -- ranges -----------------------------------------------------------------------------------
+
+
+def _range_dash(page: Page, quantity: Quantity, _: Params) -> Rewrite | None:
+    want = dashed(page, quantity)
+    return Rewrite(want, is_safe=False) if want else None
+
+
+def _range_reversed(page: Page, quantity: Quantity, _: Params) -> Rewrite | None:
+    found = reversed_range(page, quantity)
+    return Rewrite(*found, is_safe=False) if found else None
+
+
+_REWRITE: dict[str, Callable[[Page, Quantity, Params], Rewrite | None]] = {
     "spacing": _spacing,
     "trailing-zero": _trailing_zero,
     "naked-decimal": _naked_decimal,
+    "fraction-dose": _fraction,
+    "range-dash": _range_dash,
+    "range-reversed": _range_reversed,
 }

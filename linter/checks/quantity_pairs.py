@@ -1,8 +1,7 @@
-"""Checks quantities against each other: one thing measured in two systems of units."""
+"""Checks quantities against each other: two systems of units for one thing, and values that do not convert."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -10,7 +9,8 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import doses, subjects, units
+from linter.language import conversions, doses, subjects
+from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
 from linter.page import Kind, Page
@@ -18,60 +18,51 @@ from linter.reading import Reading
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """`find` names what two quantities must not do."""
+    """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.
 
-    find: Literal["mixed-systems"]
+    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL) and `substances` those
+    whose units compare for one substance alone (mmol/L and mg/dL).
+    """
+
+    find: Literal["mixed-systems", "wrong-conversion"]
+    same: dict[str, tuple[str, ...]] = {}
+    sizes: dict[str, dict[str, tuple[float, ...]]] = {}
+    substances: tuple[Link, ...] = ()
 
 
 def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each thing, at the quantity that breaks with those before it."""
-    yield from _FINDERS[params.find](reading)
+    yield from _FINDERS[params.find](params, reading)
 
 
-# Between a quantity and the same in other units: `3 inches (7.6 cm`, `3 inches, or about 7.6 cm`, `3 inches/7.6 cm`.
-_CONVERSION = re.compile(r"^,? ?(?:\(|\[|/|=|-|or|that is|i\.e\.,?|which is|about)? ?(?:=|or|~)? ?$")
+def line_of(page: Page, quantity: Quantity) -> str:
+    """The line of the source that a quantity stands on."""
+    return str(page.line_column(page.place(quantity.start, quantity.end)[0])[0])
+
+
+# -- two systems --------------------------------------------------------------------------------
+
 _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
 
-def converted(page: Page, quantities: list[Quantity]) -> list[list[Quantity]]:
-    """Quantities that stand together as one value in several units, each such cluster in order."""
-    clusters: list[list[Quantity]] = []
-    cluster: list[Quantity] = []
-    for quantity in quantities:
-        if cluster and _is_conversion(page, cluster[-1], quantity):
-            cluster.append(quantity)
-        else:
-            if len(cluster) > 1:
-                clusters.append(cluster)
-            cluster = [quantity]
-    if len(cluster) > 1:
-        clusters.append(cluster)
-    return clusters
-
-
-def _is_conversion(page: Page, first: Quantity, second: Quantity) -> bool:
-    if first.dimension != second.dimension or first.block != second.block or first.unit == second.unit:
-        return False
-    until = second.comparator_start if second.comparator_start >= first.end else second.start
-    return until - first.end <= 20 and bool(_CONVERSION.match(page.lower[first.end : until]))
-
-
-def _mixed_systems(reading: Reading) -> Iterator[Candidate]:
+def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     measured = [q for q in page.quantities if q.system in ("metric", "us") and q.si_value is not None]
     dimensions = {q.dimension for q in measured if q.system == "us"} & {q.dimension for q in measured if q.system == "metric"}
     if not dimensions:
         return
-    both = [q for cluster in converted(page, measured) if len({q.system for q in cluster}) > 1 for q in cluster]
+    both = [q for pair in conversions.pairs(page, measured) if pair.first.system != pair.second.system for q in _pair(pair)]
     known = {dimension: sorted(q.si_value or 0.0 for q in both if q.dimension == dimension) for dimension in dimensions}
+    names = {word: name for name, words in params.same.items() for word in words}
     seen: dict[tuple[str, str], list[tuple[Subject, Quantity]]] = {}
     said: set[tuple[str, str]] = set()
     for quantity in measured:
-        if quantity.dimension not in dimensions or page.blocks[quantity.block].kind is Kind.CELL:
+        if quantity.dimension not in dimensions:
             continue
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
         subject = subjects.subject(page, quantity)
+        noun, subject = subject.head, msgspec.structs.replace(subject, head=names.get(subject.head, subject.head))
         key = (subject.head, quantity.dimension)
         if not subject.head or key in said:
             continue
@@ -79,9 +70,13 @@ def _mixed_systems(reading: Reading) -> Iterator[Candidate]:
         other = next((q for s, q in earlier if q.system != quantity.system and s.same_as(subject)), None)
         if other is not None:
             said.add(key)
-            yield _mixed(reading, subject, other, quantity)
+            yield _mixed(reading, noun, other, quantity)
         elif not any(q.system == quantity.system and s == subject for s, q in earlier):
             earlier.append((subject, quantity))
+
+
+def _pair(pair: Pair) -> tuple[Quantity, Quantity]:
+    return pair.first, pair.second
 
 
 def _is_among(quantity: Quantity, values: list[float]) -> bool:
@@ -92,31 +87,96 @@ def _is_among(quantity: Quantity, values: list[float]) -> bool:
     return at < len(values) and values[at] <= value + margin
 
 
-def _with_conversion(quantity: Quantity, other: Quantity) -> str | None:
-    """`5 mm (0.2 inches)`: a quantity with its value in the unit of another, to two figures."""
-    unit = units.load().by_name.get(other.unit)
-    own = units.load().by_name.get(quantity.unit)
-    if unit is None or own is None:
-        return None
-    values = [unit.from_si(own.to_si(value)) for value in dict.fromkeys((quantity.low, quantity.high))]
-    ends = [f"{round(value, 1):g}" if quantity.dimension == "temperature" else f"{float(f'{value:.2g}'):g}" for value in values]
-    name = _PLURALS.get(unit.name, unit.name)
-    return f"{quantity.text} ({' to '.join(ends)}{'' if unit.name.startswith('°') else ' '}{name})"
-
-
-_PLURALS = {name: f"{name}s" for name in ("cup", "pint", "quart", "gallon", "yard")} | {"inch": "inches", "mi": "miles"}
-
-
-def _mixed(reading: Reading, subject: Subject, earlier: Quantity, later: Quantity) -> Candidate:
-    dose = doses.is_dose(reading.page, later, reading.page_type.name)
+def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity) -> Candidate:
+    page = reading.page
+    here, there = conversions.in_unit(later, earlier, {}, ()), conversions.in_unit(earlier, later, {}, ())
     return Candidate(
         start=later.start,
         end=later.end,
-        values={"noun": subject.head, "a": later.text, "b": earlier.text, "unit": later.unit, "other": earlier.unit},
-        suggestion=_with_conversion(later, earlier),
-        related=(Place(earlier.start, earlier.end, "in other units here"),),
-        context=frozenset({"dose"}) if dose else frozenset(),
+        values={
+            "noun": noun,
+            "a": later.text,
+            "b": earlier.text,
+            "c": there,
+            "line": line_of(page, earlier),
+            "unit": later.unit,
+            "other": earlier.unit,
+        },
+        suggestion=f"{later.text} ({here})" if here else None,
+        related=(Place(earlier.start, earlier.end, f"in other units here; {earlier.text} is {there}"),),
+        context=_dose(reading, later),
     )
 
 
-_FINDERS: dict[str, Callable[[Reading], Iterator[Candidate]]] = {"mixed-systems": _mixed_systems}
+def _dose(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    return frozenset({"dose"}) if doses.is_dose(reading.page, quantity, reading.page_type.name) else frozenset()
+
+
+# -- conversions --------------------------------------------------------------------------------
+
+
+def _wrong_conversion(params: Params, reading: Reading) -> Iterator[Candidate]:
+    page = reading.page
+    done = -1  # a second quantity that is wrong is not the first of another pair
+    for pair in conversions.pairs(page, page.quantities):
+        if pair.first.start < done or (pair.first.dimension == pair.second.dimension == "time" and not pair.sure):
+            continue
+        links = _links(params, page, pair)
+        if conversions.agree(page, pair.first, pair.second, params.sizes, links) is False:
+            yield _wrong(params, reading, pair, links)
+            done = pair.second.end
+    yield from _wrong_in_columns(params, reading)
+
+
+def _links(params: Params, page: Page, pair: Pair) -> tuple[Link, ...]:
+    """What the two units compare for: the substance that the sentence names, or else the one that the page names last."""
+    units_of = {pair.first.unit, pair.second.unit}
+    links = [link for link in params.substances if {link.first, link.second} == units_of]
+    if not links:
+        return ()
+    sentence = page.sentences[page.sentence_at(pair.first.start)]
+    for start, end in ((sentence.start, pair.first.start), (sentence.start, sentence.end), (0, sentence.start)):
+        last = {link: max(page.lower.rfind(word, start, end) for word in link.words) for link in links}
+        nearest = max(links, key=lambda link: last[link])
+        if last[nearest] >= 0:
+            return (nearest,)
+    return ()
+
+
+def _wrong(params: Params, reading: Reading, pair: Pair, links: tuple[Link, ...]) -> Candidate:
+    first, second = pair.first, pair.second
+    want = conversions.in_unit(first, second, params.sizes, links)
+    return Candidate(
+        start=second.start,
+        end=second.end,
+        values={"a": first.text, "b": second.text, "want": want},
+        suggestion=f"{first.text} ({want})" if first.unit != second.unit else None,
+        related=(Place(first.start, first.end, f"{first.text} is {want}"),),
+        context=_dose(reading, first) | _dose(reading, second),
+    )
+
+
+def _wrong_in_columns(params: Params, reading: Reading) -> Iterator[Candidate]:
+    """Two columns of a table that give one value in two units, as most of their rows show: the rows that do not."""
+    page = reading.page
+    cells: dict[tuple[int, int], dict[int, Quantity]] = {}  # by table and row: the columns that hold one quantity each
+    for quantity in page.quantities:
+        block = page.blocks[quantity.block]
+        if block.kind is Kind.CELL and quantity.start - block.start <= 12 and block.end - quantity.end <= 2:
+            cells.setdefault((block.group, block.row), {})[block.column] = quantity
+    rows: dict[tuple[int, int, int], list[Pair]] = {}
+    for (table, _), row in cells.items():
+        for column, quantity in row.items():
+            other = row.get(column + 1)
+            if other is not None and other.dimension == quantity.dimension and other.unit != quantity.unit:
+                rows.setdefault((table, column, column + 1), []).append(Pair(quantity, other, True))
+    for found in rows.values():
+        wrong = [pair for pair in found if conversions.agree(page, pair.first, pair.second, params.sizes, ()) is False]
+        if 0 < 2 * len(wrong) < len(found):
+            yield from (_wrong(params, reading, pair, ()) for pair in wrong)
+
+
+_FINDERS: dict[str, Callable[[Params, Reading], Iterator[Candidate]]] = {
+    "mixed-systems": _mixed_systems,
+    "wrong-conversion": _wrong_conversion,
+}

@@ -5,9 +5,9 @@ The forms are those of CATALOGUE.md 0.5. A synonym that is just as hard explains
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Any
 
 from linter.page import Block, Kind, Page
 
@@ -32,7 +32,7 @@ _AFTER = "|".join(
     (
         rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
         r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when)\b",
-        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?)\b",
+        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
         rf"^['\"]?,? (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
         r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
         r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
@@ -63,7 +63,7 @@ _DOES = (
 )
 _THIS_IS = (
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
-    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block))\b"
+    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
 )
 _QUESTION = (
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
@@ -84,6 +84,11 @@ _GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|
 
 
 _LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
+_OTHER_NAME = r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},"
+# What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
+_TELLING = (" ", "'", '"', ",", "—")
+_NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "means", "i.e.", "that is")
+_AHEAD, _BACK = 200, 120  # characters looked at after and before a word
 _NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"
 _CALLED = frozenset(["called", "named", "termed"])
 # What ends a phrase: no noun can be one of these.
@@ -96,10 +101,9 @@ _GLOSS = 4  # words from which a bracket explains though one of them is itself h
 
 
 @cache
-def _compiled(pattern: str) -> Any:
-    import re2
-
-    return re2.compile(pattern)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The standard library's `re`: these patterns are ours, without nested repeats, and see a few hundred characters."""
+    return re.compile(pattern)
 
 
 def _holds_most(said: str, plain: str) -> bool:
@@ -159,21 +163,31 @@ class Definitions:
             return self._asked(number, start, end)
         if self._in_glossary(number, start):
             return True
-        before = page.lower[block.start : start]
         if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
             return True
-        phrase = _compiled(rf"(?: [\w-]+){{0,{_NOUNS}}} $").search(before[-60:])  # "called tumor *necrosis* factor"
-        if _compiled(_BEFORE).search(before[-120:]) or (phrase and self._called(phrase[0])):
+        if self._named_before(page.lower[max(block.start, start - _BACK) : start]):
             return True
-        return any(self._told_after(block, start, at) for at in self._phrase_ends(end, block.end))
+        after, _ = self._past_sound(end, block.end)
+        return (
+            any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
+            or self._tells_what_it_does(block.start, start, after)
+            or self._synonym_before(block.start, start, after)
+            or self._next_tells(start)
+            or self._leads_item(block, start, after)
+        )
 
-    def _called(self, phrase: str) -> bool:
-        """Whether the nouns before a word, with it one phrase, follow on "called"."""
-        words = phrase.split()
-        for count in range(1, min(_NOUNS, len(words)) + 1):
-            if words[-count] in _PHRASE_ENDS:
+    @staticmethod
+    def _named_before(before: str) -> bool:
+        """Whether what stands before a word, or before the nouns that lead up to it, names it: "called tumor *necrosis*"."""
+        if not any(name in before for name in _NAMING):
+            return False
+        if _compiled(_BEFORE).search(before):
+            return True
+        words = before.split()
+        for count in range(1, min(_NOUNS, len(words) - 1) + 1):
+            if words[-count] in _PHRASE_ENDS or not words[-count].replace("-", "").isalnum():
                 return False
-            if count < len(words) and words[-count - 1] in _CALLED:
+            if words[-count - 1] in _CALLED:
                 return True
         return False
 
@@ -184,7 +198,7 @@ class Definitions:
         for _ in range(_NOUNS):
             short = _compiled(r"^ [(\[][a-z0-9 -]{1,8}[)\]]").search(lower[end : min(last, end + 12)])
             past = end + len(short[0]) if short else end  # "transporter (VMAT) inhibitors"
-            match = _compiled(r"^[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
+            match = _compiled(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
             if match is None or match[1] in _PHRASE_ENDS:
                 return
             end = past + len(match[0])
@@ -193,22 +207,19 @@ class Definitions:
     def _told_after(self, block: Block, start: int, end: int) -> bool:
         """Whether what stands after a phrase says what it means."""
         after, at = self._past_sound(end, block.end)
-        if self._bracket_follows(at, block.end) or _compiled(_AFTER).search(after[:200]):
+        if self._bracket_follows(at, block.end) or self._short_form_explained(end, block.end):
             return True
-        other = _compiled(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},").search(after)
-        if other and _compiled(_AFTER).search(after[len(other[0]) :][:200]):  # "X, or Y, are swellings of"
+        if not after.startswith(_TELLING):
+            return False
+        if _compiled(_AFTER).search(after):
             return True
-        which = _compiled(_WHICH_VERB).search(after[:40])
+        other = _compiled(_OTHER_NAME).search(after)
+        if other and _compiled(_AFTER).search(after[len(other[0]) :]):  # "X, or Y, are swellings of"
+            return True
+        which = _compiled(_WHICH_VERB).search(after)
         if which and which[1] not in _NOT_TELLING:
             return True
-        return (
-            self._tells_what_it_does(block.start, start, after)
-            or self._next_tells(start)
-            or self._short_form_explained(end, self._page.lower[end : block.end])
-            or self._synonym_follows(at, after)
-            or self._synonym_before(block.start, start, after)
-            or self._leads_item(block, start, after)
-        )
+        return self._synonym_follows(start, at, after)
 
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
@@ -224,8 +235,8 @@ class Definitions:
             opened = opened if opened >= 0 else folded.find("[", end, end + 2)
             inside = folded[opened + 1 : close]
             if 0 <= opened < close < last and (_compiled(_SOUND).search(inside) or inside.rstrip("s").isupper()):
-                return self._page.lower[close + 1 : last], close + 1
-        return self._page.lower[end:last], end
+                return self._page.lower[close + 1 : min(last, close + 1 + _AHEAD)], close + 1
+        return self._page.lower[end : min(last, end + _AHEAD)], end
 
     def _bracket_follows(self, at: int, last: int) -> bool:
         """`X (plain words)`."""
@@ -256,7 +267,7 @@ class Definitions:
     def _is_gloss(self, begin: int, close: int) -> bool:
         """Whether a stretch says enough in plain words to explain, though a hard word may be among them."""
         words = [word for word in self._page.lower[begin:close].split() if word[0].isalpha()]
-        return len(words) >= _GLOSS and self._hard_in(begin, close) * 4 <= len(words)
+        return len(words) >= _GLOSS and self._hard_in(begin, close) * 3 <= len(words)
 
     def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
         """`plain words (X)`, `plain words (called X)`."""
@@ -297,23 +308,26 @@ class Definitions:
             or lower.startswith((f" or {plain}", f", or {plain}"), end)
         )
 
-    def _synonym_follows(self, at: int, after: str) -> bool:
+    def _synonym_follows(self, start: int, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
         match = _compiled(_SYNONYM).search(after) or _compiled(_IS_CALLED).search(after)
         if match is None:
             return False
         begin, finish = match.span(1)
-        if match[0].startswith(", or ") and after[finish : finish + 1] not in (",", ".", ")", ";", ""):
-            return False
+        if match[0].startswith((", or ", "', or ", '", or ')):
+            listed = self._page.lower[max(0, start - 2) : start].strip() == ","  # "bleeding, melena, or weight loss"
+            if listed or after[finish : finish + 1] not in (",", ".", ")", ";", ""):
+                return False
         return self._is_plain(at + begin, at + finish) or self._is_gloss(at + begin, at + finish)
 
     def _synonym_before(self, first: int, start: int, after: str) -> bool:
         """`plain words, or X,`."""
+        first = max(first, start - _BACK)
         before = self._page.lower[first:start]
+        if after[:1] not in (",", ".", ")", ";") or ", or " not in before:
+            return False
         match = _compiled(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$").search(before)
-        return (
-            bool(match) and after[:1] in (",", ".", ")", ";") and self._is_plain(first + match.start(1), first + match.end(1))
-        )
+        return match is not None and self._is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
@@ -335,9 +349,9 @@ class Definitions:
         following = page.sentences[at]
         return bool(_compiled(_THIS_IS).search(page.lower[following.start : following.end][:80]))
 
-    def _short_form_explained(self, at: int, after: str) -> bool:
+    def _short_form_explained(self, at: int, last: int) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
-        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(after[:12])
+        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(self._page.lower[at : min(last, at + 12)])
         if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():
             return False
         means = rf"(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b"

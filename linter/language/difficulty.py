@@ -27,7 +27,7 @@ _NAME = 2.5  # a name need not be understood
 _INFLECTION = 0.3  # how much rarer an inflection is to a reader who knows its stem
 
 
-class Load(msgspec.Struct, frozen=True):
+class Load(msgspec.Struct, frozen=True, gc=False):
     """What of a sentence costs its reader something. A word that is used twice counts once, but for `words`."""
 
     words: int = 0
@@ -70,8 +70,8 @@ class Cost(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def cost(token: str) -> Cost | None:
-    """What a word costs, as it is written; None for numbers and for words that cost nothing."""
-    if not token[0].isalpha():
+    """What a word costs, as it is written; None for numbers, dotted short forms and words that cost nothing."""
+    if not token[0].isalpha() or "." in token:  # a number, or p.m
         return None
     capitals = is_short_form(token)
     frequency = _CAPITALS if capitals else known_frequency(token)
@@ -143,13 +143,17 @@ def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]
 
 
 def _kind(token: str, easy: Collection[str]) -> str:
+    kind = _kind_of(token)
+    return kind if kind == "short" or token not in easy else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of(token: str) -> str:
     found = cost(token)
     if found is None:
         return ""
     if found.code or is_short_form(token):
         return "short"
-    if token in easy:
-        return ""
     if found.unknown or found.science:
         return "unknown" if found.unknown else "science"
     return "long" if found.rare > _COMMON - tables.KNOWN and syllables.count(token) > 2 else ""

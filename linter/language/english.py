@@ -27,6 +27,7 @@ _OTHERS = {
 }
 _FOREIGN = {language: frozenset(words) - _ENGLISH for language, words in _OTHERS.items()}
 _LEAST_WORDS = 12  # fewer cannot be judged
+_LOOKED_AT = 2_000  # more words say nothing more
 _LEAST_SHARE = 0.12  # a language's own small words are a third of its prose
 
 
@@ -40,12 +41,13 @@ def language(page: Page) -> str:
     if len(page.words) < _LEAST_WORDS:
         return "en"
     lower = page.lower
-    small = Counter(word for start, end in page.words if (word := lower[start:end]) in _SMALL)
+    words = page.words[:_LOOKED_AT]
+    small = Counter(word for start, end in words if (word := lower[start:end]) in _SMALL)
     english = sum(count for word, count in small.items() if word in _ENGLISH)
     if 2 * english > small.total():  # what is left cannot outweigh it
         return "en"
     name, count = max(((name, sum(small[word] for word in own)) for name, own in _FOREIGN.items()), key=lambda pair: pair[1])
-    return name if count >= _LEAST_SHARE * len(page.words) and count > 2 * english else "en"
+    return name if count >= _LEAST_SHARE * len(words) and count > 2 * english else "en"
 
 
 _SMALL = _ENGLISH.union(*_FOREIGN.values())

@@ -32,8 +32,13 @@ _VULGAR = {
 VULGAR = "".join(_VULGAR)
 
 # Patterns here run anchored at a place; possessive quantifiers keep them linear.
-_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)")
+_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)(?:(?: of)? an?(?= [a-z]))?")
 _DECIMAL = re.compile(r"\d{1,3}+(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++")
+_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?:,\d{1,2})?(?![\d.])")  # thousands as most of Europe writes them
+_POWER = re.compile(
+    r"[eE]([-+]?\d{1,2})(?!\d)(?= ?[-+a-zA-Z°/]|$)| ?[x×·] ?10(?:\^([-+]?\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
 _WITH_VULGAR = re.compile(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100}
@@ -57,20 +62,33 @@ _WORDS = re.compile(WORDS + r"\b")
 _PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
 
 
-def read(text: str, lower: str, at: int) -> Number | None:
-    """The number that begins at a place, as far as it goes."""
+def read(text: str, lower: str, at: int, *, points: bool = False) -> Number | None:
+    """The number that begins at a place, as far as it goes. `points` reads `1.000` as a thousand."""
     char = text[at : at + 1]
     if not char:
         return None
     if char.isascii() and char.isalpha():
         match = _WORDS.match(lower, at)
         return Number(at, match.end(), _value(match[0]), digits=False) if match else None
-    number = _digits(text, at)
+    number = (_grouped(text, at) if points else None) or _digits(text, at)
+    if number is not None and text[number.end : number.end + 1] in _BEFORE_POWER:
+        power = _POWER.match(text, number.end)
+        if power:
+            exponent = int(power[1] or power[2] or power[3].translate(_RAISED))
+            return Number(at, power.end(), number.value * 10.0**exponent)
     if number is not None and text.startswith(" ", number.end):
         multiplier = _MULTIPLIER.match(lower, number.end)
         if multiplier:
             return Number(at, multiplier.end(), number.value * _MULTIPLIERS[multiplier[1]])
     return number
+
+
+_BEFORE_POWER = frozenset("eE x×·")
+
+
+def _grouped(text: str, at: int) -> Number | None:
+    match = _POINTS.match(text, at)
+    return Number(at, match.end(), float(match[0].replace(".", "").replace(",", "."))) if match else None
 
 
 def _digits(text: str, at: int) -> Number | None:

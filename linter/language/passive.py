@@ -34,8 +34,9 @@ def _set(words: str) -> frozenset[str]:
 
 _FINITE = _set("am is are was were isn't aren't wasn't weren't")
 _BE = _FINITE | _set("be been being")
-_SHORT = _set("it's what's")  # with other pronouns 's is as often "has"
+_SHORT = _set("it's what's we're you're they're who're there're")  # with other pronouns 's is as often "has"
 _GET = _set("get gets got getting gotten")
+_AUXILIARIES = _BE | _GET | _SHORT
 _BEFORE = _set(
     "will would can could may might must shall should has have had won't wouldn't can't cannot couldn't mustn't shouldn't"
     " hasn't haven't hadn't needn't"
@@ -92,9 +93,7 @@ def _participle(word: str) -> frozenset[str] | None:
 def by_words(words: Sequence[str], parted: Callable[[int], bool]) -> list[Group]:
     """The passive groups of a sentence, from its words in lower case. `parted(i)`: whether a mark stands after word i."""
     found: list[Group] = []
-    for at, word in enumerate(words):
-        if not (word in _BE or word in _GET or word in _SHORT or word.endswith("'re")):
-            continue
+    for at in [at for at, word in enumerate(words) if word in _AUXILIARIES]:
         if (verb := _verb(words, at, parted)) is not None and (not found or found[-1].verb < verb):
             found.append(Group(_first(words, at), at, verb))
     return found

@@ -10,49 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.language import numerals, units
 from linter.language import quantity_patterns as near
 from linter.language.numerals import Number
+from linter.language.quantity import Quantity as Quantity
 from linter.language.units import Unit, UnitMatch, Units
 
 if TYPE_CHECKING:
     from linter.page import Page
-
-
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """A measurement. Places are offsets into `Page.text`, `end` exclusive.
-
-    `low` and `high` are the ends of a range as written (`10-5 mL` has low 10), in `unit`; `value` is the middle. A compound
-    (`5 ft 4 in`) is one quantity in its first unit. `number_*` spans all that is number, `unit_*` the unit as written (`form`)
-    that stands last. `comparator` is what limits it, in lower case (`no more than`): it stands before `start`.
-    """
-
-    text: str
-    start: int
-    end: int
-    low: float
-    high: float
-    value: float
-    unit: str
-    dimension: str
-    si_value: float | None
-    system: str
-    form: str
-    symbol: bool
-    number_start: int
-    number_end: int
-    unit_start: int
-    unit_end: int
-    block: int
-    comparator: str = ""
-    comparator_start: int = -1
-    kind: str = "value"  # value | range | compound | tolerance
-
-    @property
-    def is_range(self) -> bool:
-        return self.kind == "range"
 
 
 @cache
@@ -64,6 +29,13 @@ def _word_pattern() -> Any:
     options.log_errors = False
     options.max_mem = 32 << 20
     return re2.compile(rf"\b{numerals.WORDS}(?: (?:to|or) {numerals.WORDS})?[ -](?:{'|'.join(words)})\b", options)
+
+
+_LONGEST_LIST = 6
+
+
+def _is_year(number: Number) -> bool:
+    return number.end - number.start == 4 and 1900 <= number.value <= 2100
 
 
 def find(page: Page) -> list[Quantity]:
@@ -79,6 +51,7 @@ class _Finder:
         self.text = page.folded
         self.lower = page.lower
         self.units: Units = units.load()
+        self.points = page.locale == "eu"  # 1.000 is a thousand
 
     def run(self) -> Iterator[Quantity]:
         starts = [match.start() for match in near.START.finditer(self.text)]
@@ -93,11 +66,14 @@ class _Finder:
             if isinstance(found, Quantity):
                 yield found
                 done = found.end
+            elif isinstance(found, list):
+                yield from found
+                done = found[-1].end
             else:
                 done = found
 
-    def _at(self, at: int, done: int) -> Quantity | int:
-        """The quantity whose number begins here, or where to go on."""
+    def _at(self, at: int, done: int) -> Quantity | list[Quantity] | int:
+        """What the number that begins here measures, or where to go on."""
         text = self.text
         if text[at] in "0123456789":
             if self._is_naked(at, done):
@@ -113,7 +89,7 @@ class _Finder:
         number = self._number(at)
         if number is None:
             return at + 1
-        return self._quantity(number) or max(number.end, at + 1)
+        return self._quantity(number) or self._listed(number) or max(number.end, at + 1)
 
     def _is_naked(self, at: int, done: int) -> bool:
         """Whether the point before a digit belongs to it: `.5`, but not `v1.5`, `...5` or `§.5`."""
@@ -129,14 +105,16 @@ class _Finder:
         ahead = self.text[at - 2 : at - 1]
         if before in ".,:/" and ahead.isdigit():
             return True
+        if not ahead:
+            return False
         return (before in "-'" and (ahead.isalnum() or ahead in ")%")) or (before == "." and ahead.isalnum())
 
     def _number(self, at: int) -> Number | None:
         """The number at a place, with the thousands that a space parts: `10 000`, or `2 500` where no line may break there."""
         if self.text.startswith("-", at):
-            number = numerals.read(self.text, self.lower, at + 1)
+            number = numerals.read(self.text, self.lower, at + 1, points=self.points)
             return Number(at, number.end, -number.value) if number else None
-        number = numerals.read(self.text, self.lower, at)
+        number = numerals.read(self.text, self.lower, at, points=self.points)
         if number is None or self.text[number.end : number.end + 1] != " " or not self.text[at : number.end].isdigit():
             return number
         if number.end - at > 3:
@@ -172,9 +150,9 @@ class _Finder:
             return self._is_letter_unit(unit, number_end)
         if form == "st":  # 1st, 10 St. Mary's Road
             return number_end != unit.start and not near.STREET.match(self.text, unit.end)
-        if unit.form.unit.dimension == "times":  # four times a day: a rate, or nothing
+        if unit.form.unit.dimension in ("times", "cells"):  # four times a day: a rate, or nothing
             return near.PER.match(self.lower, unit.end) is not None
-        return True
+        return form != "day" or not near.ONE_DAY.search(self.lower, max(number_end - 12, 0), number_end)
 
     def _is_letter_unit(self, unit: UnitMatch, number_end: int) -> bool:
         form, follows, beyond = unit.form.text, self.text[unit.end : unit.end + 1], self.text[unit.end + 1 : unit.end + 2]
@@ -204,10 +182,48 @@ class _Finder:
             return self._second(first, joint.end(), "tolerance")
         joint = near.TO.match(lower, first.end) or (near.AND.match(lower, first.end) if near.BETWEEN.search(before) else None)
         if joint:
-            return self._second(first, joint.end(), "range")
+            return None if self._is_change(first) else self._second(first, joint.end(), "range")
         if text.startswith("/", first.end) and first.digits:
             return self._pressure(first)
-        return self._feet(first)
+        return self._feet(first) or self._inch_mark(first)
+
+    def _is_change(self, first: Number) -> bool:
+        """Whether `from 40 to 20 mg` says how something changed: two values, and no range."""
+        before = self.lower[max(first.start - 80, 0) : first.start]
+        return before.endswith("from ") and near.CHANGE.search(before) is not None
+
+    def _listed(self, first: Number) -> list[Quantity] | None:
+        """`5, 10 and 20 mg`, `from 40 to 20 mg`: numbers that share the unit of the last of them."""
+        if near.LISTED.match(self.lower, first.end) is None or near.LABEL.search(
+            self.lower, max(first.start - 24, 0), first.start
+        ):
+            return None
+        numbers, number = [first], first
+        while len(numbers) < _LONGEST_LIST:
+            joint = near.LISTED.match(self.lower, number.end)
+            following = self._number(joint.end()) if joint else None
+            if following is None or near.CLOCK.match(self.lower, following.end):
+                return None
+            number = following
+            unit = self._unit(number.end)
+            if unit is None:
+                numbers.append(number)
+                continue
+            if unit.form.unit.dimension not in near.SHARED or joint is None or joint[0].endswith(", "):
+                return None
+            if any(not n.digits or not 1e-3 < abs(n.value) / (abs(number.value) or 1) < 1e3 or _is_year(n) for n in numbers):
+                return None
+            last = self._with_unit(number, unit)
+            if last is None:
+                return None
+            return [*(self._sharing(n, unit) for n in numbers), last]
+        return None
+
+    def _sharing(self, number: Number, match: UnitMatch) -> Quantity:
+        unit, _ = self._rate(match.form.unit, match.end)
+        return self._build(
+            number, number.end, number.value, number.value, unit, (number.end, number.end), number.end, "", False, "value"
+        )
 
     def _with_unit(self, first: Number, unit: UnitMatch) -> Quantity | None:
         """`5 mg`, `5 mg to 10 mg`, `5 ft 4 in`, `15 mg/kg`."""
@@ -218,7 +234,7 @@ class _Finder:
         if joint and " or " not in joint[0]:
             second = self._number(joint.end())
             other = self._unit(second.end) if second else None
-            if second and other and other.form.unit.dimension == unit.form.unit.dimension:
+            if second and other and other.form.unit.dimension == unit.form.unit.dimension and not self._is_change(first):
                 return self._make(first, second, other, "range", low_unit=unit.form.unit)
         gap = near.SMALL_GAP.match(self.text, unit.end)
         if gap:
@@ -231,6 +247,16 @@ class _Finder:
                 if size and second.value < size and (gap[0] == " " or other.form.unit.dimension == "time"):
                     return self._make(first, second, other, "compound", low_unit=unit.form.unit)
         return self._make(first, first, unit, "value")
+
+    def _inch_mark(self, first: Number) -> Quantity | None:
+        """`4"`: inches, where no quotation is open that the mark could close."""
+        if not first.digits or not near.INCH_MARK.match(self.text, first.end):
+            return None
+        start = self.page.blocks[self.page.block_at(first.start)].start
+        if self.text.count('"', max(start, first.start - 400), first.start) % 2:
+            return None
+        end, inch = first.end + 1, self.units.by_name["inch"]
+        return self._build(first, first.end, first.value, first.value, inch, (first.end, end), end, '"', True, "value")
 
     def _inches(self, second: Number) -> UnitMatch | None:
         """`in` after feet, whatever follows."""
@@ -283,13 +309,17 @@ class _Finder:
         if unit.dimension == "temperature" and self._is_negative(first.start):
             start = Number(first.start - 1, first.end, -first.value)
             low, high = (-low, -high) if kind == "value" else (-low, high)
-        unit_end = match.end
+        power = near.POWER.match(self.lower, end) if unit.dimension == "length" else None
+        if power:
+            unit, end = self.units.by_name.get(unit.name + ("²" if power[1] == "squared" else "³"), unit), power.end()
+        unit_end = end
         if kind != "compound":
             unit, end = self._rate(unit, end)
         number_end = second.end
         return self._build(
-            start, number_end, low, high, unit, (match.start, max(unit_end, end)), end, "", match.form.symbol, kind
-        )
+            start, number_end, low, high, unit, (match.start, max(unit_end, end)), end, "", match.form.symbol, kind,
+            (first.end, second.start) if kind == "range" else (-1, -1),
+        )  # fmt: skip
 
     def _is_negative(self, at: int) -> bool:
         return self.text[at - 1 : at] == "-" and (at < 2 or self.text[at - 2] in " (\n")
@@ -321,6 +351,7 @@ class _Finder:
         form: str,
         symbol: bool,
         kind: str,
+        joint: tuple[int, int] = (-1, -1),
     ) -> Quantity:
         start = first.start
         value = (low + high) / 2
@@ -345,5 +376,7 @@ class _Finder:
             block=self.page.block_at(start),
             comparator=comparator[0].strip() if comparator else "",
             comparator_start=comparator.start() if comparator else -1,
+            joint_start=joint[0],
+            joint_end=joint[1],
             kind=kind,
         )

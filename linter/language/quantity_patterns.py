@@ -19,7 +19,8 @@ DATE_OR_PHONE = re.compile(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock)")
 LABEL = re.compile(
     r"\b(?:stages?|types?|grades?|steps?|tables?|figures?|fig\.?|sections?|chapters?|pages?|rooms?|parts?|phases?|levels?|"
-    r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor) $"
+    r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor|"
+    r"gauge|ext\.?|extension|suite|apartment|highway|route) $"
 )
 STREET = re.compile(r"\.? [A-Z]")
 MONEY = "$£€"
@@ -43,6 +44,18 @@ FEET_INCHES = re.compile(r"' ?(\d{1,2}(?:\.\d)?)(?:\"|'')")
 PER = re.compile(r" ?/ ?(?:(\d+(?:\.\d+)?) ?)?(?=[A-Za-zµ])|(?: per | an? (?=day|week|month|hour|minute|year)|-per-)(?=[a-z])")
 THOUSANDS = re.compile(r"(?: \d{3})+(?![\d.,/-]\d|\d)")
 FIXED_SPACES = ("\u00a0", "\u202f", "\u2009", "&nbsp;", "&#160;", "&#xa0;", "&thinsp;")
+
+# `5, 10 and 20 mg`, `8- and 12-inch`, `from 40 to 20 mg`: joints between numbers that share a unit, and what they may measure.
+LISTED = re.compile(r"(?:-?, (?:and |or )?|-? (?:and|or|to) )(?=[0-9.½¼¾])")
+SHARED = frozenset({"mass", "volume", "length", "temperature", "activity", "amount", "energy", "pressure"})
+POWER = re.compile(r" (squared|cubed)\b")
+INCH_MARK = re.compile(r"\"(?![\w\"])")
+ONE_DAY = re.compile(r"\b(?:may|might|will|could|would|can|hope to) one$")  # one day you may run
+CHANGE = re.compile(
+    r"\b(?:(?:in|de)creas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|(?:lower|cut|drop|chang|ris|rais|climb|mov|shrink|grow|slow|"
+    r"taper|step|fall|wean|improv|adjust|titrat|switch|escalat)(?:e|s|es|ed|ing|ped|ping|ting)?|gr[eo]w|rose|risen|fell|fallen|"
+    r"went|go(?:es|ing)?|gone|c[ao]me|down|up) (?:[^.;]{0,40} )?from $"
+)
 
 # `in` is inches before a way to measure, a bracket, `x 3`, the end, or with a full stop inside a sentence.
 INCH_AFTER = re.compile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """Offsets into `Page.text`, white space trimmed; the block's index; its words in `Page.words`, the last exclusive."""
 
     start: int

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter.language import surroundings
+
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.page import Page
@@ -39,7 +41,8 @@ _LIGHT = frozenset(_EXTENTS) | _words("""
     of to than at is are was were be been being must should will would can could may might has have had about around by
     with a an the this that which only just usually often typically normally approximately nearly roughly also now then
     made measuring measures measure measured exactly size sized up in no not more less fewer least most between under over
-    above below within larger smaller bigger longer shorter wider higher lower and or from so always
+    above below within larger smaller bigger longer shorter wider higher lower heavier lighter and or from so always
+    anything something everything nothing
 """)
 
 # Words that say nothing of what is measured: where one of them is nearest, the quantity has no head.
@@ -50,6 +53,7 @@ _EMPTY = _words("""
     but because while until since than example way times time total amount value number dose
 """)
 _ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
+_REACH = 200  # characters before a quantity in which its noun is looked for
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _NEXT = re.compile(r"[ -]")
 
@@ -61,8 +65,18 @@ def subject(page: Page, quantity: Quantity) -> Subject:
     if after:
         return Subject(_singular(after), extent)
     limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
-    before, side = _before(page.lower[sentence.start : limit])
-    return Subject(_singular(before), extent or side)
+    text = page.lower[max(sentence.start, limit - _REACH) : limit]
+    before, side = _before(text)
+    extent = extent or side
+    if before or any(word not in _LIGHT for word in _WORD.findall(text)):
+        return Subject(_singular(before), extent)
+    # `No more than 3 inches`: of what stands over it, in the head of the column, the line before the list, the heading.
+    for over in (surroundings.column_head, surroundings.lead_in, surroundings.heading):
+        words = over(page, quantity.block)
+        if words:
+            head, side = _before(words[-_REACH:].rstrip(": ?"))
+            return Subject(_singular(head) or side, extent or side)
+    return Subject("", extent)
 
 
 def _after(text: str) -> tuple[str, str]:
@@ -81,7 +95,7 @@ def _after(text: str) -> tuple[str, str]:
         elif word in _LIGHT or word in _EMPTY:
             return "", extent
         elif not _ADJECTIVE.search(word):
-            return word, extent
+            return (word if len(word) > 1 else ""), extent
     return "", extent
 
 
@@ -89,8 +103,9 @@ def _run(text: str) -> list[str]:
     """The words up to the first punctuation mark."""
     words, at = [], 0
     while match := _WORD.match(text, at):
-        words.append(match[0])
-        at = match.end()
+        word = match[0].rstrip("-'")
+        words.append(word)
+        at = match.start() + len(word)
         if text[at : at + 1] not in (" ", "-"):
             break
         at += 1
@@ -106,7 +121,7 @@ def _before(text: str) -> tuple[str, str]:
             extent = extent or _EXTENTS[word]
         elif word in _LIGHT or not word:
             continue
-        elif word in _EMPTY or not word[0].isalpha():
+        elif word in _EMPTY or len(word) == 1 or not word[0].isalpha():
             return "", extent
         else:
             return word, extent

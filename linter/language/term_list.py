@@ -30,7 +30,9 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     defined: bool = False
     defined_at: tuple[int, int] | None = None  # line and column
     plain: str | None = None
+    words: str = ""  # as the reader sees it, without markup
     lemma: str = ""
+    parts: tuple[str, ...] = ()  # lemmas of the lexicon's terms that it holds
 
 
 def found(reading: Reading) -> list[Term]:
@@ -57,7 +59,16 @@ def every_word(reading: Reading) -> list[Term]:
         if difficulty.is_short_form(text) and (text not in known or known[text]["allowed"] != "all"):
             familiarity /= 2
         words.append(
-            Term(text=text, start=start, end=end, line=line, column=column, kind="word", familiarity=round(familiarity, 2))
+            Term(
+                text=text,
+                words=text,
+                start=start,
+                end=end,
+                line=line,
+                column=column,
+                kind="word",
+                familiarity=round(familiarity, 2),
+            )
         )
     return sorted(words, key=lambda term: term.start)
 
@@ -90,11 +101,14 @@ class _Finder:
 
     def terms(self) -> list[Term]:
         words = self._page.words
-        return [self._term(run, words[run.first][0], words[run.last - 1][1]) for run in self._runs()]
+        return [
+            self._term(run, words[run.first][0], max([words[run.last - 1][1], *(use.end for use in run.uses)]))
+            for run in self._runs()
+        ]
 
     def of_use(self, use: Use) -> Term:
         """A term of the lexicon by itself."""
-        return self._term(_Run(0, 0, use.entry.familiarity, [use], use.entry.kind), use.start, use.end)
+        return self._term(_Run(0, 0, self._familiarity(use), [use], use.entry.kind), use.start, use.end)
 
     def _runs(self) -> list[_Run]:
         page = self._page
@@ -125,10 +139,17 @@ class _Finder:
             return _Run(first, last, use.entry.familiarity, [use], "drug")
         return _Run(first, last, use.entry.familiarity, [use]) if use.entry.familiarity < UNFAMILIAR else None
 
+    def _familiarity(self, use: Use) -> float:
+        """What the editors of the lexicon and how common the words are say of a term, in equal parts."""
+        if use.entry.kind == "drug":
+            return use.entry.familiarity
+        words = self._page.lower[use.start : use.end].split()
+        return (use.entry.familiarity + sum(map(tables.familiarity, words)) / len(words)) / 2
+
     def _of_word(self, at: int) -> _Run | None:
         page, (start, end) = self._page, self._page.words[at]
         token, word = page.folded[start:end], page.lower[start:end]
-        if word in self._reading.site.vocabulary or not page.folded[start].isalpha():
+        if self._reading.accepts(start, end) or not page.folded[start].isalpha():
             return None
         if difficulty.is_short_form(token):
             row = self._acronyms.get(token) or self._acronyms.get(token.removesuffix("s"))
@@ -181,7 +202,9 @@ class _Finder:
             defined=where is not None,
             defined_at=page.line_column(page.place(*where)[0]) if where else None,
             plain=(only.entry.plain or None) if only else None,
+            words=page.text[start:end],
             lemma=only.entry.lemma if only else page.lower[start:end],
+            parts=tuple(use.entry.lemma for use in run.uses),
         )
 
     def _defined_at(self, run: _Run, start: int, end: int) -> tuple[int, int] | None:

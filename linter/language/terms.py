@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 
 UNFAMILIAR = 0.6  # below it a lay reader may not know a word
+_HARD = 0.45  # below it a word explains nothing
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A term of the lexicon, or a word that is built as one (`built`): what its part means stands in its place."""
 
     lemma: str
@@ -34,21 +36,36 @@ class Entry(msgspec.Struct, frozen=True):
     built: bool = False
 
 
-def entries(lexicon: Lexicon) -> tuple[list[str], list[Entry]]:
-    """All written forms of the lexicon's terms, and the entry that each belongs to."""
-    forms: list[str] = []
-    owners: list[Entry] = []
-    for row in lexicon.table("terms"):
-        entry = Entry(row["term"], "term", float(row["familiarity"]), row["plain"], row["meaning"])
+def forms(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """All written forms of the lexicon's terms, each with its row in the table."""
+    for number, row in enumerate(lexicon.table("terms")):
         for form in (row["term"], *split_cell(row["forms"])):
-            forms.append(form)
-            owners.append(entry)
-    return forms, owners
+            yield number, form
 
 
-def medicines(lexicon: Lexicon) -> list[Entry]:
-    """The medicines of the lexicon: names, not jargon."""
-    return [Entry(row["name"], "drug", 0.5, "", row["class"]) for row in lexicon.table("medicines")]
+class Entries:
+    """The terms of the lexicon by row, and after them its medicines: names, not jargon. Each is made when it is first met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._terms, self._medicines = lexicon.table("terms"), lexicon.table("medicines")
+        self._met: dict[int, Entry] = {}
+
+    @property
+    def terms(self) -> int:
+        """How many terms there are: the number of the first medicine."""
+        return len(self._terms)
+
+    def __getitem__(self, number: int) -> Entry:
+        if number not in self._met:
+            self._met[number] = self._made(number)
+        return self._met[number]
+
+    def _made(self, number: int) -> Entry:
+        if number >= self.terms:
+            row = self._medicines[number - self.terms]
+            return Entry(row["name"], "drug", 0.5, "", row["class"])
+        row = self._terms[number]
+        return Entry(row["term"], "term", float(row["familiarity"]), row["plain"], row["meaning"])
 
 
 def acronyms(lexicon: Lexicon) -> dict[str, Row]:
@@ -56,7 +73,7 @@ def acronyms(lexicon: Lexicon) -> dict[str, Row]:
     return {row["acronym"]: row for row in lexicon.table("acronyms")}
 
 
-class Use(msgspec.Struct, frozen=True):
+class Use(msgspec.Struct, frozen=True, gc=False):
     """A term where it stands: offsets into `Page.text`."""
 
     start: int
@@ -70,7 +87,7 @@ class Terms:
     def __init__(self, reading: Reading, uses: list[Use]) -> None:
         self._reading = reading
         self.uses = uses
-        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < UNFAMILIAR]
+        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < _HARD]
         self._hard_starts = [use.start for use in self._hard]
         self.definitions = Definitions(reading.page, self.hard_in)
 
@@ -94,7 +111,8 @@ class Terms:
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
-            for part in _parts(lemma):
+            text = self._reading.page.lower[use.start : use.end]
+            for part in [*_parts(lemma), *(_parts(text) if text != lemma else ())]:
                 if part in lemmas:
                     found.setdefault(part, use)
         # And a longer term whose only hard word is explained needs no more: platelet (count).
@@ -118,21 +136,22 @@ def _parts(lemma: str) -> list[str]:
 
 def find(reading: Reading) -> Terms:
     """The terms of a page: the lexicon's, the longest at each place, and unseen ones; words the house accepts left out."""
-    _, owners = reading.rulebook.derived("terms", entries)
-    drugs = reading.rulebook.derived("medicines", medicines)
+    entries = reading.rulebook.derived("terms", Entries)
     hits = [
         *reading.lexicon_hits("terms"),
-        *(Hit(hit.start, hit.end, len(owners) + hit.item) for hit in reading.names("medicine")),
+        *(Hit(hit.start, hit.end, entries.terms + hit.item) for hit in reading.names("medicine")),
     ]
     page, accepted = reading.page, reading.site.vocabulary
     uses: list[Use] = []
     for hit in longest(hits):
-        entry = owners[hit.item] if hit.item < len(owners) else drugs[hit.item - len(owners)]
-        if page.lower[hit.start : hit.end] in accepted or entry.lemma.lower() in accepted:
+        entry = entries[hit.item]
+        if reading.accepts(hit.start, hit.end) or entry.lemma.lower() in accepted:
             continue
         if page.blocks[page.block_at(hit.start)].kind is not Kind.CODE:
             uses.append(Use(hit.start, hit.end, entry))
-    unseen = _unseen(reading, uses)
+    names = {use.end + 1 for use in uses if use.entry.kind == "drug"}
+    uses = [use for use in uses if use.start not in names or use.entry.kind == "drug"]  # metformin *hydrochloride* is one name
+    unseen = [use for use in _unseen(reading, uses) if use.start not in names]
     return Terms(reading, sorted([*uses, *unseen], key=lambda use: use.start) if unseen else uses)
 
 
@@ -141,17 +160,13 @@ def _unseen(reading: Reading, uses: list[Use]) -> list[Use]:
     page = reading.page
     vocabulary = reading.rulebook.derived("vocabulary", Vocabulary.from_lexicon)
     words = [page.lower[start:end] for start, end in page.words]
-    parts = {
-        word: part
-        for word in set(words)
-        if word not in reading.site.vocabulary and (part := vocabulary.medical(word)) is not None
-    }
+    parts = {word: part for word in set(words) if (part := vocabulary.medical(word)) is not None}
     if not parts:
         return []
     taken = [use.start for use in uses]
     found = []
     for word, (start, end) in zip(words, page.words, strict=True):
-        if word not in parts:
+        if word not in parts or reading.accepts(start, end):
             continue
         before = bisect_right(taken, start) - 1
         if before >= 0 and uses[before].end > start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -64,14 +65,18 @@ class UnitMatch(msgspec.Struct, frozen=True):
 class Units:
     """All forms, looked up by how they are written: symbols in their capitals, words in any."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.by_name: dict[str, Unit] = {}
+        self.money: dict[str, Unit] = {}  # by sign or name: no measure, read apart
         self._symbols: dict[str, Form] = {}
         self._names: dict[str, Form] = {}
         self._longer: dict[str, list[Form]] = {}  # forms of several tokens, by their first, the longest first
         for row in rows:
             unit = Unit(row["unit"], row["dimension"], _number(row["factor"]), _number(row["offset"]), row["system"])
             self.by_name[unit.name] = unit
+            if unit.dimension == "money":
+                self.money |= dict.fromkeys(split_cell(row["symbols"]) + split_cell(row["names"]), unit)
+                continue
             for symbol in split_cell(row["symbols"]):
                 self._add(Form(symbol, unit, symbol=True))
             for name in split_cell(row["names"]):

@@ -10,11 +10,13 @@ import msgspec
 from linter.language import difficulty, tables
 from linter.lexicon import Lexicon
 
+_KEPT = 1 << 16  # words whose answer is kept
 _SHORTEST = 6  # letters: what is shorter and ends in -oma or -itis is seldom built of parts
 _BUILT = 3.4  # the frequency below which a word that is built of medical parts is one
 _SHAPED = 2.6  # the same, where only its ending looks medical
 _SHORTEST_SHAPED = 7
 _GLUED, _HALF = 4.3, 2.0  # how common words are that were typed without a space between them
+_RUN_ON = ("called", "during", "from", "have", "having", "into", "that", "this", "when", "with", "your")
 _SCIENCE = 0.55  # a word of science is no more familiar than that, unless it is very common
 _SCIENCE_COMMON = 4.8
 _LEAST_ADVERB, _LEAST_NAME = 3.0, 3.0  # adverbs and names below this frequency may be terms
@@ -34,6 +36,7 @@ class Vocabulary:
     def __init__(self, known: Iterable[str], parts: Iterable[Part]) -> None:
         self._known = frozenset(known)
         self._parts: dict[str, dict[str, Part]] = {"drug": {}, "end": {}, "start": {}, "shape": {}}
+        self._medical: dict[str, Part | None] = {}
         for part in parts:
             self._parts[part.where][part.part] = part
 
@@ -64,6 +67,13 @@ class Vocabulary:
 
         A medicine's name is none: it has no plain word.
         """
+        if word not in self._medical:
+            if len(self._medical) > _KEPT:
+                self._medical.clear()
+            self._medical[word] = self._find_medical(word)
+        return self._medical[word]
+
+    def _find_medical(self, word: str) -> Part | None:
         if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
             return None
         frequency = difficulty.known_frequency(word)
@@ -92,7 +102,7 @@ class Vocabulary:
 
     def is_term(self, token: str, below: float, *, name: bool) -> bool:
         """Whether a word as it is written is less familiar than `below`; `name`: whether its capital makes it a name."""
-        if len(token) < 2 or not token[0].isalpha():
+        if len(token) < 2 or not token[0].isalpha() or "." in token:  # p.m
             return False
         word = token.lower()
         if self.familiarity(word) >= below:
@@ -106,6 +116,8 @@ def _is_compound(word: str) -> bool:
     """Whether a word that no table holds is two common ones: "homebound", or "calledanemia" where a space is missing."""
     if tables.frequency(word):
         return False
+    if word.startswith(_RUN_ON):  # "duringthoracentesis"
+        return True
     for at in range(3, len(word) - 2):
         first, second = tables.frequency(word[:at]), tables.frequency(word[at:])
         if max(first, second) >= _GLUED and min(first, second) >= _HALF:

@@ -1,0 +1,166 @@
+"""Checks numbers that should carry a unit and carry none: in a dose, in a measurement, in the dose column of a table."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from linter.checks import Candidate
+from linter.hits import Hit, Scan
+from linter.language import units
+from linter.page import Block, Kind, Page
+from linter.reading import Reading
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Where a number should have a unit: patterns that mark it, and which units would do.
+
+    `dose` says that it is an amount of medicine. `once` joins all of a page's places. `severity` is this entry's own.
+    """
+
+    patterns: tuple[str, ...]
+    units: str
+    dose: bool = False
+    once: bool = False
+    severity: Literal["error", "warning", "suggestion"] | None = None
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
+
+    `dose-headings` head a column of doses: a bare number in it needs a unit.
+    """
+
+    entries: tuple[Entry, ...]
+    forms: tuple[str, ...]
+    dose_headings: tuple[str, ...]
+
+
+_FEW = 4  # so many of a form are a usual dose, wherever on the page the form is named
+_SOME = 12  # so many, where the section names it
+
+
+def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
+    """The patterns of all entries, in order, and the forms."""
+    found = tuple(pattern for entry in params.entries for pattern in entry.patterns)
+    return {"find": Scan(patterns=found), "forms": Scan(phrases=params.forms)}
+
+
+def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """A candidate for each number that no unit follows, in order of place."""
+    entries = [entry for entry in params.entries for _ in entry.patterns]
+    found = [c for hit in reading.hits(rule) if (c := _bare(hit, entries[hit.item], rule, reading)) is not None]
+    found += _cells(params, reading.page)
+    found.sort(key=lambda candidate: (candidate.start or 0, -(candidate.end or 0)))
+    done = -1
+    for candidate in found:
+        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
+            yield candidate
+            done = candidate.end
+
+
+_GOES_ON = re.compile(r"(?:[,\d. -]|and |or |to )*")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def _bare(hit: Hit, entry: Entry, rule: Any, reading: Reading) -> Candidate | None:
+    page = reading.page
+    text = page.lower[hit.start : hit.end]
+    if _is_measured(page, hit.start, hit.end) or page.blocks[page.block_at(hit.start)].kind is Kind.CELL:
+        return None
+    number = float(re.split(r"[^\d.]", text.replace(",", ""), maxsplit=1)[0] or 0)
+    if entry.dose and (_YEAR.match(text) or (number == int(number) and _counts_a_form(number, hit.start, rule, reading))):
+        return None
+    return Candidate(
+        start=hit.start,
+        end=hit.end,
+        values={"unit": entry.units},
+        severity=entry.severity,
+        group=entry.units if entry.once else "",
+        context=frozenset({"dose"}) if entry.dose else frozenset(),
+    )
+
+
+def _is_measured(page: Page, start: int, end: int) -> bool:
+    """Whether the number is part of a quantity, or of a list that one ends: `1, 2 or 3 tablets`."""
+    after = _GOES_ON.match(page.lower, end, min(end + 24, len(page.lower)))
+    reach = after.end() if after else end
+    at = bisect_left(page.quantities, start, key=lambda quantity: quantity.end)
+    while at < len(page.quantities) and page.quantities[at].start <= reach:
+        if page.quantities[at].end > start:
+            return True
+        at += 1
+    return False
+
+
+def _counts_a_form(number: float, at: int, rule: Any, reading: Reading) -> bool:
+    """Whether a small number counts tablets that were named before it."""
+    forms = reading.hits(rule, "forms")
+    if number > _SOME or not forms:
+        return False
+    page = reading.page
+    if number <= _FEW:
+        return True
+    first, last = reading.section_at(page.block_at(at))
+    start, end = page.blocks[first].start, page.blocks[last - 1].end
+    return bisect_right(forms, end, key=lambda hit: hit.start) > bisect_left(forms, start, key=lambda hit: hit.start)
+
+
+# -- tables -----------------------------------------------------------------------------------
+
+_ONLY_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
+
+
+@cache
+def _headings(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b" if patterns else r"(?!)")
+
+
+def _cells(params: Params, page: Page) -> Iterator[Candidate]:
+    """Bare numbers in a column of doses, where neither its heading nor the first column says the unit."""
+    heads: dict[tuple[int, int], Block] = {}
+    names: dict[tuple[int, int], Block] = {}
+    said: set[tuple[int, int]] = set()
+    for block in page.blocks:
+        if block.kind is not Kind.CELL:
+            continue
+        column = (block.group, block.column)
+        if block.row == 0:
+            heads[column] = block
+            continue
+        if block.column == 0:
+            names[(block.group, block.row)] = block
+        head = heads.get(column)
+        text = page.lower[block.start : block.end].strip()
+        if head is None or column in said or not _ONLY_NUMBER.fullmatch(text):
+            continue
+        title = page.folded[head.start : head.end]
+        if not _headings(params.dose_headings).search(title.lower()) or _names_unit(title):
+            continue
+        name = names.get((block.group, block.row))
+        if name is not None and _names_unit(page.folded[name.start : name.end]):
+            continue
+        said.add(column)
+        start = block.start + page.lower[block.start : block.end].index(text)
+        yield Candidate(
+            start=start, end=start + len(text), values={"unit": "mg, mL, tablets"}, context=frozenset({"dose"})
+        )  # fmt: skip
+
+
+_WORD = re.compile(r"[A-Za-zµ%°/]+")
+
+
+def _names_unit(title: str) -> bool:
+    """Whether a heading says in what a column counts: `Dose (mg)`, `Tablets a day`."""
+    known = units.load()
+    for match in _WORD.finditer(title):
+        for word in match[0].split("/"):
+            found = known.read(word, word.lower(), 0)
+            if found is not None and found.end == len(word) and found.form.unit.dimension not in ("doses", "times", "time"):
+                return True
+    return False

@@ -1,0 +1,221 @@
+"""Checks what a page says of one thing in two places: `Take 400 mg every 6 hours`, and further on `4,000 mg every 6 hours`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from linter.checks import Candidate, Place
+from linter.checks.quantity_pairs import line_of
+from linter.language import conversions, doses, statements, surroundings
+from linter.language.quantities import Quantity
+from linter.language.statements import Statement, Vocabulary
+from linter.page import Page
+from linter.reading import Reading
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses."""
+
+    qualifiers: Vocabulary = Vocabulary()
+    doses: str = ""
+
+
+_SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
+_OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
+_MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
+_NAMED = 50  # names of medicines that are counted
+_CHOICES = 2  # other values of one thing from which on they are choices
+_PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
+
+
+def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each statement that contradicts an earlier one, at the later of the two."""
+    page = reading.page
+    by_dimension: dict[str, list[list[Quantity]]] = {}
+    for cluster in _clusters(page):
+        by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
+    for clusters in by_dimension.values():
+        if 1 < len(clusters) <= _PER_DIMENSION:
+            yield from _contradictions(params, reading, clusters)
+
+
+def _clusters(page: Page) -> Iterator[list[Quantity]]:
+    """The quantities of a page, each with what is said to be the same in other units."""
+    pairs = conversions.pairs(page, page.quantities)
+    same = {pair.second.start for pair in pairs if pair.first.dimension == pair.second.dimension}
+    cluster: list[Quantity] = []
+    for quantity in page.quantities:
+        if quantity.start in same and cluster:
+            cluster.append(quantity)
+            continue
+        if cluster:
+            yield cluster
+        cluster = [quantity]
+    if cluster:
+        yield cluster
+
+
+def _contradictions(params: Params, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
+    """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
+    read: list[Statement] = []
+    found: list[tuple[Statement, Statement, str]] = []
+    for cluster in clusters:
+        statement = statements.read(reading.page, cluster[0], cluster, params.qualifiers)
+        against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
+        found += against
+        read.append(statement)
+    against_start: dict[int, set[float]] = {}
+    for one, two, _ in found:
+        against_start.setdefault(one.quantity.start, set()).add(two.quantity.value)
+        against_start.setdefault(two.quantity.start, set()).add(one.quantity.value)
+    said: set[int] = set()
+    for one, two, weight in found:
+        choices = max(len(against_start[s.quantity.start]) for s in (one, two))
+        if choices < _CHOICES and two.quantity.start not in said:
+            said.add(two.quantity.start)
+            yield _candidate(params, reading, one, two, weight)
+
+
+def _is_rhythm(page: Page, quantity: Quantity) -> bool:
+    """Whether a quantity says how often: every 6 hours, 3 times a day."""
+    before = page.lower[max(quantity.start - 6, 0) : quantity.start]
+    return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
+
+
+def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
+    """`sure`, `check` where a method's name parts the two, or "" where they do not contradict each other."""
+    page = reading.page
+    if one.sentence == two.sentence or one.side != two.side or one.groups != two.groups or one.stages != two.stages:
+        return ""
+    if one.routes and two.routes and one.routes != two.routes:
+        return ""
+    group = page.blocks[one.quantity.block].group
+    if group and group == page.blocks[two.quantity.block].group:
+        return ""
+    if not _is_one_medicine(reading, one, two):
+        return ""
+    rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
+    is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
+    if _agree(one, two):
+        return "sure" if is_dose and _is_other_frequency(one, two) else ""
+    if one.often != two.often and not (is_dose and _is_slip(one, two)):
+        return ""
+    if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
+        return "check"
+    if one.numbers != two.numbers or one.case != two.case:
+        return ""
+    shared, least = one.words & two.words, min(len(one.words), len(two.words))
+    if any(rhythms):
+        return "sure" if all(rhythms) and (least or one.numbers) and len(shared) == least else ""
+    if is_dose:
+        return "sure" if len(shared) == least else ""
+    if one.is_pointing or two.is_pointing:
+        return ""
+    if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
+        # A time has no noun of its own, and those of one paragraph are steps.
+        mine, theirs = one.words - one.case, two.words - two.case
+        shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
+        apart = one.quantity.block != two.quantity.block
+        return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
+    if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
+        return ""
+    return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+def _names_other(one: Statement, two: Statement) -> bool:
+    """Whether a quantity without a noun beside it stands with the noun of the other: `The scar, about 4 inches long, fades`."""
+    apart = one.quantity.block != two.quantity.block
+    return apart and not one.subject.head and statements.stem(two.subject.head) in one.words
+
+
+def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two statements are about one medicine, as far as the page names any."""
+    named = [_medicines(reading, statement) for statement in (one, two)]
+    if named[0] and named[1]:
+        return bool(named[0] & named[1])
+    if not named[0] and not named[1]:
+        return True
+    lower = reading.page.lower
+    return len({lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}) < _MEDICINES
+
+
+def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The medicines that a sentence names, or else the heading over it."""
+    page = reading.page
+    sentence = page.sentences[statement.sentence]
+    within = [(sentence.start, sentence.end)]
+    if (heading := surroundings.heading_block(page, statement.quantity.block)) is not None:
+        within.append((page.blocks[heading].start, page.blocks[heading].end))
+    for start, end in within:
+        hits = reading.names("medicine")
+        first = bisect_left(hits, start, key=lambda hit: hit.start)
+        named = frozenset(page.lower[h.start : h.end] for h in hits[first : bisect_left(hits, end, key=lambda hit: hit.start)])
+        if named:
+            return named
+    return frozenset()
+
+
+def _is_other_frequency(one: Statement, two: Statement) -> bool:
+    """Whether one dose is taken once a day in one place and twice a day in another, and all else is the same."""
+    if one.often == two.often or not len(one.often) == len(two.often) == 1:
+        return False
+    if not all("/" in often for often in one.often | two.often):
+        return False
+    apart = one.quantity.block != two.quantity.block
+    return apart and (one.words, one.case, one.numbers) == (two.words, two.case, two.numbers)
+
+
+def _is_slip(one: Statement, two: Statement) -> bool:
+    """Whether a point or a zero is off, so that it need not say how often in both places."""
+    a, b = one.quantity.si_value, two.quantity.si_value
+    if not a or not b or one.quantity.is_range or two.quantity.is_range or (one.often and two.often):
+        return False
+    return any(abs(max(a, b) / min(a, b) / power - 1) < 1e-6 for power in (10, 100, 1000))
+
+
+def _is_other_method(one: Statement, two: Statement) -> bool:
+    """Whether a method or a brand that only one of the sentences names may account for the difference."""
+    return any(name.endswith(("®", "™")) for name in one.names ^ two.names)
+
+
+def _agree(one: Statement, two: Statement) -> bool:
+    """Whether two values are the same, near enough for prose, or the one lies within the other."""
+    a, b = one.quantity, two.quantity
+    if a.dimension == "temperature":
+        return abs((a.si_value or 0.0) - (b.si_value or 0.0)) <= _SAME_WARMTH
+    ends = []
+    for q in (a, b):
+        size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
+        ends.append((q.low * size, q.high * size))
+    (a_low, a_high), (b_low, b_high) = ends
+    slack = 0.05 * max(abs(a_high), abs(b_high))
+    return a_low <= b_high + slack and b_low <= a_high + slack
+
+
+def _candidate(params: Params, reading: Reading, one: Statement, two: Statement, weight: str) -> Candidate:
+    page, a, b = reading.page, one.quantity, two.quantity
+    is_dose = doses.is_dose(page, b, reading.page_type.name) or (
+        _is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True)
+    )
+    (a_start, a_end), (b_start, b_end) = _span(one), _span(two)
+    said = page.text[a_start:a_end]
+    sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit and a.dimension != "time" else ""
+    return Candidate(
+        start=b_start,
+        end=b_end,
+        values={"a": said, "line": line_of(page, a), "b": f", which is {sum_of_it}" if sum_of_it else ""},
+        severity="suggestion" if weight == "check" else params.doses or None if is_dose else None,
+        related=(Place(a_start, a_end, f"‘{said}’ here"),),
+        context=frozenset({"dose"}) if is_dose else frozenset(),
+    )
+
+
+def _span(statement: Statement) -> tuple[int, int]:
+    """A quantity with what limits it and how often it is taken: `no more than 4,000 mg every 6 hours`."""
+    quantity = statement.quantity
+    start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    return start, max(quantity.end, statement.often_end)

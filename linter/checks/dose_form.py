@@ -1,0 +1,148 @@
+"""Checks doses whose unit cannot measure the medicine: mL of tablets, tablets of syrup, a dose in km, tablets to inject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from linter.checks import Candidate, fill
+from linter.language.quantities import Quantity
+from linter.reading import Reading
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """A form of medicine: the words for it, what cannot measure it, and the most grams that one can hold."""
+
+    words: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    wrong_units: tuple[str, ...] = ()
+    most_grams: float = 0.0
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """A way to take a medicine: its verbs, and what nobody can take so.
+
+    `wrong` holds dimensions; `wrong-units` units. `wrong-if-often` is wrong only where a time or the end follows: `take 5 km
+    daily`; `wrong-by-the-day` where how often follows and the verb stands anywhere before: `take it with food, 5 mmHg a day`.
+    """
+
+    verbs: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    wrong_if_often: tuple[str, ...] = ()
+    wrong_by_the_day: tuple[str, ...] = ()
+    wrong_units: tuple[str, ...] = ()
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """`forms` and `ways` are the table; `often` are the words after an amount that show a dose,
+    `by-the-day` those that say how often. `say-…` is the message's {why}."""
+
+    forms: dict[str, Form]
+    ways: dict[str, Way]
+    often: tuple[str, ...]
+    by_the_day: tuple[str, ...]
+    say_form: str
+    say_way: str
+    say_much: str
+
+
+def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
+    page = reading.page
+    medicines = {hit.start for hit in reading.names("medicine")}
+    for quantity in page.quantities:
+        form = _form(params, page.lower, quantity)
+        if form is not None:
+            end, word, say = form
+        else:
+            verb = _way(params, page.lower, quantity, is_medicine=quantity.end + 4 in medicines)
+            if verb is None:
+                continue
+            end, word, say = quantity.end, verb, params.say_way
+        unit = quantity.form or quantity.unit
+        yield Candidate(
+            start=quantity.start,
+            end=end,
+            values={"why": fill(say, {"value": quantity.text, "unit": unit, "noun": word})},
+            context=frozenset({"dose"}),
+        )
+
+
+# Words between an amount and its form; none that begins something new.
+_BETWEEN = (
+    r"[ -](?:of )?(?:(?!(?:with|and|or|after|before|then|into|in|from|for|per|to|using|by|on|if|a|an|at|when|as|is|are|was|x|"
+    r"of|twice|once|daily|every|each|without|while|plus|than|syringe|bottle|sample|dose|doses)\b)[a-z]+[ -]){0,2}?"
+    r"(?:of (?:the |this |your )?)?"
+)
+
+
+@cache
+def _form_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
+
+
+def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str] | None:
+    """Where a form ends that the unit before it cannot measure, the form, and what to say."""
+    if lower[quantity.end : quantity.end + 1] not in (" ", "-") or "/" in quantity.unit:
+        return None
+    ahead = lower[quantity.end : quantity.end + 60].split("\n", 1)[0]
+    for form in params.forms.values():
+        match = _form_pattern(form.words).match(ahead)
+        if match is None:
+            continue
+        end = quantity.end + match.end(1)
+        if quantity.dimension in form.wrong or quantity.unit in form.wrong_units:
+            return end, match[1], params.say_form
+        # `500 g tablets`, but `500 g of tablets` is a heap of them
+        grams = (quantity.si_value or 0.0) * 1000 if quantity.dimension == "mass" else 0.0
+        if form.most_grams and grams > form.most_grams and " of " not in match[0]:
+            return end, match[1], params.say_much
+    return None
+
+
+_AFTER_VERB = (
+    r"(?: (?:about|around|up to|only|just|another|at least|at most|no more than|your child|your baby|the child|him|her|them|it|"
+    r"yourself|a dose of|one|two|in))*$"
+)
+
+
+@cache
+def _verbs(verbs: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[str]:
+    after = r"\b" if anywhere else _AFTER_VERB
+    return re.compile(rf"\b({'|'.join(verbs)}){after}")
+
+
+@cache
+def _often(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:[.;!)]|,? ?$|\n|,? (?:{'|'.join(words)})\b)", re.MULTILINE)
+
+
+def _way(params: Params, lower: str, quantity: Quantity, *, is_medicine: bool) -> str | None:
+    """The verb before an amount that nobody can take so. `is_medicine` says that one is named after it: 5 kg of paracetamol."""
+    until = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    dimension = quantity.dimension.partition("/")[0]
+    for way in params.ways.values():
+        is_wrong = quantity.dimension in way.wrong
+        if is_wrong or quantity.dimension in way.wrong_if_often or quantity.unit in way.wrong_units:
+            match = _verbs(way.verbs).search(_clause(lower, until, 40).rstrip())
+            if match and (is_wrong or is_medicine or _often(params.often).match(lower, quantity.end)):
+                return match[1]
+        if dimension in way.wrong_by_the_day:
+            match = _verbs(way.verbs, anywhere=True).search(_clause(lower, until, 160))
+            if match and _by_the_day(params.by_the_day).search(lower[quantity.unit_start : quantity.end + 24]):
+                return match[1]
+    return None
+
+
+def _clause(lower: str, until: int, reach: int) -> str:
+    """What stands before a place, in its block and sentence."""
+    return lower[max(until - reach, 0) : until].rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
+
+
+@cache
+def _by_the_day(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^\S+ (?:{'|'.join(words)})\b")

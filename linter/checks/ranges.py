@@ -1,0 +1,80 @@
+"""Ranges as they are written: one that runs backward, and one with a dash for `to`."""
+
+from __future__ import annotations
+
+import re
+
+from linter.language.quantities import Quantity
+from linter.page import Page
+
+# What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
+_CHANGE = re.compile(
+    r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drop\w*|f[ae]ll\w*|chang\w+|taper\w*|"
+    r"wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow\w*|"
+    r"declin\w+|count\w*|down|reset|convert\w*)\b"
+)
+_COUNTDOWN = re.compile(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_DASH = re.compile(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
+
+
+def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
+    """A range that runs from high to low, the other way round, with the sum where its ends have two units."""
+    if not quantity.is_range or not quantity.low > quantity.high or quantity.joint_end < 0:
+        return None
+    joint = page.lower[quantity.joint_start : quantity.joint_end]
+    if quantity.low < 0 or quantity.high < 0 or " or " in joint or "through" in joint:
+        return None
+    sentence = page.sentences[page.sentence_at(quantity.start)]
+    if _CHANGE.search(page.lower, max(sentence.start, quantity.start - 120), quantity.start):
+        return None
+    if quantity.dimension in ("time", "ratio") and _COUNTDOWN.match(page.lower, quantity.end):
+        return None
+    return _turned(page, quantity), _sum(page, quantity)
+
+
+def _turned(page: Page, quantity: Quantity) -> str:
+    """The range with its ends in order: numbers change places, with a unit of their own where they have one."""
+    text, start = page.text, quantity.start
+    first, joint = text[start : quantity.joint_start], page.folded[quantity.joint_start : quantity.joint_end]
+    last = text[quantity.joint_end : quantity.number_end]
+    own, link = _low_unit(joint), " and " if joint.endswith(" and ") else " to "
+    unit = text[quantity.number_end : quantity.end]
+    return f"{last}{unit}{link}{first}{own}" if own else f"{last}{link}{first}{unit}"
+
+
+_TO = re.compile(r" ?- ?$|-? to $|-to-$| up to $| or $| and $")
+
+
+def _low_unit(joint: str) -> str:
+    """The unit of the first number, with the space before it: ` mg` of ` mg to `."""
+    return _TO.sub("", joint)
+
+
+def _sum(page: Page, quantity: Quantity) -> str:
+    """`500 mg is more than 400 mg`: why the ends are the wrong way round."""
+    first = page.text[quantity.start : quantity.joint_start]
+    unit = quantity.unit.partition("/")[0]
+    own = low_unit(page, quantity)
+    if own and own.lower() != unit.lower() and not own.lower().startswith(unit.lower()):
+        return f"{first} {own} is {quantity.low:,.6g} {unit}, more than {quantity.high:,.6g} {unit}"
+    return f"{quantity.low:,.6g} is more than {quantity.high:,.6g}"
+
+
+def low_unit(page: Page, quantity: Quantity) -> str:
+    """The unit that the first number of a range has of its own, or ""."""
+    if quantity.joint_end < 0:
+        return ""
+    return _low_unit(page.folded[quantity.joint_start : quantity.joint_end]).strip(" -")
+
+
+def dashed(page: Page, quantity: Quantity) -> str | None:
+    """A range with `to` for its dash; None where it has none."""
+    if not quantity.is_range or quantity.joint_end < 0 or quantity.low < 0 or quantity.high < 0:
+        return None
+    joint = page.folded[quantity.joint_start : quantity.joint_end]
+    if not _DASH.fullmatch(joint):
+        return None
+    text, own = page.text, _low_unit(joint)
+    rest = text[quantity.joint_end : quantity.end]
+    hyphen = "-" if not own and text[quantity.number_end : quantity.number_end + 1] == "-" else ""
+    return f"{text[quantity.start : quantity.joint_start]}{hyphen}{own} to {rest}"

@@ -1,0 +1,106 @@
+"""The pages a command is asked about: each read with its own configuration, what cannot be read said and passed by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from linter.config import Config, discover, read
+from linter.engine import Linter, Options
+from linter.errors import InputError
+from linter.files import gather
+from linter.readers import FORMATS, decode
+from linter.reporters import Failure
+
+T = TypeVar("T")
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`."""
+
+    paths: tuple[str, ...]
+    options: Options
+    config: str = ""
+    exclude: tuple[str, ...] = ()
+    stdin: bytes = b""
+    stdin_filename: str = "stdin.md"
+
+
+class Gathered(msgspec.Struct, Generic[T], frozen=True):
+    """What was made of each page, in order; the files that could not be read; the linter of the first page."""
+
+    made: list[T]
+    failures: list[Failure]
+    first: Linter
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """A file, or standard input where there is none, and the linter that holds for it."""
+
+    name: str
+    engine: Linter
+    file: Path | None
+
+
+def each_page(request: Request, make: Callable[[Linter, str, str], T]) -> Gathered[T]:
+    """What `make` says of every page, given its linter, its source and its name; standard input first.
+
+    Raises InputError for a wrong configuration or rule, before the first page is read.
+    """
+    places, failures, first = _places(request)
+    made: list[T] = []
+    for place in places:
+        try:
+            made.append(make(place.engine, _source(place, request), place.name))
+        except InputError as problem:
+            failures.append(Failure(place.name, str(problem)))
+    for engine in {id(place.engine): place.engine for place in places}.values():
+        engine.save()
+    return Gathered(made, failures, first)
+
+
+def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
+    stated = read(Path(request.config)) if request.config else None
+    linters: dict[int, Linter] = {}
+
+    def linter(config: Config) -> Linter:
+        if id(config) not in linters:
+            linters[id(config)] = Linter(config=config, options=request.options)
+            linters[id(config)].choices()  # rules and options that do not exist are said before the first page is read
+        return linters[id(config)]
+
+    failures: list[Failure] = []
+    files: dict[Path, Config] = {}
+    for path in request.paths:
+        if path == "-":
+            continue
+        try:
+            files.update(gather([path], frozenset(FORMATS), request.exclude, stated))
+        except InputError as problem:
+            if problem.path != path:  # the configuration's, not the path's
+                raise
+            failures.append(Failure(shown(Path(path)), str(problem)))
+    here = stated or discover(Path.cwd())
+    places = [_Place(shown(file), linter(config), file) for file, config in files.items()]
+    first = places[0].engine if places else linter(here)
+    if "-" in request.paths:
+        places.insert(0, _Place(request.stdin_filename, linter(here), None))
+    return places, failures, first
+
+
+def _source(place: _Place, request: Request) -> str:
+    if place.file is None:
+        return decode(request.stdin, place.name, place.engine.config.encoding)
+    return place.engine.read_file(place.file, place.name)
+
+
+def shown(path: Path) -> str:
+    """A path as reports show it: POSIX, relative to the working folder where it is inside."""
+    try:
+        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

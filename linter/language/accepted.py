@@ -1,0 +1,52 @@
+"""Where a page holds words that the house accepts (`vocabulary`): in any case, singular or plural, also of several words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+
+from linter.page import Page
+from linter.phrases import Phrases, index
+
+_KEY = ("", "vocabulary")
+_POSSESSIVES = ("'s", "'")
+
+
+class Accepted:
+    """The places of accepted words on one page."""
+
+    def __init__(self, page: Page, vocabulary: frozenset[str]) -> None:
+        self._page = page
+        places = sorted((start, end) for _, _, start, end in _phrases(vocabulary).find(page.lower, page.folded))
+        self._starts = [start for start, _ in places]
+        self._reach: list[int] = []  # how far accepted words reach that begin here or before
+        for _, end in places:
+            self._reach.append(max(end, self._reach[-1]) if self._reach else end)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a place is an accepted word or part of one; its possessive too."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or self._reach[at] <= start:
+            return False
+        return self._page.folded[self._reach[at] : end] in ("", *_POSSESSIVES)
+
+
+@lru_cache(maxsize=8)
+def _phrases(vocabulary: frozenset[str]) -> Phrases:
+    return Phrases(index((form, _KEY, 0) for form in sorted({form for word in vocabulary for form in _numbers(word)})))
+
+
+def _numbers(word: str) -> Iterable[str]:
+    """A word with its other number, as far as the ending tells: stent and stents, biopsy and biopsies."""
+    yield word
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        yield word[:-1] + "ies"
+    if word.endswith("s"):
+        yield word[:-1]
+    elif word.endswith(("x", "z", "ch", "sh")):
+        yield word + "es"
+    else:
+        yield word + "s"

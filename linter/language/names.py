@@ -1,0 +1,188 @@
+"""Names for one thing: those of the table of synonyms, and pairs that the page makes itself (“X, also called Y”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from linter.folding import fold, lower, on_edges
+from linter.language import difficulty
+from linter.lexicon import Lexicon, split_cell
+from linter.page import Kind, Page
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One way to write a name: the set it belongs to, the name (its first form), and whether the words are common ones (`~`).
+
+    `short`: capitals that stand for words.
+    """
+
+    text: str
+    set: int
+    name: str
+    common: bool = False
+    short: bool = False
+
+
+def forms(lexicon: Lexicon, table: str) -> list[Form]:
+    """All forms of all names of a table, with their regular plurals."""
+    found: list[Form] = []
+    for number, row in enumerate(lexicon.table(table)):
+        for name in (row["plain"], *split_cell(row["others"])):
+            written = name.lstrip("~").split("=")
+            for text in written:
+                short = text.isupper() or (text[:1].isupper() and text[1:2].isupper()) or (text[1:2] == "-" and len(text) < 7)
+                found += [Form(form, number, written[0], name.startswith("~"), short) for form in (text, plural(text))]
+    return found
+
+
+def plural(name: str) -> str:
+    """The regular plural of a name's last word; a name that looks like one stays."""
+    if name.endswith("s"):
+        return name
+    if name.endswith(("ch", "sh", "x", "z")):
+        return name + "es"
+    if name.endswith("y") and name[-2] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + "s"
+
+
+# What stands between two names where one introduces the other.
+_SOFTLY = (
+    r"(?:also |or |which (?:is|are) |is |are |sometimes |often |commonly |usually |formerly |once |better |more |the |an? |"
+    r"medically |previously |and )*"
+)
+_CALLED = r"(?:called|known as|named|termed|referred to as|abbreviated(?: as)?|short for|stands for|means?)"
+_NAME_OF = r"(?:the |another |an? )?(?:medical |other |common |scientific |proper |formal )?(?:name|term|word)s?"
+_LINK = re.compile(
+    rf"^(?:['\"]?[,;]? ?(?:{_SOFTLY}{_CALLED}|{_SOFTLY}{_NAME_OF} (?:for|is|are)|or|/|:|=|-|aka|a\.k\.a\.)"
+    r"(?: (?:an?|the|as|just))*)?[ '\"]*$"
+)
+_BRACKET = re.compile(rf"\(['\"]?(?:{_SOFTLY}{_CALLED}|{_NAME_OF} for|i\.e\.,?|that is,?|or)?(?: (?:an?|the))?[ '\"]*$")
+_CALLED_BEFORE = re.compile(
+    rf"\b(?:called|known as|named|termed|refer(?:red)? to (?:it |this |them )?as|calls?(?: it| this| them| these)?|"
+    rf"{_NAME_OF}(?: for \w+(?: \w+)?)? (?:is|are)|the (?:name|term|word))"
+    r"(?: (?:an?|the))?(?: [\w' -]{1,40}(?:,| or| and)(?: an?| the)?)?(?: [\w-]+){0,2}[ '\"(:]*$"
+)
+_CALLED_AFTER = re.compile(
+    rf"^['\"]? (?:\w+ )?(?:is|are) (?:{_NAME_OF} (?:for|that)|(?:also |sometimes |often |commonly )*(?:called|known as))\b"
+)
+_LINK_REACH = 70
+
+
+def introduces(between: str) -> bool:
+    """Whether the words between two names say that they are names for one thing."""
+    return len(between) <= _LINK_REACH and bool(_LINK.search(between))
+
+
+def is_named(before: str, after: str) -> bool:
+    """Whether a name is brought in as one: “doctors call this X”, “(X)”, “the medical term is X”, “X is another word for”."""
+    if _CALLED_BEFORE.search(before[-90:]) or _CALLED_AFTER.search(after[:60]):
+        return True
+    if _BRACKET.search(before[-40:]) and after[:1] in (")", ",", ";", ""):
+        return True
+    return after[:1] == ")" and bool(re.search(r"\((?:[\w-]+ ){1,2}$", before[-40:]))
+
+
+def opens_bracket(before: str) -> bool:
+    """Whether a name is the first thing in a bracket, which tells what was said before it."""
+    return bool(_BRACKET.search(before[-40:]))
+
+
+# -- pairs that the page makes ---------------------------------------------------------------
+
+_ALSO = re.compile(
+    r"(?:, | \(|, which (?:is|are) | (?:is|are) )(?:also|sometimes|often|commonly|more commonly|usually|otherwise) "
+    r"(?:called|known as|referred to as|named) (?:an? |the |your )?"
+)
+_STOPS = frozenset(
+    (
+        "a an and are as at be but by called can common could do does for form forms from had has have how if in into is "
+        "it its kind kinds may mean means might more most must not of often on one or our should some that the their them "
+        "these they this those to type types use used uses usually was were what when where which who why will with would "
+        "you your"
+    ).split()
+)
+_LONGEST = 4  # words of a name
+_COMMON = 4.4  # how frequent a single word is that the page surely also uses in another sense
+_PLAIN_WORDS = re.compile(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two names, in lower case, and where the page makes them one."""
+
+    first: str
+    second: str
+    start: int
+    end: int
+
+
+def made(page: Page) -> Iterator[Pair]:
+    """Pairs of names that the page itself declares."""
+    for match in _ALSO.finditer(page.lower):
+        block = page.blocks[page.block_at(match.start())]
+        if block.kind in (Kind.CODE, Kind.LABEL) or match.end() >= block.end:
+            continue
+        sentence = page.sentences[page.sentence_at(match.start())]
+        before = page.lower[max(sentence.start, block.start) : match.start()]
+        second = _name_after(page.lower[match.end() : block.end])
+        first = _name_before(before)
+        if first and second and _is_distinct(first, second) and not page.folded[match.end() : match.end() + 2].isupper():
+            yield Pair(first, second, match.start() - len(first), match.end() + len(second))
+
+
+def _name_before(text: str) -> str:
+    """The noun phrase that ends a text, as far as its words tell; a bracket at its end, which holds a short form, left out."""
+    text = re.sub(r" \([^()]{1,12}\)$", "", text.rstrip("'\" "))
+    taken: list[str] = []
+    for word in reversed(text.split(" ")[-_LONGEST - 1 :]):
+        if not _PLAIN_WORDS.fullmatch(word) or word in _STOPS or word.endswith("ly"):
+            break
+        taken.insert(0, word)
+    name = " ".join(taken)
+    # “Red cells or platelets are also called”: the name is for both.
+    listed = text[: len(text) - len(name)].endswith((" and ", " or ", ", "))
+    return name if len(taken) <= _LONGEST and not listed else ""
+
+
+def _name_after(text: str) -> str:
+    match = _PLAIN_WORDS.match(text.lstrip("'\""))
+    if match is None:
+        return ""
+    words = []
+    for word in match[0].split(" "):
+        if word in _STOPS:
+            break
+        words.append(word)
+    return " ".join(words)
+
+
+def _is_distinct(first: str, second: str) -> bool:
+    """Whether two names are different ones, neither a shortening of the other, and no everyday word by itself."""
+    if contains(first, second) or contains(second, first):
+        return False
+    return all(" " in name or (len(name) > 4 and difficulty.known_frequency(name) < _COMMON) for name in (first, second))
+
+
+def contains(longer: str, shorter: str) -> bool:
+    """Whether a name is another one, shortened: “catheter” and “venous catheter”, “steroids” and “corticosteroids”."""
+    return _singular(shorter) <= _singular(longer) or (len(shorter) > 4 and longer.endswith(shorter))
+
+
+def _singular(name: str) -> set[str]:
+    return {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in name.replace("-", " ").lower().split()}
+
+
+def places(page: Page, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a page holds one of these names, as whole words."""
+    found = []
+    for name in names:
+        text = lower(fold(name))
+        at = page.lower.find(text)
+        while at >= 0:
+            if on_edges(page.folded, at, at + len(text)):
+                found.append((at, at + len(text)))
+            at = page.lower.find(text, at + 1)
+    return sorted(found)

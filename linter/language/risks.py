@@ -1,0 +1,168 @@
+"""The chances that a page states: percentages of people, `1 in 50`, `three out of four`. What looks like one and is none (a
+strength, a daily value, a frequency band of a leaflet) is left out by what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.page import PROSE, Kind
+
+if TYPE_CHECKING:
+    from linter.page import Page
+
+
+class Risk(msgspec.Struct, frozen=True):
+    """How many of how many something happens to: `chance` is between 0 and 1, `out_of` is 100 for a percentage."""
+
+    start: int
+    end: int
+    chance: float
+    out_of: float
+    percent: bool
+
+
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBERS = {word: i for i, word in enumerate(_SMALL.split("|"), 1)} | {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_FREQUENCY = re.compile(
+    rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?"
+    rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|(?:a|one) (?:hundred|thousand|million))"
+    r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
+)
+_TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
+_WHOLE = _NUMBERS | _TENS
+_PERCENT = re.compile(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)})(?: ?%| per ?cent\b)")
+
+_PEOPLE = (
+    r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
+    r"us|americans|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|mothers|males|females"
+)
+_HAPPENS = (
+    r"get|gets|got|have|has|had|will|may|might|feel|felt|develop|develops|developed|experience[ds]?|die|dies|died|report(?:ed)?|survive[ds]?|"
+    r"need|needed|suffer(?:ed)?|notice[ds]?|lose|lost|show(?:ed)?|recover(?:ed)?"
+)
+_CHANCE = "chance|risk|likelihood|probability|odds"
+_ABOUT = (
+    "about|around|up to|only|nearly|almost|approximately|over|under|less than|more than|fewer than|at least|as much as|between"
+)
+_AFTER_PERCENT = re.compile(
+    r"^(?: (?:of|to|or|and|-) ?[\d.]+ ?%?)?"
+    rf"(?: of(?: all| the| our| these)?(?: [a-z-]+)?(?: [a-z-]+)? (?:{_PEOPLE})\b| of (?:the )?time\b"
+    rf"| (?:{_HAPPENS})\b| (?:[a-z]+ )?(?:{_CHANCE})\b| (?:{_PEOPLE})\b)"
+)
+_BEFORE_PERCENT = re.compile(
+    rf"\b(?:{_CHANCE})s? (?:of|for|that)\b[^.;,]{{0,50}} (?:is|was|are|of|at|be)(?: [a-z]+){{0,2}} $"
+    r"|\b(?:affects?|occurs? in|happens? (?:in|to)|seen in|found in|fatal in|reported (?:in|by))"
+    rf"(?: (?:{_ABOUT})){{0,2}} $"
+)
+_NOT_RISK = re.compile(
+    r"^(?: or (?:more|less|higher|lower|greater))?"
+    r"(?: (?:more|less|higher|lower|greater|fewer|reduction|increase|decrease|drop|fall|rise|off|discount|daily value|dv|"
+    r"solution|cream|gel|ointment|lotion|oxygen|alcohol|effective|accurate)\b"
+    r"| of (?:your|the|their|its|total|daily)\b(?! (?:\w+ )?(?:people|patients|women|men|children|time)))"
+)
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:by|saturation(?: \w+){0,3}|reduc\w+|increas\w+|lower\w*|rais\w+|decreas\w+|cut|cuts)"
+    rf"(?: (?:{_ABOUT}|risk|the risk|your risk))* $"
+)
+# EU leaflets and many others define their frequency words so: `common (may affect up to 1 in 10 people)`.
+_BAND = re.compile(r"\b(?:affects?|in|occur(?:s|ring)? in|than|to) (?:up to|(?:more|less|fewer) than|at least) $|\bup to $")
+_BAND_WORD = re.compile(r"\b(?:may affect|might affect|can affect|affects?) (?:up to|more than|less than|fewer than)\b")
+_NOT_FREQUENCY_BEFORE = re.compile(
+    r"(?:\b(?:stages?|types?|phases?|steps?|grades?|tables?|figures?|chapters?|parts?|days?|weeks?|ages?|aged|scored?|rated?|page|"
+    r"least) |[$£€#])$"
+)
+_TIME = re.compile(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
+_OF_PEOPLE = re.compile(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
+
+
+def find(page: Page) -> list[Risk]:
+    """The chances that a page states, in order, but those that it gives both ways at one place, `2 in 100 (2%)`."""
+    lower = page.lower
+    risks = [*_percentages(lower), *_frequencies(lower)]
+    risks += _in_columns(page, risks)
+    risks.sort(key=lambda risk: risk.start)
+    return [risk for risk in risks if page.blocks[page.block_at(risk.start)].kind in PROSE and not _is_paired(lower, risk)]
+
+
+def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
+    """Percentages that fill a cell, in a column of a table that has `3 in 100` in another cell."""
+    columns = {
+        (block.group, block.column)
+        for risk in risks
+        if not risk.percent and (block := page.blocks[page.block_at(risk.start)]).kind is Kind.CELL
+    }
+    if not columns:
+        return
+    for block in page.blocks:
+        if block.kind is Kind.CELL and (block.group, block.column) in columns:
+            match = _PERCENT.fullmatch(page.lower, block.start, block.end)
+            if match:
+                yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
+
+
+def _percentages(lower: str) -> Iterator[Risk]:
+    if "%" not in lower and "cent" not in lower:
+        return
+    for match in _PERCENT.finditer(lower):
+        after = lower[match.end() : match.end() + 60].partition("\n")[0]
+        before = lower[max(match.start() - 90, 0) : match.start()].rpartition("\n")[2]
+        if _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):
+            continue
+        if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before):
+            yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
+
+
+def _frequencies(lower: str) -> Iterator[Risk]:
+    if " in " not in lower and " out of " not in lower:
+        return
+    for match in _FREQUENCY.finditer(lower):
+        above, below = _count(match[1]), _count(match[2])
+        before = lower[max(match.start() - 60, 0) : match.start()].rpartition("\n")[2]
+        if not 0 < above < below or _NOT_FREQUENCY_BEFORE.search(before) or _BAND.search(before) or _BAND_WORD.search(before):
+            continue
+        if _TIME.match(lower, match.end()) or _is_year(match[2]):
+            continue
+        # `3 in 4` may be anything; `1 in 4`, `3 out of 4`, `3 in 100` and `3 in 4 people` are chances.
+        if (
+            above == 1
+            or " out of " in match[0]
+            or below in (20, 50)
+            or below % 100 == 0
+            or _OF_PEOPLE.match(lower, match.end())
+        ):
+            yield Risk(match.start(), match.end(), above / below, below, percent=False)
+
+
+def _share(text: str) -> float:
+    return (float(_WHOLE[text]) if text in _WHOLE else float(text)) / 100
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and 1900 <= int(text) <= 2100 and text != "2000"
+
+
+def _count(text: str) -> float:
+    word = text.removeprefix("a ").removeprefix("one ")
+    return float(_NUMBERS[word]) if word in _NUMBERS else float(text.replace(",", ""))
+
+
+_LINK = r",? ?(?:[\[(;=/]|or|that is|which is|i\.e\.,?)(?: ?(?:about|around|or|a|roughly|nearly|almost))* ?"
+_PERCENT_AFTER = re.compile(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}[\d.]+ ?(?:%|per ?cent)")
+_PERCENT_BEFORE = re.compile(rf"[\d.]+ ?(?:%|per ?cent)(?: [a-z-]+){{0,4}}{_LINK}$")
+_FREQUENCY_AFTER = re.compile(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}(?:\d[\d,]*|{_SMALL}) (?:in|out of)\b")
+_FREQUENCY_BEFORE = re.compile(
+    rf"\b(?:in|out of)(?: every)? (?:a )?(?:\d[\d,]*|{_SMALL}|hundred|thousand)(?: [a-z-]+){{0,4}}{_LINK}$"
+)
+
+
+def _is_paired(lower: str, risk: Risk) -> bool:
+    before = lower[max(risk.start - 50, 0) : risk.start].rpartition("\n")[2]
+    after = lower[risk.end : risk.end + 50]
+    if risk.percent:
+        return bool(_FREQUENCY_AFTER.match(after) or _FREQUENCY_BEFORE.search(before))
+    return bool(_PERCENT_AFTER.match(after) or _PERCENT_BEFORE.search(before))

@@ -1,0 +1,288 @@
+"""What a page says of a quantity, so far that two of them compare: who, when, how often, how given, and of what.
+
+Two statements are of one thing where their qualifiers are the same and what else their clauses say overlaps. The words that
+qualify are the rule's (`Vocabulary`); nothing here knows a medicine or an age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.language import subjects, surroundings, units
+from linter.language.subjects import Subject
+from linter.page import Kind
+
+if TYPE_CHECKING:
+    from linter.language.quantities import Quantity
+    from linter.page import Page
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
+
+    `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
+    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under.
+    """
+
+    groups: dict[str, tuple[str, ...]] = {}
+    routes: dict[str, tuple[str, ...]] = {}
+    stages: dict[str, tuple[str, ...]] = {}
+    empty: tuple[str, ...] = ()
+    same: dict[str, tuple[str, ...]] = {}
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One quantity and what the page says of it. `words` are stems of the clause; `case` those of a clause that limits it."""
+
+    quantity: Quantity
+    subject: Subject
+    side: str  # more | less | ""
+    words: frozenset[str]
+    case: frozenset[str]
+    groups: frozenset[str]
+    routes: frozenset[str]
+    stages: frozenset[str]
+    often: frozenset[str]
+    often_end: int  # where `every 6 hours` ends, if it follows the quantity; else the quantity's end
+    numbers: frozenset[float]
+    names: frozenset[str]  # capitalised words inside the sentence: a method, a brand
+    sentence: int
+    is_pointing: bool  # `This takes…`: of what, stands in another sentence
+
+    @property
+    def qualifiers(self) -> tuple[frozenset[str], ...]:
+        return self.groups, self.stages, self.often
+
+
+_REACH = 400  # characters on either side: more than a sentence for readers has
+
+
+# -- the words of a clause ----------------------------------------------------------------------
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER_WORDS = "one two three four five six seven eight nine ten"
+_WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
+_LITTLE = frozenset(
+    f"""a an the this that these those it its they them their he she his her i we us our you your who which what there here of
+    to at by with and or as is are was were be been being am has have had do does did will would should must can could may might
+    shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
+    because about around roughly approximately between during more less most least fewer further only just also very too even
+    still again each every any all some both other another same such per through within but anything something everything
+    nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
+    before after following {_NUMBER_WORDS}""".split()
+)
+_PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
+_CASE = re.compile(
+    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
+    rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+)
+_LABEL = re.compile(
+    r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
+    r" (?:\d+|[ivx]+)[a-d]?\b"
+)
+_POINTING = re.compile(r"(?:this|that|these|those|such|each|both)\b")
+_BOUND = re.compile(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
+_CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
+
+
+@lru_cache(4096)
+def stem(word: str) -> str:
+    """A word without its ending, so that `lifting`, `lifts` and `lift` are one."""
+    word = word.removesuffix("'s").strip("'-")
+    for ending, put in (("ies", "y"), ("ing", ""), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
+            word = word.removesuffix(ending) + put
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def _table(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all words of a table, and the name that each stands under."""
+    from linter.scanner import expand
+
+    names = {form: name for name, words in entries for word in words for form in expand(word)}
+    forms = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b"), names
+
+
+def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    pattern, names = _table(tuple(table.items()))
+    return frozenset(names[match[0]] for match in pattern.finditer(text))
+
+
+# -- how often ----------------------------------------------------------------------------------
+
+_SPAN = "day|week|month|hour|year"
+_OFTEN = re.compile(
+    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
+    rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
+    # `fades in a year`, `rest for a week` and `after a month` say how long
+    r"|(?<!for )(?<!after )(?<!about )(?<!within )\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|hour|minute)"
+    r"|(?<!in )(?:a|per|each|every) (?P<span>week|month|year)|(?P<daily>daily|weekly|monthly))\b"
+    r"|\bevery (?:other|second) (?P<skip>day|week|month)"
+    r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
+    rf"(?P<every>(?:{_SPAN}|minute)s?)"
+    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
+    r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly|with (?:each |every )?(?:meals?|food)"
+    r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
+)
+_NEAR_OFTEN = 16  # characters between a dose and how often it is taken
+
+
+def _often_end(lower: str, at: int, end: int) -> int:
+    match = _OFTEN.search(lower, at, min(at + 60, end))
+    return match.end() if match and match.start() - at <= _NEAR_OFTEN and lower[at : match.start()].count(",") == 0 else at
+
+
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
+
+
+def _often(text: str) -> frozenset[str]:
+    """How often, as `2/day`, `every 6 hour`, `day` (each day, a total or a single dose), `morning`."""
+    found = set()
+    for match in _OFTEN.finditer(text):
+        if match["times"]:
+            count = match["times"].split(" ")[0]
+            found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
+        elif match["per"] or match["span"] or match["daily"]:
+            found.add(f"1/{match['per'] or match['span'] or _UNITS[match['daily']]}")
+        elif match["skip"]:
+            found.add(f"every 2 {match['skip']}")
+        elif match["n"]:
+            found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
+        else:
+            found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
+    return frozenset(found)
+
+
+# -- which side ---------------------------------------------------------------------------------
+
+_LARGER = "more|greater|larger|bigger|longer|higher|wider|heavier|over|above"
+_SMALLER = "less|fewer|smaller|lower|shorter"
+_NO_SMALLER = re.compile(rf"\b(?:no|not) (?:{_SMALLER}) than")
+_MORE = re.compile(rf"\b(?:{_LARGER}|older|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
+_LESS = re.compile(
+    rf"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){{0,6}}?(?:{_LARGER}|exceed\w*)\b"
+    rf"|\b(?:{_SMALLER}|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]"
+)
+_LIMIT = re.compile(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
+_MORE_AFTER = re.compile(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
+_LESS_AFTER = re.compile(
+    r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b"
+)
+
+
+def _side(before: str, comparator: str, after: str) -> str:
+    """Whether the quantity is the least, the most, or the value itself."""
+    if _MORE_AFTER.match(after):
+        return "more"
+    if _LESS_AFTER.match(after):
+        return "less"
+    text = before[-60:] + comparator
+    if not comparator and not _LIMIT.search(text):
+        return ""
+    if _NO_SMALLER.search(comparator):
+        return "more"
+    if _LESS.search(text):
+        return "less"
+    return "more" if _MORE.search(text) else ""
+
+
+# -- statements ---------------------------------------------------------------------------------
+
+
+def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary) -> Statement:
+    """What the page says of a quantity. `own` are the quantities that are this one in other units, itself among them."""
+    number = page.sentence_at(quantity.start)
+    sentence = page.sentences[number]
+    lower = page.lower
+    spans = sorted((q.start, q.end) for q in own)
+    first, last = max(sentence.start, spans[0][0] - _REACH), min(sentence.end, spans[-1][1] + _REACH)
+    pieces, at = [], first
+    for start, end in spans:
+        pieces.append(lower[at:start])
+        at = end
+    rest = "".join([*pieces, lower[at:last]])
+    leads = surroundings.lead_in(page, quantity.block)
+    if leads.endswith((".", "?", "!")) and not _CASE.match(leads):
+        leads = ""  # a paragraph that happens to stand before a list
+    titles = surroundings.titles(page, quantity.block)
+    table = f"{surroundings.row_head(page, quantity.block)} {surroundings.column_head(page, quantity.block)}".strip()
+    # A list without a lead-in, and a line that is no sentence, speak of what their heading says.
+    lead = leads if leads.endswith(":") else "" if leads or page.blocks[quantity.block].kind is not Kind.ITEM else titles
+    text = " . ".join(part for part in (lead, table, rest) if part)
+    label = max(page.blocks[quantity.block].start, first - _REACH)
+    comparator = quantity.comparator
+    before = lower[first : quantity.comparator_start if comparator else quantity.start]
+    side = _side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24])
+    often = _often(text)
+    bare = _OFTEN.sub(" ", text)
+    cases = " ; ".join(_cases(f"{leads} . {_OFTEN.sub(' ', rest)}"))
+    case = frozenset(_stems(cases, vocabulary)) | frozenset(_BOUND.findall(cases))
+    return Statement(
+        quantity=quantity,
+        subject=subjects.subject(page, quantity),
+        side=side,
+        words=frozenset(_stems(bare, vocabulary)),
+        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[label : quantity.start]}")),
+        groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
+        routes=_named(f"{titles} {text}", vocabulary.routes),
+        stages=_named(f"{leads} {text}", vocabulary.stages) - ({"most"} if side == "less" else frozenset()),
+        often=often,
+        often_end=_often_end(lower, spans[-1][1], last),
+        numbers=frozenset(_numbers(bare)),
+        names=_names(page, first, last),
+        sentence=number,
+        is_pointing=bool(_POINTING.match(lower, sentence.start)),
+    )
+
+
+def _cases(text: str) -> Iterator[str]:
+    """The parts of a sentence that limit when it holds: from `if`, `when`, `for`… to the end of that clause."""
+    for match in _CASE.finditer(text):
+        end = _CASE_END.search(text, match.end())
+        yield text[match.end() : end.start() if end else len(text)]
+
+
+def _stems(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    empty = _empty(vocabulary.empty)
+    same = _same(tuple(vocabulary.same.items()))
+    for match in _WORD.finditer(text):
+        if match[0] not in _LITTLE and (word := stem(match[0])) not in empty and len(word) > 1:
+            yield same.get(word, word)
+
+
+@cache
+def _same(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    return {stem(word): stem(name) for name, words in entries for word in words}
+
+
+@cache
+def _empty(words: tuple[str, ...]) -> frozenset[str]:
+    """Stems that say nothing: the rule's, and the names of units, which stand for the numbers before them."""
+    return frozenset(stem(word) for word in (*words, *units.load().words, "mg", "ml", "mcg", "kg"))
+
+
+def _numbers(text: str) -> Iterator[float]:
+    for match in _NUMBER.finditer(text):
+        yield float(match[0].replace(",", ""))
+    for match in _WORD.finditer(text):
+        if match[0] in _WORDS_FOR_NUMBERS and match[0] != "one":
+            yield float(_WORDS_FOR_NUMBERS[match[0]])
+
+
+_NAME = re.compile(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
+
+
+def _names(page: Page, start: int, end: int) -> frozenset[str]:
+    return frozenset((match[1] or match[2]).lower() for match in _NAME.finditer(page.text, start, end))

@@ -1,0 +1,80 @@
+"""What stands over a place and lends it meaning: the heading, the line before a list, the heads of a table's row and column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from linter.page import Kind
+
+if TYPE_CHECKING:
+    from linter.page import Page
+
+_FAR = 40  # blocks: how far before a place what stands over it is looked for
+_LONG = 300  # characters of a block that are looked at
+_SHORT = 9  # words of a line that stands for a heading
+
+
+def heading_block(page: Page, block: int) -> int | None:
+    """The number of the heading over a block."""
+    index = bisect_right(page.sections, block, key=lambda section: section.first) - 1
+    return page.sections[index].heading if index >= 0 else None
+
+
+def heading(page: Page, block: int) -> str:
+    """The heading over a block, in lower case; "" where there is none."""
+    number = heading_block(page, block)
+    return _text(page, number) if number is not None else ""
+
+
+def titles(page: Page, block: int) -> str:
+    """The heading over a block, and the short line without a full stop that stands for one: `Adults`, `How much to use`."""
+    for i in range(block - 1, max(block - _FAR, -1), -1):
+        other = page.blocks[i]
+        if other.kind is Kind.HEADING:
+            break
+        text = _text(page, i)
+        if other.kind is Kind.PARAGRAPH and text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ",")):
+            return f"{heading(page, block)} . {text}"
+    return heading(page, block)
+
+
+def lead_in(page: Page, block: int) -> str:
+    """The paragraph before a list, `Take it like this:`, in lower case; "" for what is no list item."""
+    own = page.blocks[block]
+    if own.kind is not Kind.ITEM:
+        return ""
+    for i in range(block - 1, max(block - _FAR, -1), -1):
+        other = page.blocks[i]
+        if other.kind is not Kind.ITEM or other.group != own.group:
+            return _text(page, i) if other.kind is Kind.PARAGRAPH else ""
+    return ""
+
+
+def column_head(page: Page, block: int) -> str:
+    """The head of a cell's column, in lower case; "" for a head itself and for what is no cell."""
+    own = page.blocks[block]
+    if own.kind is not Kind.CELL or own.row == 0:
+        return ""
+    # The cells of a table stand together, so that its first can be found by halving.
+    first = bisect_left(range(block), True, key=lambda i: page.blocks[i].group == own.group)
+    while first < block and page.blocks[first].row == 0:
+        if page.blocks[first].column == own.column:
+            return _text(page, first)
+        first += 1
+    return ""
+
+
+def row_head(page: Page, block: int) -> str:
+    """The first cell of a cell's row, in lower case; "" for that cell itself and for what is no cell."""
+    own = page.blocks[block]
+    if own.kind is not Kind.CELL:
+        return ""
+    first = block
+    while first > 0 and (page.blocks[first - 1].group, page.blocks[first - 1].row) == (own.group, own.row):
+        first -= 1
+    return _text(page, first) if first < block else ""
+
+
+def _text(page: Page, block: int) -> str:
+    return page.lower[page.blocks[block].start : min(page.blocks[block].end, page.blocks[block].start + _LONG)]
