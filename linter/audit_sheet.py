@@ -165,7 +165,7 @@ def _found(answer: Answer) -> str:
     if answer.checked:
         parts.append("Checked by " + ", ".join(f"<code>{_text(rule)}</code>" for rule in answer.checked) + ".")
     if answer.note:
-        parts.append(_text(answer.note))
+        parts.append(_text(answer.note[:1].upper() + answer.note[1:]))
     by_rule: dict[str, list[Finding]] = {}
     for finding in answer.findings:
         by_rule.setdefault(finding.rule, []).append(finding)

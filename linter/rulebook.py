@@ -162,7 +162,7 @@ class Rulebook:
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
                 filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
-                (asked if role.startswith(rulefile.ASKED_ROLES) else scans).append(((rule.id, role), filled))
+                (asked if rulefile.is_asked(rule, role) else scans).append(((rule.id, role), filled))
         return plan(scans, asked, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
 
     def scan(self, page: Page) -> Found:
