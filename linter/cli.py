@@ -93,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_pages(naming)
     _add_rulebook(naming)
     naming.set_defaults(run=_terms)
+    _add_audit(
+        commands.add_parser(
+            "audit",
+            help="go through the standards with a page",
+            description="Say for each item of each standard what was checked, passed, failed, or needs a person.",
+        )
+    )
     return parser
 
 
@@ -106,6 +113,18 @@ def _add_pages(parser: _Options) -> None:
     parser.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
     )
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PAGE", help="files and folders")
+    _add_rulebook(parser)
+    parser.add_argument("--standard", action="append", default=[], metavar="ID", help="only this standard, as pemat")
+    parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match")
+    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    parser.add_argument("--format", choices=("html", "json"), default="html", help="how to write the sheet")
+    parser.add_argument("--output", metavar="FILE", help="write the sheet to a file")
+    parser.set_defaults(run=_audit)
 
 
 def _add_rulebook(parser: _Options) -> None:
@@ -281,6 +300,28 @@ def _grade(arguments: argparse.Namespace) -> int:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
         print(f"carelint: {said} above grade {arguments.max_grade:g}", file=sys.stderr)
     return 2 if failures else int(hard > 0)
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from linter import audit, audit_sheet
+    from linter.errors import InputError
+
+    made = audit.make(
+        tuple(arguments.paths), _options(arguments), arguments.config, tuple(arguments.exclude), arguments.standard
+    )
+    render = audit_sheet.render_json if arguments.format == "json" else audit_sheet.render_html
+    if arguments.output:
+        try:
+            with open(arguments.output, "w", encoding="utf-8", errors="replace", newline="\n") as out:
+                render(made, out)
+        except OSError as problem:
+            raise InputError(arguments.output, 0, f"cannot be written: {problem.strerror}") from None
+    else:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        render(made, sys.stdout)
+    if not made.pages and not made.failures:
+        print("carelint: nothing to audit here: no page that carelint reads was found", file=sys.stderr)
+    return 2 if made.failures else 0
 
 
 def _terms(arguments: argparse.Namespace) -> int:

@@ -39,6 +39,8 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
     """What one rule has to say about a page, each place guarded and weighed; candidates of one group joined."""
     rule = choice.rule
     groups: dict[str, Draft] = {}
+    if reading.provides(rule.id):
+        return
     for candidate in load(rule.check).check(rule, rule.params, reading):
         if candidate.start is not None and not _stands(choice, candidate, reading):
             continue

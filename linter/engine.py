@@ -75,7 +75,7 @@ class Linter:
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
-        self._run_lists: dict[tuple[int, str, bool], list[Choice]] = {}
+        self._run_lists: dict[tuple[int, str, bool, bool], list[Choice]] = {}
         self._parsed: Sentences | None = None
         self._check_config()
 
@@ -274,14 +274,20 @@ class Linter:
             )
         return self._choices[key]
 
-    def _running(self, settings: Settings, page_type: str, fragment: bool) -> list[Choice]:
+    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[Choice]:
         """The rules that run on a page of this type; those that ask what else was found come last."""
         choices = self._choices_for(settings)
-        key = (id(choices), page_type, fragment)
+        key = (id(choices), page_type.name, page_type.is_guess, fragment)
         if key not in self._run_lists:
             running = [choice for choice in choices if selection.runs(choice, self.rulebook, page_type, fragment)]
             self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
         return self._run_lists[key]
+
+    def holding(self, report: Report) -> tuple[Settings, list[Choice]]:
+        """The settings that hold for the page of a report, and the rules that ran on it."""
+        settings = self._settings(report.path, None)
+        page_type = PageType(report.type, report.type_from, report.type_confidence)
+        return settings, self._running(settings, page_type, self.options.fragment)
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
         page.locale = settings.locale
@@ -307,7 +313,7 @@ class Linter:
         # Types that turn rules off are not the page's own to claim.
         if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
             return PageType(stated, "front-matter", 1.0)
-        return pagetype.infer(page, self.rulebook)
+        return pagetype.infer(page, front, self.rulebook)
 
     def _check(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Report:
         from linter.language import english
@@ -316,7 +322,7 @@ class Linter:
         language = english.language(page)
         if language != "en":
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
-        running = self._running(settings, reading.page_type.name, fragment)
+        running = self._running(settings, reading.page_type, fragment)
         drafts: list[compose.Draft] = []
         for choice in running:
             said = list(compose.drafts(choice, reading))

@@ -32,6 +32,16 @@ class PageType(msgspec.Struct, frozen=True):
     source: str = "default"
     confidence: float = 0.5
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nobody has said it."""
+        return self.source in ("inferred", "default")
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a guess that no error may rest on (CATALOGUE.md 3)."""
+        return self.is_guess and self.confidence < 0.8
+
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What the configuration says of the whole site: words the house accepts, texts that every page carries."""
@@ -84,6 +94,10 @@ class Reading:
     def names(self, which: str) -> list[Hit]:
         """What the page holds of a long list of names: `medicine` or `condition`."""
         return self._hits.get((NAMES, which))
+
+    def provides(self, rule_id: str) -> bool:
+        """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""
+        return any(rule_id in rules and name in self.page.source for name, rules in self.site.provides.items())
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""

@@ -30,7 +30,8 @@ class Profile(Model, frozen=True):
     """A named choice of rules, severities and thresholds; `extends` names the profile it changes.
 
     `extends-for` names another base for a locale. `severity` is by rule id; `options` changes a rule's own numbers and words
-    (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs.
+    (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs; `basis` says
+    what a setting of the profile rests on.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Profile(Model, frozen=True):
     severity: dict[str, str] = {}
     options: dict[str, dict[str, Any]] = {}
     standards: dict[str, Standard] = {}
+    basis: dict[str, str] = {}
 
 
 class Precedence(Model, frozen=True):
@@ -71,18 +73,27 @@ class Protected(Model, frozen=True):
 
 
 class TypeCues(Model, frozen=True):
-    """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there)."""
+    """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there).
+
+    `title_names` is a list whose names speak for it in a title (`medicine`, `condition`); `outranks` are types that the same
+    words speak for, and that are wider: between those there is no doubt.
+    """
 
     title: tuple[str, ...] = ()
+    title_names: str = ""
     text: tuple[str, ...] = ()
     least: int = 2
     unless_headings: tuple[str, ...] = ()
+    text_alone: bool = False  # whether the text may speak without a title or heading
+    outranks: tuple[str, ...] = ()
 
 
 class Policy(Model, frozen=True):
     """What holds across rules: `rules/policy.yaml`."""
 
     page_types: dict[str, PageTypeRules]
+    guess_turns_off: tuple[str, ...]  # families that a guessed type may turn off; no words on a page turn off the others
+    guess_order: tuple[str, ...]  # page types of `inference`
     precedence: tuple[Precedence, ...]
     protected: tuple[Protected, ...]
     inference: dict[str, TypeCues]
@@ -151,7 +162,7 @@ class Rulebook:
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
                 filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
-                (asked if role.startswith(rulefile.ASKED_ROLES) else scans).append(((rule.id, role), filled))
+                (asked if rulefile.is_asked(rule, role) else scans).append(((rule.id, role), filled))
         return plan(scans, asked, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
 
     def scan(self, page: Page) -> Found:
@@ -174,7 +185,7 @@ class Rulebook:
         return Scanner(
             ((name, part), Scan(patterns=patterns))
             for name, cues in self.policy.inference.items()
-            for part, patterns in (("title", cues.title), ("text", cues.text), ("unless", cues.unless_headings))
+            for part, patterns in (("text", cues.text), ("unless", cues.unless_headings))
             if patterns
         )
 
@@ -234,7 +245,7 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
 def _rules(folder: Path, shown: str, known: dict[str, Rule], lexicon: Lexicon) -> dict[str, Rule]:
     rules = dict(known)
     for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name in ("profiles", "lexicon"):
+        if path.parent.name in ("profiles", "lexicon", "standards"):
             continue
         rule_id = f"{path.parent.name}/{path.stem}"
         name = f"{shown}/{path.parent.name}/{path.name}"
@@ -264,7 +275,7 @@ def _check_profile(profile: Profile, rulebook: Rulebook) -> None:
     for base in (profile.extends, *profile.extends_for.values()):
         if base and base not in rulebook.profiles:
             raise InputError(name, 1, f"no profile is called ‘{base}’{nearest(base, list(rulebook.profiles))}")
-    for rule_id in (*profile.severity, *profile.options, *profile.standards):
+    for rule_id in (*profile.severity, *profile.options, *profile.standards, *profile.basis):
         rulebook.require(rule_id, name, 1)
     for rule_id, options in profile.options.items():
         tuned(rulebook.rules[rule_id], options, name, 1)
@@ -276,6 +287,8 @@ def _policy(path: Path, name: str) -> Policy:
     for page_type in PAGE_TYPES:
         if page_type not in policy.page_types:
             raise InputError(name, document.line("page-types"), f"says nothing of the page type ‘{page_type}’")
+    if sorted(policy.guess_order) != sorted(policy.inference):
+        raise InputError(name, document.line("guess-order"), "names other page types than `inference`")
     return policy
 
 

@@ -92,17 +92,19 @@ def matches(rule_id: str, name: str) -> bool:
     return rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/")
 
 
-def runs(choice: Choice, rulebook: Rulebook, page_type: str, fragment: bool) -> bool:
-    """Whether a rule runs on a page of this type."""
+def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool) -> bool:
+    """Whether a rule runs on a page of this type. A type that is only guessed turns off no more than the policy lets it."""
     rule = choice.rule
     if fragment and not rule.fragment:
         return False
-    if "all" not in rule.page_types and page_type not in rule.page_types:
+    if "all" not in rule.page_types and page_type.name not in rule.page_types:
         return False
     if choice.protected:
         return True  # a page that calls itself something else is not let off
-    policy = rulebook.policy.page_types[page_type]
+    policy = rulebook.policy.page_types[page_type.name]
     if any(matches(rule.id, name) for name in policy.but):
+        return True
+    if page_type.is_guess and rule.family not in rulebook.policy.guess_turns_off:
         return True
     is_own = rule.family not in FAMILIES  # a team's own family
     return (is_own or rule.family in policy.families) and not any(matches(rule.id, name) for name in policy.without)
@@ -126,7 +128,7 @@ def weigh(
     for severity, lower in raised:
         if lower or _RANK[severity] > _RANK[level]:
             level = severity
-    if choice.rule.family == "required" and page_type.source == "inferred" and page_type.confidence < 0.8 and level == "error":
+    if choice.rule.family == "required" and page_type.is_doubtful and level == "error":
         level = "warning"
     is_protected = choice.is_protected(context)
     if choice.chosen is not None and (not is_protected or _RANK[choice.chosen] > _RANK[level]):

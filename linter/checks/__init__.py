@@ -74,11 +74,13 @@ def names() -> tuple[str, ...]:
         "presence",
         "quantity",
         "quantity-pairs",
+        "required-text",
         "review-date",
         "risk-format",
         "spoon-dose",
         "temperature",
         "term",
+        "trademark",
     )
 
 

@@ -23,11 +23,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
     `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`.
+    `swaps-in` are swaps of one locale; `not-for` are audiences whose pages it does not look at.
     """
 
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     swaps: dict[str, str] = {}
+    swaps_in: dict[str, dict[str, str]] = {}
+    not_for: tuple[str, ...] = ()
     table: str = ""
     once: str = "no"
     fix: str = "no"
@@ -63,17 +66,22 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     return {
         "find": Scan((*params.phrases, *(entry.phrase for entry in entries)), params.patterns),
         "hidden": Scan(tuple(hidden)),
+        **{f"find-{locale}": Scan(tuple(swaps)) for locale, swaps in params.swaps_in.items()},
     }
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each hit; where hits overlap, the longest from the left."""
-    hits = reading.hits(rule)
-    if not hits:
+    local = reading.hits(rule, f"find-{reading.locale}")
+    if not (local or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
     hidden = reading.hits(rule, "hidden")
     entries = reading.rulebook.derived(rule.id, lambda lexicon: _entries(params, lexicon)[0])
-    for hit in longest(hits):
+    own = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps_in.get(reading.locale, {}).items()]
+    # Words of the locale are numbered after those of everywhere.
+    after = len(params.phrases) + len(entries) + len(params.patterns)
+    local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
+    for hit in longest([*reading.hits(rule), *local]):
         if any(
             other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
             for other in hidden
@@ -82,17 +90,17 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         block = reading.page.blocks[reading.page.block_at(hit.start)]
         if params.kinds and block.kind not in params.kinds:
             continue
-        yield _candidate(params, reading, hit, entries)
+        at = hit.item - len(params.phrases)
+        swap = own[hit.item - after] if hit.item >= after else entries[at] if 0 <= at < len(entries) else None
+        yield _candidate(params, reading, hit, swap)
 
 
-def _candidate(params: Params, reading: Reading, hit: Hit, entries: list[Entry]) -> Candidate:
-    at = hit.item - len(params.phrases)
-    if 0 <= at < len(entries):
-        entry = entries[at]
+def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:
+    if entry is not None:
         plain = like(reading.page.text[hit.start : hit.end], entry.plain)
         group = entry.group
     else:
-        plain, group = "", str(hit.item)
+        plain, group = "", reading.page.lower[hit.start : hit.end]
     return Candidate(
         start=hit.start,
         end=hit.end,

@@ -28,8 +28,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote. `provided-by`
     is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
 
-    It is asked of a page only where it holds one of `needed-by` (where there are any) or a rule of `needed-after` found
-    something. `grave-words` are words that make the severity `grave`.
+    It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
+    `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
+    `guess-least` of `guess-needs`. `grave-words` are words that make the severity `grave`. In a sentence with one of
+    `needed-unless` neither they nor `needed-by` count. `say-in` is what {plain} says in a locale. `at-heading`: where a
+    heading of `headings` stands over nothing, the finding stands there.
     """
 
     cues: Cues = Cues()
@@ -41,10 +44,15 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     facts: tuple[str, ...] = ()
     provided_by: Literal["", "disclaimer", "emergency"] = ""
     needed_by: Cues = Cues()
-    needed_in_headings: Cues = Cues()
+    needed_unless: Cues = Cues()
+    needed_in_title: Cues = Cues()
     needed_after: tuple[str, ...] = ()
+    guess_needs: Cues = Cues()
+    guess_least: int = 1
+    at_heading: bool = False
     grave_words: Cues = Cues()
     grave: str = "error"
+    say_in: dict[str, str] = {}
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
@@ -54,7 +62,9 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
         "cues-unless": params.cues_unless,
         "headings": params.headings,
         "needed-by": params.needed_by,
-        "needed-in-headings": params.needed_in_headings,
+        "needed-unless": params.needed_unless,
+        "needed-in-title": params.needed_in_title,
+        "guess-needs": params.guess_needs,
         "grave-words": params.grave_words,
         **{f"cues-{locale}": cues for locale, cues in params.cues_in.items()},
     }
@@ -65,35 +75,53 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate about the whole page, where the thing is needed and missing."""
     if (
         not reading.page.blocks
-        or _provided(rule, params, reading)
-        or not _needed(rule, params, reading)
+        or _provided(params, reading)
         or _present(rule, params, reading)
+        or not _needed(rule, params, reading)
     ):
         return
-    grave = [hit for hit in reading.hits(rule, "grave-words") if _counts(hit, reading)]
+    grave = _asking(rule, "grave-words", reading)
     value = reading.page.text[grave[0].start : grave[0].end] if grave else ""
-    yield Candidate(severity=params.grave if grave else None, values={"value": f" (it speaks of ‘{value}’)" if value else ""})
+    place = next((hit for hit in reading.hits(rule, "headings") if params.at_heading and _is_heading(hit, reading)), None)
+    yield Candidate(
+        start=place.start if place else None,
+        end=place.end if place else None,
+        severity=params.grave if grave else None,
+        values={"value": f" (it speaks of ‘{value}’)" if value else "", "plain": params.say_in.get(reading.locale, "")},
+    )
 
 
-def _provided(rule: Rule, params: Params, reading: Reading) -> bool:
-    """Whether the site's frame, or a shortcode on the page, carries it."""
+def _provided(params: Params, reading: Reading) -> bool:
+    """Whether the site's frame carries it."""
     site = reading.site
-    if params.provided_by == "disclaimer" and site.disclaimer == "site-footer":
-        return True
-    if params.provided_by == "emergency" and site.emergency == "site-header":
-        return True
-    return any(rule.id in rules and name in reading.page.source for name, rules in site.provides.items())
+    return (params.provided_by == "disclaimer" and site.disclaimer == "site-footer") or (
+        params.provided_by == "emergency" and site.emergency == "site-header"
+    )
 
 
 def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
-    asked = params.needed_by != Cues() or params.needed_in_headings != Cues() or params.needed_after
+    if reading.page_type.is_guess and params.guess_needs != Cues():
+        signs = {reading.sentence(hit.start) for hit in reading.hits(rule, "guess-needs") if _counts(hit, reading)}
+        if len(signs) < params.guess_least:
+            return False
+    asked = params.needed_by != Cues() or params.needed_in_title != Cues() or params.needed_after
     if not asked:
         return True
     if any(fired.startswith(params.needed_after) for fired in reading.fired if params.needed_after):
         return True
-    if any(_counts(hit, reading) for role in ("needed-by", "grave-words") for hit in reading.hits(rule, role)):
+    if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words")):
         return True
-    return any(_kind(hit, reading) is Kind.HEADING for hit in reading.hits(rule, "needed-in-headings"))
+    title = next((block for block in reading.page.blocks if block.kind is Kind.HEADING), None)
+    return title is not None and any(title.start <= hit.start < title.end for hit in reading.hits(rule, "needed-in-title"))
+
+
+def _asking(rule: Rule, role: str, reading: Reading) -> list[Hit]:
+    """Hits that make the thing needed."""
+    hits = [hit for hit in reading.hits(rule, role) if _counts(hit, reading)]
+    if not hits:
+        return []
+    elsewhere = {reading.sentence(hit.start) for hit in reading.hits(rule, "needed-unless")}
+    return [hit for hit in hits if reading.sentence(hit.start) not in elsewhere]
 
 
 def _present(rule: Rule, params: Params, reading: Reading) -> bool:
@@ -105,7 +133,7 @@ def _present(rule: Rule, params: Params, reading: Reading) -> bool:
     said = {
         reading.page.lower[hit.start : hit.end]
         for hit in [*reading.hits(rule, "cues"), *reading.hits(rule, f"cues-{reading.locale}")]
-        if _kind(hit, reading) is not Kind.CODE and reading.sentence(hit.start) not in elsewhere
+        if _says(hit, reading) and reading.sentence(hit.start) not in elsewhere
     }
     if len(said) >= params.least:
         return True
@@ -119,6 +147,16 @@ def _counts(hit: Hit, reading: Reading) -> bool:
 
 def _kind(hit: Hit, reading: Reading) -> Kind:
     return reading.page.blocks[reading.page.block_at(hit.start)].kind
+
+
+def _says(hit: Hit, reading: Reading) -> bool:
+    """Whether a hit stands where something is said: not in code, nor in a heading over nothing."""
+    kind = _kind(hit, reading)
+    return kind is not Kind.CODE and (kind is not Kind.HEADING or _heads_text(hit, reading))
+
+
+def _is_heading(hit: Hit, reading: Reading) -> bool:
+    return _kind(hit, reading) is Kind.HEADING
 
 
 def _heads_text(hit: Hit, reading: Reading) -> bool:

@@ -50,7 +50,8 @@ _LEAD = (
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
     rf"|(?P<mdy>(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})|(?P<my>(?:{_MONTH})\.?,? \d{{4}})"
-    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/\d{4})|(?P<y>(?:19|20)\d\d))"
+    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/\d{4})"
+    r"|(?P<y>(?:(?:spring|summer|autumn|fall|winter),? )?(?:19|20)\d\d))"
 )
 
 
@@ -67,6 +68,9 @@ _PAGE = (
     r"(?i)\b(?:page|leaflet|content|information|article|fact ?sheet|guide|booklet|document|website|site|topic|text|this|it)\b"
 )
 _TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
+
+
+_KEY = r"(?i)^(?:date[-_]?)?(?:last[-_]?)?(?:content[-_]?)?(?:review|updat|revis|modifi|check)\w*(?:[-_]?(?:on|date|at))?$"
 
 
 @lru_cache(maxsize=8)
@@ -113,7 +117,7 @@ def _day(match: Any) -> date | None:
         if match["iso"]:
             return date(*(int(part) for part in match["iso"].split("-")))
         if match["y"]:
-            return date(int(match["y"]), 12, 31)
+            return date(int(match["y"][-4:]), 12, 31)
         if match["mn"]:
             month, year = match["mn"].split("/")
             return _month_end(int(year), int(month))
@@ -136,6 +140,16 @@ def _month_end(year: int, month: int) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
+def _unmapped(reading: Reading) -> str:
+    """What to say of a key in the front matter that looks like a review date and is not mapped."""
+    key = next((key for key in reading.front.facts.raw if _compiled(_KEY).search(key)), "")
+    return (
+        f' If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = "reviewed"}}.'
+        if key
+        else ""
+    )
+
+
 def _age(day: date, today: date) -> int:
     """Whole months from a day to today."""
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
@@ -146,7 +160,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     found = stated(reading)
     if params.find == "missing":
         if found is None and reading.page.blocks:
-            yield Candidate()
+            yield Candidate(values={"value": _unmapped(reading)})
         return
     if found is None:
         return

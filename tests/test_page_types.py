@@ -1,0 +1,129 @@
+"""What kind of page it is, where nobody says so: title, headings and words, with a confidence; and what hangs on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from linter import Config, Linter, Report
+from linter.findings import Severity
+
+
+def read(text: str, *, config: Config | None = None, profile: str | None = None, locale: str | None = None) -> Report:
+    return Linter(profile, locale, "off", date(2026, 11, 22), config=config).check_text(text, path="page.md")
+
+
+def rules(report: Report) -> set[str]:
+    return {finding.rule for finding in report.findings}
+
+
+OPERATION = "Before the operation you fast. The surgeon makes a cut. After the operation you rest."
+MONEY = (
+    "You may qualify for this benefit. To apply online, fill in the form. Your application takes a week. Medicaid may pay. "
+    "Copays are low. You are eligible if you live here."
+)
+STUDIES = (
+    "We searched for studies up to May 2026. We included 12 trials with 900 participants. Seven trials compared it with "
+    "placebo. The quality of the evidence was low. This review has few randomised trials."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "confidence"),
+    [
+        (f"# Rotator cuff repair\n\n{OPERATION}", "procedure", 0.9),
+        (f"---\ntitle: Rotator cuff repair\n---\n# Your day with us\n\n{OPERATION}", "procedure", 0.9),
+        ("# Rotator cuff repair\n\nThe arm rests in a sling.", "procedure", 0.7),
+        ("# Amlodipine\n\nThis medicine relaxes vessels. Take one tablet. If you miss a dose, wait. 5 mg.", "medicine", 0.9),
+        ("# Amlodipine\n\nIt relaxes vessels.", "medicine", 0.7),
+        ("# Turmeric capsules\n\nSupplement facts. Serving size: 2. Two capsules a day. Supports healthy joints.", "supplement", 0.9),
+        (f"# Help with the cost of care\n\n{MONEY}", "admin", 0.9),
+        (f"# Diabetes: can I get benefits?\n\n{MONEY}", "admin", 0.9),
+        (STUDIES, "reference", 0.7),
+        ("# Glossary\n\nAcute: sudden.", "reference", 0.7),
+        ("# Gout\n\n## Symptoms\n\nPain.\n\n## Causes\n\nUric acid.\n\n## Treatment\n\nRest.", "condition", 0.9),
+        ("# Carpal tunnel syndrome\n\n## Symptoms\n\nPain.\n\n## Causes\n\nSwelling.\n\n## Surgery\n\n" + OPERATION, "condition", 0.7),
+        ("# Warm hands\n\nWear gloves.", "condition", 0.5),
+    ],
+)  # fmt: skip
+def test_a_type_is_guessed_with_a_confidence(text: str, name: str, confidence: float) -> None:
+    report = read(text)
+    assert (report.type, report.type_confidence) == (name, confidence)
+    assert report.type_from == ("default" if confidence == 0.5 else "inferred")
+
+
+def test_an_operation_on_a_condition_is_an_operation() -> None:
+    assert read(f"# Hernia operation\n\n{OPERATION}\n\n## Symptoms\n\nA lump.\n\n## Causes\n\nStrain.").type == "procedure"
+
+
+def test_two_types_that_tie_are_held_with_doubt() -> None:
+    report = read(f"# Coverage of bypass surgery\n\n{OPERATION} {MONEY}")
+    assert (report.type, report.type_confidence) == ("procedure", 0.7)
+    assert all(one.severity is not Severity.ERROR for one in report.findings if one.rule.startswith("required/"))
+
+
+def test_no_error_of_a_required_rule_rests_on_a_default() -> None:
+    text = "# Warm hands\n\nYour lips may swell."
+    assert {one.severity for one in read(text).findings if one.rule == "required/emergency-signpost"} == {Severity.WARNING}
+    assert {one.severity for one in read(text, profile="strict").findings if one.rule == "required/review-date"} == {
+        Severity.WARNING
+    }
+
+
+def test_words_on_a_page_turn_off_no_claims() -> None:
+    report = read(f"# Help with the cost of care\n\n{MONEY} Our plan cures gout and is completely safe.")
+    assert report.type == "admin"
+    assert {"claims/cure", "claims/absolute-safety"} <= rules(report)
+    assert "required/consult-professional" not in rules(report)
+
+
+def test_facts_alone_ask_for_nobody() -> None:
+    assert "required/consult-professional" not in rules(read("# Gout\n\nUric acid forms crystals. Men get it more often."))
+    assert "required/consult-professional" in rules(read("# Gout\n\nDrink plenty of water. Avoid beer. Rest the foot."))
+    stated = "---\npage-type: condition\n---\n# Gout\n\nUric acid forms crystals."
+    assert "required/consult-professional" in rules(read(stated))
+
+
+def test_the_message_names_the_number_of_the_country() -> None:
+    text = "# Chest pain\n\nYou may be short of breath."
+    for locale, number in (("us", "911"), ("uk", "999"), ("eu", "112")):
+        (found,) = [one for one in read(text, locale=locale).findings if one.rule == "required/emergency-signpost"]
+        assert number in found.message
+
+
+def test_the_site_can_carry_what_a_page_must_hold(tmp_path: Path) -> None:
+    page = "---\npage-type: procedure\n---\n# Tonsil removal\n\nWe take the tonsils out. QuickSnip® is fast.\n\n{{< legal >}}\n"
+    missing = {"required/not-medical-advice", "required/author-reviewer", "required/trademark-notice"}
+    assert missing <= rules(read(page))
+    held = Config(
+        disclaimer="site-footer", provides={"legal": ("required/author-reviewer", "required/trademark-notice")}, root=tmp_path
+    )
+    assert not missing & rules(read(page, config=held))
+
+
+def test_the_disclaimer_of_the_law_is_shown_in_full() -> None:
+    text = "---\npage-type: supplement\n---\n# Zinc\n\nOur capsules support immune health."
+    (found,) = [one for one in read(text).findings if one.rule == "required/supplement-disclaimer"]
+    assert "This statement has not been evaluated by the Food and Drug Administration." in found.message
+    assert "intended to diagnose, treat, cure, or prevent any disease." in found.message
+    assert found.fix is None
+    two = text + " Each capsule lifts your energy."
+    (found,) = [one for one in read(two).findings if one.rule == "required/supplement-disclaimer"]
+    assert "These statements have not been evaluated" in found.message
+    assert found.count == 2
+
+
+def test_a_prescription_medicine_is_not_sold_in_the_united_kingdom() -> None:
+    text = "---\npage-type: medicine\n---\n# Sildenafil\n\nOrder online today."
+    (found,) = [one for one in read(text, profile="uk-nhs").findings if one.rule == "required/ad-disclosure"]
+    assert found.severity is Severity.ERROR
+    assert found.standard.name == "CAP Code"
+
+
+def test_every_setting_of_a_profile_says_what_it_rests_on() -> None:
+    for profile in Linter().rulebook.profiles.values():
+        for rule in profile.severity:
+            if rule.startswith(("required/", "people/", "tone/")):
+                assert rule in profile.basis, f"{profile.id}: {rule}"
