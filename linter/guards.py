@@ -82,19 +82,33 @@ _NOT_A_NEGATOR = _either(
     r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)"
     r"(?:[,:;!.]| and\b| or\b| needed| required)",
 )
+_LEAD_IN = r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when) [^,]*, "
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
     r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b"
     r"|(?:by|from) no (?:one|means)\b|nothing\b|(?:exists? )?for (?:no one|nobody)\b)"
 )
+# Praise in the form of a denial: “five-star reviews can't be wrong”.
+_DENIES_NOTHING_AFTER = (
+    r"^ ?(?:cannot|can't|can not|could not|couldn't|do not|don't|never|will not|won't) (?:be (?:wrong|beaten|matched|bettered)|lie\b"
+    r"|go wrong|fail|let you down|disappoint)"
+)
+
+
+def _without_lead_in(clause: str) -> str:
+    lead_in = _compiled(_LEAD_IN).match(clause)
+    return clause[lead_in.end() :] if lead_in else clause
 
 
 def negated(reading: Reading, start: int, end: int) -> bool:
     """A negator stands before the hit in its clause (“no cure for”), or right after it (“a cure is not known”)."""
     before, after = _around(reading, start, end)
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
-    clause: str = _compiled(_NOT_A_NEGATOR).sub(" ", _after_last(before, _CLAUSE_END))
-    return bool(_compiled(_NEGATOR).search(clause)) or bool(_compiled(_NEGATED_AFTER).search(after))
+    # A clause that leads up to it ends at its comma: “If one does not help, take three.”
+    clause: str = _compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(_after_last(before, _CLAUSE_END)))
+    if _compiled(_NEGATOR).search(clause):
+        return True
+    return bool(_compiled(_NEGATED_AFTER).search(after)) and not _compiled(_DENIES_NOTHING_AFTER).search(after)
 
 
 # -- warnings, quotes, questions -------------------------------------------------------------
@@ -171,9 +185,10 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 # Questions that take the claim for granted, and those that sell.
 _PRESUPPOSES = (
     r"^\W*(?:so |and |but |then )?(?:"
-    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer)|what makes|"
+    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer|take|use|risk|bother|put up|live with|settle)|what makes|"
     r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|"
     r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"
+    r"(?:are you |still |have you been )?(?:suffering from|living with|plagued by|troubled by|struggling with|battling|bothered by)|"
     r"did you know|tired of|sick of|fed up|where else|guess)\b"
 )
 
