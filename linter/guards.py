@@ -314,6 +314,7 @@ _NAMED_SOURCE = _either(
     r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|"
     r"institutes?|agency|college|association|society|data)\b",
     r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
+    r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
