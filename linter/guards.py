@@ -186,7 +186,7 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 _PRESUPPOSES = (
     r"^\W*(?:so |and |but |then )?(?:"
     r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer|take|use|risk|bother|put up|live with|settle)|what makes|"
-    r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|"
+    r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says|needs|wants)|is it any wonder|isn't it time|wouldn't|"
     r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"
     r"(?:are you |still |have you been )?(?:suffering from|living with|plagued by|troubled by|struggling with|battling|bothered by)|"
     r"did you know|tired of|sick of|fed up|where else|guess)\b"
@@ -314,6 +314,7 @@ _NAMED_SOURCE = _either(
     r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|"
     r"institutes?|agency|college|association|society|data)\b",
     r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
+    r"\b(?:19|20)\d\d (?:[\w-]+ ){0,4}?(?:study|trial|review|survey|report|analysis|guidelines?)\b",
     r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
