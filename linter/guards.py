@@ -147,6 +147,16 @@ _REFUTED_AFTER = (
     r"(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |a? ?sign of|mark of|line to|promise not)"
     r"|\b(?:which|this) is (?:not true|untrue|wrong|false)"
 )
+# The next sentence takes it back, and says no more: “Some call it a miracle. It is not.”
+_REFUTED_NEXT = (
+    r"\W*(?:but |in fact,? |actually,? |in truth,? |sadly,? |however,? )?(?:"
+    r"(?:it|this|that|they|these|none of them|he|she|neither) (?:(?:is|are|does|do|did|was|were|has|have|can|will|would)"
+    r"(?: not|n't)|cannot|never (?:is|are|does|do|did))[.!]"
+    r"|(?:it|this|that|they|these)(?:'s| is| are) (?:simply |just |also )?(?:not true|untrue|false|wrong|a myth|nonsense|not so"
+    r"|a lie|mistaken|misleading)\b"
+    r"|(?:not so|not true|wrong|false)[.!]|no(?:,|[.!]| (?:it|they) )"
+    r"|there(?:'s| is) no (?:good |real |strong |scientific )?(?:proof|evidence|truth))"
+)
 
 
 def warned(reading: Reading, start: int, end: int) -> bool:
@@ -159,7 +169,18 @@ def warned(reading: Reading, start: int, end: int) -> bool:
         own = _after_last(before, _TURN)
         if _compiled(rf"\b{_SPEAKER}\b").search(own) or _compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
             before = own
-    return bool(_compiled(_WARNING).search(before)) or bool(_compiled(_REFUTED_AFTER).search(after))
+    if _compiled(_WARNING).search(before) or _compiled(_REFUTED_AFTER).search(after):
+        return True
+    return bool(_compiled(_REFUTED_NEXT).match(_next_sentence(reading, start)))
+
+
+def _next_sentence(reading: Reading, start: int) -> str:
+    """The sentence after the hit's, where it stands in the same block."""
+    page = reading.page
+    at = page.sentence_at(start)
+    if at + 1 >= len(page.sentences) or page.sentences[at + 1].block != page.sentences[at].block:
+        return ""
+    return page.lower[page.sentences[at + 1].start : page.sentences[at + 1].end]
 
 
 def quotation(reading: Reading, start: int, end: int) -> bool:
