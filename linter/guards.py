@@ -69,7 +69,7 @@ _NEGATOR = _either(
 # They look like negators and deny nothing.
 _NOT_A_NEGATOR = _either(
     _words(
-        r"not (?:only|just|merely|simply)|(?:do not|don't|does not|doesn't) (?:just|only|merely|simply)",
+        r"no (?:harm|problem|shame) (?:in|to|if)|not (?:only|just|merely|simply)|(?:do not|don't|does not|doesn't) (?:just|only|merely|simply)",
         r"no (?:ordinary|other|matter|doubt|question|wonder|longer|more|less|sooner|fewer)",
         r"nothing (?:but|short of|less than)|not to mention|why not|without (?:a |any )?(?:doubt|question|fail)",
         r"never(?: |-)(?:before|again)|(?:can't|cannot) (?:wait|beat|go wrong)",
