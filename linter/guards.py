@@ -59,7 +59,7 @@ _CLAUSE_END = _either(
 )
 _NEGATOR = _either(
     _words(
-        "no|not|never|nor|neither|cannot|without|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
+        "no|not|never|nor|neither|cannot|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
         "unlikely|unproven|untrue|false|impossible|rather than|instead of|far from|free of|short of",
         "fails? to|failed to|unable to|refuses? to|lacks?|lacking|deny|denies|too early to|yet to",
         "cant|wont|dont|doesnt|isnt|arent",
@@ -82,6 +82,12 @@ _NOT_A_NEGATOR = _either(
     r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)"
     r"(?:[,:;!.]| and\b| or\b| needed| required)",
 )
+# “Without” reaches no further than its own noun: “a diet without sugar cures it” denies nothing of the cure.
+_WITHOUT = (
+    r"\bwithout (?:(?:a|an|any|the|all|its|his|her|their|your|my|our|such|known|real|further|major|serious|being|having|or|and"
+    r"|[a-z]+ing|so much as|even) )*$"
+)
+_WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
 _LEAD_IN = r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when) [^,]*, "
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
@@ -106,7 +112,9 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
     # A clause that leads up to it ends at its comma: “If one does not help, take three.”
     clause: str = _compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(_after_last(before, _CLAUSE_END)))
-    if _compiled(_NEGATOR).search(clause):
+    if _compiled(_WITHOUT).search(clause):
+        return True
+    if _compiled(_NEGATOR).search(_compiled(_WITH_NO).sub(" ", clause)):
         return True
     return bool(_compiled(_NEGATED_AFTER).search(after)) and not _compiled(_DENIES_NOTHING_AFTER).search(after)
 
