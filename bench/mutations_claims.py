@@ -2,8 +2,9 @@
 
     python bench/mutations_claims.py [--seed N] [--count N]
 
-Each defect breaks a named rule of `claims/` or `safety/`. It is planted in a page of a kind on which the rule runs, after a sentence
-chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages as they are must have none.
+Each defect breaks a named rule of `claims/` or `safety/`. It is planted in a page of a kind on which the rule runs, after a
+sentence chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages as they are must
+have none.
 """
 
 # ruff: noqa: T201
@@ -157,7 +158,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     args = parser.parse_args()
-    chance = random.Random(args.seed)  # noqa: S311
+    chance = random.Random(args.seed)
     engine = Linter(today=date(2026, 11, 22))
     alarms = 0
     for path in sorted({ROOT / "fixtures" / "pages" / name for names in PAGES.values() for name in names}):
