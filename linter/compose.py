@@ -98,6 +98,11 @@ def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, readin
     hits = reading.hits(choice.rule, role)
     if not hits:
         return False
+    if near.not_beside:
+        sentence = reading.sentence(start)
+        beside = reading.hits(choice.rule, f"{role}-not-beside")
+        if any(sentence.start <= hit.start < sentence.end for hit in beside):
+            return False
     first, last = reach(near.within, start, reading)
     return any(first <= hit.start and hit.end <= last and (hit.end <= start or end <= hit.start or near.inside) for hit in hits)
 

@@ -7,8 +7,10 @@ at the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linter.citations import cited
+from linter.guard_tools import after_last, around, compiled, either, words
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -16,50 +18,19 @@ if TYPE_CHECKING:
 Guard = Callable[["Reading", int, int], bool]
 
 
-@cache
-def _compiled(pattern: str) -> Any:
-    import re2
-
-    return re2.compile(pattern)
-
-
-def _words(*alternatives: str) -> str:
-    """A pattern for any of these, as whole words."""
-    return rf"\b(?:{'|'.join(alternatives)})\b"
-
-
-def _either(*patterns: str) -> str:
-    return "|".join(patterns)
-
-
-def _around(reading: Reading, start: int, end: int) -> tuple[str, str]:
-    """The hit's sentence before the hit and after it, folded and in lower case."""
-    sentence = reading.sentence(start)
-    lower = reading.page.lower
-    return lower[sentence.start : start], lower[end : max(end, sentence.end)]
-
-
-def _after_last(text: str, pattern: str) -> str:
-    """What follows the last match of a pattern; the whole text where there is none."""
-    last = 0
-    for match in _compiled(pattern).finditer(text):
-        last = match.end()
-    return text[last:]
-
-
 # -- negation ------------------------------------------------------------------------------
 
 _SPEAKER = r"(?:we|i|our|ours|my|us)"
-_TURN = _either(r"[:;—]| -{1,2} ", _words("but", "however", "although", "whereas"), r", yet\b")
-_CLAUSE_END = _either(
+_TURN = either(r"[:;—]| -{1,2} ", words("but", "however", "although", "whereas"), r", yet\b")
+_CLAUSE_END = either(
     _TURN,
     r", (?:and|so|or|because|while|though|which|it|they|you|he|she|this|that|these|the|your|just|with us)\b",
     rf"(?:,| and| because| while| as| so) {_SPEAKER}\b",
-    _words("so that", "because"),
+    words("so that", "because"),
 )
-_NEGATOR = _either(
-    _words(
-        "no|not|never|nor|neither|cannot|without|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
+_NEGATOR = either(
+    words(
+        "no|not|never|nor|neither|cannot|nobody|none|nothing|no one|no-one|hardly|rarely|seldom",
         "unlikely|unproven|untrue|false|impossible|rather than|instead of|far from|free of|short of",
         "fails? to|failed to|unable to|refuses? to|lacks?|lacking|deny|denies|too early to|yet to",
         "cant|wont|dont|doesnt|isnt|arent",
@@ -67,8 +38,9 @@ _NEGATOR = _either(
     r"n't\b",
 )
 # They look like negators and deny nothing.
-_NOT_A_NEGATOR = _either(
-    _words(
+_NOT_A_NEGATOR = either(
+    words(
+        r"no (?:harm|problem|shame) (?:in|to|if)",
         r"not (?:only|just|merely|simply)|(?:do not|don't|does not|doesn't) (?:just|only|merely|simply)",
         r"no (?:ordinary|other|matter|doubt|question|wonder|longer|more|less|sooner|fewer)",
         r"nothing (?:but|short of|less than)|not to mention|why not|without (?:a |any )?(?:doubt|question|fail)",
@@ -82,33 +54,55 @@ _NOT_A_NEGATOR = _either(
     r"\bno (?:pain|surgery|drugs|needles|pills|downtime|knife|fuss|scars?|effort|side effects)"
     r"(?:[,:;!.]| and\b| or\b| needed| required)",
 )
+# “Without” reaches no further than its own noun: “a diet without sugar cures it” denies nothing of the cure.
+_WITHOUT = (
+    r"\bwithout (?:(?:a|an|any|the|all|its|his|her|their|your|my|our|such|known|real|further|major|serious|being|having|or|and"
+    r"|[a-z]+ing|so much as|even) )*$"
+)
+_WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
+_LEAD_IN = r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when) [^,]*, "
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
     r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b"
     r"|(?:by|from) no (?:one|means)\b|nothing\b|(?:exists? )?for (?:no one|nobody)\b)"
 )
+# Praise in the form of a denial: “five-star reviews can't be wrong”.
+_DENIES_NOTHING_AFTER = (
+    r"^ ?(?:cannot|can't|can not|could not|couldn't|do not|don't|never|will not|won't) "
+    r"(?:be (?:wrong|beaten|matched|bettered)|lie\b|go wrong|fail|let you down|disappoint)"
+)
+
+
+def _without_lead_in(clause: str) -> str:
+    lead_in = compiled(_LEAD_IN).match(clause)
+    return clause[lead_in.end() :] if lead_in else clause
 
 
 def negated(reading: Reading, start: int, end: int) -> bool:
     """A negator stands before the hit in its clause (“no cure for”), or right after it (“a cure is not known”)."""
-    before, after = _around(reading, start, end)
+    before, after = around(reading, start, end)
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
-    clause: str = _compiled(_NOT_A_NEGATOR).sub(" ", _after_last(before, _CLAUSE_END))
-    return bool(_compiled(_NEGATOR).search(clause)) or bool(_compiled(_NEGATED_AFTER).search(after))
+    # A clause that leads up to it ends at its comma: “If one does not help, take three.”
+    clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(after_last(before, _CLAUSE_END)))
+    if compiled(_WITHOUT).search(clause):
+        return True
+    if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):
+        return True
+    return bool(compiled(_NEGATED_AFTER).search(after)) and not compiled(_DENIES_NOTHING_AFTER).search(after)
 
 
 # -- warnings, quotes, questions -------------------------------------------------------------
 
-_SELLER = _words(
+_SELLER = words(
     "anyone|anybody|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
     "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company",
 )
-_SAYS = _words(
+_SAYS = words(
     "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
     "advertises?|advertising|sells?|selling|calls? (?:itself|themselves)|boasts?|swears?",
 )
-_WARNING = _either(
-    _words(
+_WARNING = either(
+    words(
         r"beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|on guard",
         r"steer clear|(?:stay|keep|walk|run) away|never (?:trust|assume|believe)|question any",
         r"avoid (?:any|all|those|these|such|sellers?|clinics?|sites?|websites?|products?|people)\w*",
@@ -120,7 +114,7 @@ _WARNING = _either(
     ),
     rf"{_SELLER} (?:who |that |which )?(?:\w+ )?{_SAYS}",
     # What people say or once thought.
-    _words(
+    words(
         r"(?:some|many|most|other) (?:people|companies|websites|sites|sellers|clinics|ads) (?:\w+ )?"
         r"(?:say|claim|promise|believe|think|tell)",
         r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:hear|read|see|find)|you have (?:heard|read)|rumou?rs?",
@@ -133,6 +127,16 @@ _REFUTED_AFTER = (
     r"(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |a? ?sign of|mark of|line to|promise not)"
     r"|\b(?:which|this) is (?:not true|untrue|wrong|false)"
 )
+# The next sentence takes it back, and says no more: “Some call it a miracle. It is not.”
+_REFUTED_NEXT = (
+    r"\W*(?:but |in fact,? |actually,? |in truth,? |sadly,? |however,? )?(?:"
+    r"(?:it|this|that|they|these|none of them|he|she|neither) (?:(?:is|are|does|do|did|was|were|has|have|can|will|would)"
+    r"(?: not|n't)|cannot|never (?:is|are|does|do|did))[.!]"
+    r"|(?:it|this|that|they|these)(?:'s| is| are) (?:simply |just |also )?(?:not true|untrue|false|wrong|a myth|nonsense|not so"
+    r"|a lie|mistaken|misleading)\b"
+    r"|(?:not so|not true|wrong|false)[.!]|no(?:,|[.!]| (?:it|they) )"
+    r"|there(?:'s| is) no (?:good |real |strong |scientific )?(?:proof|evidence|truth))"
+)
 
 
 def warned(reading: Reading, start: int, end: int) -> bool:
@@ -140,12 +144,23 @@ def warned(reading: Reading, start: int, end: int) -> bool:
 
     A warning of others is none of one's own words: “Other clinics claim to cure it, but ours does cure it.”
     """
-    before, after = _around(reading, start, end)
+    before, after = around(reading, start, end)
     if not quotation(reading, start, end):
-        own = _after_last(before, _TURN)
-        if _compiled(rf"\b{_SPEAKER}\b").search(own) or _compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
+        own = after_last(before, _TURN)
+        if compiled(rf"\b{_SPEAKER}\b").search(own) or compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
             before = own
-    return bool(_compiled(_WARNING).search(before)) or bool(_compiled(_REFUTED_AFTER).search(after))
+    if compiled(_WARNING).search(before) or compiled(_REFUTED_AFTER).search(after):
+        return True
+    return bool(compiled(_REFUTED_NEXT).match(_next_sentence(reading, start)))
+
+
+def _next_sentence(reading: Reading, start: int) -> str:
+    """The sentence after the hit's, where it stands in the same block."""
+    page = reading.page
+    at = page.sentence_at(start)
+    if at + 1 >= len(page.sentences) or page.sentences[at + 1].block != page.sentences[at].block:
+        return ""
+    return page.lower[page.sentences[at + 1].start : page.sentences[at + 1].end]
 
 
 def quotation(reading: Reading, start: int, end: int) -> bool:
@@ -165,15 +180,19 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
     page = reading.page
     block = page.blocks[page.block_at(start)]
     text = page.lower[block.start : block.end]
-    return bool(_compiled(_WARNING).search(text)) or bool(_compiled(_REFUTED_AFTER).search(text))
+    return bool(compiled(_WARNING).search(text)) or bool(compiled(_REFUTED_AFTER).search(text))
 
 
 # Questions that take the claim for granted, and those that sell.
 _PRESUPPOSES = (
     r"^\W*(?:so |and |but |then )?(?:"
-    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer)|what makes|"
-    r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says)|is it any wonder|isn't it time|wouldn't|"
+    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer"
+    r"|take|use|risk|bother|put up|live with|settle)|what makes|"
+    r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says|needs|wants)|"
+    r"is it any wonder|isn't it time|wouldn't|"
     r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"
+    r"(?:are you |still |have you been )?(?:suffering from|living with|plagued by|troubled by|struggling with"
+    r"|battling|bothered by)|"
     r"did you know|tired of|sick of|fed up|where else|guess)\b"
 )
 
@@ -183,16 +202,16 @@ def question(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence(start)
     text = reading.page.lower[sentence.start : sentence.end]
     asks = text.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
-    return asks and not _compiled(_PRESUPPOSES).search(text)
+    return asks and not compiled(_PRESUPPOSES).search(text)
 
 
-_CONDITION = _words(
+_CONDITION = words(
     r"if|whether|unless|until|in case|suppose|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
     r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for|working (?:on|toward|towards)",
     r"wish|wishes|as if|as though|would like to be able to",
 )
 # An offer in the form of a condition: “Call us if you want a lasting cure.”
-_OFFER = _either(
+_OFFER = either(
     r"\bif you(?:'re| are|'d)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b",
     r"\bthen look no further\b",
 )
@@ -200,15 +219,15 @@ _OFFER = _either(
 
 def conditional(reading: Reading, start: int, end: int) -> bool:
     """The hit is a condition, a hope or an aim, not a statement: “ask whether it can cure”, “the search for a cure”."""
-    before, _ = _around(reading, start, end)
+    before, _ = around(reading, start, end)
     comma = before.rpartition(",")[2] if "," in before else before
-    clause = _after_last(comma, r"[:;—]")
-    return bool(_compiled(_CONDITION).search(clause)) and not _compiled(_OFFER).search(clause)
+    clause = after_last(comma, r"[:;—]")
+    return bool(compiled(_CONDITION).search(clause)) and not compiled(_OFFER).search(clause)
 
 
 # -- how far a statement goes --------------------------------------------------------------------
 
-_HEDGE = _words(
+_HEDGE = words(
     r"may|might|could|can (?:sometimes|often|help)|sometimes|often|usually|most|many|some|few|about \d+|\d+ (?:in|out of) \d+",
     r"likely|unlikely|tend|tends|typically|generally|in (?:some|most|many) (?:cases|people)",
 )
@@ -216,8 +235,8 @@ _HEDGE = _words(
 
 def hedged(reading: Reading, start: int, end: int) -> bool:
     """The statement is limited: may, some people, usually."""
-    before, _ = _around(reading, start, end)
-    return bool(_compiled(_HEDGE).search(before))
+    before, _ = around(reading, start, end)
+    return bool(compiled(_HEDGE).search(before))
 
 
 _QUANTIFIER = (
@@ -226,7 +245,7 @@ _QUANTIFIER = (
     r"\d+(?:%| percent| per cent)?(?: (?:in|out of)(?: every)? \d[\d,]*)?)"
 )
 _HAVE = r"(?:had|have|has|get|got|experience|report|reported|feel|felt)"
-_LIMITED_SUBJECT = _either(
+_LIMITED_SUBJECT = either(
     # “most (people) have”: nothing but the verb between; “some people take it for years with”: anything within the clause.
     rf"{_QUANTIFIER}(?: (?:of|other))?(?: \w+){{0,3}} ?{_HAVE}? ?(?:little or )?$",
     rf"{_QUANTIFIER} (?:of )?(?:\w+ )?(?:people|patients|children|adults|women|men|those|users|babies)\b[^.:;]{{0,60}}$",
@@ -236,18 +255,18 @@ _LIMITED_SUBJECT = _either(
 
 def some_people(reading: Reading, start: int, end: int) -> bool:
     """The statement is about some people: “most people have no side effects”."""
-    before, _ = _around(reading, start, end)
-    return bool(_compiled(_LIMITED_SUBJECT).search(before))
+    before, _ = around(reading, start, end)
+    return bool(compiled(_LIMITED_SUBJECT).search(before))
 
 
-_PAST = _words("had|was|were|reported|showed|saw|found|noted|developed|experienced|caused|occurred|happened|seen")
+_PAST = words("had|was|were|reported|showed|saw|found|noted|developed|experienced|caused|occurred|happened|seen")
 
 
 def observed(reading: Reading, start: int, end: int) -> bool:
     """The sentence says what was seen in a study that it cites: “the group on the low dose had no side effects [3]”."""
     sentence = reading.sentence(start)
     text = reading.page.lower[sentence.start : max(sentence.end, end)]
-    return bool(_compiled(_PAST).search(text)) and cited(reading, start, end)
+    return bool(compiled(_PAST).search(text)) and cited(reading, start, end)
 
 
 # -- names and definitions ---------------------------------------------------------------------
@@ -261,82 +280,33 @@ def name(reading: Reading, start: int, end: int) -> bool:
     page = reading.page
     text = page.folded
     block = page.blocks[page.block_at(start)]
-    words = [word for word in text[start:end].split() if word not in _SMALL]
-    if not words or not all(word[:1].isupper() for word in words):
+    parts = [word for word in text[start:end].split() if word not in _SMALL]
+    if not parts or not all(word[:1].isupper() for word in parts):
         return False
     before = text[block.start : start]
     after = text[end : block.end]
-    if _compiled(_CREDENTIALS).search(after):
+    if compiled(_CREDENTIALS).search(after):
         return True
     # A heading in title case, or a shouted line, says nothing about names.
     lowered = [word for word in text[block.start : block.end].split() if word[:1].islower() and len(word) > 3]
     if not lowered:
         return False
     follows_name = bool(
-        _compiled(r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$").search(before)
-    ) and not _compiled(r"(?:^|[.!?:] )[A-Z]\w* $").search(before)
-    leads_name = bool(_compiled(r"^[ -][A-Z][a-z]").search(after))
+        compiled(r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$").search(before)
+    ) and not compiled(r"(?:^|[.!?:] )[A-Z]\w* $").search(before)
+    leads_name = bool(compiled(r"^[ -][A-Z][a-z]").search(after))
     return follows_name or leads_name
 
 
 def defined(reading: Reading, start: int, end: int) -> bool:
     """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”."""
-    before, after = _around(reading, start, end)
+    before, after = around(reading, start, end)
     explained = (
         r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
         r"""|, (?:or|also (?:called|known as)) )"""
     )
     explains = r"""\(['"]?$|\b(?:called|known as|termed|the (?:word|term))[ '"]+$"""
-    return bool(_compiled(explained).search(after)) or bool(_compiled(explains).search(before))
-
-
-# -- sources ---------------------------------------------------------------------------------
-
-_NAMED_SOURCE = _either(
-    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
-    r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
-    r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
-    r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|study|trial|review|report|guidelines?|"
-    r"institutes?|agency|college|association|society|data)\b",
-    r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
-    r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
-)
-_MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
-_SOURCE_LINK = _words(
-    "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data",
-    "pubmed|reference|source",
-)
-
-
-def cited(reading: Reading, start: int, end: int) -> bool:
-    """The sentence or the next one names a source: a marker that resolves, an author and year, a study, an agency."""
-    page = reading.page
-    at = page.sentence_at(start)
-    first = page.sentences[at]
-    last = page.sentences[at + 1] if at + 1 < len(page.sentences) and page.sentences[at + 1].block == first.block else first
-    text = page.lower[first.start : last.end]
-    if _compiled(_NAMED_SOURCE).search(text):
-        return True
-    if any(_resolves(reading, match[1]) for match in _compiled(_MARKER).finditer(text)):
-        return True
-    for mark in page.marks_in(first.start, last.end + 1, "note", "sup", "link"):
-        words = page.lower[mark.start : mark.end]
-        if mark.kind == "note":
-            if mark.value in reading.notes:
-                return True
-        elif mark.kind == "sup":
-            number = words.strip("[]() ")
-            if number.isdigit() and _resolves(reading, number):
-                return True
-        elif _compiled(_SOURCE_LINK).search(words):
-            return True
-    return False
-
-
-def _resolves(reading: Reading, number: str) -> bool:
-    """A numbered marker must lead somewhere where the page has a list of references."""
-    count = reading.reference_count
-    return count == 0 or 1 <= int(number) <= count
+    return bool(compiled(explained).search(after)) or bool(compiled(explains).search(before))
 
 
 GUARDS: dict[str, Guard] = {

@@ -78,6 +78,7 @@ class Near(Model, frozen=True):
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()  # patterns that make it count for nothing where one stands in the candidate's sentence
 
     @property
     def scan(self) -> Scan:
@@ -283,6 +284,11 @@ def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tup
     if rule.except_ is not None:
         scans.append(("except", rule.except_.scan, ("except",)))
     scans += [(f"unless-near-{i}", near.scan, ("unless-near", i)) for i, near in enumerate(rule.unless_near)]
+    scans += [
+        (f"unless-near-{i}-not-beside", Scan(patterns=near.not_beside), ("unless-near", i))
+        for i, near in enumerate(rule.unless_near)
+        if near.not_beside
+    ]
     scans += [(f"only-near-{i}", near.scan, ("only-near", i)) for i, near in enumerate(rule.only_near)]
     scans += [
         (f"severity-when-{i}", condition.near.scan, ("severity-when", i, "near"))

@@ -123,6 +123,8 @@ def weigh(
 
     `own` is the check's own judgement of the place; `raised` are the rule's conditions that hold, as (severity, may lower).
     """
+    if choice.rule.severity == "off" and choice.rule.severity_when and not raised and own is None:
+        return None  # it speaks under its conditions alone, however much a profile makes of it
     level = own or choice.base
     level = rulebook.policy.page_types[page_type.name].severity.get(choice.rule.id, level)
     for severity, lower in raised:

@@ -47,6 +47,8 @@ def holds(guard: str, marked: str, path: str = "page.md") -> bool:
         "Success is far from ⟦guaranteed⟧.",
         "No surgery is ⟦risk-free⟧.",
         "Surgery is not without ⟦risk⟧.",
+        "No seller may say so without a ⟦proven⟧ result.",
+        "If it hurts, do not ⟦stop your pills⟧.",
     ],
 )
 def test_a_negator_reaches_to_the_end_of_its_clause(text: str) -> None:
@@ -81,6 +83,11 @@ def test_negation_ends_with_its_clause(text: str) -> None:
         "Don't be afraid to ⟦stop your pills⟧.",
         "No pain, no needles, ⟦guaranteed⟧.",
         "Without pills it ⟦cures⟧ sleepless nights.",
+        "A diet without sugar ⟦cures⟧ it.",
+        "A cream with no perfume ⟦cures⟧ it.",
+        "If one does not help, ⟦take three⟧.",
+        "It is no problem to ⟦miss a dose⟧.",
+        "⟦Five-star reviews⟧ can't be wrong.",
     ],
 )
 def test_some_negators_deny_nothing(text: str) -> None:
@@ -101,6 +108,8 @@ def test_some_negators_deny_nothing(text: str) -> None:
         "You may read that a detox ⟦cures⟧ fatigue.",
         "The idea that it ⟦cures⟧ cancer is false.",
         "They said it ⟦cures⟧ all, which is not true.",
+        "Some call it a ⟦miracle⟧ drug. It is not.",
+        "Friends swear that it ⟦cures⟧ warts. There is no proof.",
     ],
 )
 def test_a_frame_of_warning_or_refutation_covers_its_sentence(text: str) -> None:
@@ -114,6 +123,7 @@ def test_a_frame_of_warning_or_refutation_covers_its_sentence(text: str) -> None
         "Beware of copies: our cream ⟦cures⟧ eczema.",
         "Some people say it is rare. Our cream ⟦cures⟧ eczema.",
         "Our cream ⟦cures⟧ eczema.",
+        "Our cream ⟦cures⟧ eczema. It is not greasy.",
     ],
 )
 def test_a_warning_of_others_is_none_of_ones_own_words(text: str) -> None:
@@ -153,6 +163,9 @@ def test_a_question_claims_nothing(text: str) -> None:
         "Is it any wonder that it ⟦cures⟧ tinnitus?",
         "⟦Side effects? None⟧.",
         "It ⟦cures⟧ warts. Why wait?",
+        "Living with ⟦gout⟧?",
+        "Who needs ⟦statins⟧?",
+        "Why take ⟦warfarin⟧ when there is garlic?",
     ],
 )
 def test_a_question_that_takes_the_claim_for_granted_makes_it(text: str) -> None:
@@ -235,6 +248,9 @@ _LIST = "\n\n## References\n\n1. Journal of Knees, 2022.\n2. Journal of Hips, 20
         "It is ⟦safer⟧ [9].",
         "It is ⟦safer⟧.[^1]\n\n[^1]: Journal of Knees, 2022.",
         "It is ⟦safer⟧, a [large study](https://example.org) says.",
+        "A 2020 trial found it ⟦safer⟧.",
+        "It is ⟦safer⟧ for most people.3 It is quick.",
+        "It is ⟦safer⟧, an NIH-funded study found.",
     ],
 )
 def test_a_source_in_the_sentence_or_the_next_counts(text: str) -> None:
@@ -248,6 +264,7 @@ def test_a_source_in_the_sentence_or_the_next_counts(text: str) -> None:
         "It is ⟦safer⟧ [9]." + _LIST,
         "It is ⟦safer⟧. Rest for a day. See a 2022 study.",
         "It is ⟦safer⟧: [book now](https://example.org).",
+        "It is ⟦safer⟧ at age 3. Rest for a day.",
         "It is ⟦safer⟧.\n\nIn a 2022 study of 90 people, knees hurt less.",
     ],
 )

@@ -1,0 +1,63 @@
+"""Whether a statement names its source: a marker that resolves, an author and year, a study, an agency, a link to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.guard_tools import compiled, either, words
+
+if TYPE_CHECKING:
+    from linter.reading import Reading
+
+_NAMED_SOURCE = either(
+    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
+    r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
+    r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
+    r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|hhs|study|trial|review|report|"
+    r"guidelines?|institutes?|agency|college|association|society|data)\b",
+    r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
+    r"\b(?:19|20)\d\d (?:[\w-]+ ){0,4}?(?:study|trial|review|survey|report|analysis|guidelines?)\b",
+    r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
+    r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
+)
+_MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
+_GLUED_MARKER = r"[a-z)][.,]?[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
+_GLUED = 4  # characters after a sentence in which such a number may stand
+_SOURCE_LINK = words(
+    "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data",
+    "pubmed|reference|source",
+)
+
+
+def cited(reading: Reading, start: int, end: int) -> bool:
+    """The sentence or the next one names a source: a marker that resolves, an author and year, a study, an agency."""
+    page = reading.page
+    at = page.sentence_at(start)
+    first = page.sentences[at]
+    last = page.sentences[at + 1] if at + 1 < len(page.sentences) and page.sentences[at + 1].block == first.block else first
+    text = page.lower[first.start : last.end]
+    if compiled(_NAMED_SOURCE).search(text):
+        return True
+    if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(text)):
+        return True
+    # A raised number whose markup is lost: “with lupus.1 Others”.
+    if compiled(_GLUED_MARKER).search(page.folded[first.start : last.end + _GLUED]):
+        return True
+    for mark in page.marks_in(first.start, last.end + 1, "note", "sup", "link"):
+        said = page.lower[mark.start : mark.end]
+        if mark.kind == "note":
+            if mark.value in reading.notes:
+                return True
+        elif mark.kind == "sup":
+            number = said.strip("[]() ")
+            if number.isdigit() and _resolves(reading, number):
+                return True
+        elif compiled(_SOURCE_LINK).search(said):
+            return True
+    return False
+
+
+def _resolves(reading: Reading, number: str) -> bool:
+    """A numbered marker must lead somewhere where the page has a list of references."""
+    count = reading.reference_count
+    return count == 0 or 1 <= int(number) <= count

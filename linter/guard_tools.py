@@ -1,0 +1,41 @@
+"""What the guards share: compiled patterns, and the words before and after a hit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linter.reading import Reading
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """The pattern, compiled once."""
+    import re2
+
+    return re2.compile(pattern)
+
+
+def words(*alternatives: str) -> str:
+    """A pattern for any of these, as whole words."""
+    return rf"\b(?:{'|'.join(alternatives)})\b"
+
+
+def either(*patterns: str) -> str:
+    return "|".join(patterns)
+
+
+def around(reading: Reading, start: int, end: int) -> tuple[str, str]:
+    """The hit's sentence before the hit and after it, folded and in lower case."""
+    sentence = reading.sentence(start)
+    lower = reading.page.lower
+    return lower[sentence.start : start], lower[end : max(end, sentence.end)]
+
+
+def after_last(text: str, pattern: str) -> str:
+    """What follows the last match of a pattern; the whole text where there is none."""
+    last = 0
+    for match in compiled(pattern).finditer(text):
+        last = match.end()
+    return text[last:]
