@@ -21,7 +21,7 @@ _NAMED_SOURCE = either(
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
-_GLUED_MARKER = r"[a-z)][.,]?[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
+_GLUED_MARKER = r"(?:[a-z)][.,]?|[A-Z]{2}[.,])[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
 _GLUED = 4  # characters after a sentence in which such a number may stand
 _SOURCE_LINK = words(
     "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data",
