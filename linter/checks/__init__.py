@@ -13,6 +13,7 @@ A check knows no file format and no output, and no rule by name. Guards, precede
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -45,6 +46,15 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     edit_safe: bool = False
     related: tuple[Place, ...] = ()
     context: frozenset[str] = frozenset()
+
+
+def without_overlaps(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Candidates that have a place, in order of place; of two that overlap, the first, and the longer where both begin."""
+    done = -1
+    for candidate in sorted(found, key=lambda candidate: (candidate.start or 0, -(candidate.end or 0))):
+        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
+            yield candidate
+            done = candidate.end
 
 
 _FIELD = re.compile(r"\{(\w+)\}")  # runs on a rule's message, never on a page

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, without_overlaps
 from linter.hits import Hit, Scan
 from linter.language import units
 from linter.page import Block, Kind, Page
@@ -56,12 +56,7 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     entries = [entry for entry in params.entries for _ in entry.patterns]
     found = [c for hit in reading.hits(rule) if (c := _bare(hit, entries[hit.item], rule, reading)) is not None]
     found += _cells(params, reading.page)
-    found.sort(key=lambda candidate: (candidate.start or 0, -(candidate.end or 0)))
-    done = -1
-    for candidate in found:
-        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
-            yield candidate
-            done = candidate.end
+    yield from without_overlaps(found)
 
 
 _GOES_ON = re.compile(r"(?:[,\d. -]|and |or |to )*")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate, ranges
+from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
 from linter.hits import Scan
 from linter.language import doses
@@ -57,12 +57,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each form in a dose, in order of place; a quantity is reported once."""
     found = [*_in_units(params, reading), *_in_words(rule, params, reading)]
-    found.sort(key=lambda candidate: (candidate.start or 0, -(candidate.end or 0)))
-    done = -1
-    for candidate in found:
-        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
-            yield candidate
-            done = candidate.end
+    yield from without_overlaps(found)
 
 
 def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:

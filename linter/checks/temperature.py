@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from linter.checks import Candidate, fill
+from linter.checks import Candidate, fill, without_overlaps
 from linter.hits import Scan, longest
 from linter.language.quantities import Quantity
 from linter.page import Kind, Page
@@ -59,12 +59,7 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each temperature that cannot be read."""
     finder = _Finder(params, reading.page)
     found = [*finder.bare(reading.hits(rule)), *finder.degrees(), *finder.impossible(), *finder.unwanted()]
-    found.sort(key=lambda candidate: candidate.start or 0)
-    done = -1
-    for candidate in found:
-        if candidate.start is not None and candidate.end is not None and candidate.start >= done:
-            yield candidate
-            done = candidate.end
+    yield from without_overlaps(found)
 
 
 @cache
