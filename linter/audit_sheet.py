@@ -9,6 +9,7 @@ import msgspec
 
 from linter.audit import Answer, Audit, Audited, Sheet, State
 from linter.findings import Finding
+from linter.reporters import json
 from linter.version import VERSION
 
 _SAID = {
@@ -33,7 +34,7 @@ td.sign { width: 7rem; } ul { margin: .2rem 0; padding-left: 1.1rem; } code { fo
 
 def render_json(audit: Audit, out: TextIO) -> None:
     """Write the audit as `carelint/audit@1`."""
-    out.write(msgspec.json.format(msgspec.json.encode(data(audit)), indent=1).decode("utf-8") + "\n")
+    out.write(json.text(data(audit)))
 
 
 def data(audit: Audit) -> dict[str, Any]:

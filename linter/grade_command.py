@@ -10,7 +10,7 @@ import msgspec
 from linter.engine import Linter
 from linter.gather import Request, each_page
 from linter.language.grade import Grade
-from linter.reporters import Failure
+from linter.reporters import Failure, json
 from linter.reporters.text import safe
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def render_json(
         page["compare"] = {"tool": "textstat", **{key: value for key, value in beside.items() if key != "path"}}
     if failures:
         data["errors"] = msgspec.to_builtins(failures)
-    out.write(msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n")
+    out.write(json.text(data))
 
 
 def render_text(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-import msgspec
-
 from linter import examples
 from linter.config import discover, read
 from linter.engine import Linter, Options
+from linter.reporters import json
 from linter.rulebook import load_rulebook
 from linter.selection import Choice
 
@@ -28,7 +27,7 @@ def listing(options: Options, config: str, format: str) -> str:
             }
             for choice in choices
         ]
-        return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
+        return json.text(data)
     lines = []
     for family, members in groupby(choices, key=lambda choice: choice.rule.family):
         lines += ["", family]

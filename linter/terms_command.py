@@ -11,7 +11,7 @@ from linter import glossary
 from linter.engine import Linter
 from linter.gather import Request, each_page
 from linter.language.term_list import Term
-from linter.reporters import Failure
+from linter.reporters import Failure, json
 from linter.reporters.text import safe
 
 _KINDS = {"term": "", "word": "", "acronym": " (acronym)", "drug": " (medicine)"}
@@ -63,7 +63,7 @@ def render_json(pages: Sequence[PageTerms], failures: Sequence[Failure], out: Te
         data["skipped"] = skipped
     if failures:
         data["errors"] = msgspec.to_builtins(failures)
-    out.write(msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n")
+    out.write(json.text(data))
 
 
 def _data(term: Term) -> dict[str, Any]:

@@ -13,8 +13,12 @@ from linter.version import VERSION
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the report, indented, with a final newline."""
-    encoded = msgspec.json.format(msgspec.json.encode(data(result)), indent=1)
-    out.write(encoded.decode("utf-8") + "\n")
+    out.write(text(data(result)))
+
+
+def text(data: Any) -> str:
+    """Plain data as every command writes its JSON: indented, with a final newline."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode("utf-8") + "\n"
 
 
 def data(result: Result) -> dict[str, Any]:
