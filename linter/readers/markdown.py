@@ -3,15 +3,13 @@
 So what a list item, a table cell or a hidden `<div>` means is decided in one place, HTML and Markdown may stand inside each
 other as they do in a browser, and broken nesting is mended by one set of rules.
 
-Before it is parsed the page is masked, character for character: template directives, so that Markdown sees no markup in
-them, and attribute lists (`{: .note}`, `{#anchor}`), which are not words.
+Before it is parsed the page is masked (`markdown_mask`).
 """
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import compress, count
 from typing import Any
@@ -25,6 +23,7 @@ from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html import HtmlFeeder
 from linter.readers.html_tokens import RAW_ELEMENTS, Token, TokenKind, tokens
+from linter.readers.markdown_mask import Masked
 
 # Not heading attributes: they take braces that may hold words; ours (below) take only what cannot be prose.
 _OPTIONS = (
@@ -35,13 +34,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_GFM
 )
-_ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
-_ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*[ \t]*+)\}}")
-_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
-_ABBREVIATION = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
-_MOST_ABBREVIATIONS = 200
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 _IS_CONTINUATION = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 _ELEMENTS = {
@@ -66,60 +58,6 @@ def read(source: str, path: str, start: int = 0) -> Page:
     return _Reader(source, start).read(path)
 
 
-class _Masked:
-    """The page as the parser gets it, with the places of what was masked and is to be told apart from words."""
-
-    def __init__(self, source: str, start: int) -> None:
-        self.directives: set[int] = set()  # where those start that may put something on the page
-        directives = templates.find(source, start, len(source))
-        silent = [
-            span for span in directives if not templates.is_content(source, span[0]) and templates.stands_alone(source, *span)
-        ]
-        blank = set(silent)
-        spans = [span for span in directives if span not in blank]
-        self.directives = {span[0] for span in spans}
-        text = templates.mask(source, 0, len(source), spans, _FILLER)
-        text = templates.mask(text, 0, len(text), silent, " ")  # leaves an empty line, as it does in what is rendered
-        if "{" in text or ":::" in text:
-            text, attributes = _without_attributes(text, start)
-            spans = sorted([*spans, *attributes])
-        self.abbreviations: dict[str, str] = {}
-        if "*[" in text:
-            definitions = list(_ABBREVIATION.finditer(text, start))
-            text = templates.mask(text, 0, len(text), [match.span() for match in definitions], " ")
-            defined = ((match[1].strip(), match[2].strip()) for match in definitions[:_MOST_ABBREVIATIONS])
-            self.abbreviations = {short: words for short, words in defined if short}
-        self.text = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
-        self.spans = spans
-        self._ends = [end for _, end in spans]
-
-    def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What is masked between two places."""
-        if not self.spans:
-            return []
-        first = bisect_right(self._ends, start)
-        return self.spans[first : bisect_left(self.spans, (end, 0), first)]
-
-
-def _without_attributes(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
-    out: list[str] = []
-    spans: list[tuple[int, int]] = []
-    last = 0
-    matches = [*_ATTRIBUTES.finditer(text, start), *(_FENCED_DIV.finditer(text, start) if ":::" in text else ())]
-    for match in sorted(matches, key=lambda match: match.start()):
-        first, end = match.span()
-        if first < last:
-            continue
-        # Spaces, so that `_word_{.x}` ends at its underscore; but spaces that begin a line would make it code.
-        ends_line = text.startswith(("\n", "\r"), end) or end == len(text)
-        filler = " " if ends_line or not (first == start or text[first - 1].isspace()) else _FILLER
-        out += (text[last:first], filler * (end - first))
-        spans.append((first, end))
-        last = end
-    out.append(text[last:])
-    return "".join(out), spans
-
-
 def _places(text: str, start: int) -> Callable[[int], int]:
     """Turns the parser's byte offsets into places of the source."""
     if text.isascii():
@@ -133,7 +71,7 @@ class _Reader:
     def __init__(self, source: str, start: int) -> None:
         self.source = source
         self.start = start
-        self.masked = _Masked(source, start)
+        self.masked = Masked(source, start)
         self.builder = PageBuilder(source)
         self.feeder = HtmlFeeder(self.builder)
         self.html: list[tuple[int, int]] | None = None  # lines of the HTML block that is being read
