@@ -101,7 +101,7 @@ class Phrases:
                     number += 1
 
     def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
-        first, pairs, lengths, known = self._index.first, self._index.pairs, self._index.lengths, self._number
+        first, pairs, lengths = self._index.first, self._index.pairs, self._index.lengths
         before = -1  # where the word before begins, if it begins phrases of several words
         for match in _WORD.finditer(text):
             start = match.start()
@@ -112,10 +112,7 @@ class Phrases:
                 before = -1
                 continue
             before = start
-            for length in lengths[which]:
-                phrase = text[start : start + length]
-                if phrase in known and len(phrase) == length:  # a slice at the end of the text is short
-                    yield start, start + length, phrase
+            yield from self._of_lengths(text, start, lengths[which])
         for phrase in self._index.others:
             start = text.find(phrase)
             while start >= 0:
@@ -125,5 +122,5 @@ class Phrases:
     def _of_lengths(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int, str]]:
         for length in lengths:
             phrase = text[start : start + length]
-            if phrase in self._number and len(phrase) == length:
+            if phrase in self._number and len(phrase) == length:  # a slice at the end of the text is short
                 yield start, start + length, phrase
