@@ -1,6 +1,7 @@
 """Wordings that the rules' own examples do not have: what must be found, and what looks like it and must not.
 
 `FOUND` and `QUIET` hold passages by rule and page type. `FOUND` says no place: a finding of the rule anywhere will do.
+Those of the families required, people and tone are in `wordings_required`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from functools import cache
 import pytest
 
 from linter import Linter
-
-Passages = dict[str, dict[str, list[str]]]
+from tests import wordings_required as required
+from tests.wordings_required import Passages
 
 FOUND: Passages = {
     "numbers/reader-must-calculate": {
@@ -1148,9 +1149,10 @@ def said(rule: str, page_type: str, text: str, *, fragment: bool) -> list[str]:
     return [f"{one.severity}: {one.text}" for one in report.findings if one.rule == rule]
 
 
-def rows(passages: Passages) -> list[object]:
+def rows(*tables: Passages) -> list[object]:
     return [
         pytest.param(rule, page_type, text, id=f"{rule}: {text}")
+        for passages in tables
         for rule, of_type in passages.items()
         for page_type, texts in of_type.items()
         for text in texts
@@ -1161,7 +1163,7 @@ def page(text: str) -> str:
     return text.replace("|", "\n\n")
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(FOUND))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(FOUND, required.FOUND))
 def test_is_found(rule: str, page_type: str, text: str) -> None:
     assert said(rule, page_type, text, fragment=True)
 
@@ -1175,16 +1177,16 @@ def test_is_an_error_where_something_is_sold(rule: str, page_type: str, text: st
     assert any(one.startswith("error") for one in said(rule, page_type, text, fragment=True))
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(QUIET))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(QUIET, required.QUIET))
 def test_stays_quiet(rule: str, page_type: str, text: str) -> None:
     assert not said(rule, page_type, text, fragment=True)
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_FOUND))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_FOUND, required.PAGES_FOUND))
 def test_a_page_lacks_it(rule: str, page_type: str, text: str) -> None:
     assert said(rule, page_type, page(text), fragment=False)
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_QUIET))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_QUIET, required.PAGES_QUIET))
 def test_a_page_has_it(rule: str, page_type: str, text: str) -> None:
     assert not said(rule, page_type, page(text), fragment=False)

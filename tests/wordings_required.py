@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.test_wordings import Passages, page, rows, said
+Passages = dict[str, dict[str, list[str]]]
 
 FOUND: Passages = {
     "people/condition-as-noun": {
@@ -626,23 +624,3 @@ PAGES_QUIET: Passages = {
         ],
     },
 }
-
-
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(FOUND))
-def test_is_found(rule: str, page_type: str, text: str) -> None:
-    assert said(rule, page_type, text, fragment=True)
-
-
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(QUIET))
-def test_stays_quiet(rule: str, page_type: str, text: str) -> None:
-    assert not said(rule, page_type, text, fragment=True)
-
-
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_FOUND))
-def test_a_page_lacks_it(rule: str, page_type: str, text: str) -> None:
-    assert said(rule, page_type, page(text), fragment=False)
-
-
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_QUIET))
-def test_a_page_has_it(rule: str, page_type: str, text: str) -> None:
-    assert not said(rule, page_type, page(text), fragment=False)
