@@ -23,7 +23,7 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
 
-_RULEBOOK, _SENTENCES = b"carelint-rulebook-3\n", b"carelint-sentences-1\n"
+_RULEBOOK, _SENTENCES = b"carelint-rulebook-4\n", b"carelint-sentences-1\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 
 
@@ -64,7 +64,7 @@ def _key(folders: Iterable[Path], tables: Iterable[Path]) -> str:
 
     for root in folders:
         for path in sorted(root.glob("**/*")):
-            if path.suffix in (".yaml", ".tsv"):
+            if path.suffix in (".yaml", ".yml", ".tsv"):
                 add(path, path.relative_to(root).as_posix())
     digest.update(b"tables\0")
     for table in tables:

@@ -230,6 +230,7 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     lexicon = with_own(Lexicon.from_folder(shipped / "lexicon"), ((table, shown_path(table)) for table in terms))
     rules = _rules(shipped, "rules", {}, lexicon)
     for folder in extra:
+        _check_places(folder)
         rules = _rules(folder, folder.name, rules, lexicon)
     profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
     policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
@@ -240,6 +241,18 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
         for rule_id in precedence.order:
             _known_or_family(rule_id, rulebook, "rules/policy.yaml")
     return rulebook
+
+
+def _check_places(folder: Path) -> None:
+    """Raises InputError for a rule file of a team that stands where no rule is looked for, or is named so."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        inside = path.relative_to(folder)
+        if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in inside.parts):
+            continue
+        if len(inside.parts) != 2 or path.suffix != ".yaml":
+            name = f"{folder.name}/{inside.as_posix()}"
+            place = f"{folder.name}/{inside.parts[0] if len(inside.parts) > 1 else 'house'}/{path.stem}.yaml"
+            raise InputError(name, 1, f"no rule is read from here; move it into the folder of its family, as ‘{place}’")
 
 
 def _rules(folder: Path, shown: str, known: dict[str, Rule], lexicon: Lexicon) -> dict[str, Rule]:

@@ -79,6 +79,20 @@ def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:
         load_rulebook([folder(tmp_path, text, "claims/cure.yaml")])
 
 
+@pytest.mark.parametrize("name", ["clinic-name.yaml", "house/clinic-name.yml", "house/old/clinic-name.yaml"])
+def test_a_rule_file_out_of_place_is_a_mistake_with_its_place(tmp_path: Path, cache: Path, name: str) -> None:
+    cached_rulebook([folder(tmp_path)])  # a cached rulebook does not hide it
+    with pytest.raises(InputError, match=rf"our-rules/{name}:1: .*move it .*‘our-rules/house/clinic-name\.yaml’"):
+        cached_rulebook([folder(tmp_path, name=name)])
+
+
+def test_files_that_are_hidden_or_no_rules_may_stand_in_a_rule_folder(tmp_path: Path) -> None:
+    ours = folder(tmp_path)
+    (ours / "README.md").write_text("Our rules.\n", "utf-8")
+    (ours / ".yamllint.yaml").write_text("rules: {}\n", "utf-8")
+    assert "house/clinic-name" in {rule.id for rule in load_rulebook([ours]).rules.values()}
+
+
 def test_every_shipped_rule_names_its_standard_and_speaks_to_the_writer() -> None:
     for rule in load_rulebook().rules.values():
         assert rule.standard.name, rule.id
