@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from linter import rulefile, run, selection
-from linter.config import discover, read
-from linter.engine import Linter, Options, Settings
+from linter import rulefile, selection
+from linter.engine import Linter, Settings
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
-from linter.gather import Request
+from linter.gather import Request, each_page
 from linter.reporters import Failure
 from linter.rulebook import rules_folder
 from linter.rulefile import LOCALES, Model
@@ -116,22 +114,24 @@ def chosen(names: Iterable[str]) -> list[Sheet]:
 
 
 def audit(request: Request, names: Iterable[str] = ()) -> Audit:
-    """Lint the pages and go through the standards. Raises InputError as `check` does."""
+    """Lint the pages and go through the standards. Raises InputError as `check` does, and for a name of no standard."""
     sheets = chosen(names)
-    result = run.check(request)
-    stated = read(Path(request.config)) if request.config else None
-    engines: dict[int, Linter] = {}
-    pages = []
-    for report in result.linted:
-        config = stated or discover(Path(report.path).resolve().parent)
-        engine = engines.get(id(config)) or Linter(config=config, options=request.options)
-        engines[id(config)] = engine
-        settings, choices = engine.holding(report)
-        ran = {choice.rule.id for choice in choices}
-        answers = tuple((sheet, tuple(_answers(sheet, report, settings, ran))) for sheet in sheets)
-        pages.append(Audited(report, settings.profile, settings.locale, answers))
-    today = request.options.today or date.today()
-    return Audit(tuple(pages), tuple(result.skipped), result.failures, today, result.syntax)
+    gathered = each_page(request, lambda engine, source, name: _page(engine, engine.check_text(source, name), sheets))
+    syntax = gathered.first.syntax
+    return Audit(
+        pages=tuple(page for page in gathered.made if not page.report.skipped),
+        skipped=tuple(page.report for page in gathered.made if page.report.skipped),
+        failures=tuple(gathered.failures),
+        today=gathered.first.today,
+        syntax=syntax.version() if syntax else None,
+    )
+
+
+def _page(engine: Linter, report: Report, sheets: Iterable[Sheet]) -> Audited:
+    settings, choices = engine.holding(report)
+    ran = {choice.rule.id for choice in choices}
+    answers = tuple((sheet, tuple(_answers(sheet, report, settings, ran))) for sheet in sheets)
+    return Audited(report, settings.profile, settings.locale, answers)
 
 
 def _answers(sheet: Sheet, report: Report, settings: Settings, ran: set[str]) -> Iterator[Answer]:
@@ -166,8 +166,3 @@ def _answer(item: Item, report: Report, ran: set[str]) -> Answer:
     else:
         return Answer(item, State.PASSED, "", checked)
     return Answer(item, State.PERSON, " ".join(part for part in (f"{note}.", item.ask) if part), checked, findings, held)
-
-
-def make(paths: tuple[str, ...], options: Options, config: str, exclude: tuple[str, ...], names: Iterable[str]) -> Audit:
-    """The audit of files and folders. Raises InputError for a wrong configuration, rule or name of a standard."""
-    return audit(Request(paths=paths, options=options, config=config, exclude=exclude), names)

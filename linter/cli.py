@@ -116,10 +116,9 @@ def _add_pages(parser: _Options) -> None:
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PAGE", help="files and folders")
+    _add_pages(parser)
     _add_rulebook(parser)
     parser.add_argument("--standard", action="append", default=[], metavar="ID", help="only this standard, as pemat")
-    parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match")
     parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
     parser.add_argument("--format", choices=("html", "json"), default="html", help="how to write the sheet")
@@ -306,9 +305,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     from linter import audit, audit_sheet
     from linter.errors import InputError
 
-    made = audit.make(
-        tuple(arguments.paths), _options(arguments), arguments.config, tuple(arguments.exclude), arguments.standard
-    )
+    made = audit.audit(_request(arguments), arguments.standard)
     render = audit_sheet.render_json if arguments.format == "json" else audit_sheet.render_html
     if arguments.output:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -134,6 +136,14 @@ def test_one_standard_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFix
     assert {name.partition("/")[0] for name in items} == {"honcode"}
     assert main(["audit", str(tmp_path), "--standard", "honcod"]) == 2
     assert "did you mean ‘honcode’" in capsys.readouterr().err
+
+
+def test_a_page_is_audited_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# Croup\n\nIt is guaranteed.\n")))
+    assert main(["audit", "-", "--stdin-filename", "croup.md", "--format", "json"]) == 0
+    (page,) = json.loads(capsys.readouterr().out)["pages"]
+    assert page["path"] == "croup.md"
+    assert page["counts"]["failed"] > 0
 
 
 def test_what_cannot_be_audited_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
