@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.language.syntax import Pipeline
     from linter.language.term_list import Term
+    from linter.scanner import Found
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -291,11 +292,13 @@ class Linter:
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
         page.locale = settings.locale
+        found = self.rulebook.scan(page)
         return Reading(
             page,
             self.rulebook,
+            found,
             front=front,
-            page_type=settings.page_type or self._type_of(page, front),
+            page_type=settings.page_type or self._type_of(page, front, found),
             locale=settings.locale,
             fragment=fragment,
             today=self.today,
@@ -308,12 +311,12 @@ class Linter:
             syntax=self.syntax,
         )
 
-    def _type_of(self, page: Page, front: FrontMatter) -> PageType:
+    def _type_of(self, page: Page, front: FrontMatter, found: Found) -> PageType:
         stated = front.facts.page_type
         # Types that turn rules off are not the page's own to claim.
         if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
             return PageType(stated, "front-matter", 1.0)
-        return pagetype.infer(page, front, self.rulebook)
+        return pagetype.infer(page, front, self.rulebook, found)
 
     def _check(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Report:
         from linter.language import english

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-# In place of a rule id: what the page holds of the lexicon itself, and of its long lists of names.
-LEXICON, NAMES = "lexicon", "names"
+# In place of a rule id: what the page holds of the lexicon itself, of its long lists of names, and of the cues of a page type.
+LEXICON, NAMES, PAGE_TYPE = "lexicon", "names", "page-type "
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from linter.folding import fold, lower
 from linter.frontmatter import FrontMatter
+from linter.hits import PAGE_TYPE
 from linter.lexicon import Lexicon
 from linter.page import Kind, Page
 from linter.reading import PageType
@@ -18,28 +19,30 @@ _SURE, _LIKELY = 0.9, 0.7
 _DEFAULT = PageType("condition", "default", 0.5)
 _LONGEST_NAME = 4  # words of a condition's name that are looked up
 
+if TYPE_CHECKING:
+    from linter.scanner import Found
+
 
 class _Guess(msgspec.Struct, frozen=True):
     name: str
     confidence: float
 
 
-def infer(page: Page, front: FrontMatter, rulebook: Rulebook) -> PageType:
+def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> PageType:
     """0.9 where title and text agree, 0.7 where one of them speaks, else condition at 0.5 (CATALOGUE.md 3).
 
     Types are asked in the order of the policy; a tie goes to the first, and is no more than 0.7 sure, unless the first is
     simply the narrower of the two (`outranks`): a page about an operation names the condition too.
     """
-    hits = rulebook.inference.scan(page)
     title, headings = _title(page, front)
     guesses = []
     for name in rulebook.policy.guess_order:
         cues = rulebook.policy.inference[name]
         in_title = _speaks(title, cues, rulebook)
-        if not in_title and any(_in_heading(page, hit.start) for hit in hits.get((name, "unless"))):
+        if not in_title and any(_in_heading(page, hit.start) for hit in found.get((PAGE_TYPE + name, "unless"))):
             continue
         in_headings = in_title or any(_speaks(heading, cues, rulebook) for heading in headings)
-        in_text = len({(hit.item, hit.start) for hit in hits.get((name, "text"))}) >= cues.least
+        in_text = len({(hit.item, hit.start) for hit in found.get((PAGE_TYPE + name, "text"))}) >= cues.least
         if in_title and in_text:
             guesses.append(_Guess(name, _SURE))
         elif in_title or (in_text and (in_headings or cues.text_alone)):

@@ -1,4 +1,4 @@
-"""Finds many phrases at once, whole words only: by the first word of each, and how long the phrases are that begin with it.
+"""Finds many phrases at once, whole words only: by the first two words of each, and how long the phrases are that begin so.
 
 Everything is made ready once and kept in the cache, so that a start costs a few dictionaries, however many phrases there are.
 """
@@ -15,23 +15,28 @@ from linter.folding import fold, lower, on_edges
 Key = tuple[str, str]  # rule id, role
 
 _WORD = re.compile(r"\w+")
-_PAIR = re.compile(r"\w+\W+\w+")
-_FEW = 4  # lengths of phrases that begin with one word, up to which each is tried
+
+
+class Tokens:
+    """The runs of letters and digits of a text in lower case, and where each begins."""
+
+    def __init__(self, lowered: str) -> None:
+        self.words: list[str] = _WORD.findall(lowered)
+        self.starts = [match.start() for match in _WORD.finditer(lowered)]
 
 
 class Index(msgspec.Struct, frozen=True):
     """Phrases in order, each with the key and the item it stands for; a phrase stands once for each of these.
 
-    `first` says of each first word which of `lengths` its phrases have. Of words that begin many (the, blood), only the phrases
-    of one word stand there; the others stand in `pairs` by their first two words. `others` are phrases that begin with no word.
+    `openers` says of the first word of phrases which words come second, and of these which of `lengths` their phrases have
+    (0 is the second word of a phrase that is one word and something after it). `others` are phrases that begin with no word.
     """
 
     phrases: list[str]
     keys: list[Key]
     key_of: list[int]
     item_of: list[int]
-    first: dict[str, int]
-    pairs: dict[str, int]
+    openers: dict[str, dict[str, int]]
     lengths: list[tuple[int, ...]]
     others: list[str]
 
@@ -45,38 +50,25 @@ def index(wanted: Iterable[tuple[str, Key, int]]) -> Index:
         if text:
             targets.append((text, keys.setdefault(key, len(keys)), item))
     targets.sort()
-    by_word: dict[str, set[str]] = {}
+    pairs: dict[str, dict[str, set[int]]] = {}
     others: dict[str, None] = {}
     for text, _, _ in targets:
-        opening = _WORD.match(text)
-        if opening is None:
+        first, *rest = _WORD.findall(text) or [""]
+        if not text.startswith(first) or not first:
             others[text] = None
-        else:
-            by_word.setdefault(opening[0], set()).add(text)
-    single: dict[str, set[int]] = {}
-    double: dict[str, set[int]] = {}
-    for word, texts in by_word.items():
-        many = len({len(text) for text in texts}) > _FEW
-        single[word] = set()
-        for text in texts:
-            two = _PAIR.match(text) if many else None
-            if two is None:
-                single[word].add(len(text))
-            else:
-                double.setdefault(two[0], set()).add(len(text))
+        elif text != first:
+            pairs.setdefault(first, {}).setdefault(rest[0] if rest else "", set()).add(len(text))
     lengths: dict[tuple[int, ...], int] = {}
-
-    def numbered(found: dict[str, set[int]]) -> dict[str, int]:
-        return {text: lengths.setdefault(tuple(sorted(those)), len(lengths)) for text, those in found.items()}
-
-    first, pairs = numbered(single), numbered(double)
+    openers = {
+        first: {second: lengths.setdefault(tuple(sorted(those)), len(lengths)) for second, those in seconds.items()}
+        for first, seconds in pairs.items()
+    }
     return Index(
         phrases=[text for text, _, _ in targets],
         keys=list(keys),
         key_of=[key for _, key, _ in targets],
         item_of=[item for _, _, item in targets],
-        first=first,
-        pairs=pairs,
+        openers=openers,
         lengths=list(lengths),
         others=list(others),
     )
@@ -90,29 +82,27 @@ class Phrases:
         last_to_first = range(len(ready.phrases) - 1, -1, -1)
         self._number = dict(zip(reversed(ready.phrases), last_to_first, strict=True))  # of the first, where one stands twice
 
-    def find(self, lowered: str, folded: str) -> Iterator[tuple[Key, int, int, int]]:
+    def find(self, tokens: Tokens, lowered: str, folded: str) -> Iterator[tuple[Key, int, int, int]]:
         """Key, item, start and end of every phrase that a text holds, overlaps included."""
         ready = self._index
-        for start, end, phrase in self._places(lowered):
+        for start, end, phrase in self._places(tokens, lowered):
             if on_edges(folded, start, end):
                 number = self._number[phrase]
                 while number < len(ready.phrases) and ready.phrases[number] == phrase:
                     yield ready.keys[ready.key_of[number]], ready.item_of[number], start, end
                     number += 1
 
-    def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
-        first, pairs, lengths = self._index.first, self._index.pairs, self._index.lengths
-        before = -1  # where the word before begins, if it begins phrases of several words
-        for match in _WORD.finditer(text):
-            start = match.start()
-            if before >= 0 and (which := pairs.get(text[before : match.end()])) is not None:
-                yield from self._of_lengths(text, before, lengths[which])
-            which = first.get(match[0])
-            if which is None:
-                before = -1
-                continue
-            before = start
-            yield from self._of_lengths(text, start, lengths[which])
+    def _places(self, tokens: Tokens, text: str) -> Iterator[tuple[int, int, str]]:
+        words, starts, known, openers = tokens.words, tokens.starts, self._number, self._index.openers
+        for at in [at for at, word in enumerate(words) if word in known]:
+            yield starts[at], starts[at] + len(words[at]), words[at]
+        for at in [at for at, word in enumerate(words) if word in openers]:
+            seconds = openers[words[at]]
+            for second in (words[at + 1] if at + 1 < len(words) else "", ""):
+                if (which := seconds.get(second)) is not None:
+                    yield from self._of_lengths(text, starts[at], self._index.lengths[which])
+                if not second:
+                    break
         for phrase in self._index.others:
             start = text.find(phrase)
             while start >= 0:

@@ -59,6 +59,7 @@ class Reading:
         self,
         page: Page,
         rulebook: Rulebook,
+        found: Found,
         *,
         front: FrontMatter,
         page_type: PageType,
@@ -70,6 +71,7 @@ class Reading:
     ) -> None:
         self.page = page
         self.rulebook = rulebook
+        self._found = found
         self.front = front
         self.page_type = page_type
         self.locale = locale
@@ -79,21 +81,17 @@ class Reading:
         self.syntax = syntax  # None where no parser is used
         self.fired: set[str] = set()  # rules that have found something so far
 
-    @cached_property
-    def _hits(self) -> Found:
-        return self.rulebook.scan(self.page)
-
     def hits(self, rule: Rule, role: str = "find") -> list[Hit]:
         """What the page holds of a rule's phrases and patterns in one role, in order of place."""
-        return self._hits.get((rule.id, role))
+        return self._found.get((rule.id, role))
 
     def lexicon_hits(self, table: str) -> list[Hit]:
         """What the page holds of a table of the lexicon."""
-        return self._hits.get((LEXICON, table))
+        return self._found.get((LEXICON, table))
 
     def names(self, which: str) -> list[Hit]:
         """What the page holds of a long list of names: `medicine` or `condition`."""
-        return self._hits.get((NAMES, which))
+        return self._found.get((NAMES, which))
 
     def provides(self, rule_id: str) -> bool:
         """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""

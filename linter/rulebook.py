@@ -14,7 +14,7 @@ from linter import checks, rulefile
 from linter.config import shown_path
 from linter.errors import InputError, nearest
 from linter.findings import Standard
-from linter.hits import Scan
+from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
@@ -158,12 +158,16 @@ class Rulebook:
             with suppress(msgspec.MsgspecError):  # another version's plan is made anew
                 return msgspec.msgpack.decode(self._packed_plan, type=Plan)
         scans: list[tuple[tuple[str, str], Scan]] = []
-        asked: list[tuple[tuple[str, str], Scan]] = []
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
                 filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
-                (asked if rulefile.is_asked(rule, role) else scans).append(((rule.id, role), filled))
-        return plan(scans, asked, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
+                scans.append(((rule.id, role), filled))
+        for name, cues in self.policy.inference.items():
+            scans += (
+                ((PAGE_TYPE + name, "text"), Scan(patterns=cues.text)),
+                ((PAGE_TYPE + name, "unless"), Scan(patterns=cues.unless_headings)),
+            )
+        return plan(scans, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})
 
     def scan(self, page: Page) -> Found:
         """What the page holds of all rules' phrases and patterns, by rule id and role."""
@@ -176,18 +180,6 @@ class Rulebook:
             self._derived[key] = make(self.lexicon)
         made: T = self._derived[key]
         return made
-
-    @cached_property
-    def inference(self) -> Any:
-        """The scanner for the cues of page types."""
-        from linter.scanner import Scanner
-
-        return Scanner(
-            ((name, part), Scan(patterns=patterns))
-            for name, cues in self.policy.inference.items()
-            for part, patterns in (("text", cues.text), ("unless", cues.unless_headings))
-            if patterns
-        )
 
     def chain(self, profile: str, locale: str = "") -> list[Profile]:
         """A profile and those it extends, the base first. Raises KeyError for a name that is none."""

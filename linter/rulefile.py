@@ -269,15 +269,6 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                     raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
 
 
-ASKED_ROLES = ("except", "unless-near-", "only-near-", "severity-when-", "cues-unless", "guess-needs", "needed-unless", "where")
-"""Roles that only matter where the rule has found something."""
-
-
-def is_asked(rule: Rule, role: str) -> bool:
-    """Whether to look for the words of a role only when they are asked for: those of a rule that few pages are asked, too."""
-    return role.startswith(ASKED_ROLES) or not {"all", "condition"} & set(rule.page_types)
-
-
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:
     """What a rule looks for, by role, with where in its file that stands; without a lexicon, what the file itself holds."""
     scans: list[tuple[str, Scan, tuple[str | int, ...]]] = []

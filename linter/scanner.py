@@ -1,4 +1,4 @@
-"""Finds the words of all rules at once: phrases in one pass over the words of a page, patterns in one RE2 pass.
+"""Finds the words of all rules at once: phrases in one pass over the words of a page, patterns in the lines that can hold them.
 
 What it costs hardly depends on how many rules there are, and no rule's hit hides another's.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -17,15 +17,17 @@ import re2
 
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, Hit, Scan
+from linter.language.tables import frequency
 from linter.page import Page
-from linter.phrases import Index, Key, Phrases, index
+from linter.phrases import Index, Key, Phrases, Tokens, index
+from linter.sieve import Needs, Sieve, needs
 
-LISTS = ("condition", "medicine")
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
+_SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
+LISTS = tuple(_SIGNS)
+_LINE_END = re.compile(b"\n")
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
-_SET_SIZE = 16  # measured: in larger sets the automaton outgrows its memory and is built again and again
-_SET_MEMORY = 16 << 20  # bytes
 
 
 def expand(phrase: str) -> list[str]:
@@ -54,8 +56,10 @@ def check_pattern(pattern: str) -> None:
     if "\\s" in pattern:
         raise ValueError("uses \\s; white space is always one space here, so write a space")
     plain = pattern.replace(f"<{named_list(pattern)}>", _TAG)
+    options = re2.Options()
+    options.log_errors = False
     try:
-        _new_set(_SET_MEMORY).Add(_flagged(plain))
+        re2.Set.SearchSet(options).Add(_flagged(plain))
     except re2.error:
         compile_pattern(plain)
 
@@ -72,13 +76,6 @@ def compile_pattern(pattern: str | bytes) -> Any:
     except re2.error as problem:
         reason = problem.args[0] if problem.args else "not a pattern RE2 knows"
         raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
-
-
-def _new_set(memory: int) -> Any:
-    options = re2.Options()
-    options.max_mem = memory
-    options.log_errors = False
-    return re2.Set.SearchSet(options)
 
 
 def _flagged(pattern: str | bytes) -> str | bytes:
@@ -100,41 +97,47 @@ class Encoded:
             return start, end
         return start - bisect_left(self._wide, start), end - bisect_left(self._wide, end)
 
+    def lines(self, numbers: Iterable[int] | None) -> list[tuple[int, int]]:
+        """Byte offsets of lines; of all, where no numbers are given."""
+        starts = self._line_starts
+        return [(starts[line], starts[line + 1] - 1) for line in (range(len(starts) - 1) if numbers is None else numbers)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line begins, and where one more would."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.data)), len(self.data) + 1]
+
 
 class Plan(msgspec.Struct, frozen=True):
-    """All that a scanner looks for, worked out: plain data, so that the cache can hold it.
-
-    `asked` are the keys of patterns that are looked for when they are asked about.
-    """
+    """All that a scanner looks for, worked out: plain data, so that the cache can hold it."""
 
     phrases: Index
     patterns: list[tuple[Key, int, str]]
-    asked: list[Key]
+    needs: Needs  # of the patterns, in their order
 
 
 def plan(
     scans: Iterable[tuple[Key, Scan]],
-    asked: Iterable[tuple[Key, Scan]] = (),
     names: Mapping[str, Iterable[str]] = {},
     tables: Mapping[str, Iterable[tuple[int, str]]] = {},
 ) -> Plan:
-    """What a scanner looks for.
+    """What a scanner looks for: phrases and patterns with what they are for.
 
-    `scans` are phrases and patterns with what they are for. `asked` are patterns that only matter where a rule has found
-    something (its exceptions, what must stand near): they are looked for when they are asked about.
     `names` are long lists of words (medicines, conditions) that a pattern can ask for as `<medicine>`. Written out in every
     pattern they would cost most of a start; so they are found with the phrases, and such a pattern runs on a copy of the text
     in which each of them is a run of `_`. `tables` are written forms of the lexicon, each with the row it belongs to.
     """
-    scans, asked = list(scans), list(asked)
     phrases: list[tuple[str, Key, int]] = []
     patterns: list[tuple[Key, int, str]] = []
-    for key, scan in (*scans, *asked):
+    for key, scan in scans:
         phrases += ((text, key, item) for item, phrase in enumerate(scan.phrases) for text in expand(phrase))
         patterns += ((key, item, pattern) for item, pattern in enumerate(scan.patterns, len(scan.phrases)))
     phrases += ((word, (NAMES, name), item) for name, words in names.items() for item, word in enumerate(words))
     phrases += ((form, (LEXICON, name), row) for name, forms in tables.items() for row, form in forms)
-    return Plan(index(phrases), patterns, [key for key, _ in asked])
+    written = [pattern for _, _, pattern in patterns]
+    for name, sign in _SIGNS.items():
+        written = [pattern.replace(f"<{name}>", rf"\b{sign}\b") for pattern in written]
+    return Plan(index(phrases), patterns, needs(written, frequency))
 
 
 class Scanner:
@@ -143,96 +146,102 @@ class Scanner:
     def __init__(
         self,
         scans: Iterable[tuple[Key, Scan]] = (),
-        asked: Iterable[tuple[Key, Scan]] = (),
         names: Mapping[str, Iterable[str]] = {},
         *,
         ready: Plan | None = None,
     ) -> None:
-        ready = ready or plan(scans, asked, names)
+        ready = ready or plan(scans, names)
         self._phrases = Phrases(ready.phrases)
-        patterns: dict[str, list[Pattern]] = {"": []}
-        self._asked: dict[Key, list[Pattern]] = {key: [] for key in ready.asked}
-        for key, item, written in ready.patterns:
-            pattern = Pattern(written, key, item)
-            (self._asked[key] if key in self._asked else patterns.setdefault(pattern.name, [])).append(pattern)
-        self._sets = [
-            (name, members[at : at + _SET_SIZE], _compiled_set(members[at : at + _SET_SIZE]))
-            for name, members in patterns.items()
-            for at in range(0, len(members), _SET_SIZE)
-        ]
+        self._sieve = Sieve(ready.needs)
+        self._patterns: dict[Key, list[Pattern]] = {}
+        for number, (key, item, written) in enumerate(ready.patterns):
+            self._patterns.setdefault(key, []).append(Pattern(written, item, number))
 
     def scan(self, page: Page) -> Found:
-        """Every phrase and pattern that the page holds."""
-        found = Found(page, self._asked)
-        hits = found.hits
-        for key, item, start, end in self._phrases.find(page.lower, page.folded):
+        """Every phrase that the page holds, and where to look for the patterns."""
+        hits: dict[Key, list[Hit]] = {}
+        tokens = Tokens(page.lower)
+        for key, item, start, end in self._phrases.find(tokens, page.lower, page.folded):
             hits.setdefault(key, []).append(Hit(start, end, item))
-        for name, patterns, compiled in self._sets:
-            for number in compiled.Match(found.text(name).data) or ():
-                found.add(patterns[number])
         for places in hits.values():
             places.sort(key=_place)
-        return found
+        marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
+        lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
+        return Found(page, hits, self._patterns, lines, self._sieve.free)
 
 
 class Found:
-    """What a page holds of what the rules look for, by rule and role, in order of place; overlaps included."""
+    """What a page holds of what the rules look for, by rule and role, in order of place; overlaps included.
 
-    def __init__(self, page: Page, asked: Mapping[Key, list[Pattern]]) -> None:
-        self.hits: dict[Key, list[Hit]] = {}
+    A pattern is looked for when its rule and role are asked about.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        hits: dict[Key, list[Hit]],
+        patterns: Mapping[Key, list[Pattern]],
+        lines: Mapping[int, list[int]],
+        free: Collection[int],
+    ) -> None:
+        self._hits = hits
         self._original = page.folded
-        self._asked = asked
+        self._patterns = patterns
+        self._lines_of = lines
+        self._free = free
         self._answered: set[Key] = set()
         self._texts: dict[str, Encoded] = {}
 
     def get(self, key: Key) -> list[Hit]:
         """The hits of one rule in one role."""
-        if key in self._asked and key not in self._answered:
+        if key in self._patterns and key not in self._answered:
             self._answered.add(key)
-            for pattern in self._asked[key]:
-                self.add(pattern)
-            if key in self.hits:
-                self.hits[key].sort(key=_place)
-        return self.hits.get(key, [])
+            possible = [
+                pattern for pattern in self._patterns[key] if pattern.number in self._lines_of or pattern.number in self._free
+            ]
+            found = [hit for pattern in possible for hit in self._look_for(pattern)]
+            if found:
+                self._hits[key] = sorted([*self._hits.get(key, ()), *found], key=_place)
+        return self._hits.get(key, [])
 
-    def text(self, name: str) -> Encoded:
+    def _text(self, name: str) -> Encoded:
         """The text as patterns see it that ask for a long list of names, or for none."""
         if name not in self._texts:
-            tagged_text = tagged(self._original, self.hits.get((NAMES, name), [])) if name else self._original
+            tagged_text = tagged(self._original, self._hits.get((NAMES, name), [])) if name else self._original
             self._texts[name] = Encoded(tagged_text)
         return self._texts[name]
 
-    def add(self, pattern: Pattern) -> None:
-        """Look for one pattern."""
-        text, original = self.text(pattern.name), self._original
-        compiled = pattern.compiled
-        group = compiled.groupindex.get(b"mark", 0)
-        for match in compiled.finditer(text.data):
-            start, end = text.span(*match.span(group))
-            if 0 <= start < end and "\n" not in original[start:end] and on_edges(original, start, end):
-                self.hits.setdefault(pattern.key, []).append(Hit(start, end, pattern.item))
+    def _look_for(self, pattern: Pattern) -> Iterator[Hit]:
+        text, original = self._text(pattern.name), self._original
+        for begin, stop in self._lines(pattern):
+            for match in pattern.compiled.finditer(text.data, begin, stop):
+                start, end = text.span(*match.span(pattern.group))
+                if 0 <= start < end and on_edges(original, start, end):
+                    yield Hit(start, end, pattern.item)
+
+    def _lines(self, pattern: Pattern) -> list[tuple[int, int]]:
+        """Where to look for a pattern: byte offsets."""
+        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, [])
+        return self._text(pattern.name).lines(numbers)
 
 
 class Pattern:
-    """One pattern and what it is for. It is compiled when a page first holds it."""
+    """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, written: str, key: Key, item: int) -> None:
+    def __init__(self, written: str, item: int, number: int) -> None:
         self.name = named_list(written)
-        self.regex = written.replace(f"<{self.name}>", _TAG)
-        self.key, self.item = key, item
+        self.item, self.number = item, number
+        self._written = written
 
     @cached_property
     def compiled(self) -> Any:
-        return compile_pattern(self.regex.encode())
+        return compile_pattern(self._written.replace(f"<{self.name}>", _TAG).encode())
 
-
-def _compiled_set(patterns: list[Pattern]) -> Any:
-    together = _new_set(_SET_MEMORY)
-    for pattern in patterns:
-        together.Add(_flagged(pattern.regex))
-    if patterns:
-        together.Compile()
-    return together
+    @cached_property
+    def group(self) -> int:
+        """The number of the group that narrows the hit; 0, the whole match, where there is none."""
+        marked: int = self.compiled.groupindex.get(b"mark", 0)
+        return marked
 
 
 def _place(hit: Hit) -> tuple[int, int, int]:

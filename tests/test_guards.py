@@ -16,9 +16,11 @@ def holds(guard: str, marked: str, path: str = "page.md") -> bool:
     """Whether a guard withdraws the marked place of a text."""
     text = marked.replace("⟦", "").replace("⟧", "")
     page, front = readers.read(text, path)
+    rulebook = load_rulebook()
     reading = Reading(
         page,
-        load_rulebook(),
+        rulebook,
+        rulebook.scan(page),
         front=front,
         page_type=PageType("condition"),
         locale="us",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from linter.page import Page
-from linter.phrases import Phrases, index
+from linter.phrases import Phrases, Tokens, index
 
 _KEY = ("", "vocabulary")
 _POSSESSIVES = ("'s", "'")
@@ -18,7 +18,9 @@ class Accepted:
 
     def __init__(self, page: Page, vocabulary: frozenset[str]) -> None:
         self._page = page
-        places = sorted((start, end) for _, _, start, end in _phrases(vocabulary).find(page.lower, page.folded))
+        places = sorted(
+            (start, end) for _, _, start, end in _phrases(vocabulary).find(Tokens(page.lower), page.lower, page.folded)
+        )
         self._starts = [start for start, _ in places]
         self._reach: list[int] = []  # how far accepted words reach that begin here or before
         for _, end in places:

@@ -1,0 +1,149 @@
+"""What is worked out of a pattern: words without which it cannot match, and so the only lines that are searched."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.folding import on_edges
+from linter.hits import Hit, Scan
+from linter.language.tables import frequency
+from linter.literals import CAPITALS, DIGIT, clauses
+from linter.page import Kind, Page
+from linter.page_builder import PageBuilder
+from linter.rulebook import Rulebook, load_rulebook
+from linter.scanner import Found, Scanner, compile_pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "rarest"),
+    [
+        (r"\bcured? for life\b", ["\0cure\0for\0", "\0cured\0for\0"]),
+        (r"\bmiracles?\b", ["\0miracle\0", "\0miracles\0"]),
+        (r"\bmiracul\w+", ["\0miracul"]),
+        (r"\w+ectomy\b", ["ectomy\0"]),
+        (r"\bthe (?:[\w-]+ )?laser\b", ["\0laser\0"]),
+        (r"\b(?:laser|stent)(?: now)?\b", ["\0laser\0", "\0laser\0now\0", "\0stent\0", "\0stent\0now\0"]),
+        (r"\b(?:lasers|stent \w+)\b", ["\0lasers\0", "\0stent\0"]),
+        (r"[®™] ?\w*", ["®", "™"]),
+        (r"\d ?\w*", [DIGIT]),
+        (r"(?-i)\b[A-Z]{2,6}s?\b", [CAPITALS]),
+        (r"(?-i)\b[A-Z]s?\b", []),
+        (r"(?:laser)?", []),
+        (r"laser*", ["\0lase"]),
+        (r"laser(?P<mark> one)", ["laser\0"]),
+        (r"\w+", []),
+    ],
+)
+def test_the_rarest_words_of_a_pattern_are_known(pattern: str, rarest: list[str]) -> None:
+    found = clauses(pattern, frequency)
+    assert sorted(found[0] if found else []) == rarest
+
+
+def page_of(text: str) -> Page:
+    builder = PageBuilder(text)
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            builder.open(Kind.PARAGRAPH, at)
+            builder.text(line, at)
+            builder.close(at + len(line))
+        at += len(line) + 1
+    return builder.build(path="x.txt", format="text")
+
+
+def anywhere(page: Page, pattern: str) -> list[Hit]:
+    """What a pattern finds when it is looked for in every line."""
+    found = []
+    at = 0
+    compiled = compile_pattern(pattern)
+    for line in page.folded.split("\n"):
+        for match in compiled.finditer(page.folded, at, at + len(line)):
+            start, end = match.span()
+            if start < end and on_edges(page.folded, start, end):
+                found.append(Hit(start, end, 0))
+        at += len(line) + 1
+    return found
+
+
+WORDS = st.sampled_from(["no", "risk", "cure", "cured", "the", "5", "MRI", "50%", "can't", "co-op", "naïve", "a", "K"])
+TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", "-", ". ", "\n", "/"])), max_size=30)
+PIECES = st.sampled_from(
+    [
+        "no",
+        "risk",
+        "cure",
+        " ",
+        "[- ]",
+        r"\b",
+        r"\W",
+        "d",
+        "%",
+        r"\d",
+        "[a-c]",
+        "[^.]",
+        ".",
+        "n't",
+        "ï",
+        "k",
+        "^",
+        "$",
+        "(?-i:M)",
+        r"\w",
+    ]
+)
+PATTERNS = st.recursive(
+    PIECES,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{0,1}", "{2}", "{1,3}?"])).map(
+            lambda pair: f"(?:{pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(pattern=PATTERNS, text=TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_no_match_is_lost_by_looking_only_where_a_pattern_can_match(pattern: str, text: list[tuple[str, str]]) -> None:
+    page = page_of("".join(word + gap for word, gap in text))
+    key = ("test", "find")
+    assert Scanner([(key, Scan(patterns=(pattern,)))]).scan(page).get(key) == anywhere(page, pattern)
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(rulebook: Rulebook) -> None:
+    scanner = rulebook._scanner
+    checked = 0
+    for rule in rulebook.rules.values():
+        for example in (*rule.examples.bad, *rule.examples.good):
+            text = example if isinstance(example, str) else example.text
+            page = page_of(re.sub("[⟦⟧]", "", text))
+            found: Found = scanner.scan(page)
+            for (owner, _), patterns in scanner._patterns.items():
+                for pattern in patterns if owner == rule.id else ():
+                    lines = found._lines(pattern)
+                    encoded = found._text(pattern.name)
+                    everywhere = list(pattern.compiled.finditer(encoded.data))
+                    within = [match for begin, end in lines for match in pattern.compiled.finditer(encoded.data, begin, end)]
+                    inside = [match.span() for match in everywhere if b"\n" not in match.group()]
+                    assert [span for span in inside if on_edges_of(found, encoded, span, pattern.group == 0)] == [
+                        span
+                        for span in (match.span() for match in within)
+                        if on_edges_of(found, encoded, span, pattern.group == 0)
+                    ], (rule.id, text)
+                    checked += len(everywhere)
+    assert checked > 2000
+
+
+def on_edges_of(found: Found, encoded: object, span: tuple[int, int], whole: bool) -> bool:
+    return not whole or on_edges(found._original, *encoded.span(*span))  # type: ignore[attr-defined]
