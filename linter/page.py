@@ -229,10 +229,15 @@ class Page:
         return words.find(self.folded)
 
     @cached_property
+    def lower_tokens(self) -> list[str]:
+        """The words in lower case, in order."""
+        lower = self.lower
+        return [lower[start:end] for start, end in self.words]
+
+    @cached_property
     def lower_words(self) -> frozenset[str]:
         """The words that the page writes in lower case."""
-        folded = self.folded
-        return frozenset(word for start, end in self.words if (word := folded[start:end]).islower())
+        return frozenset(filter(str.islower, {self.folded[start:end] for start, end in self.words}))
 
     @cached_property
     def sentences(self) -> list[Sentence]:

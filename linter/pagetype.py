@@ -74,11 +74,21 @@ def _speaks(title: str, cues: TypeCues, rulebook: Rulebook) -> bool:
         return False
     words = title.replace(",", " ").replace(":", " ").replace("(", " ").replace(")", " ").split()
     known = rulebook.derived(f"names of {cues.title_names}", lambda lexicon: _names(lexicon, cues.title_names))
-    return any(" ".join(words[at : at + length]) in known for length in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
+    return any(
+        " ".join(words[at : at + length]) in known[word]
+        for at, word in enumerate(words)
+        if word in known
+        for length in range(1, _LONGEST_NAME + 1)
+    )
 
 
-def _names(lexicon: Lexicon, which: str) -> frozenset[str]:
-    return frozenset(lower(fold(name)) for name in lexicon.lists[which])
+def _names(lexicon: Lexicon, which: str) -> dict[str, set[str]]:
+    """The names of a list by their first words."""
+    names: dict[str, set[str]] = {}
+    for name in lexicon.lists[which]:
+        folded = lower(fold(name))
+        names.setdefault(folded.split()[0], set()).add(folded)
+    return names
 
 
 @cache

@@ -72,7 +72,7 @@ def test_what_costs_the_reader_is_named_by_kind_the_rarest_first() -> None:
 
 @given(st.lists(st.text("abcdeinortxyzABM123-'", min_size=1, max_size=12).filter(lambda word: word[0].isalnum()), max_size=40))
 def test_any_words_give_a_score_on_the_scale(tokens: list[str]) -> None:
-    costs = [found for token in tokens if (found := difficulty.cost(token)) is not None]
+    costs = [found.packed() for token in tokens if (found := difficulty.cost(token)) is not None]
     assert 1.0 <= difficulty.score(difficulty.load(len(tokens), costs, 2, 3)) <= 6.0
     named = [found for kind in difficulty.costly(tokens, ()).values() for found in kind]
     assert len(named) == len(set(named))

@@ -64,7 +64,7 @@ def _contradictions(params: Params, reading: Reading, clusters: list[list[Quanti
     read: list[Statement] = []
     found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:
-        statement = statements.read(reading.page, cluster[0], cluster, params.qualifiers)
+        statement = Statement(reading.page, cluster[0], cluster, params.qualifiers)
         against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
         found += against
         read.append(statement)
@@ -89,12 +89,12 @@ def _is_rhythm(page: Page, quantity: Quantity) -> bool:
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     """`sure`, `check` where a method's name parts the two, or "" where they do not contradict each other."""
     page = reading.page
-    if one.sentence == two.sentence or one.side != two.side or one.groups != two.groups or one.stages != two.stages:
+    group = page.blocks[one.quantity.block].group
+    if one.sentence == two.sentence or (group and group == page.blocks[two.quantity.block].group):
+        return ""
+    if one.side != two.side or one.groups != two.groups or one.stages != two.stages:
         return ""
     if one.routes and two.routes and one.routes != two.routes:
-        return ""
-    group = page.blocks[one.quantity.block].group
-    if group and group == page.blocks[two.quantity.block].group:
         return ""
     if not _is_one_medicine(reading, one, two):
         return ""

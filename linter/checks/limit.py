@@ -150,12 +150,11 @@ def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]:
     counted = reading.body
-    found = Counter(
-        word
-        for sentence in counted.sentences
-        for word in map(str.lower, counted.long_words(sentence))
-        if word not in params.ignore and word.removesuffix("s") not in params.ignore
-    )
+    found: Counter[str] = Counter()
+    for token, count in counted.long_words.items():
+        word = token.lower()
+        if word not in params.ignore and word.removesuffix("s") not in params.ignore:
+            found[word] += count
     words = counted.counts(counted.sentences).words
     share = 100 * found.total() / words if words else 0.0
     if share > params.limit:

@@ -82,7 +82,7 @@ def _is_plain(one: _Found) -> bool:
 def _groups(reading: Reading, sentence: Sentence) -> list[_Found]:
     page = reading.page
     spans = page.words[sentence.first_word : sentence.last_word]
-    words = tuple(page.lower[start:end] for start, end in spans)
+    words = tuple(page.lower_tokens[sentence.first_word : sentence.last_word])
 
     def parted(at: int) -> bool:
         return at + 1 < len(spans) and not page.lower[spans[at][1] : spans[at + 1][0]].isspace()

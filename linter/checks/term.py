@@ -138,7 +138,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     block = page.blocks[page.block_at(start)]
     line = page.folded[block.start : block.end]
     before, after = page.folded[block.start : start], page.folded[end : block.end]
-    if _GENE.match(after) or _PHONE.search(line):
+    if _GENE.match(after) or _is_phone_line(line):
         return False
     if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
         return True  # into a vein
@@ -165,6 +165,11 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False  # a word that is stressed
     title = page.title or (page.text_of(page.blocks[0]) if page.blocks[0].kind is Kind.HEADING else "")
     return not (len(name) > 4 and name.lower() in title.lower().split())
+
+
+@lru_cache(maxsize=64)
+def _is_phone_line(line: str) -> bool:
+    return bool(_PHONE.search(line))
 
 
 @lru_cache(maxsize=64)

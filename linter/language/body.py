@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from linter.language import difficulty, syllables, tables
@@ -63,7 +63,6 @@ class Body:
         self.sentences = sentences(page) or sentences(page, Kind.HEADING)
         folded = page.folded
         self.tokens = [folded[start:end] for start, end in page.words]
-        self.profiles = [_profile(token) for token in self.tokens]
         self.names = self._names()
         self.easy = self.names | self._topics(topic_terms)
 
@@ -96,20 +95,6 @@ class Body:
         return [word.strip(".,:;!?()\"'") for word in words]
 
     @cached_property
-    def _raw(self) -> list[int]:
-        # No name is hard to Gunning.
-        unnamed = {name: found - (1 << _COMPLEX) for name in self.names if (found := _profile(name)) >> _COMPLEX & 1}
-        return _sums(self._instead(unnamed) if unnamed else self.profiles)
-
-    @cached_property
-    def _plain(self) -> list[int]:
-        return _sums(self._instead(dict.fromkeys(self.easy, _profile(_STAND_IN))) if self.easy else self.profiles)
-
-    def _instead(self, profiles: Mapping[str, int]) -> list[int]:
-        """The words' profiles, with others for some of them."""
-        return [profiles.get(token, found) for token, found in zip(self.tokens, self.profiles, strict=True)]
-
-    @cached_property
     def _inner_ends(self) -> list[int]:
         """The words, counted as in `tokens`, before which a `!` or `?` stands that ends no sentence of the page."""
         folded = self.page.folded
@@ -117,31 +102,33 @@ class Body:
             return []
         return [bisect_left(self.page.words, (match.end(),)) for match in _INNER_END.finditer(folded)]
 
-    def counts(self, of: Iterable[Sentence], *, plain: bool = False) -> Counts:
+    def counts(self, of: Sequence[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""
-        sums = self._plain if plain else self._raw
-        inner = self._inner_ends
-        words = sentences = total = 0
-        for sentence in of:
-            first, last = sentence.first_word, sentence.last_word
-            words += last - first
-            total += sums[last] - sums[first]
-            sentences += 1
-            if inner:
-                sentences += bisect_left(inner, last) - bisect_right(inner, first)
-        return Counts(words, sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
+        uses = self.uses if of is self.sentences else self._uses(of)
+        total = sum(count * _profile(token) for token, count in uses.items())
+        if plain:
+            easy = self.easy & uses.keys()
+            total += sum(uses[token] * (_profile(_STAND_IN) - _profile(token)) for token in easy)
+        else:  # no name is hard to Gunning
+            total -= sum(uses[name] << _COMPLEX for name in self.names & uses.keys() if _profile(name) >> _COMPLEX & 1)
+        sentences = len(of)
+        if inner := self._inner_ends:
+            sentences += sum(bisect_left(inner, s.last_word) - bisect_right(inner, s.first_word) for s in of)
+        return Counts(uses.total(), sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
 
     @cached_property
-    def _costs(self) -> tuple[list[str], dict[str, difficulty.Cost]]:
-        """Of every word what it is known by, "" where it costs nothing; and what each of these costs."""
-        costs: dict[str, difficulty.Cost] = {}
-        keys: dict[str, str] = {}
-        for token in set(self.tokens):
-            found = difficulty.cost_of_name(token) if token in self.names else difficulty.cost(token)
-            keys[token] = key = "" if found is None else token if difficulty.is_short_form(token) else token.lower()
-            if found is not None:
-                costs[key] = found
-        return [keys[token] for token in self.tokens], costs
+    def uses(self) -> Counter[str]:
+        """The tokens of the body, and how often it has each."""
+        return self._uses(self.sentences)
+
+    def _uses(self, of: Iterable[Sentence]) -> Counter[str]:
+        return Counter([token for sentence in of for token in self.tokens[sentence.first_word : sentence.last_word]])
+
+    @cached_property
+    def _costs(self) -> tuple[list[str], dict[str, int]]:
+        """Of every word what it is known by, "" where it costs nothing; and what each of these costs, packed."""
+        once = {token: difficulty.once(token, name=token in self.names) for token in set(self.tokens)}
+        return [once[token][0] for token in self.tokens], dict(once.values())
 
     def load(self, sentence: Sentence) -> difficulty.Load:
         """What of a sentence costs its reader something."""
@@ -150,7 +137,7 @@ class Body:
         first, last = sentence.first_word, sentence.last_word
         return difficulty.load(
             last - first,
-            [costs[key] for key in set(keys[first:last]) if key],
+            map(costs.__getitem__, set(keys[first:last])),
             folded.count("(", start, end),
             folded.count(",", start, end),
         )
@@ -160,15 +147,10 @@ class Body:
         """The difficulty of every sentence of the body."""
         return [difficulty.score(self.load(sentence)) for sentence in self.sentences]
 
-    def long_words(self, sentence: Sentence) -> list[str]:
-        """Words of three syllables or more that could be others, as written."""
-        run = range(sentence.first_word, sentence.last_word)
-        return [self.tokens[i] for i in run if self.profiles[i] >> _LONG & 1 and self.tokens[i] not in self.easy]
-
-
-def _sums(profiles: Iterable[int]) -> list[int]:
-    """The sum of what stands before every word, so that any stretch is one difference."""
-    return list(accumulate(profiles, initial=0))
+    @property
+    def long_words(self) -> dict[str, int]:
+        """Words of three syllables or more that could be others, as written, and how often the body has each."""
+        return {token: n for token, n in self.uses.items() if _profile(token) >> _LONG & 1 and token not in self.easy}
 
 
 def _stem(word: str) -> str:

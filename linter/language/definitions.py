@@ -99,6 +99,8 @@ _PHRASE_ENDS = frozenset(
 )
 _GLOSS = 4  # words from which a bracket explains though one of them is itself hard
 
+_MEANS = rf" (?:(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b)"
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -354,9 +356,15 @@ class Definitions:
         short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(self._page.lower[at : min(last, at + 12)])
         if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():
             return False
-        means = rf"(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b"
-        pattern = rf"\b{short[1]}s? (?:{means})"
-        return bool(_compiled(pattern).search(self._page.lower))
+        return any(_compiled(_MEANS).match(self._page.lower, match.end()) for match in self._written(short[1]))
+
+    def _written(self, short: str) -> Iterator[re.Match[str]]:
+        """Where the page writes a short form as a word, in any number."""
+        lower, at = self._page.lower, self._page.lower.find(short)
+        while at >= 0:
+            if (match := _compiled(r"\b[a-z]+\b").match(lower, at)) and match[0] in (short, short + "s"):
+                yield match
+            at = lower.find(short, at + 1)
 
     def _leads_item(self, block: Block, start: int, after: str) -> bool:
         """`X: plain words`, at the start of an item, a paragraph or a cell."""

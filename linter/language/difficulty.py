@@ -67,6 +67,20 @@ class Cost(NamedTuple):
     code: bool
     joined: bool
 
+    def packed(self) -> int:
+        """All that a sentence adds up, in one number, because one sum costs much less than six: so many bits for each.
+
+        Frequencies have one decimal, so that tenths are exact and it does not matter in which order words are added.
+        """
+        packed = 0
+        for field in (self.joined, self.code, self.science, self.unknown, round(10 * self.spoken), round(100 * self.rare**2)):
+            packed = packed << _BITS | int(field)
+        return packed
+
+
+_BITS = 32
+_FIELD = (1 << _BITS) - 1
+
 
 @lru_cache(maxsize=1 << 16)
 def cost(token: str) -> Cost | None:
@@ -81,6 +95,15 @@ def cost(token: str) -> Cost | None:
         return None
     code = not token.isalpha() and any(map(str.isdigit, token))
     return Cost(rare, rare * syllables.count(token), frequency < _FEW_KNOW, science, code, "-" in token)
+
+
+@lru_cache(maxsize=1 << 16)
+def once(token: str, *, name: bool) -> tuple[str, int]:
+    """What a word is known by, so that it counts once in a sentence, and what it costs, packed; "" and 0 for nothing."""
+    found = cost_of_name(token) if name else cost(token)
+    if found is None:
+        return "", 0
+    return (token if is_short_form(token) else token.lower()), found.packed()
 
 
 def cost_of_name(token: str) -> Cost | None:
@@ -103,18 +126,11 @@ def known_frequency(token: str) -> float:
     return frequency if frequency >= _COMMON - 1 else max(frequency, tables.stem_frequency(token) - _INFLECTION)
 
 
-def load(words: int, costs: Iterable[Cost], brackets: int, commas: int) -> Load:
-    """The counts of a sentence: how many words, what each different one costs, the brackets that open in it, its commas."""
-    rarity = spoken = 0.0
-    unknown = science = codes = joined = 0
-    for rare, by_syllable, is_unknown, is_science, is_code, is_joined in costs:
-        rarity += rare * rare
-        spoken += by_syllable
-        unknown += is_unknown
-        science += is_science
-        codes += is_code
-        joined += is_joined
-    return Load(words, rarity, spoken, unknown, science, codes, brackets, commas, joined)
+def load(words: int, costs: Iterable[int], brackets: int, commas: int) -> Load:
+    """The counts of a sentence: how many words, what each different one costs (packed), brackets that open in it, commas."""
+    total = sum(costs)
+    rarity, spoken, unknown, science, codes, joined = (total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS))
+    return Load(words, rarity / 100, spoken / 10, unknown, science, codes, brackets, commas, joined)
 
 
 def score(found: Load) -> float:

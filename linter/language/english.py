@@ -40,9 +40,8 @@ def language(page: Page) -> str:
         return "und"
     if len(page.words) < _LEAST_WORDS:
         return "en"
-    lower = page.lower
-    words = page.words[:_LOOKED_AT]
-    small = Counter(word for start, end in words if (word := lower[start:end]) in _SMALL)
+    words = page.lower_tokens[:_LOOKED_AT]
+    small = Counter(filter(_SMALL.__contains__, words))
     english = sum(count for word, count in small.items() if word in _ENGLISH)
     if 2 * english > small.total():  # what is left cannot outweigh it
         return "en"

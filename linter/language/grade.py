@@ -151,9 +151,8 @@ def _some(words: Sequence[str]) -> str:
 
 def hardest_words(body: Body) -> list[HardWord]:
     """The words that cost readers most over the whole page: how rare and long each is, times how often it stands there."""
-    uses = Counter(word for s in body.sentences for word in body.tokens[s.first_word : s.last_word])
     counts: Counter[str] = Counter()
-    for token, count in uses.items():
+    for token, count in body.uses.items():
         if difficulty.is_costly(token, body.easy):
             counts[token.lower()] += count
     ranked = sorted(counts, key=lambda word: (-counts[word] * difficulty.weight(word), word))

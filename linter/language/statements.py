@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,27 +36,117 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     same: dict[str, tuple[str, ...]] = {}
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One quantity and what the page says of it. `words` are stems of the clause; `case` those of a clause that limits it."""
+class Statement:
+    """One quantity and what the page says of it. `own` are the quantities that are this one in other units, itself among them.
 
-    quantity: Quantity
-    subject: Subject
-    side: str  # more | less | ""
-    words: frozenset[str]
-    case: frozenset[str]
-    groups: frozenset[str]
-    routes: frozenset[str]
-    stages: frozenset[str]
-    often: frozenset[str]
-    often_end: int  # where `every 6 hours` ends, if it follows the quantity; else the quantity's end
-    numbers: frozenset[float]
-    names: frozenset[str]  # capitalised words inside the sentence: a method, a brand
-    sentence: int
-    is_pointing: bool  # `This takes…`: of what, stands in another sentence
+    Each part is worked out when it is asked for: most pairs of quantities are told apart by the first few.
+    """
 
-    @property
-    def qualifiers(self) -> tuple[frozenset[str], ...]:
-        return self.groups, self.stages, self.often
+    def __init__(self, page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary) -> None:
+        self.quantity = quantity
+        self.sentence = page.sentence_at(quantity.start)
+        self._page = page
+        self._vocabulary = vocabulary
+        self._spans = sorted((q.start, q.end) for q in own)
+        sentence = page.sentences[self.sentence]
+        self._first = max(sentence.start, self._spans[0][0] - _REACH)
+        self._last = min(sentence.end, self._spans[-1][1] + _REACH)
+
+    @cached_property
+    def subject(self) -> Subject:
+        return subjects.subject(self._page, self.quantity)
+
+    @cached_property
+    def is_pointing(self) -> bool:
+        """`This takes…`: of what, stands in another sentence."""
+        return bool(_POINTING.match(self._page.lower, self._page.sentences[self.sentence].start))
+
+    @cached_property
+    def side(self) -> str:
+        """more | less | "": whether the quantity is the least, the most, or the value itself."""
+        lower, end = self._page.lower, self._spans[-1][1]
+        comparator = self.quantity.comparator
+        before = lower[self._first : self.quantity.comparator_start if comparator else self.quantity.start]
+        return _side(before, comparator, lower[end : end + 24])
+
+    @cached_property
+    def _rest(self) -> str:
+        """The sentence without the quantity."""
+        pieces, at = [], self._first
+        for start, end in self._spans:
+            pieces.append(self._page.lower[at:start])
+            at = end
+        return "".join([*pieces, self._page.lower[at : self._last]])
+
+    @cached_property
+    def _leads(self) -> str:
+        """What leads up to the list that the quantity stands in."""
+        leads = surroundings.lead_in(self._page, self.quantity.block)
+        if leads.endswith((".", "?", "!")) and not _CASE.match(leads):
+            return ""  # a paragraph that happens to stand before a list
+        return leads
+
+    @cached_property
+    def _titles(self) -> str:
+        return surroundings.titles(self._page, self.quantity.block)
+
+    @cached_property
+    def _text(self) -> str:
+        """The sentence with what stands over it: a list without a lead-in, and a line that is no sentence, as their heading."""
+        page, block = self._page, self.quantity.block
+        table = f"{surroundings.row_head(page, block)} {surroundings.column_head(page, block)}".strip()
+        lead = self._leads
+        if not lead.endswith(":"):
+            lead = "" if lead or page.blocks[block].kind is not Kind.ITEM else self._titles
+        return " . ".join(part for part in (lead, table, self._rest) if part)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of the clause."""
+        return frozenset(_stems(self._bare, self._vocabulary))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        return frozenset(_numbers(self._bare))
+
+    @cached_property
+    def _bare(self) -> str:
+        return _OFTEN.sub(" ", self._text)
+
+    @cached_property
+    def case(self) -> frozenset[str]:
+        """Stems of a clause that limits when the sentence holds."""
+        cases = " ; ".join(_cases(f"{self._leads} . {_OFTEN.sub(' ', self._rest)}"))
+        label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
+        labels = _LABEL.finditer(f"{self._titles} {self._page.lower[label : self.quantity.start]}")
+        return frozenset([*_stems(cases, self._vocabulary), *_BOUND.findall(cases), *(match[0] for match in labels)])
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return _named(f"{self._titles} {self._leads} {self._text}", self._vocabulary.groups)
+
+    @cached_property
+    def routes(self) -> frozenset[str]:
+        return _named(f"{self._titles} {self._text}", self._vocabulary.routes)
+
+    @cached_property
+    def stages(self) -> frozenset[str]:
+        found = _named(f"{self._leads} {self._text}", self._vocabulary.stages)
+        return found - {"most"} if self.side == "less" else found
+
+    @cached_property
+    def often(self) -> frozenset[str]:
+        return _often(self._text)
+
+    @cached_property
+    def often_end(self) -> int:
+        """Where `every 6 hours` ends, if it follows the quantity; else the quantity's end."""
+        return _often_end(self._page.lower, self._spans[-1][1], self._last)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words inside the sentence: a method, a brand."""
+        return _names(self._page, self._first, self._last)
 
 
 _REACH = 400  # characters on either side: more than a sentence for readers has
@@ -196,55 +286,6 @@ def _side(before: str, comparator: str, after: str) -> str:
     if _LESS.search(text):
         return "less"
     return "more" if _MORE.search(text) else ""
-
-
-# -- statements ---------------------------------------------------------------------------------
-
-
-def read(page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary) -> Statement:
-    """What the page says of a quantity. `own` are the quantities that are this one in other units, itself among them."""
-    number = page.sentence_at(quantity.start)
-    sentence = page.sentences[number]
-    lower = page.lower
-    spans = sorted((q.start, q.end) for q in own)
-    first, last = max(sentence.start, spans[0][0] - _REACH), min(sentence.end, spans[-1][1] + _REACH)
-    pieces, at = [], first
-    for start, end in spans:
-        pieces.append(lower[at:start])
-        at = end
-    rest = "".join([*pieces, lower[at:last]])
-    leads = surroundings.lead_in(page, quantity.block)
-    if leads.endswith((".", "?", "!")) and not _CASE.match(leads):
-        leads = ""  # a paragraph that happens to stand before a list
-    titles = surroundings.titles(page, quantity.block)
-    table = f"{surroundings.row_head(page, quantity.block)} {surroundings.column_head(page, quantity.block)}".strip()
-    # A list without a lead-in, and a line that is no sentence, speak of what their heading says.
-    lead = leads if leads.endswith(":") else "" if leads or page.blocks[quantity.block].kind is not Kind.ITEM else titles
-    text = " . ".join(part for part in (lead, table, rest) if part)
-    label = max(page.blocks[quantity.block].start, first - _REACH)
-    comparator = quantity.comparator
-    before = lower[first : quantity.comparator_start if comparator else quantity.start]
-    side = _side(before, comparator, lower[spans[-1][1] : spans[-1][1] + 24])
-    often = _often(text)
-    bare = _OFTEN.sub(" ", text)
-    cases = " ; ".join(_cases(f"{leads} . {_OFTEN.sub(' ', rest)}"))
-    case = frozenset(_stems(cases, vocabulary)) | frozenset(_BOUND.findall(cases))
-    return Statement(
-        quantity=quantity,
-        subject=subjects.subject(page, quantity),
-        side=side,
-        words=frozenset(_stems(bare, vocabulary)),
-        case=case | frozenset(match[0] for match in _LABEL.finditer(f"{titles} {lower[label : quantity.start]}")),
-        groups=_named(f"{titles} {leads} {text}", vocabulary.groups),
-        routes=_named(f"{titles} {text}", vocabulary.routes),
-        stages=_named(f"{leads} {text}", vocabulary.stages) - ({"most"} if side == "less" else frozenset()),
-        often=often,
-        often_end=_often_end(lower, spans[-1][1], last),
-        numbers=frozenset(_numbers(bare)),
-        names=_names(page, first, last),
-        sentence=number,
-        is_pointing=bool(_POINTING.match(lower, sentence.start)),
-    )
 
 
 def _cases(text: str) -> Iterator[str]:

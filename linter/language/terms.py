@@ -159,14 +159,15 @@ def _unseen(reading: Reading, uses: list[Use]) -> list[Use]:
     """Rare words built of medical parts that the lexicon lacks, names left out."""
     page = reading.page
     vocabulary = reading.rulebook.derived("vocabulary", Vocabulary.from_lexicon)
-    words = [page.lower[start:end] for start, end in page.words]
+    words = page.lower_tokens
     parts = {word: part for word in set(words) if (part := vocabulary.medical(word)) is not None}
     if not parts:
         return []
     taken = [use.start for use in uses]
     found = []
-    for word, (start, end) in zip(words, page.words, strict=True):
-        if word not in parts or reading.accepts(start, end):
+    for at in [at for at, word in enumerate(words) if word in parts]:
+        word, (start, end) = words[at], page.words[at]
+        if reading.accepts(start, end):
             continue
         before = bisect_right(taken, start) - 1
         if before >= 0 and uses[before].end > start:
