@@ -153,7 +153,7 @@ def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draf
     for precedence in rulebook.policy.precedence:
         if page_type in precedence.except_page_types:
             continue
-        ranks = {draft.choice.rule.id: _rank(draft.choice.rule.id, precedence.order) for draft in found}
+        ranks = {rule_id: _rank(rule_id, precedence.order) for rule_id in {draft.choice.rule.id for draft in found}}
         for rank in sorted({rank for rank in ranks.values() if rank is not None})[1:]:
             heard = [draft for draft in found if (own := ranks[draft.choice.rule.id]) is not None and own < rank]
             if not heard:

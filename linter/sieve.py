@@ -97,7 +97,10 @@ class Sieve:
             for sign, numbers in lines.items():
                 _add(met, self._needs.signs[sign], sum(1 << (number - first) for number in numbers if first <= number < last))
             for number, left in self._left(met):
-                found.setdefault(number, []).extend(first + bit for bit in range(last - first) if left >> bit & 1)
+                lines_of = found.setdefault(number, [])
+                while left:
+                    lines_of.append(first + (left & -left).bit_length() - 1)
+                    left &= left - 1
             at = stop + 1
         return found
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -94,6 +95,7 @@ def names() -> tuple[str, ...]:
     )
 
 
+@cache
 def load(name: str) -> Any:
     """The module of a check. Raises KeyError for a kind that nobody provides."""
     from importlib import import_module

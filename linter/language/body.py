@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
+from operator import mul
 from typing import TYPE_CHECKING
 
 from linter.language import difficulty, syllables, tables
@@ -105,7 +106,7 @@ class Body:
     def counts(self, of: Sequence[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""
         uses = self.uses if of is self.sentences else self._uses(of)
-        total = sum(count * _profile(token) for token, count in uses.items())
+        total = self._total if uses is self.uses else _total(uses)
         if plain:
             easy = self.easy & uses.keys()
             total += sum(uses[token] * (_profile(_STAND_IN) - _profile(token)) for token in easy)
@@ -115,6 +116,10 @@ class Body:
         if inner := self._inner_ends:
             sentences += sum(bisect_left(inner, s.last_word) - bisect_right(inner, s.first_word) for s in of)
         return Counts(uses.total(), sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
+
+    @cached_property
+    def _total(self) -> int:
+        return _total(self.uses)
 
     @cached_property
     def uses(self) -> Counter[str]:
@@ -127,7 +132,7 @@ class Body:
     @cached_property
     def _costs(self) -> tuple[list[str], dict[str, int]]:
         """Of every word what it is known by, "" where it costs nothing; and what each of these costs, packed."""
-        once = {token: difficulty.once(token, name=token in self.names) for token in set(self.tokens)}
+        once = {token: difficulty.once(token, token in self.names) for token in set(self.tokens)}
         return [once[token][0] for token in self.tokens], dict(once.values())
 
     def load(self, sentence: Sentence) -> difficulty.Load:
@@ -151,6 +156,11 @@ class Body:
     def long_words(self) -> dict[str, int]:
         """Words of three syllables or more that could be others, as written, and how often the body has each."""
         return {token: n for token, n in self.uses.items() if _profile(token) >> _LONG & 1 and token not in self.easy}
+
+
+def _total(uses: Counter[str]) -> int:
+    """What the formulas add up, of all these words."""
+    return sum(map(mul, map(_profile, uses), uses.values()))
 
 
 def _stem(word: str) -> str:

@@ -98,9 +98,9 @@ def cost(token: str) -> Cost | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def once(token: str, *, name: bool) -> tuple[str, int]:
+def once(token: str, is_name: bool) -> tuple[str, int]:
     """What a word is known by, so that it counts once in a sentence, and what it costs, packed; "" and 0 for nothing."""
-    found = cost_of_name(token) if name else cost(token)
+    found = cost_of_name(token) if is_name else cost(token)
     if found is None:
         return "", 0
     return (token if is_short_form(token) else token.lower()), found.packed()

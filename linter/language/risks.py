@@ -28,14 +28,19 @@ class Risk(msgspec.Struct, frozen=True):
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERS = {word: i for i, word in enumerate(_SMALL.split("|"), 1)} | {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_FREQUENCY = re.compile(
-    rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?"
+# What tells a chance from afar, which is quick to look for, and the number that has to stand before it.
+_IN = re.compile(
     rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|(?:a|one) (?:hundred|thousand|million))"
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
+_BEFORE_IN = re.compile(
+    rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?\Z"
+)
 _TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
 _WHOLE = _NUMBERS | _TENS
-_PERCENT = re.compile(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)})(?: ?%| per ?cent\b)")
+_CENT = re.compile(r"%|per ?cent\b")
+_BEFORE_CENT = re.compile(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")
+_LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
     r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
@@ -100,32 +105,43 @@ def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
         return
     for block in page.blocks:
         if block.kind is Kind.CELL and (block.group, block.column) in columns:
-            match = _PERCENT.fullmatch(page.lower, block.start, block.end)
-            if match:
-                yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
+            yield from (
+                risk
+                for risk in _shares(page.lower, block.start, block.end)
+                if (risk.start, risk.end) == (block.start, block.end)
+            )
+
+
+def _shares(lower: str, start: int, end: int) -> Iterator[Risk]:
+    """Every percentage in a stretch of the text."""
+    for sign in _CENT.finditer(lower, start, end):
+        number = _BEFORE_CENT.search(lower, max(start, sign.start() - _LONGEST), sign.start())
+        if number:
+            yield Risk(number.start(), sign.end(), _share(number[1]), 100, percent=True)
 
 
 def _percentages(lower: str) -> Iterator[Risk]:
-    if "%" not in lower and "cent" not in lower:
-        return
-    for match in _PERCENT.finditer(lower):
-        after = lower[match.end() : match.end() + 60].partition("\n")[0]
-        before = lower[max(match.start() - 90, 0) : match.start()].rpartition("\n")[2]
+    for risk in _shares(lower, 0, len(lower)):
+        after = lower[risk.end : risk.end + 60].partition("\n")[0]
+        before = lower[max(risk.start - 90, 0) : risk.start].rpartition("\n")[2]
         if _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):
             continue
         if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before):
-            yield Risk(match.start(), match.end(), _share(match[1]), 100, percent=True)
+            yield risk
 
 
 def _frequencies(lower: str) -> Iterator[Risk]:
-    if " in " not in lower and " out of " not in lower:
-        return
-    for match in _FREQUENCY.finditer(lower):
-        above, below = _count(match[1]), _count(match[2])
-        before = lower[max(match.start() - 60, 0) : match.start()].rpartition("\n")[2]
+    last = 0  # where the frequency before ends: one number belongs to one
+    for match in _IN.finditer(lower):
+        number = _BEFORE_IN.search(lower, max(last, match.start() - _LONGEST), match.start())
+        if number is None:
+            continue
+        start, last = number.start(), match.end()
+        above, below = _count(number[1]), _count(match[1])
+        before = lower[max(start - 60, 0) : start].rpartition("\n")[2]
         if not 0 < above < below or _NOT_FREQUENCY_BEFORE.search(before) or _BAND.search(before) or _BAND_WORD.search(before):
             continue
-        if _TIME.match(lower, match.end()) or _is_year(match[2]):
+        if _TIME.match(lower, match.end()) or _is_year(match[1]):
             continue
         # `3 in 4` may be anything; `1 in 4`, `3 out of 4`, `3 in 100` and `3 in 4 people` are chances.
         if (
@@ -135,7 +151,7 @@ def _frequencies(lower: str) -> Iterator[Risk]:
             or below % 100 == 0
             or _OF_PEOPLE.match(lower, match.end())
         ):
-            yield Risk(match.start(), match.end(), above / below, below, percent=False)
+            yield Risk(start, match.end(), above / below, below, percent=False)
 
 
 def _share(text: str) -> float:
