@@ -97,8 +97,17 @@ def _excerpt(finding: Finding, lines: list[str], style: Style) -> tuple[str, str
         shown = more + shown[1:]
     if first + room < len(line):
         shown = shown[:-1] + more
-    length = max(1, min(end, first + room) - start)
-    return shown.rstrip(), " " * (start - first) + ("‾" if style.unicode else "^") * length
+    length = max(1, _cells(shown[start - first : min(end, first + room) - first]))
+    return shown.rstrip(), " " * _cells(shown[: start - first]) + ("‾" if style.unicode else "^") * length
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: two for an emoji or an ideograph, none for an accent of its own."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _statistics(result: Result, out: TextIO) -> None:

@@ -34,7 +34,11 @@ def cited(standard: Standard) -> str:
 
 def address(standard: Standard) -> str:
     """The standard's web address with nothing in it that could end a link; empty where it has none."""
-    return quote(standard.url, safe=":/?#[]@!$&'()*+,;=%~") if standard.url.startswith(("https://", "http://")) else ""
+    return (
+        quote(standard.url, safe=":/?#[]@!$&'()*+,;=%~", errors="replace")
+        if standard.url.startswith(("https://", "http://"))
+        else ""
+    )
 
 
 def in_repository(path: str) -> str:
