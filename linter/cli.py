@@ -24,10 +24,10 @@ _SEVERITIES = ("error", "warning", "suggestion", "never")
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and give its exit code: 0 clean, 1 findings that fail, 2 wrong usage or input."""
-    arguments = _parser().parse_args(argv)
     from linter.errors import InputError
 
     try:
+        arguments = _parser().parse_args(argv)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except InputError as problem:

@@ -23,7 +23,7 @@ def require_folder(path: str | None) -> None:
         return
     if os.path.isdir(path):
         raise InputError(path, 0, "cannot be written: it is a folder; name a file")
-    if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+    if not _is_device(path) and not os.path.isdir(os.path.dirname(os.path.realpath(path))):
         raise InputError(path, 0, "cannot be written: there is no such folder; make it first")
 
 
@@ -41,8 +41,8 @@ def opened(path: str | None) -> Iterator[TextIO]:
         return
     target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe, as /dev/stderr
-            with open(target, "w", encoding="utf-8", errors="replace", newline="\n") as out:
+        if _is_device(path):
+            with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:
                 yield out
             return
         handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".carelint-")
@@ -57,6 +57,11 @@ def opened(path: str | None) -> Iterator[TextIO]:
             raise
     except OSError as problem:
         raise InputError(path, 0, f"cannot be written: {problem.strerror or problem}") from None
+
+
+def _is_device(path: str) -> bool:
+    """Whether this is a pipe or the like, as /dev/stderr, that can be written to and not be replaced."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _mode(target: str) -> int:
