@@ -19,10 +19,11 @@ from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.findings import Edit, Finding, Fix, Report, Severity, Suppressed
+from linter.findings import Edit, Finding, Report, Severity, Suppressed
 from linter.output import REPORT_FORMATS
 from linter.reporters import Failure, Result, rdjson, sarif
 from linter.reporters.github import _data, _property
+from linter.reporters.places import Lines
 from linter.version import VERSION
 from tests.format_tools import DATA, FORMATS, sample, shown
 
@@ -169,14 +170,14 @@ TEXT = st.text(st.sampled_from("ab é👂\n\r\u2028\ufeff‘"), max_size=30)
 @given(TEXT, st.data())
 def test_rdjson_columns_count_the_bytes_of_a_line(source: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(source)))
-    place = rdjson._position(offset, source)
+    line, column = Lines(source).byte_place(offset)
     lines = source.encode().split(b"\n")
-    before = b"\n".join([*lines[: place["line"] - 1], lines[place["line"] - 1][: place["column"] - 1]])
+    before = b"\n".join([*lines[: line - 1], lines[line - 1][: column - 1]])
     assert before.decode() == source[:offset]
 
 
 @given(TEXT, st.data())
-def test_the_suggestion_of_rdjson_does_what_all_edits_do(source: str, data: st.DataObject) -> None:
+def test_the_suggestion_of_rdjson_does_what_its_edits_do(source: str, data: st.DataObject) -> None:
     cuts = sorted(
         data.draw(st.lists(st.integers(0, len(source)), min_size=2, max_size=6).filter(lambda cuts: len(cuts) % 2 == 0))
     )
@@ -184,7 +185,7 @@ def test_the_suggestion_of_rdjson_does_what_all_edits_do(source: str, data: st.D
     wanted = source
     for edit in reversed(edits):
         wanted = wanted[: edit.start] + edit.text + wanted[edit.end :]
-    made = rdjson._suggestion(Fix(True, edits), source)
+    made = rdjson._suggestion(edits, Lines(source))
     start, end = (_offset(made["range"][which], source.encode()) for which in ("start", "end"))
     assert source.encode()[:start] + made["text"].encode() + source.encode()[end:] == wanted.encode()
 
@@ -196,7 +197,7 @@ def _offset(place: dict[str, int], source: bytes) -> int:
 @given(TEXT, st.data())
 def test_the_line_and_column_of_a_sarif_region_are_those_of_its_offsets(source: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(source)))
-    line, column = sarif._place(offset, source)
+    line, column = Lines(source).place(offset)
     lines = source.split("\n")
     assert "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]) == source[:offset]
 
@@ -217,7 +218,8 @@ def test_rdjson_fits_its_schema_and_holds_no_key_that_is_not_in_it(result: Resul
     jsonschema.validate(made, closed(json.loads((SCHEMAS / "rdjson.json").read_text("utf-8"))))
     paths = [(one["location"]["path"], one["severity"]) for one in made["diagnostics"]]
     assert paths[:2] == [("pages/gone.md", "ERROR"), ("pages/es.html", "WARNING")]
-    assert [one["suggestions"][0]["text"] for one in made["diagnostics"] if "suggestions" in one][1] == "to"
+    suggested = [one["suggestions"][0]["text"] for one in made["diagnostics"] if "suggestions" in one]
+    assert suggested == ["Hilltop Health Centre", "to"]  # of two places of the old name, the one on the line itself
 
 
 def test_gitlab_gets_what_it_asks_for_and_no_fingerprint_twice(result: Result) -> None:

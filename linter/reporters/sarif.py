@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from linter.findings import Edit, Finding, Report, Suppressed
 from linter.reporters import Result, Style, json
+from linter.reporters.places import Lines
 from linter.reporters.wording import address, in_repository, rule_as_markdown, rule_as_text, with_advice
 from linter.rulefile import Rule
 from linter.version import VERSION
@@ -33,8 +34,8 @@ def log(result: Result) -> dict[str, Any]:
     indexes = {rule.id: index for index, rule in enumerate(rules)}
     results = []
     for report in result.linted:
-        source = result.sources.get(report.path, "")
-        results += [_result(finding, report.path, source, indexes) for finding in report.findings]
+        lines = Lines(result.sources.get(report.path, ""))
+        results += [_result(finding, report.path, lines, indexes) for finding in report.findings]
         results += [_held_back(one, report.path, result, indexes) for one in report.suppressed]
     return {
         "$schema": _SCHEMA,
@@ -73,8 +74,8 @@ def _rule(rule: Rule, result: Result) -> dict[str, Any]:
     return described
 
 
-def _result(finding: Finding, path: str, source: str, indexes: dict[str, int]) -> dict[str, Any]:
-    region = _region(finding.line, finding.column, finding.start, finding.end, source)
+def _result(finding: Finding, path: str, lines: Lines, indexes: dict[str, int]) -> dict[str, Any]:
+    region = _region(finding.start, finding.end, lines)
     made: dict[str, Any] = {
         **_about(finding.rule, indexes),
         "level": _LEVELS[finding.severity],
@@ -90,7 +91,7 @@ def _result(finding: Finding, path: str, source: str, indexes: dict[str, int]) -
                 "id": number,
                 "physicalLocation": {
                     "artifactLocation": artifact(path),
-                    "region": _region(place.line, place.column, place.start, place.end, source),
+                    "region": _region(place.start, place.end, lines),
                 },
                 "message": {"text": _plain(place.message)},
             }
@@ -104,7 +105,7 @@ def _result(finding: Finding, path: str, source: str, indexes: dict[str, int]) -
                 "artifactChanges": [
                     {
                         "artifactLocation": artifact(path),
-                        "replacements": [_replacement(edit, source) for edit in finding.fix.edits],
+                        "replacements": [_replacement(edit, lines) for edit in finding.fix.edits],
                     }
                 ],
             }
@@ -116,8 +117,9 @@ def _about(rule: str, indexes: dict[str, int]) -> dict[str, Any]:
     return {"ruleId": rule, "ruleIndex": indexes[rule]} if rule in indexes else {"ruleId": rule}
 
 
-def _region(line: int, column: int, start: int, end: int, source: str) -> dict[str, Any]:
-    end_line, end_column = _place(end, source)
+def _region(start: int, end: int, lines: Lines) -> dict[str, Any]:
+    line, column = lines.place(start)
+    end_line, end_column = lines.place(end)
     region: dict[str, Any] = {
         "startLine": line,
         "startColumn": column,
@@ -127,19 +129,12 @@ def _region(line: int, column: int, start: int, end: int, source: str) -> dict[s
         "charLength": end - start,
     }
     if end > start:
-        region["snippet"] = {"text": source[start:end]}
+        region["snippet"] = {"text": lines.source[start:end]}
     return region
 
 
-def _place(offset: int, source: str) -> tuple[int, int]:
-    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
-
-
-def _replacement(edit: Edit, source: str) -> dict[str, Any]:
-    return {
-        "deletedRegion": _region(*_place(edit.start, source), edit.start, edit.end, source),
-        "insertedContent": {"text": edit.text},
-    }
+def _replacement(edit: Edit, lines: Lines) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.start, edit.end, lines), "insertedContent": {"text": edit.text}}
 
 
 def _held_back(held: Suppressed, path: str, result: Result, indexes: dict[str, int]) -> dict[str, Any]:
