@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
+import pyromark
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from linter import Linter
 from linter.engine import Options
 from linter.findings import Edit, Finding, Fix, Related, Report, Severity, Standard, Suppressed
 from linter.reporters import Failure, Result
-from linter.reporters.plain import in_json, safe
+from linter.reporters.plain import in_json, in_markdown, safe
 from linter.rulefile import Example
 from tests.format_tools import FORMATS, shown
 
@@ -73,7 +74,7 @@ def result_with(text: str, rulebook: Any) -> Result:
     return Result(
         reports=(report, skipped),
         failures=(Failure(f"gone {text}.md", text),),
-        sources={report.path: text, skipped.path: text},
+        sources={report.path: f"ab {text}", skipped.path: text},
         rulebook=_Rules({"claims/cure": rule}),  # type: ignore[arg-type]
         config=linter.config,
         profile="us-default",
@@ -154,6 +155,29 @@ def test_hostile_text_is_data_in_every_format(format: str, kind: str, rulebook: 
 def test_json_says_exactly_what_the_page_says(kind: str, rulebook: Any) -> None:
     said = json.loads(shown("json", result_with(HOSTILE[kind], rulebook)))
     assert {finding["text"] for finding in said["pages"][0]["findings"]} == {HOSTILE[kind]}
+
+
+def tags(markdown: str) -> set[str]:
+    """The elements that Markdown becomes."""
+    parser = _Tags()
+    parser.feed(pyromark.html(markdown))
+    return {tag if isinstance(tag, str) else tag[0] for tag in parser.seen}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_services_show_as_markdown_is_text_alone(kind: str, rulebook: Any) -> None:
+    result = result_with(f"@someone {HOSTILE[kind]}", rulebook)
+    for diagnostic in json.loads(shown("rdjson", result))["diagnostics"]:
+        assert tags(f"**[carelint]** {diagnostic['message']}") <= {"p", "/p", "strong", "/strong", "em", "/em", "code", "/code"}
+        assert "@s" not in diagnostic["message"]
+    (rule,) = json.loads(shown("sarif", result))["runs"][0]["tool"]["driver"]["rules"]
+    shape = {"p", "strong", "ul", "li", "code", "a"}
+    assert tags(rule["help"]["markdown"]) == shape | {f"/{tag}" for tag in shape}
+
+
+@given(st.text(st.sampled_from("[]()<>!\\`a @_*\n"), max_size=15))
+def test_no_text_is_a_link_or_a_tag_in_markdown(text: str) -> None:
+    assert not tags(f"x {in_markdown(text)}") & {"a", "img", "script", "b", "comment"}
 
 
 @given(st.text())

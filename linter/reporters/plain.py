@@ -24,6 +24,11 @@ def as_log(text: str) -> str:
     return _HASHES.sub("#♯", text) if "##" in text else text
 
 
+def in_markdown(text: str) -> str:
+    """One line of text for a service that shows it as Markdown: no link, no picture, no tag, and nobody is called by name."""
+    return re.sub(r"@(?=\w)", "@\u2060", re.sub(r"([\\\[<])", r"\\\1", " ".join(text.split())))
+
+
 def in_json(text: str) -> str:
     """JSON that says the same, with the characters and marks escaped that could drive a terminal or a build."""
     text = _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from linter.findings import Edit, Finding
 from linter.reporters import Result, Style, json
 from linter.reporters.places import Lines
+from linter.reporters.plain import in_markdown
 from linter.reporters.wording import address, with_advice
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
@@ -26,12 +27,12 @@ def render(result: Result, out: TextIO, style: Style) -> None:
 
 
 def _whole_file(name: str, path: str, text: str, severity: str) -> dict[str, Any]:
-    return {"message": text, "location": {"path": path}, "severity": severity, "code": {"value": name}}
+    return {"message": in_markdown(text), "location": {"path": path}, "severity": severity, "code": {"value": name}}
 
 
 def _diagnostic(finding: Finding, path: str, lines: Lines) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "message": with_advice(finding),
+        "message": in_markdown(with_advice(finding)),
         "location": {"path": path, "range": _range(finding.start, finding.end, lines)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule, "url": url} if (url := address(finding.standard)) else {"value": finding.rule},
@@ -40,7 +41,7 @@ def _diagnostic(finding: Finding, path: str, lines: Lines) -> dict[str, Any]:
         made["suggestions"] = [_suggestion(edits, lines)]
     if finding.related:
         made["related_locations"] = [
-            {"message": place.message, "location": {"path": path, "range": _range(place.start, place.end, lines)}}
+            {"message": in_markdown(place.message), "location": {"path": path, "range": _range(place.start, place.end, lines)}}
             for place in finding.related
         ]
     return made
