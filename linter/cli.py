@@ -329,10 +329,12 @@ def _explain(arguments: argparse.Namespace) -> int:
     from linter import explain
     from linter.config import discover, read
     from linter.engine import Linter, Options
+    from linter.reporters.plain import safe
 
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
-    sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0)))
+    for line in explain.page(rulebook.require(arguments.rule, "carelint explain", 0)).splitlines():
+        sys.stdout.write(safe(line) + "\n")
     return 0
 
 

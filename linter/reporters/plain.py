@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 
-# Control characters, direction marks and overrides, line separators, half characters, and what XML cannot hold.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+# Control characters but the newline, direction marks and overrides, line separators, half characters, what XML cannot hold.
+_HARMFUL = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_HARMFUL}\n]")
+_UNSAFE_IN_JSON = re.compile(f"[{_HARMFUL}]")
 _SPACES = str.maketrans("\t\n\r\xa0", "    ")
 # What CI systems take for a command in a log: GitHub’s `::error::` and `##[error]`, Azure’s `##vso[`, TeamCity’s `##teamcity[`.
+# Look-alikes stand in for them.
 _COLONS = "::"
 _HASHES = re.compile(r"##(?=\w*\[)")
 
 
 def safe(text: str) -> str:
     """A page's text as one line that drives neither a terminal nor a build, of the same length."""
-    return as_log(_UNSAFE.sub("�", text.translate(_SPACES)))
-
-
-def as_log(text: str) -> str:
-    """Text without the marks that a build would take for a command; look-alikes stand in for them."""
+    text = _UNSAFE.sub("�", text.translate(_SPACES))
     if _COLONS in text:
         text = text.replace(_COLONS, ":∶")
     return _HASHES.sub("#♯", text) if "##" in text else text
@@ -31,5 +30,5 @@ def in_markdown(text: str) -> str:
 
 def in_json(text: str) -> str:
     """JSON that says the same, with the characters and marks escaped that could drive a terminal or a build."""
-    text = _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    text = _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _HASHES.sub("#\\\\u0023", text) if "##" in text else text

@@ -6,10 +6,13 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter.findings import Finding, Standard
-from linter.rulefile import Rule
+
+if TYPE_CHECKING:
+    from linter.rulefile import Rule
 
 _EXAMPLES = 5  # of each kind; `carelint explain` has all
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~])")
