@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
 if TYPE_CHECKING:
@@ -23,14 +24,16 @@ _SEVERITIES = ("error", "warning", "suggestion", "never")
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and give its exit code: 0 clean, 1 findings that fail, 2 wrong usage or input."""
-    arguments = _parser().parse_args(argv)
     from linter.errors import InputError
 
     try:
+        arguments = _parser().parse_args(argv)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except InputError as problem:
-        print(f"carelint: {problem}", file=sys.stderr)
+        from linter.output import say
+
+        say(str(problem))
         return 2
     except BrokenPipeError:  # the reader has gone, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -100,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
             description="Say for each item of each standard what was checked, passed, failed, or needs a person.",
         )
     )
+    completing = commands.add_parser(
+        "completion",
+        help="complete commands in your shell",
+        description="Write a script that completes commands, options and names of rules in your shell.",
+    )
+    completing.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
+    completing.set_defaults(run=_completion)
     return parser
 
 
@@ -150,15 +160,15 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
     what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report")
+    output.add_argument("--format", choices=REPORT_FORMATS, default="text", help="how to write the report")
     output.add_argument("--output", metavar="FILE", help="write the report to a file")
-    output.add_argument("--quiet", action="store_true", help="leave suggestions out of the text report")
-    output.add_argument("--explain", action="store_true", help="say why under each finding")
+    output.add_argument("--quiet", action="store_true", help="leave suggestions out of the text report, and say no progress")
+    output.add_argument("--explain", action="store_true", help="say why under each finding, with the standard")
     output.add_argument("--statistics", action="store_true", help="count findings by rule")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the text report")
     gate = parser.add_argument_group("what fails")
     gate.add_argument("--fail-on", choices=_SEVERITIES, help="the least severity that fails (default: error)")
-    gate.add_argument("--max-warnings", type=int, metavar="N", help="more warnings than this fail")
+    gate.add_argument("--max-warnings", type=_count, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
     parser.set_defaults(run=_check)
@@ -171,6 +181,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it as 2026-05-04") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a number of warnings; write it as 0 or 20")
+    return int(text)
 
 
 def _limit(text: str) -> float:
@@ -205,6 +221,7 @@ def _options(arguments: argparse.Namespace) -> Options:
 def _request(arguments: argparse.Namespace) -> Request:
     """The pages that a command is asked about."""
     from linter.gather import Request
+    from linter.progress import Progress
 
     paths = tuple(arguments.paths) or (".",)
     return Request(
@@ -214,63 +231,30 @@ def _request(arguments: argparse.Namespace) -> Request:
         exclude=tuple(arguments.exclude),
         stdin=sys.stdin.buffer.read() if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
+        progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from linter import run
+    from linter import output, run
 
+    output.require_folder(arguments.output)
     result = run.check(_request(arguments))
     if not result.reports and not result.failures:
-        print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
-    if arguments.output:
-        _write(arguments, result)
-    else:
-        _render(arguments, result, sys.stdout)
-    config = result.config
-    return run.exit_code(
+        output.nothing_found("lint", arguments.paths)
+    fail_on = arguments.fail_on or result.config.fail_on
+    max_warnings = arguments.max_warnings if arguments.max_warnings is not None else result.config.max_warnings
+    output.render(arguments, result, fail_on)
+    code = run.exit_code(
         result,
-        fail_on=arguments.fail_on or config.fail_on,
-        max_warnings=arguments.max_warnings if arguments.max_warnings is not None else config.max_warnings,
+        fail_on=fail_on,
+        max_warnings=max_warnings,
         fail_on_skipped=arguments.fail_on_skipped,
         exit_zero=arguments.exit_zero,
     )
-
-
-def _write(arguments: argparse.Namespace, result: object) -> None:
-    from linter.errors import InputError
-
-    try:
-        with open(arguments.output, "w", encoding="utf-8", newline="\n") as out:
-            _render(arguments, result, out)
-    except OSError as problem:
-        raise InputError(arguments.output, 0, f"cannot be written: {problem.strerror}") from None
-
-
-def _render(arguments: argparse.Namespace, result: object, out: TextIO) -> None:
-    from importlib import import_module
-    from shutil import get_terminal_size
-
-    from linter.reporters import Style
-
-    is_terminal = out.isatty()
-    color = arguments.color == "always" or (arguments.color == "auto" and is_terminal and not os.environ.get("NO_COLOR"))
-    style = Style(
-        color=color,
-        unicode=_shows_unicode(out),
-        width=min(get_terminal_size((100, 24)).columns, 110),
-        quiet=arguments.quiet,
-        explain=arguments.explain,
-        statistics=arguments.statistics,
-    )
-    import_module(f"linter.reporters.{arguments.format}").render(result, out, style)
-
-
-def _shows_unicode(out: TextIO) -> bool:
-    """Whether all characters can be written there; those that cannot are replaced."""
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(errors="replace")
-    return (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
+    if code == 1:
+        output.why_it_fails(result, max_warnings, fail_on_skipped=arguments.fail_on_skipped)
+    return code
 
 
 def _rules(arguments: argparse.Namespace) -> int:
@@ -285,15 +269,15 @@ def _rules(arguments: argparse.Namespace) -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
-    from linter import grade_command
+    from linter import grade_command, output
 
     found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
     if arguments.format == "json":
         grade_command.render_json(found, failures, sys.stdout, compared)
     else:
-        grade_command.render_text(found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), compared=compared)
+        grade_command.render_text(found, failures, sys.stdout, unicode=output.shows_unicode(sys.stdout), compared=compared)
     if not found and not failures:
-        print("carelint: nothing to grade here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        output.nothing_found("grade", arguments.paths)
     hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
     if hard:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
@@ -302,27 +286,21 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from linter import audit, audit_sheet
-    from linter.errors import InputError
+    from linter import audit, audit_sheet, output
 
+    output.require_folder(arguments.output)
     made = audit.audit(_request(arguments), arguments.standard)
     render = audit_sheet.render_json if arguments.format == "json" else audit_sheet.render_html
-    if arguments.output:
-        try:
-            with open(arguments.output, "w", encoding="utf-8", errors="replace", newline="\n") as out:
-                render(made, out)
-        except OSError as problem:
-            raise InputError(arguments.output, 0, f"cannot be written: {problem.strerror}") from None
-    else:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        render(made, sys.stdout)
+    with output.opened(arguments.output) as out:
+        output.shows_unicode(out)
+        render(made, out)
     if not made.pages and not made.failures:
-        print("carelint: nothing to audit here: no page that carelint reads was found", file=sys.stderr)
+        output.nothing_found("audit", arguments.paths)
     return 2 if made.failures else 0
 
 
 def _terms(arguments: argparse.Namespace) -> int:
-    from linter import terms_command
+    from linter import output, terms_command
     from linter.errors import InputError
 
     if arguments.glossary and arguments.all:
@@ -333,15 +311,15 @@ def _terms(arguments: argparse.Namespace) -> int:
     if arguments.glossary:
         terms_command.render_glossary(found, arguments.glossary, sys.stdout)
         for failure in failures:  # standard output is the glossary's
-            print(f"carelint: {failure.message}", file=sys.stderr)
+            output.say(failure.message)
     elif arguments.format == "json":
         terms_command.render_json(found, failures, sys.stdout)
     else:
         terms_command.render_text(
-            found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), undefined=arguments.undefined
+            found, failures, sys.stdout, unicode=output.shows_unicode(sys.stdout), undefined=arguments.undefined
         )
     if not found and not failures:
-        print("carelint: no pages here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        output.nothing_found("list", arguments.paths)
     return 2 if failures else 0
 
 
@@ -351,10 +329,19 @@ def _explain(arguments: argparse.Namespace) -> int:
     from linter import explain
     from linter.config import discover, read
     from linter.engine import Linter, Options
+    from linter.reporters.plain import safe
 
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
-    sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0)))
+    for line in explain.page(rulebook.require(arguments.rule, "carelint explain", 0)).splitlines():
+        sys.stdout.write(safe(line) + "\n")
+    return 0
+
+
+def _completion(arguments: argparse.Namespace) -> int:
+    from linter import completion
+
+    sys.stdout.write(completion.script(_parser(), arguments.shell))
     return 0
 
 

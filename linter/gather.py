@@ -13,6 +13,7 @@ from linter.config import Config, discover, read
 from linter.engine import Linter, Options
 from linter.errors import InputError
 from linter.files import gather
+from linter.progress import Progress
 from linter.readers import FORMATS, decode
 from linter.reporters import Failure
 
@@ -20,7 +21,8 @@ T = TypeVar("T")
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`."""
+    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`; `progress` is told
+    how far the run is."""
 
     paths: tuple[str, ...]
     options: Options
@@ -28,6 +30,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     stdin: bytes = b""
     stdin_filename: str = "stdin.md"
+    progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
 
 
 class Gathered(msgspec.Struct, Generic[T], frozen=True):
@@ -53,11 +56,13 @@ def each_page(request: Request, make: Callable[[Linter, str, str], T]) -> Gather
     """
     places, failures, first = _places(request)
     made: list[T] = []
-    for place in places:
-        try:
-            made.append(make(place.engine, _source(place, request), place.name))
-        except InputError as problem:
-            failures.append(Failure(place.name, str(problem)))
+    with request.progress as progress:
+        for number, place in enumerate(places):
+            progress(number, len(places))
+            try:
+                made.append(make(place.engine, _source(place, request), place.name))
+            except InputError as problem:
+                failures.append(Failure(place.name, str(problem)))
     for engine in {id(place.engine): place.engine for place in places}.values():
         engine.save()
     return Gathered(made, failures, first)
@@ -88,7 +93,7 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
     places = [_Place(shown(file), linter(config), file) for file, config in files.items()]
     first = places[0].engine if places else linter(here)
     if "-" in request.paths:
-        places.insert(0, _Place(request.stdin_filename, linter(here), None))
+        places.insert(0, _Place(_readable(request.stdin_filename), linter(here), None))
     return places, failures, first
 
 
@@ -101,6 +106,12 @@ def _source(place: _Place, request: Request) -> str:
 def shown(path: Path) -> str:
     """A path as reports show it: POSIX, relative to the working folder where it is inside."""
     try:
-        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+        name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    return _readable(name)
+
+
+def _readable(name: str) -> str:
+    """A name whose bytes are text; those that are not are shown as `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
 from linter import Linter, checks, config, guards, rulefile
 from linter.cli import main
 from linter.findings import Finding, Standard
+from linter.output import REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "docs" / "examples"
@@ -104,7 +106,7 @@ def test_commands_and_options_that_are_shown_exist() -> None:
 def test_options_named_in_running_text_exist() -> None:
     ours = {
         option
-        for command in ("check", "rules", "explain", "grade", "terms", "audit")
+        for command in ("check", "rules", "explain", "grade", "terms", "audit", "completion")
         for option in re.findall(r"--[a-z-]+", help_of(command))
     }
     for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
@@ -245,6 +247,23 @@ def test_explanations_that_are_shown_count() -> None:
         "## Words to know\n\n- Stenosis: a tube that is too narrow",
     ):
         assert Linter().find_terms(said)[0].defined, said
+
+
+# -- outputs -----------------------------------------------------------------------------------
+
+
+def test_every_format_is_in_the_table_with_what_it_is_for_and_how_it_was_checked() -> None:
+    described = rows("docs/outputs.md")
+    assert set(REPORT_FORMATS) <= set(described)
+    assert all(len(described[name]) == 2 and all(described[name]) for name in REPORT_FORMATS)
+
+
+def test_the_workflows_that_are_shown_are_yaml_and_read_what_carelint_writes() -> None:
+    shown = blocks("docs/outputs.md", "yaml")
+    assert all(yaml.safe_load(block) for block in shown)
+    for block in (*shown, *blocks("docs/outputs.md", "groovy")):
+        for file in re.findall(r"--output (\S+?)[ '\n]", block):
+            assert block.count(file) == 2, file
 
 
 # -- suppressions ------------------------------------------------------------------------------

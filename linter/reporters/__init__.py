@@ -49,3 +49,4 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     quiet: bool = False  # errors and warnings only
     explain: bool = False
     statistics: bool = False
+    fail_on: str = "error"  # the least severity that fails the run, or never

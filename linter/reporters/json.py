@@ -8,6 +8,7 @@ import msgspec
 
 from linter.findings import Report, Severity
 from linter.reporters import Result, Style
+from linter.reporters.plain import in_json
 from linter.version import VERSION
 
 
@@ -17,8 +18,21 @@ def render(result: Result, out: TextIO, style: Style) -> None:
 
 
 def text(data: Any) -> str:
-    """Plain data as every command writes its JSON: indented, with a final newline."""
-    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode("utf-8") + "\n"
+    """Plain data as every command writes its JSON: indented, with a final newline, harmless in a terminal and in a log."""
+    try:
+        encoded = msgspec.json.encode(data)
+    except UnicodeEncodeError:  # half a character, as in the name of a file that is not UTF-8
+        encoded = msgspec.json.encode(_whole(data))
+    return in_json(msgspec.json.format(encoded, indent=1).decode("utf-8")) + "\n"
+
+
+def _whole(data: Any) -> Any:
+    """The same data, with a sign in place of each half character."""
+    if isinstance(data, str):
+        return data.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(data, dict):
+        return {_whole(key): _whole(value) for key, value in data.items()}
+    return [_whole(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def data(result: Result) -> dict[str, Any]:

@@ -9,18 +9,11 @@ from typing import TextIO
 
 from linter.findings import Finding, Report, Severity
 from linter.reporters import Result, Style
+from linter.reporters.plain import safe as safe
+from linter.reporters.wording import advice
 
 _COLORS = {"error": "31;1", "warning": "33;1", "suggestion": "36", "path": "1", "dim": "2", "mark": "31"}
 _INDENT = " " * 8
-
-# What could drive a terminal, or turn the reading order round: shown as a box, never sent.
-_UNSAFE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), 8206, 8207, 1564, 65279), "�")
-_UNSAFE.update({0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " "})
-
-
-def safe(text: str) -> str:
-    """A page's text as one line that a terminal cannot be driven by."""
-    return text.translate(_UNSAFE)
 
 
 def render(result: Result, out: TextIO, style: Style) -> None:
@@ -31,7 +24,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
         if shown:
             _page(report, shown, result, out, style)
     for report in result.skipped:
-        out.write(f"{paint('path', safe(report.path))}: not linted: {report.skipped}\n")
+        out.write(f"{paint('path', safe(report.path))}: not linted: {safe(report.skipped)}\n")
     for failure in result.failures:
         out.write(f"{paint('error', 'error')}: {safe(failure.message)}\n")
     if style.statistics:
@@ -65,13 +58,13 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
     place = f"{finding.line}:{finding.column}"
     head = f"{place:<8}{paint(finding.severity.value, finding.severity.value)}  {paint('dim', finding.rule)}"
     out.write(f"  {head}\n")
-    _wrapped(safe(finding.message), out, style)
+    _wrapped(finding.message, out, style)
     if finding.text:
         excerpt, mark = _excerpt(finding, lines, style)
         bar = "│" if style.unicode else "|"
         out.write(f"{_INDENT}{paint('dim', bar)} {excerpt}\n{_INDENT}{paint('dim', bar)} {paint('mark', mark)}\n")
-    if finding.suggestion and finding.suggestion.casefold() not in finding.message.casefold():
-        _wrapped("Instead: " + safe(finding.suggestion), out, style)
+    if instead := advice(finding):
+        _wrapped(f"Instead: {instead}", out, style)
     if finding.count > 1 or finding.related:
         numbers = sorted({place.line for place in finding.related})
         also = ", ".join(str(number) for number in numbers[:12]) + (" …" if len(numbers) > 12 else "")
@@ -85,7 +78,7 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
 
 
 def _wrapped(text: str, out: TextIO, style: Style) -> None:
-    for line in textwrap.wrap(text, max(style.width - len(_INDENT), 30), break_long_words=False) or [""]:
+    for line in textwrap.wrap(safe(text), max(style.width - len(_INDENT), 30), break_long_words=False) or [""]:
         out.write(f"{_INDENT}{line}\n")
 
 
@@ -104,8 +97,17 @@ def _excerpt(finding: Finding, lines: list[str], style: Style) -> tuple[str, str
         shown = more + shown[1:]
     if first + room < len(line):
         shown = shown[:-1] + more
-    length = max(1, min(end, first + room) - start)
-    return shown.rstrip(), " " * (start - first) + ("‾" if style.unicode else "^") * length
+    length = max(1, _cells(shown[start - first : min(end, first + room) - first]))
+    return shown.rstrip(), " " * _cells(shown[: start - first]) + ("‾" if style.unicode else "^") * length
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: two for an emoji or an ideograph, none for an accent of its own."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _statistics(result: Result, out: TextIO) -> None:

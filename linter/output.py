@@ -1,0 +1,150 @@
+"""Where a report goes: standard output or a file, with or without colour; and what is said of a run beside it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from linter.errors import InputError
+
+if TYPE_CHECKING:
+    from linter.reporters import Result
+
+REPORT_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
+
+
+def require_folder(path: str | None) -> None:
+    """Raise InputError where no file can be written there: said before a long run, not after it."""
+    if path is None:
+        return
+    if os.path.isdir(path):
+        raise InputError(path, 0, "cannot be written: it is a folder; name a file")
+    if not _is_device(path) and not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+        raise InputError(path, 0, "cannot be written: there is no such folder; make it first")
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there whole when all is written and is left alone when anything goes wrong.
+
+    Raises InputError where the file cannot be written.
+    """
+    import tempfile
+
+    require_folder(path)
+    if path is None:
+        yield sys.stdout
+        return
+    target = os.path.realpath(path)
+    try:
+        if _is_device(path):
+            with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:
+                yield out
+            return
+        handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".carelint-")
+        try:
+            with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as out:
+                yield out
+            os.chmod(beside, _mode(target))
+            os.replace(beside, target)
+        except BaseException:  # Ctrl-C too
+            with suppress(OSError):
+                os.unlink(beside)
+            raise
+    except OSError as problem:
+        raise InputError(path, 0, f"cannot be written: {problem.strerror or problem}") from None
+
+
+def _is_device(path: str) -> bool:
+    """Whether this is a pipe or the like, as /dev/stderr, that can be written to and not be replaced."""
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
+def _mode(target: str) -> int:
+    """The permissions that the file has, or that a new one gets here."""
+    with suppress(OSError):
+        return os.stat(target).st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def render(arguments: argparse.Namespace, result: Result, fail_on: str) -> None:
+    """Write the report of `check` in the format that is asked for, where it is asked for."""
+    from importlib import import_module
+    from shutil import get_terminal_size
+
+    from linter.reporters import Style
+
+    with opened(arguments.output) as out:
+        style = Style(
+            color=colors(arguments.color, out),
+            unicode=shows_unicode(out) if arguments.format == "text" else _as_utf8(out),
+            width=min(get_terminal_size((100, 24)).columns, 110),
+            quiet=arguments.quiet,
+            explain=arguments.explain,
+            statistics=arguments.statistics,
+            fail_on=fail_on,
+        )
+        import_module(f"linter.reporters.{arguments.format}").render(result, out, style)
+
+
+def colors(choice: str, out: TextIO) -> bool:
+    """Whether to write in colour: as chosen; else as NO_COLOR or FORCE_COLOR say, or where a terminal shows it."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if out is sys.stdout and os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return out.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def shows_unicode(out: TextIO) -> bool:
+    """Whether all characters can be written there; those that cannot are replaced."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(errors="replace")
+    return (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
+def _as_utf8(out: TextIO) -> bool:
+    """What programs read is UTF-8, whatever the terminal speaks."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8", errors="replace")
+    return True
+
+
+def say(text: str) -> None:
+    """Tell a person something on standard error, as one harmless line."""
+    from linter.reporters.plain import safe
+
+    if hasattr(sys.stderr, "reconfigure"):
+        sys.stderr.reconfigure(errors="replace")
+    sys.stderr.write(f"carelint: {safe(text)}\n")
+
+
+def nothing_found(what: str, paths: Sequence[str]) -> None:
+    """Say that a command found no page, what it looked for, and what may hide pages."""
+    from linter.readers import FORMATS
+
+    places = "" if list(paths) in ([], ["."]) else f" in {', '.join(paths)}"
+    say(
+        f"nothing to {what} here{places}: carelint reads files that end in {', '.join(FORMATS)}; "
+        "`include`, `exclude` and .gitignore leave files out"
+    )
+
+
+def why_it_fails(result: Result, max_warnings: int | None, *, fail_on_skipped: bool) -> None:
+    """Say which limit of the command line a run broke; errors speak for themselves."""
+    from linter.findings import Severity
+
+    warnings = result.count(Severity.WARNING)
+    if max_warnings is not None and warnings > max_warnings:
+        say(f"{warnings} {'warning is' if warnings == 1 else 'warnings are'} more than the {max_warnings} that may be")
+    if fail_on_skipped and result.skipped:
+        count = len(result.skipped)
+        say(f"{count} {'page was' if count == 1 else 'pages were'} not linted, which fails with --fail-on-skipped")

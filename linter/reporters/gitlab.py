@@ -1,0 +1,47 @@
+"""The report for GitLab’s Code Quality widget: a list of issues, each with a fingerprint that no other issue has."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, TextIO
+
+from linter.findings import Finding
+from linter.reporters import Result, Style, json
+from linter.reporters.wording import in_repository, with_advice
+
+_SEVERITIES = {"error": "critical", "warning": "minor", "suggestion": "info"}
+
+
+def render(result: Result, out: TextIO, style: Style) -> None:
+    """Write the issues; what could not be read or was not linted is one too."""
+    issues = [_issue("carelint/unreadable", one.message, "blocker", one.path) for one in result.failures]
+    issues += [_issue("carelint/not-linted", f"Not linted: {one.skipped}", "info", one.path) for one in result.skipped]
+    issues += [_found(finding, report.path) for report in result.linted for finding in report.findings]
+    out.write(json.text(issues))
+
+
+def _found(finding: Finding, path: str) -> dict[str, Any]:
+    return _issue(
+        finding.rule,
+        with_advice(finding),
+        _SEVERITIES[finding.severity],
+        path,
+        lines=(finding.line, finding.end_line),
+        fingerprint=finding.fingerprint,
+    )
+
+
+def _issue(
+    name: str, text: str, severity: str, path: str, lines: tuple[int, int] = (1, 1), fingerprint: str = ""
+) -> dict[str, Any]:
+    path = in_repository(path)
+    about = "\0".join((name, path, fingerprint))
+    return {
+        "type": "issue",
+        "check_name": name,
+        "description": text,
+        "categories": ["Clarity"],
+        "severity": severity,
+        "fingerprint": hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest(),
+        "location": {"path": path, "lines": {"begin": lines[0], "end": lines[1]}},
+    }
