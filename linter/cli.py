@@ -150,7 +150,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
     what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=("text", "json"), default="text", help="how to write the report")
+    output.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to write the report")
     output.add_argument("--output", metavar="FILE", help="write the report to a file")
     output.add_argument("--quiet", action="store_true", help="leave suggestions out of the text report")
     output.add_argument("--explain", action="store_true", help="say why under each finding")
@@ -220,7 +220,7 @@ def _request(arguments: argparse.Namespace) -> Request:
 def _check(arguments: argparse.Namespace) -> int:
     from linter import run
 
-    result = run.check(_request(arguments))
+    result = run.check(_request(arguments), views=arguments.format == "html")
     if not result.reports and not result.failures:
         print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
     if arguments.output:
