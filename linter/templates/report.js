@@ -32,6 +32,7 @@
     openFor(target);
     if (target.hidden) form.reset();
     target.scrollIntoView();
+    requestAnimationFrame(() => target.scrollIntoView()); // what was closed has its real height now
     (target.querySelector(":scope > p > .num") || target).focus({ preventScroll: true });
   };
 
@@ -96,7 +97,7 @@
   const opener = $("open-all");
   opener?.addEventListener("click", () => {
     const open = opener.getAttribute("aria-pressed") !== "true";
-    for (const body of document.querySelectorAll("details.body")) body.open = open;
+    for (const body of document.querySelectorAll("article:not([hidden]) > details.body")) body.open = open;
     opener.setAttribute("aria-pressed", open);
   });
 
