@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from linter.audit import Answer, Audit, Audited, Sheet, State
+from linter.audit import Answer, Audit, Audited, State
 from linter.findings import Finding
 from linter.reporters import json
 from linter.version import VERSION

@@ -166,7 +166,7 @@ class Page:
 
     @cached_property
     def _by_source(self) -> tuple[list[int], list[int]]:
-        """The pieces of the text as the source has them (labels stand elsewhere in the text): their starts, and which they are."""
+        """The pieces of the text in the order of the source (labels stand elsewhere in the text): where, and which."""
         order = sorted(range(len(self._source_starts)), key=lambda i: self._source_starts[i])
         return [self._source_starts[i] for i in order], order
 

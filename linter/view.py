@@ -6,6 +6,7 @@ For reports that show the page itself. Made only when one is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -40,7 +41,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """One block. Findings are counted as in the report; `around` are those about the whole block, `first` those that begin here."""
+    """One block. Findings are numbered as in the report; `around` are those about all of the block, `first` begin here."""
 
     kind: str
     level: int
@@ -78,9 +79,7 @@ def of(page: Page, findings: Sequence[Finding], grade: Grade, running: Sequence[
         for block, place in touched.items():
             places.setdefault(block, {})[number] = place
     return View(
-        blocks=tuple(
-            _shown(page, block, places.get(i, {}), tuple(first.get(i, ()))) for i, block in enumerate(page.blocks)
-        ),
+        blocks=tuple(_shown(page, block, places.get(i, {}), tuple(first.get(i, ()))) for i, block in enumerate(page.blocks)),
         apart=tuple(apart),
         sections=tuple(Section(one.heading, one.line, one.grade, one.words) for one in grade.sections),
         is_rough=grade.confidence == "low",
@@ -125,7 +124,7 @@ def _pieces(page: Page, block: Block, inside: dict[int, tuple[int, int]]) -> Ite
         edges |= {at, at + 1}
         at = page.text.find(OPAQUE, at + 1, block.end)
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         text = page.text[start:end]
         is_source = text == OPAQUE
         if is_source:

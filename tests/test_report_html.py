@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,9 @@ def test_pages_are_ranked_by_what_they_need(here: Path) -> None:
 
 
 def test_the_chart_of_grades_is_a_table_with_the_target(here: Path) -> None:
-    hard = "Preoperative evaluation necessitates comprehensive laboratory investigation and multidisciplinary consultation. " * 4
+    hard = (
+        "Preoperative evaluation necessitates comprehensive laboratory investigation and multidisciplinary consultation. " * 4
+    )
     write_pages(here, ears=EARS + "\n## Before\n\n" + hard)
     root = tree_of(here, ".", "--profile", "medicines")
     (chart,) = root.all("table", **{"class": "sections"})
@@ -201,7 +204,7 @@ def test_headings_go_down_one_level_at_a_time_and_landmarks_have_names(here: Pat
     levels = [int(one.tag[1]) for one in root.all() if re.fullmatch("h[1-6]", one.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert len(root.all("main")) == len(root.all("nav")) == len(root.all("header")) == len(root.all("footer")) == 1
     skip = next(one for one in root.all("a"))
     assert skip.attributes == {"class": "skip", "href": "#pages"}
@@ -245,7 +248,7 @@ def test_the_template_library_is_loaded_for_html_alone(here: Path) -> None:
     ask = "import sys; from linter.cli import main; main(['check', 'rest.md', '--format', sys.argv[1]]); sys.exit('jinja2' in sys.modules)"
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     codes = [
-        subprocess.run([sys.executable, "-c", ask, format], cwd=here, env=env, capture_output=True).returncode
-        for format in ("text", "json", "html")
+        subprocess.run([sys.executable, "-c", ask, name], cwd=here, env=env, capture_output=True).returncode
+        for name in ("text", "json", "html")
     ]
     assert codes == [0, 0, 1]

@@ -11,7 +11,6 @@ from linter.readers import read
 from linter.view import Shown, View
 from tests.test_reader_html import PIECES as HTML_PIECES
 
-
 ENGINE = Linter(syntax="off")
 
 

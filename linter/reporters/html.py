@@ -1,4 +1,4 @@
-"""The report as one page of HTML, for people who meet over it: what is wrong, where to start, and each page with its findings."""
+"""The report as one page of HTML, to meet over: what is wrong, where to start, and each page with its findings in place."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from linter.view import Shown, View
 _OPEN = 3  # pages: with more, each is closed until somebody asks for it
 _NEEDS = 2  # kinds of findings named where pages are ranked
 _WORST = 4  # rules of each severity that the summary names
+_SCREENFUL = 900  # characters
 _FULL_BAR = 18.0  # the highest grade
 
 
@@ -41,6 +42,11 @@ class Row(msgspec.Struct, frozen=True):
     blocks: tuple[tuple[Shown, ...], ...]
     notes: tuple[Note, ...]
     heading: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it fits on a screen, so that it can stay in view beside its notes."""
+        return sum(len(piece.text) for cells in self.blocks for block in cells for piece in block.pieces) < _SCREENFUL
 
 
 class Sheet(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@
     if (!target) return;
     if (target.classList.contains("page")) target.querySelector("details.body").open = true;
     openFor(target);
-    if (target.hidden) form.reset();
+    if (target.closest("[hidden]")) form.reset();
     target.scrollIntoView();
     requestAnimationFrame(() => target.scrollIntoView()); // what was closed has its real height now
     (target.querySelector(":scope > p > .num") || target).focus({ preventScroll: true });
