@@ -32,12 +32,15 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of a block that the same findings touch. `ends` are those of them that end here; `is_source`: no prose."""
+    """A stretch of a block that the same findings touch; `ends` are those of them that end here.
+
+    Where it is no prose, its text stands in for it: code as the source has it, `[image]`.
+    """
 
     text: str
     findings: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
-    is_source: bool = False
+    is_prose: bool = True
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,10 +129,15 @@ def _pieces(page: Page, block: Block, inside: dict[int, tuple[int, int]]) -> Ite
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
         text = page.text[start:end]
-        is_source = text == OPAQUE
-        if is_source:
-            source_start, source_end = page.place(start, end)
-            text = page.source[source_start : min(source_end, source_start + _SOURCE_SHOWN)]
-            text += "…" if source_end > source_start + _SOURCE_SHOWN else ""
+        is_prose = text != OPAQUE
+        if not is_prose:
+            text = _stand_in(page.source[slice(*page.place(start, end))])
         touching = {number: place[1] for number, place in inside.items() if place[0] <= start and end <= place[1]}
-        yield Piece(text, tuple(touching), tuple(number for number, last in touching.items() if last == end), is_source)
+        yield Piece(text, tuple(touching), tuple(number for number, last in touching.items() if last == end), is_prose)
+
+
+def _stand_in(source: str) -> str:
+    """What to show of something that is no prose."""
+    if source.startswith(("<", "![")):
+        return "[image]" if source[1:4].lower() in ("img", "svg", "pic") or source[0] == "!" else "[media]"
+    return source if len(source) <= _SOURCE_SHOWN else source[:_SOURCE_SHOWN] + "…"

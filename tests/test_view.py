@@ -71,8 +71,14 @@ def test_what_no_block_holds_stands_apart() -> None:
 
 def test_code_shows_as_it_stands_in_the_source() -> None:
     view, _ = view_of(f"Type `carelint` or `{'x' * 99}` now.\n")
-    shown = [piece.text for piece in view.blocks[0].pieces if piece.is_source]
+    shown = [piece.text for piece in view.blocks[0].pieces if not piece.is_prose]
     assert shown == ["`carelint`", "`" + "x" * 59 + "…"]
+
+
+def test_an_image_is_named_not_shown_as_markup() -> None:
+    view, _ = view_of('<p>See <img src="a.png" alt="a knee"> <video src="b"></video> here.</p>', "page.html")
+    assert "[image]" in words(view.blocks[0])
+    assert "<" not in "".join(words(block) for block in view.blocks)
 
 
 def test_sections_and_the_target_of_the_profile_come_with_it() -> None:
@@ -100,7 +106,7 @@ def test_every_block_is_shown_whole_and_every_finding_once(parts: list[str], pat
     page, _ = read(text, path)
     assert len(view.blocks) == len(page.blocks)
     for shown, block in zip(view.blocks, page.blocks, strict=True):
-        pieces = [piece.text if not piece.is_source else OPAQUE for piece in shown.pieces]
+        pieces = [piece.text if piece.is_prose else OPAQUE for piece in shown.pieces]
         assert "".join(pieces) == page.text_of(block)
     noted = [number for block in view.blocks for number in block.first]
     assert sorted([*noted, *view.apart]) == list(range(len(report.findings)))
