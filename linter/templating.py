@@ -40,7 +40,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(own=own, digest=digest, plural=plural)
-    environment.filters["web"] = web
+    environment.filters.update(web=web, path=path)
     return environment
 
 
@@ -70,3 +70,8 @@ def web(address: str) -> str:
     except ValueError:
         return ""
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def path(name: str) -> Markup:
+    """A path that may break after each folder, where a screen is narrow."""
+    return Markup("/<wbr>").join(safe(part) for part in name.split("/"))

@@ -37,7 +37,9 @@ HOSTILE = """# Ears </script><script>alert(1)</script>
 
 &lt;script&gt;alert(6)&lt;/script&gt; completely safe &#x202e;
 """
-VOID = frozenset({"meta", "input", "br", "hr", "img", "link", "rect", "path"})
+INLINE = frozenset({"a", "b", "bdi", "code", "mark", "q", "span", "time", "wbr"})
+BESIDE = frozenset({"dd", "dt", "label", "option", "td", "th"})
+VOID = frozenset({"meta", "input", "br", "hr", "img", "link", "rect", "path", "wbr"})
 
 
 class Element:
@@ -113,14 +115,14 @@ def lines(element: Element) -> str:
     parts: list[str] = []
 
     def walk(one: Element) -> None:
-        apart = one.tag not in ("a", "b", "span", "mark", "code", "bdi", "time", "q", "th", "td", "label", "option", "dt", "dd")
-        parts.append("\n" if apart else " " if one.tag in ("th", "td", "dd", "dt", "option", "label") else "")
+        edge = "" if one.tag in INLINE else " " if one.tag in BESIDE else "\n"
+        parts.append(edge)
         for part in one.inside:
             if isinstance(part, str):
                 parts.append(re.sub(r"\s+", " ", part))
             elif part.is_read:
                 walk(part)
-        parts.append("\n" if apart else "")
+        parts.append(edge.strip(" "))
 
     walk(element)
     tidy = (re.sub(r" +", " ", line).strip() for line in "".join(parts).split("\n"))

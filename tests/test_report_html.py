@@ -150,6 +150,7 @@ def test_a_file_name_a_reason_and_a_standard_of_a_team_are_data_too(here: Path) 
     assert note.all("a", href="https://example.org/?a=<b>&c")
     assert "<b>why not</b>" in root.text
     assert root.all("article")[0].attributes["data-path"] == "a<b>&\"'.md"
+    assert root.all("h3")[0].text == "a<b>&\"'.md"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//x.example", "https:", "http://[", " x", ""])
