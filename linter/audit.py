@@ -55,6 +55,11 @@ class State(StrEnum):
     PERSON = "needs-a-person"
     NOT_APPLICABLE = "not-applicable"
 
+    @property
+    def said(self) -> str:
+        """The state as people read it: `Needs a person`."""
+        return self.value.replace("-", " ").capitalize()
+
 
 class Answer(msgspec.Struct, frozen=True):
     """An item on one page. `checked` are the rules that ran; `held` says why findings of theirs were kept back."""

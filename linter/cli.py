@@ -239,7 +239,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from linter import output, run
 
     output.require_folder(arguments.output)
-    result = run.check(_request(arguments))
+    result = run.check(_request(arguments), views=arguments.format == "html")
     if not result.reports and not result.failures:
         output.nothing_found("lint", arguments.paths)
     fail_on = arguments.fail_on or result.config.fail_on

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from linter.language.syntax import Pipeline
     from linter.language.term_list import Term
     from linter.scanner import Found
+    from linter.view import View
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +190,14 @@ class Linter:
 
         page, front = self._read(text, path)
         return grade.grade(page, front.facts.topic_terms)
+
+    def view(self, text: str, report: Report) -> View:
+        """The page of a report as people see it: its blocks with the findings in them, and how hard each section is."""
+        from linter import view
+        from linter.language import grade
+
+        page, front = self._read(text, report.path)
+        return view.of(page, report.findings, grade.grade(page, front.facts.topic_terms), self.holding(report)[1])
 
     def find_terms(self, text: str, path: str = "page.md", all: bool = False) -> list[Term]:
         """The medical terms and acronyms of a text, placed in the source; `all` adds every content word, kind `word`."""

@@ -14,7 +14,7 @@ from linter.errors import InputError
 if TYPE_CHECKING:
     from linter.reporters import Result
 
-REPORT_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
+REPORT_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html")
 
 
 def require_folder(path: str | None) -> None:

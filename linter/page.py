@@ -147,6 +147,29 @@ class Page:
         source_end = self._source_starts[j] + (end - self._text_starts[j] if length < 0 else length)
         return source_start, source_end
 
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of the text that `source[start:end]` gave, each a piece of one block, in the order of the source.
+
+        None where that part of the source is no text: a comment, front matter, markup.
+        """
+        starts, order = self._by_source
+        for i in order[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]:
+            first, length = self._text_starts[i], self._source_lengths[i]
+            last = self._text_starts[i + 1] if i + 1 < len(self._text_starts) else len(self.text)
+            from_start, to_end = start - self._source_starts[i], end - self._source_starts[i]
+            if length < 0:  # character by character
+                first, last = first + max(from_start, 0), min(first + to_end, last)
+            elif from_start >= length:
+                continue
+            if first < last:
+                yield first, last
+
+    @cached_property
+    def _by_source(self) -> tuple[list[int], list[int]]:
+        """The pieces of the text in the order of the source (labels stand elsewhere in the text): where, and which."""
+        order = sorted(range(len(self._source_starts)), key=lambda i: self._source_starts[i])
+        return [self._source_starts[i] for i in order], order
+
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column (in code points) of an offset into the source."""
         line = bisect_right(self.line_starts, offset)

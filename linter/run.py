@@ -6,16 +6,23 @@ from linter.engine import Linter
 from linter.findings import Report, Severity
 from linter.gather import Request, each_page
 from linter.reporters import Result
+from linter.view import View
 
 
-def check(request: Request) -> Result:
-    """Lint everything that is asked for. Raises InputError for a wrong configuration or rule, before the first page is read."""
+def check(request: Request, *, views: bool = False) -> Result:
+    """Lint everything that is asked for; with `views`, keep the pages as people see them.
+
+    Raises InputError for a wrong configuration or rule, before the first page is read.
+    """
     reports: dict[str, Report] = {}
     sources: dict[str, str] = {}
+    seen: dict[str, View] = {}
 
     def lint(engine: Linter, source: str, name: str) -> None:
         reports[name] = engine.check_text(source, name)
         sources[name] = source
+        if views and not reports[name].skipped:
+            seen[name] = engine.view(source, reports[name])
 
     gathered = each_page(request, lint)
     first = gathered.first
@@ -29,6 +36,8 @@ def check(request: Request) -> Result:
         profile=settings.profile,
         locale=settings.locale,
         syntax=first.syntax.version() if first.syntax else None,
+        today=first.today,
+        views=seen,
     )
 
 

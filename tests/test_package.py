@@ -118,6 +118,9 @@ def test_the_installed_command_works_from_another_folder(installed: Path, tmp_pa
     assert "claims/guarantee" in bad.stdout
     good = run(carelint, "check", "good.md", cwd=tmp_path, env=env)
     assert good.returncode == 0, good.stdout + good.stderr
+    report = run(carelint, "check", "bad.md", "--format", "html", cwd=tmp_path, env=env)
+    assert report.stdout.startswith("<!doctype html>"), report.stderr
+    assert "claims/guarantee" in report.stdout
     explained = run(carelint, "explain", "claims/cure", cwd=tmp_path, env=env)
     assert explained.returncode == 0, explained.stderr
     assert "claims/cure" in explained.stdout

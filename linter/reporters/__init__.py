@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from linter.config import Config
 from linter.findings import Report, Severity
 from linter.rulebook import Rulebook
+from linter.view import View
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -27,6 +30,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     profile: str
     locale: str
     syntax: str | None = None
+    today: date | None = None
+    views: dict[str, View] = {}  # the linted pages as people see them, by path: only where a format asks
 
     @property
     def linted(self) -> list[Report]:
