@@ -222,7 +222,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
     result = run.check(_request(arguments))
     if not result.reports and not result.failures:
-        print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        print(
+            "carelint: nothing to lint here: no .md, .html, .txt or .docx file was found (or all are excluded)", file=sys.stderr
+        )
     if arguments.output:
         _write(arguments, result)
     else:
@@ -293,7 +295,10 @@ def _grade(arguments: argparse.Namespace) -> int:
     else:
         grade_command.render_text(found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), compared=compared)
     if not found and not failures:
-        print("carelint: nothing to grade here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        print(
+            "carelint: nothing to grade here: no .md, .html, .txt or .docx file was found (or all are excluded)",
+            file=sys.stderr,
+        )
     hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
     if hard:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
@@ -341,7 +346,7 @@ def _terms(arguments: argparse.Namespace) -> int:
             found, failures, sys.stdout, unicode=_shows_unicode(sys.stdout), undefined=arguments.undefined
         )
     if not found and not failures:
-        print("carelint: no pages here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        print("carelint: no pages here: no .md, .html, .txt or .docx file was found (or all are excluded)", file=sys.stderr)
     return 2 if failures else 0
 
 

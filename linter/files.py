@@ -11,6 +11,7 @@ from typing import Any
 from linter.config import Config, discover
 from linter.errors import InputError
 
+_LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
 
 
@@ -64,6 +65,8 @@ def _walk(folder: Path, suffixes: frozenset[str], ignores: list[tuple[Path, Any]
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _NEVER and not _is_ignored(path, ignores, True):
                 yield from _walk(path, suffixes, ignores)
+        elif entry.name.startswith(_LOCK):
+            continue
         elif path.suffix.lower() in suffixes and entry.is_file() and not _is_ignored(path, ignores, False):
             yield path
 

@@ -13,7 +13,7 @@ from linter.config import Config, discover, read
 from linter.engine import Linter, Options
 from linter.errors import InputError
 from linter.files import gather
-from linter.readers import FORMATS, decode
+from linter.readers import FORMATS
 from linter.reporters import Failure
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
 
 def _source(place: _Place, request: Request) -> str:
     if place.file is None:
-        return decode(request.stdin, place.name, place.engine.config.encoding)
+        return place.engine.decode(request.stdin, place.name)
     return place.engine.read_file(place.file, place.name)
 
 
