@@ -18,12 +18,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from docx.oxml.ns import qn
 
 from linter import frontmatter
 from linter.errors import InputError
 from linter.frontmatter import FrontMatter
 from linter.page import Block, Kind, Mark, Page
 from linter.page_builder import PageBuilder
+from linter.readers.docx_package import DEFAULT_LIMIT, open_document, root_of
+from linter.readers.docx_story import Storyteller
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,9 +47,6 @@ class Extracted(str):
 
 def extract(data: bytes, path: str, limit: int | None = None) -> Extracted:
     """The text of a Word file's bytes. `limit` is how many bytes its parts may unpack to. Raises InputError."""
-    from linter.readers.docx_package import DEFAULT_LIMIT, open_document
-    from linter.readers.docx_story import Storyteller
-
     document = open_document(data, path, limit or DEFAULT_LIMIT)
     try:
         teller = Storyteller(document, path)
@@ -58,8 +58,8 @@ def extract(data: bytes, path: str, limit: int | None = None) -> Extracted:
     text.blocks = [msgspec.structs.replace(block, source_start=block.start, source_end=block.end) for block in page.blocks]
     text.marks = page.marks
     text.body_end = teller.body_end
-    text.name = _title(document)
-    text.properties = _properties(document)
+    text.name = _title(document, path)
+    text.properties = _properties(document, path)
     _name_languages(text, teller.languages, teller.default_language)
     return text
 
@@ -113,24 +113,25 @@ def _name_languages(text: Extracted, tagged: dict[int, str], default: str) -> No
             text.blocks[i] = msgspec.structs.replace(block, lang=lang)
 
 
-def _title(document: Document) -> str:
+def _title(document: Document, path: str) -> str:
     """The title of the file's properties, unless a program has made it up; "" for none."""
-    if not any(relation.reltype.endswith("core-properties") for relation in document.part.package.rels.values()):
-        return ""
-    title = " ".join((document.core_properties.title or "").split())
-    return "" if _STALE_TITLE.fullmatch(title) else title
+    for root in _roots(document, "core-properties", path):
+        title = " ".join((root.findtext(qn("dc:title")) or "").split())
+        return "" if _STALE_TITLE.fullmatch(title) else title
+    return ""
 
 
-def _properties(document: Document) -> dict[str, str]:
-    from docx.oxml.parser import parse_xml
-
+def _properties(document: Document, path: str) -> dict[str, str]:
     properties: dict[str, str] = {}
-    for relation in document.part.package.rels.values():
-        if relation.reltype.endswith("custom-properties"):
-            root: Any = parse_xml(relation.target_part.blob)
-            for entry in root:
-                name = entry.get("name") if isinstance(entry.tag, str) else None
-                value = " ".join("".join(entry.itertext()).split())
-                if name and value:
-                    properties.setdefault(name.strip(), value)
+    for root in _roots(document, "custom-properties", path):
+        for entry in root:
+            name = entry.get("name") if isinstance(entry.tag, str) else None
+            value = " ".join("".join(entry.itertext()).split())
+            if name and value:
+                properties.setdefault(name.strip(), value)
     return properties
+
+
+def _roots(document: Document, kind: str, path: str) -> list[Any]:
+    relations = document.part.package.rels.values() if document.part.package else ()
+    return [root_of(relation, path) for relation in relations if relation.reltype.endswith(kind)]

@@ -74,6 +74,19 @@ def _damage(problem: Exception) -> str:
     return f"is damaged, or no Word document; open it in Word and save it again ({type(problem).__name__})"
 
 
+def root_of(relation: Any, path: str) -> Any:
+    """The root element of the part that a relation leads to. Raises InputError where it is no XML."""
+    from docx.oxml.parser import parse_xml
+
+    part = relation.target_part
+    if hasattr(part, "element"):
+        return part.element
+    try:
+        return parse_xml(part.blob)
+    except Exception as problem:  # as above
+        raise InputError(path, 0, _damage(problem)) from None
+
+
 class _Parts:
     """The parts of the archive, each unpacked when it is asked for, as long as there is room."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 
 from linter.errors import InputError
 from linter.page import Kind
 from linter.page_builder import PageBuilder
 from linter.readers.docx_inline import BULLETS, InlineWriter
+from linter.readers.docx_package import root_of
 from linter.readers.docx_styles import Lists, Style, Styles, formatting, number_of
 from linter.readers.docx_tags import (
     DELETED,
@@ -85,7 +85,7 @@ class Storyteller:
         self.body_end = 0
         self.languages: dict[int, str] = {}  # of blocks all in one other language, as they are tagged
         self._part = document.part
-        self._body: Any = document.element.body
+        self._body: Any = document.element.find(qn("w:body"))
         parts = {
             relation.reltype.rsplit("/", 1)[-1]: relation for relation in self._part.rels.values() if not relation.is_external
         }
@@ -98,13 +98,9 @@ class Storyteller:
         self._open_lists = _OpenLists(self.builder)
         self._titles: list[int] = []
 
-    @staticmethod
-    def _root(parts: dict[str, Any], kind: str) -> Any:
+    def _root(self, parts: dict[str, Any], kind: str) -> Any:
         """The root element of a part; None where there is none."""
-        if kind not in parts:
-            return None
-        part = parts[kind].target_part
-        return part.element if hasattr(part, "element") else parse_xml(part.blob)
+        return root_of(parts[kind], self.path) if kind in parts else None
 
     def tell(self) -> None:
         if self._body is None:
@@ -129,7 +125,7 @@ class Storyteller:
                 blocks[i] = msgspec.structs.replace(blocks[i], level=min(blocks[i].level + 1, 6))
 
     def _tell_notes(self) -> None:
-        roots = {kind: self._root({kind: relation}, kind) for kind, relation in self._notes.items()}
+        roots = {kind: root_of(relation, self.path) for kind, relation in self._notes.items()}
         told: set[str] = set()
         for kind, root in roots.items():
             by_id = {note.get(_ID): note for note in root.iterchildren(qn(f"w:{kind}"))}
@@ -144,7 +140,7 @@ class Storyteller:
             relation = self._part.rels.get(reference.get(qn("r:id"), ""))
             if relation is None or relation.is_external or not relation.reltype.endswith("/footer"):
                 continue
-            root = self._root({"footer": relation}, "footer")
+            root = root_of(relation, self.path)
             words = "".join(text.text or "" for text in root.iter(TEXT))
             if words not in told:
                 told.add(words)
