@@ -279,16 +279,15 @@ def name(reading: Reading, start: int, end: int) -> bool:
     """The hit is part of a proper name: capitals on it and on a neighbour, in the middle of a sentence."""
     page = reading.page
     text = page.folded
-    block = page.blocks[page.block_at(start)]
+    first, last = reading.around(start, end)
     parts = [word for word in text[start:end].split() if word not in _SMALL]
     if not parts or not all(word[:1].isupper() for word in parts):
         return False
-    before = text[block.start : start]
-    after = text[end : block.end]
+    before, after = text[first:start], text[end:last]
     if compiled(_CREDENTIALS).search(after):
         return True
     # A heading in title case, or a shouted line, says nothing about names.
-    lowered = [word for word in text[block.start : block.end].split() if word[:1].islower() and len(word) > 3]
+    lowered = [word for word in text[first:last].split() if word[:1].islower() and len(word) > 3]
     if not lowered:
         return False
     follows_name = bool(

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from linter.scanner import Found
 
 
+_REACH = 2_000
+"""Characters. Without a bound, a line of a million characters takes a million times a million steps."""
+
+
 class PageType(msgspec.Struct, frozen=True):
     """What kind of page it is, who said so (front-matter, option, config, inferred, default) and how sure that is."""
 
@@ -110,6 +114,11 @@ class Reading:
             if first <= block < section.last:
                 return first, section.last
         return 0, len(self.page.blocks)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of its block that bears on a place: all of it, but no more than a long paragraph on either side."""
+        block = self.page.blocks[self.page.block_at(start)]
+        return max(block.start, start - _REACH), min(block.end, end + _REACH)
 
     def accepts(self, start: int, end: int) -> bool:
         """Whether a place of the text is a word, or part of one, that the house accepts: no jargon here."""

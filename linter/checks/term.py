@@ -135,9 +135,9 @@ _STATES = frozenset(
 def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     """Whether capitals in a row are an acronym here: no shouting, credential, state, Roman numeral or product's name."""
     page = reading.page
-    block = page.blocks[page.block_at(start)]
-    line = page.folded[block.start : block.end]
-    before, after = page.folded[block.start : start], page.folded[end : block.end]
+    first, last = reading.around(start, end)
+    line = page.folded[first:last]
+    before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _PHONE.search(line):
         return False
     if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
