@@ -6,6 +6,7 @@ at the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -169,17 +170,17 @@ def quotation(reading: Reading, start: int, end: int) -> bool:
     block = page.blocks[page.block_at(start)]
     if block.quoted:
         return True
-    before = page.folded[block.start : start]
-    return before.count('"') % 2 == 1 and '"' in page.folded[end : block.end]
+    marks = reading.quotation_marks
+    opened = bisect_left(marks, start) - bisect_left(marks, block.start)
+    return opened % 2 == 1 and bisect_left(marks, end) < bisect_left(marks, block.end)
 
 
 def quoted(reading: Reading, start: int, end: int) -> bool:
     """The hit stands in quotation marks, in a paragraph that warns of what it quotes."""
     if not quotation(reading, start, end):
         return False
-    page = reading.page
-    block = page.blocks[page.block_at(start)]
-    text = page.lower[block.start : block.end]
+    first, last = reading.around(start, end)
+    text = reading.page.lower[first:last]
     return bool(compiled(_WARNING).search(text)) or bool(compiled(_REFUTED_AFTER).search(text))
 
 
@@ -197,12 +198,16 @@ _PRESUPPOSES = (
 )
 
 
+_TAIL = 200  # characters that say how a sentence begins or ends
+
+
 def question(reading: Reading, start: int, end: int) -> bool:
     """The sentence asks, and does not take the claim for granted (“Why is our clinic the best?”)."""
     sentence = reading.sentence(start)
-    text = reading.page.lower[sentence.start : sentence.end]
-    asks = text.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
-    return asks and not compiled(_PRESUPPOSES).search(text)
+    lower = reading.page.lower
+    tail = lower[max(sentence.start, sentence.end - _TAIL) : sentence.end]
+    asks = tail.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
+    return asks and not compiled(_PRESUPPOSES).search(lower[sentence.start : min(sentence.end, sentence.start + _TAIL)])
 
 
 _CONDITION = words(

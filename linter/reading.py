@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -119,6 +120,11 @@ class Reading:
         """The stretch of its block that bears on a place: all of it, but no more than a long paragraph on either side."""
         block = self.page.blocks[self.page.block_at(start)]
         return max(block.start, start - _REACH), min(block.end, end + _REACH)
+
+    @cached_property
+    def quotation_marks(self) -> list[int]:
+        """Where the folded text has quotation marks."""
+        return [match.start() for match in re.finditer('"', self.page.folded)]
 
     def accepts(self, start: int, end: int) -> bool:
         """Whether a place of the text is a word, or part of one, that the house accepts: no jargon here."""
