@@ -171,7 +171,8 @@ class Linter:
             self._check_size(file.stat().st_size, shown)
             if not file.is_file():
                 raise InputError(shown, 0, "is not a file that can be read")
-            data = file.read_bytes()
+            with file.open("rb") as opened:
+                data = opened.read(self.config.max_bytes + 1)  # it may grow while it is read
         except OSError as problem:
             raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
         return self.decode(data, shown)

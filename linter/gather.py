@@ -74,16 +74,20 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         return linters[id(config)]
 
     failures: list[Failure] = []
+    unread: list[InputError] = []
     files: dict[Path, Config] = {}
     for path in request.paths:
         if path == "-":
             continue
         try:
-            files.update(gather([path], frozenset(FORMATS), request.exclude, stated))
+            files.update(gather([path], frozenset(FORMATS), request.exclude, stated, unread))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
-            failures.append(Failure(shown(Path(path)), str(problem)))
+            unread.append(problem)
+    for missing in unread:
+        name = shown(Path(missing.path))
+        failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
     places = [_Place(shown(file), linter(config), file) for file, config in files.items()]
     first = places[0].engine if places else linter(here)
@@ -99,8 +103,9 @@ def _source(place: _Place, request: Request) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as reports show it: POSIX, relative to the working folder where it is inside."""
+    """A path for reports: POSIX, relative to the working folder where it is inside; bytes that are no text as `\\xff`."""
     try:
-        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+        name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")

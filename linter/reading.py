@@ -116,10 +116,10 @@ class Reading:
                 return first, section.last
         return 0, len(self.page.blocks)
 
-    def around(self, start: int, end: int) -> tuple[int, int]:
+    def around(self, start: int, end: int, reach: int = _REACH) -> tuple[int, int]:
         """The stretch of its block that bears on a place: all of it, but no more than a long paragraph on either side."""
         block = self.page.blocks[self.page.block_at(start)]
-        return max(block.start, start - _REACH), min(block.end, end + _REACH)
+        return max(block.start, start - reach), min(block.end, end + reach)
 
     @cached_property
     def quotation_marks(self) -> list[int]:

@@ -10,18 +10,18 @@ from linter.reporters import Result
 
 def check(request: Request) -> Result:
     """Lint everything that is asked for. Raises InputError for a wrong configuration or rule, before the first page is read."""
-    reports: dict[str, Report] = {}
+    reports: list[Report] = []  # no dictionary: two names may look the same
     sources: dict[str, str] = {}
 
     def lint(engine: Linter, source: str, name: str) -> None:
-        reports[name] = engine.check_text(source, name)
+        reports.append(engine.check_text(source, name))
         sources[name] = source
 
     gathered = each_page(request, lint)
     first = gathered.first
     settings = first.defaults()
     return Result(
-        reports=tuple(reports.values()),
+        reports=tuple(reports),
         failures=tuple(gathered.failures),
         sources=sources,
         rulebook=first.rulebook,

@@ -132,10 +132,13 @@ _STATES = frozenset(
 )
 
 
+_NEAR = 500  # characters on either side that are asked
+
+
 def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     """Whether capitals in a row are an acronym here: no shouting, credential, state, Roman numeral or product's name."""
     page = reading.page
-    first, last = reading.around(start, end)
+    first, last = reading.around(start, end, _NEAR)
     line = page.folded[first:last]
     before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _PHONE.search(line):
