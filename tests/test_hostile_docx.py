@@ -240,6 +240,15 @@ def test_a_huge_table_is_read_in_seconds() -> None:
     assert time.perf_counter() - start < 15
 
 
+def test_fields_in_one_another_take_linear_time() -> None:
+    begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
+    code = "<w:instrText>IF </w:instrText>" * 5_000
+    fields = f"<w:p><w:r>{(begin + '<w:t>a</w:t>') * 10_000}{code}{end * 10_000}<w:t>Drink water.</w:t></w:r></w:p>"
+    start = time.process_time()
+    assert texts(page_of(with_body(fields))) == ["Drink water."]
+    assert time.process_time() - start < 10
+
+
 def test_a_span_of_any_size_costs_nothing() -> None:
     cell = f'<w:tc><w:tcPr><w:gridSpan w:val="999999999999"/></w:tcPr>{p("a")}</w:tc>'
     assert texts(page_of(with_body(f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"))) == ["a", "a"]

@@ -34,6 +34,7 @@ _IMAGES = frozenset({qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata"})
 _PICTURED = frozenset({qn("a:graphicData")})
 _SHAPE_ONLY = "/wordprocessingShape", "/wordprocessingGroup", "/wordprocessingCanvas"
 _MADE_UP = ("automatically generated", "AI-generated content", "AI generated content")
+_LONGEST_CODE = 2_000
 _COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)")', re.IGNORECASE)
 BULLETS = "•●∙◦○▪▫■□‣⁃\uf0b7\uf0a7"
@@ -48,18 +49,20 @@ _SYMBOLS = str.maketrans(
 
 
 class _Field:
-    """A field between its begin and its end: first its code, then its result."""
+    """A field between its begin and its end: first its code, then its result. `around`: what it stands in is shown."""
 
-    __slots__ = ("code", "in_result", "link")
+    __slots__ = ("around", "code", "in_result", "is_shown", "link")
 
-    def __init__(self) -> None:
+    def __init__(self, around: bool) -> None:
+        self.around = around
+        self.is_shown = False  # what is read now
         self.code = ""
         self.in_result = False
         self.link: tuple[int, int, str] | None = None  # blocks before, position, address
 
     @property
     def counts_pages(self) -> bool:
-        return self.code.split()[:1] != [] and self.code.split()[0].upper() in _COUNTING
+        return self.code.strip().partition(" ")[0].upper() in _COUNTING
 
 
 class InlineWriter:
@@ -181,8 +184,8 @@ class InlineWriter:
             self.builder.mark("link", position, address)
 
     def _simple_field(self, element: Any) -> None:
-        field = _Field()
-        field.code, field.in_result = element.get(_INSTRUCTION, ""), True
+        field = _Field(True)
+        field.code = element.get(_INSTRUCTION, "")
         if field.counts_pages:
             self._opaque()
             return
@@ -190,7 +193,7 @@ class InlineWriter:
 
     @property
     def _is_shown(self) -> bool:
-        return not self._is_muted and all(field.in_result and not field.counts_pages for field in self._fields)
+        return not self._is_muted and (not self._fields or self._fields[-1].is_shown)
 
     def _run(self, run: Any) -> None:
         properties = run.find(RUN_PROPERTIES)
@@ -209,7 +212,7 @@ class InlineWriter:
                 if child in self._marks or child.get(_FIELD_TYPE) == "separate":
                     self._field(child.get(_FIELD_TYPE, ""))
             elif tag == _FIELD_CODE:
-                if self._fields and not self._fields[-1].in_result:
+                if self._fields and not self._fields[-1].in_result and len(self._fields[-1].code) < _LONGEST_CODE:
                     self._fields[-1].code += child.text or ""
             elif style.hidden or not self._is_shown:
                 continue
@@ -308,13 +311,14 @@ class InlineWriter:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(not self._fields or self._fields[-1].is_shown))
             return
         if not self._fields:
             return
         field = self._fields[-1]
         if kind == "separate":
             field.in_result = True
+            field.is_shown = field.around and not field.counts_pages
             match = _ADDRESS.search(field.code)
             if match is not None and self.builder.is_open:
                 address = match[2] if match[2] is not None else f"#{match[1]}"
