@@ -100,7 +100,7 @@ def strict() -> bytes:
 
 
 def bomb(name: str = "word/document.xml") -> bytes:
-    text = f"<w:document {NAMES}><w:body><w:p><w:r><w:t>{'a' * 60_000_000}</w:t></w:r></w:p></w:body></w:document>"
+    text = f"<w:document {NAMES}><w:body><w:p><w:r><w:t>{'a' * 11_000_000}</w:t></w:r></w:p></w:body></w:document>"
     return with_part(name, text.encode())
 
 
