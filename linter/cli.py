@@ -229,10 +229,20 @@ def _request(arguments: argparse.Namespace) -> Request:
         options=_options(arguments),
         config=arguments.config,
         exclude=tuple(arguments.exclude),
-        stdin=sys.stdin.buffer.read() if "-" in paths else b"",
+        stdin=_stdin(arguments.config) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
         progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
+
+
+def _stdin(config: str) -> bytes:
+    """Standard input, as far as a page may go, and one byte more: it may have no end."""
+    from pathlib import Path
+
+    from linter.config import discover, read
+
+    holds = read(Path(config)) if config else discover(Path.cwd())
+    return sys.stdin.buffer.read(holds.max_bytes + 1)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from linter.rulefile import Condition, Near
 from linter.selection import Choice
 
 _SHOWN = 120  # characters of a page's text in a message
+_CONTEXT = 1_000  # characters of a sentence, on either side, that tell a finding from its like
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -284,7 +285,8 @@ def _fingerprint(rule_id: str, candidate: Candidate, page: Page) -> str:
         about = "group\0" + candidate.group
     else:
         sentence = page.sentences[page.sentence_at(candidate.start)]
-        about = "\0".join((page.lower[candidate.start : candidate.end], page.lower[sentence.start : sentence.end]))
+        first, last = max(sentence.start, candidate.start - _CONTEXT), min(sentence.end, candidate.end + _CONTEXT)
+        about = "\0".join((page.lower[candidate.start : candidate.end], page.lower[first:last]))
     return _digest(rule_id, about)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter import compose, pagetype, readers, selection, suppress
+from linter import compose, location, pagetype, readers, selection, suppress
 from linter.config import Config, discover
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
@@ -170,19 +170,24 @@ class Linter:
         """The decoded text of a file. Raises InputError where it cannot be read, is too large or does not decode."""
         file = Path(path)
         try:
-            size = file.stat().st_size
-            if size > self.config.max_bytes:
-                raise InputError(
-                    shown,
-                    0,
-                    f'is {size:,} bytes; the most is max-page-size = "{self.config.max_page_size}" in the configuration',
-                )
+            self._check_size(file.stat().st_size, shown)
             if not file.is_file():
                 raise InputError(shown, 0, "is not a file that can be read")
-            data = file.read_bytes()
+            with file.open("rb") as opened:
+                data = opened.read(self.config.max_bytes + 1)  # it may grow while it is read
         except OSError as problem:
             raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
-        return readers.decode(data, shown, self.config.encoding)
+        return self.decode(data, shown)
+
+    def decode(self, data: bytes, shown: str) -> str:
+        """The text of a page's bytes. Raises InputError where they are too many or do not decode."""
+        self._check_size(len(data), shown)
+        return readers.decode(data, shown, self.config.encoding, self.config.max_bytes)
+
+    def _check_size(self, size: int, shown: str) -> None:
+        if size > self.config.max_bytes:
+            most = f'max-page-size = "{self.config.max_page_size}"'
+            raise InputError(shown, 0, f"is {size:,} bytes; the most is {most} in the configuration")
 
     def grade_text(self, text: str, path: str = "page.md") -> Grade:
         """How hard a text is to read. Raises InputError as `check_text` does."""
@@ -348,6 +353,7 @@ class Linter:
         findings += self._own(
             {choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)]
         )
+        findings = location.located(findings, page)
         findings.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
         return self._report(reading, language, tuple(compose.number_twins(findings)), tuple(held), "")
 

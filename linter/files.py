@@ -11,6 +11,7 @@ from typing import Any
 from linter.config import Config, discover
 from linter.errors import InputError
 
+_LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
 
 
@@ -46,26 +47,37 @@ def is_wanted(path: Path, config: Config, exclude: Sequence[str]) -> bool:
     return not covers(exclude, path, Path.cwd())
 
 
-def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+def walk(folder: Path, suffixes: frozenset[str], unread: list[InputError]) -> Iterator[Path]:
     """Files with a known suffix under a folder, sorted; what git ignores, and folders of tools, left out. Links to folders are
-    not followed, so that no loop can be walked."""
-    yield from _walk(folder, suffixes, _ignores_above(folder))
+    not followed, so that no loop can be walked. Folders that cannot be read are added to `unread`."""
+    yield from _walk(folder, suffixes, _ignores_above(folder), unread)
 
 
-def _walk(folder: Path, suffixes: frozenset[str], ignores: list[tuple[Path, Any]]) -> Iterator[Path]:
+def _walk(folder: Path, suffixes: frozenset[str], ignores: list[tuple[Path, Any]], unread: list[InputError]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
-        raise InputError(folder.as_posix(), 0, f"cannot be read: {problem.strerror}") from None
+        unread.append(InputError(folder.as_posix(), 0, f"cannot be read: {problem.strerror}"))
+        return
     if any(entry.name == ".gitignore" for entry in entries):
         ignores = [*ignores, *_ignore_file(folder)]
     for entry in entries:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _NEVER and not _is_ignored(path, ignores, True):
-                yield from _walk(path, suffixes, ignores)
-        elif path.suffix.lower() in suffixes and entry.is_file() and not _is_ignored(path, ignores, False):
+                yield from _walk(path, suffixes, ignores, unread)
+        elif entry.name.startswith(_LOCK):
+            continue
+        elif path.suffix.lower() in suffixes and not _leads_to_folder(entry) and not _is_ignored(path, ignores, False):
             yield path
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to a folder. A link to nothing, or in a circle, is a page that cannot be read, and is said."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _ignores_above(folder: Path) -> list[tuple[Path, Any]]:
@@ -97,14 +109,17 @@ def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) ->
 
 
 def gather(
-    paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str], config: Config | None
+    paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str], config: Config | None, unread: list[InputError]
 ) -> list[tuple[Path, Config]]:
-    """The files that paths stand for, each once, with its configuration. Raises InputError for a path that is missing."""
+    """The files that paths stand for, each once, with its configuration; folders that cannot be read are added to `unread`.
+
+    Raises InputError for a path that is missing.
+    """
     found: dict[Path, Config] = {}
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            candidates = walk(path, suffixes)
+            candidates = walk(path, suffixes, unread)
         elif path.exists():
             candidates = iter((path,))
         else:

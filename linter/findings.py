@@ -57,6 +57,13 @@ class Standard(msgspec.Struct, frozen=True):
     url: str = ""
 
 
+class Location(msgspec.Struct, frozen=True):
+    """A place for people, in a document without lines: the paragraph, counted from 1, and the headings that it stands under."""
+
+    paragraph: int
+    heading_path: tuple[str, ...] = ()
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule says about one place.
 
@@ -80,6 +87,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     fix: Fix | None = None
     fingerprint: str = ""
     standard: Standard
+    location: Location | None = None  # of a finding in a Word document
 
 
 class Suppressed(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from linter.engine import Linter, Options
 from linter.errors import InputError
 from linter.files import gather
 from linter.progress import Progress
-from linter.readers import FORMATS, decode
+from linter.readers import FORMATS
 from linter.reporters import Failure
 
 T = TypeVar("T")
@@ -79,16 +79,20 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         return linters[id(config)]
 
     failures: list[Failure] = []
+    unread: list[InputError] = []
     files: dict[Path, Config] = {}
     for path in request.paths:
         if path == "-":
             continue
         try:
-            files.update(gather([path], frozenset(FORMATS), request.exclude, stated))
+            files.update(gather([path], frozenset(FORMATS), request.exclude, stated, unread))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
-            failures.append(Failure(shown(Path(path)), str(problem)))
+            unread.append(problem)
+    for missing in unread:
+        name = shown(Path(missing.path))
+        failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
     places = [_Place(shown(file), linter(config), file) for file, config in files.items()]
     first = places[0].engine if places else linter(here)
@@ -99,12 +103,12 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
 
 def _source(place: _Place, request: Request) -> str:
     if place.file is None:
-        return decode(request.stdin, place.name, place.engine.config.encoding)
+        return place.engine.decode(request.stdin, place.name)
     return place.engine.read_file(place.file, place.name)
 
 
 def shown(path: Path) -> str:
-    """A path as reports show it: POSIX, relative to the working folder where it is inside."""
+    """A path for reports: POSIX, relative to the working folder where it is inside; bytes that are no text as `\\xff`."""
     try:
         name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -27,10 +27,11 @@ def either(*patterns: str) -> str:
 
 
 def around(reading: Reading, start: int, end: int) -> tuple[str, str]:
-    """The hit's sentence before the hit and after it, folded and in lower case."""
+    """The hit's sentence before the hit and after it, folded and in lower case; as far as it bears on the hit."""
     sentence = reading.sentence(start)
     lower = reading.page.lower
-    return lower[sentence.start : start], lower[end : max(end, sentence.end)]
+    first, last = reading.around(start, end)
+    return lower[max(sentence.start, first) : start], lower[end : max(end, min(sentence.end, last))]
 
 
 def after_last(text: str, pattern: str) -> str:

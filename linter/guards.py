@@ -6,6 +6,7 @@ at the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -169,17 +170,17 @@ def quotation(reading: Reading, start: int, end: int) -> bool:
     block = page.blocks[page.block_at(start)]
     if block.quoted:
         return True
-    before = page.folded[block.start : start]
-    return before.count('"') % 2 == 1 and '"' in page.folded[end : block.end]
+    marks = reading.quotation_marks
+    opened = bisect_left(marks, start) - bisect_left(marks, block.start)
+    return opened % 2 == 1 and bisect_left(marks, end) < bisect_left(marks, block.end)
 
 
 def quoted(reading: Reading, start: int, end: int) -> bool:
     """The hit stands in quotation marks, in a paragraph that warns of what it quotes."""
     if not quotation(reading, start, end):
         return False
-    page = reading.page
-    block = page.blocks[page.block_at(start)]
-    text = page.lower[block.start : block.end]
+    first, last = reading.around(start, end)
+    text = reading.page.lower[first:last]
     return bool(compiled(_WARNING).search(text)) or bool(compiled(_REFUTED_AFTER).search(text))
 
 
@@ -197,12 +198,16 @@ _PRESUPPOSES = (
 )
 
 
+_TAIL = 200  # characters that say how a sentence begins or ends
+
+
 def question(reading: Reading, start: int, end: int) -> bool:
     """The sentence asks, and does not take the claim for granted (“Why is our clinic the best?”)."""
     sentence = reading.sentence(start)
-    text = reading.page.lower[sentence.start : sentence.end]
-    asks = text.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
-    return asks and not compiled(_PRESUPPOSES).search(text)
+    lower = reading.page.lower
+    tail = lower[max(sentence.start, sentence.end - _TAIL) : sentence.end]
+    asks = tail.rstrip("\"')] *_").endswith("?") and end <= sentence.end  # “Side effects? None.” answers itself
+    return asks and not compiled(_PRESUPPOSES).search(lower[sentence.start : min(sentence.end, sentence.start + _TAIL)])
 
 
 _CONDITION = words(
@@ -279,16 +284,15 @@ def name(reading: Reading, start: int, end: int) -> bool:
     """The hit is part of a proper name: capitals on it and on a neighbour, in the middle of a sentence."""
     page = reading.page
     text = page.folded
-    block = page.blocks[page.block_at(start)]
+    first, last = reading.around(start, end)
     parts = [word for word in text[start:end].split() if word not in _SMALL]
     if not parts or not all(word[:1].isupper() for word in parts):
         return False
-    before = text[block.start : start]
-    after = text[end : block.end]
+    before, after = text[first:start], text[end:last]
     if compiled(_CREDENTIALS).search(after):
         return True
     # A heading in title case, or a shouted line, says nothing about names.
-    lowered = [word for word in text[block.start : block.end].split() if word[:1].islower() and len(word) > 3]
+    lowered = [word for word in text[first:last].split() if word[:1].islower() and len(word) > 3]
     if not lowered:
         return False
     follows_name = bool(

@@ -132,6 +132,7 @@ class Page:
         self.meta = meta or {}  # <meta name=… content=…> of an HTML page
         self.lang = lang
         self.title = title  # what the format itself calls the title: <title>; else ""
+        self.body_end = len(blocks)  # blocks after it, as the footers of a Word document, stand under no heading
         self.locale = ""  # of its readers: how numbers are written
         self._text_starts, self._source_starts, self._source_lengths = segments
 

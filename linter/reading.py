@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from linter.rulebook import Rulebook
     from linter.rulefile import Rule
     from linter.scanner import Found
+
+
+_REACH = 2_000
+"""Characters. Without a bound, a line of a million characters takes a million times a million steps."""
 
 
 class PageType(msgspec.Struct, frozen=True):
@@ -108,6 +113,16 @@ class Reading:
             if first <= block < section.last:
                 return first, section.last
         return 0, len(self.page.blocks)
+
+    def around(self, start: int, end: int, reach: int = _REACH) -> tuple[int, int]:
+        """The stretch of its block that bears on a place: all of it, but no more than a long paragraph on either side."""
+        block = self.page.blocks[self.page.block_at(start)]
+        return max(block.start, start - reach), min(block.end, end + reach)
+
+    @cached_property
+    def quotation_marks(self) -> list[int]:
+        """Where the folded text has quotation marks."""
+        return [match.start() for match in re.finditer('"', self.page.folded)]
 
     def accepts(self, start: int, end: int) -> bool:
         """Whether a place of the text is a word, or part of one, that the house accepts: no jargon here."""

@@ -14,21 +14,22 @@ def check(request: Request, *, views: bool = False) -> Result:
 
     Raises InputError for a wrong configuration or rule, before the first page is read.
     """
-    reports: dict[str, Report] = {}
+    reports: list[Report] = []  # no dictionary: two names may look the same
     sources: dict[str, str] = {}
     seen: dict[str, View] = {}
 
     def lint(engine: Linter, source: str, name: str) -> None:
-        reports[name] = engine.check_text(source, name)
+        report = engine.check_text(source, name)
+        reports.append(report)
         sources[name] = source
-        if views and not reports[name].skipped:
-            seen[name] = engine.view(source, reports[name])
+        if views and not report.skipped:
+            seen[name] = engine.view(source, report)
 
     gathered = each_page(request, lint)
     first = gathered.first
     settings = first.defaults()
     return Result(
-        reports=tuple(reports.values()),
+        reports=tuple(reports),
         failures=tuple(gathered.failures),
         sources=sources,
         rulebook=first.rulebook,

@@ -69,4 +69,4 @@ def test_every_page_has_its_expectations_and_every_format_its_pages() -> None:
     pages = [path.name for path in PAGES.iterdir() if path.suffix in readers.FORMATS]
     assert sorted(pages) == NAMES
     assert len(pages) >= 14
-    assert {Path(name).suffix for name in pages} == {".md", ".html", ".txt"}
+    assert {Path(name).suffix for name in pages} == {".md", ".html", ".txt", ".docx"}

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -57,14 +58,16 @@ class Site:
     def pre_commit(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run(sys.executable, "-m", "pre_commit", *arguments)
 
-    def write(self, pages: dict[str, str]) -> None:
+    def write(self, pages: Mapping[str, str | bytes]) -> None:
         """Put these pages, and no others, into the repository's index."""
         self.git("rm", "-r", "--quiet", "--force", "--cached", "--ignore-unmatch", "pages")
         shutil.rmtree(self.folder / "pages", ignore_errors=True)
         for name, text in pages.items():
             file = self.folder / "pages" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text.replace("{today}", date.today().isoformat()), "utf-8")
+            if isinstance(text, str):
+                text = text.replace("{today}", date.today().isoformat()).encode()
+            file.write_bytes(text)
         self.git("add", "--all")
 
     @property
@@ -93,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     rev = copy.git("rev-parse", "HEAD").stdout.strip()
 
     site = Site(home / "site", home)
-    hook = f"repos:\n  - repo: {copy.folder.as_posix()}\n    rev: {rev}\n    hooks:\n      - id: carelint\n"
+    hook = f"repos:\n  - repo: {copy.folder.as_posix()}\n    rev: {rev}\n    hooks:\n      - id: carelint\n      - id: carelint-word\n"
     (site.folder / ".pre-commit-config.yaml").write_text(hook, "utf-8")
     # A package of the same name in the pages' repository must not be run in place of ours.
     (site.folder / "linter").mkdir()
@@ -148,3 +151,20 @@ def test_a_bad_page_cannot_be_committed_and_a_good_one_can(site: Site) -> None:
     accepted = site.git("commit", "--message", "A good page")
     assert accepted.returncode == 0, accepted.stdout
     assert site.commits == before + 1
+
+
+def test_word_documents_have_a_hook_of_their_own(site: Site) -> None:
+    pages = ROOT / "fixtures" / "pages"
+    site.write(
+        {
+            "bad.docx": (pages / "cataract-surgery.bad.docx").read_bytes(),
+            "good.DOCX": (pages / "carpal-tunnel-release.good.docx").read_bytes(),
+            "~$bad.docx": b"\x05owner",
+            "picture.png": b"\x89PNG\r\n",
+        }
+    )
+    said = site.pre_commit("run", "--all-files")
+    assert said.returncode == 1, said.stdout
+    assert "pages/bad.docx" in said.stdout
+    assert "safety/stop-medicine" in said.stdout
+    assert "2 pages: " in said.stdout

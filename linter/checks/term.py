@@ -132,12 +132,15 @@ _STATES = frozenset(
 )
 
 
+_NEAR = 500  # characters on either side that are asked
+
+
 def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     """Whether capitals in a row are an acronym here: no shouting, credential, state, Roman numeral or product's name."""
     page = reading.page
-    block = page.blocks[page.block_at(start)]
-    line = page.folded[block.start : block.end]
-    before, after = page.folded[block.start : start], page.folded[end : block.end]
+    first, last = reading.around(start, end, _NEAR)
+    line = page.folded[first:last]
+    before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _is_phone_line(line):
         return False
     if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:

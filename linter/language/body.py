@@ -32,6 +32,7 @@ _OPENER = re.compile(r"[\"':](?:(?<=:) |(?<!:)(?<!\w.))(?=[A-Z])")  # before a c
 
 # Of words that Gunning would call joined: the least letters of a part, how common it must be, and what looks like one.
 _PART, _EASY = 4, 4.6
+_LONGEST = 40  # letters; no two short words make a longer one
 _AFFIXES = frozenset(["able", "anti", "fully", "lessly", "lessness", "less", "ship", "ships", "super"])
 
 # Of one word, what the formulas add up: syllables, whether three or more, letters, characters, whether Gunning, and whether
@@ -202,6 +203,8 @@ def _is_complex(word: str, n: int) -> bool:
 
 def _is_joined(word: str, n: int) -> bool:
     """Whether a word of so many syllables is two short, common ones: newspaper, grandmother, everybody."""
+    if len(word) > _LONGEST:
+        return False
     for i in range(_PART, len(word) - _PART + 1):
         first, second = word[:i], word[i:]
         if tables.frequency(first) < _EASY or tables.frequency(second) < _EASY or not _AFFIXES.isdisjoint((first, second)):

@@ -274,10 +274,10 @@ class Definitions:
     def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
         """`plain words (X)`, `plain words (called X)`."""
         folded = self._page.folded
-        opened = folded.rfind("(", first, start)
+        opened = folded.rfind("(", max(first, start - _AHEAD), start)
         if opened < 0 or ")" in folded[opened:start]:
             return False
-        close = folded.find(")", end, last)
+        close = folded.find(")", end, min(last, end + _AHEAD))
         lead = folded[opened + 1 : start].lower().strip(" '\"")
         if close < 0 or close - end > 40:
             return False
@@ -370,14 +370,14 @@ class Definitions:
         """`X: plain words`, at the start of an item, a paragraph or a cell."""
         page = self._page
         sentence = page.sentences[page.sentence_at(start)].start  # a list that was flattened onto one line has its items there
-        leads = {page.lower[first:start].strip(" '\"-–•") for first in (block.start, sentence)}
+        leads = {page.lower[max(first, start - _BACK) : start].strip(" '\"-–•") for first in (block.start, sentence)}
         return not leads.isdisjoint(_LEADING) and bool(_compiled(r"^['\"]? ?: \w+(?: \S+){2,}").search(after))
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""
         page = self._page
         block = page.blocks[number]
-        before, after = page.lower[block.start : start], page.lower[end : block.end]
+        before, after = page.lower[max(block.start, start - _BACK) : start], page.lower[end : min(block.end, end + _AHEAD)]
         if not _compiled(_QUESTION).search(before) and not _compiled(r"\b(?:explained|definition|means|overview)\b").search(
             after
         ):
@@ -390,4 +390,4 @@ class Definitions:
         if not any(first <= number < last for first, last in self._glossary):
             return False
         block = self._page.blocks[number]
-        return block.column == 0 and not self._page.lower[block.start : start].strip(" '\"*-")
+        return block.column == 0 and not self._page.lower[max(block.start, start - _BACK) : start].strip(" '\"*-")

@@ -60,3 +60,17 @@ def _foreign_script(text: str) -> bool:
     return len(letters) >= 20 and sum(char > "\u024f" and not "\u1e00" <= char <= "\u1eff" for char in letters) > 0.5 * len(
         letters
     )
+
+
+def bears_out(text: str, lang: str) -> bool:
+    """Whether the words of a text agree with the language it is tagged with, which is another than English."""
+    name = lang.replace("_", "-").partition("-")[0].lower()
+    if not name or name == "en":
+        return False
+    if _foreign_script(text):
+        return True
+    words = [word.strip(".,;:!?()\"'’”") for word in text.lower().split(maxsplit=_LOOKED_AT)[:_LOOKED_AT]]
+    english = sum(word in _ENGLISH for word in words)
+    if name in _FOREIGN:
+        return sum(word in _FOREIGN[name] for word in words) > english
+    return len(words) >= _LEAST_WORDS and english < 0.05 * len(words)

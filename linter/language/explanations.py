@@ -25,7 +25,7 @@ _IT_IS = re.compile(
 )
 _ASKED = re.compile(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
 _DASH = re.compile("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
-_REACH = 160  # characters after a term in which a link to its explanation is looked for
+_REACH = 160  # characters after a term in which a link to its explanation is looked for, and before it
 
 
 def of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -40,9 +40,9 @@ def of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     if block.kind is Kind.TERM:
         return _next(reading, number, Kind.MEANING)
     if block.kind is Kind.HEADING:
-        return _answer(reading, number) if _ASKED.search(page.lower[block.start : start]) else None
+        return _answer(reading, number) if _ASKED.search(page.lower[max(block.start, start - _REACH) : start]) else None
     sentence = reading.sentence(start)
-    if not _SUBJECT.search(page.lower[sentence.start : start]):
+    if not _SUBJECT.search(page.lower[max(sentence.start, start - _REACH) : start]):
         return None
     match = _LINK.match(page.lower[end : min(sentence.end, end + _REACH)])
     if match is None or (match["dash"] and not _DASH.search(page.text[end : end + match.end()])):

@@ -12,7 +12,7 @@ from linter.errors import InputError
 from linter.frontmatter import NO_KEYS, FrontMatter
 from linter.page import Page
 
-FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 
 # Encodings that a page may name. Python knows others that are slow or are not encodings of text at all.
 _ENCODINGS = re.compile(
@@ -33,11 +33,16 @@ def format_of(path: str) -> str:
     raise InputError(path, 0, f"no reader for files that end in ‘{suffix}’; expected one of {', '.join(FORMATS)}")
 
 
-def decode(data: bytes, path: str, encoding: str = "") -> str:
-    """The source: newlines as they are, a byte order mark kept as character 0.
+def decode(data: bytes, path: str, encoding: str = "", limit: int | None = None) -> str:
+    """The source: newlines as they are, a byte order mark kept as character 0; of a Word document, its text.
 
     A byte order mark decides; then `encoding`, the configuration's; then what an HTML page says of itself; then UTF-8.
+    `limit` is how many bytes a Word document may unpack to.
     """
+    if FORMATS.get(PurePath(path).suffix.lower()) == "docx":
+        from linter.readers.docx import extract
+
+        return extract(data, path, limit)
     name = next((name for bom, name in _BOMS if data.startswith(bom)), "")
     if not name.startswith("utf-16") and (b"\0" in data or data.startswith(_MAGIC)):
         raise InputError(path, 0, _binary(data))
@@ -72,6 +77,10 @@ def read(source: str, path: str, format: str | None = None, keys: Mapping[str, s
         from linter.readers.text import read as read_text
 
         return read_text(source, path, front.body_start), front
+    if kind == "docx":
+        from linter.readers.docx import read as read_docx
+
+        return read_docx(source, path, keys)
     raise InputError(path, 0, f"no reader for the format ‘{kind}’")
 
 

@@ -60,4 +60,7 @@ def data(result: Result) -> dict[str, Any]:
 def _page(report: Report) -> dict[str, Any]:
     page: dict[str, Any] = msgspec.to_builtins(report)
     del page["skipped"]
+    for finding in page["findings"]:
+        if finding["location"] is None:  # of Word documents alone
+            del finding["location"]
     return page

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TextIO
 
+from linter import location
 from linter.findings import Finding, Report, Severity
 from linter.reporters import Result, Style
 from linter.reporters.plain import safe as safe
@@ -58,6 +59,8 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
     place = f"{finding.line}:{finding.column}"
     head = f"{place:<8}{paint(finding.severity.value, finding.severity.value)}  {paint('dim', finding.rule)}"
     out.write(f"  {head}\n")
+    if finding.location is not None:
+        _wrapped(location.words(finding.location), out, style)
     _wrapped(finding.message, out, style)
     if finding.text:
         excerpt, mark = _excerpt(finding, lines, style)
@@ -69,7 +72,9 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
         numbers = sorted({place.line for place in finding.related})
         also = ", ".join(str(number) for number in numbers[:12]) + (" …" if len(numbers) > 12 else "")
         times = f"{finding.count} times on this page; " if finding.count > 1 else ""
-        out.write(f"{_INDENT}{times}see line{'s' if len(numbers) > 1 else ''} {also}\n")
+        out.write(
+            f"{_INDENT}{times}see {'paragraph' if finding.location else 'line'}{'s' if len(numbers) > 1 else ''} {also}\n"
+        )
     if style.explain:
         rule = result.rulebook.rules[finding.rule]
         standard = finding.standard
