@@ -100,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
             description="Say for each item of each standard what was checked, passed, failed, or needs a person.",
         )
     )
+    serving = commands.add_parser(
+        "lsp",
+        help="serve an editor",
+        description="Serve an editor that speaks the Language Server Protocol (see docs/editors.md).",
+    )
+    serving.add_argument("--stdio", action="store_true", help="speak on standard input and output, as it always does")
+    serving.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
+    _add_rulebook(serving)
+    serving.set_defaults(run=_lsp)
     return parser
 
 
@@ -356,6 +365,12 @@ def _explain(arguments: argparse.Namespace) -> int:
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
     sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0)))
     return 0
+
+
+def _lsp(arguments: argparse.Namespace) -> int:
+    from linter.lsp import command
+
+    return command.serve(_options(arguments), arguments.config)
 
 
 if __name__ == "__main__":
