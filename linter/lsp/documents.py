@@ -47,7 +47,7 @@ class Document:
 def opened(item: TextDocumentItem, encoding: str) -> Document | None:
     """The document that an editor opens; None for one that no reader knows, or that is neither a file nor a draft."""
     file = path_of(item.uri)
-    if file is None and urlsplit(item.uri).scheme not in ("untitled", "file"):
+    if file is None and item.uri.partition(":")[0] not in ("untitled", "file"):
         return None  # a diff's other side, a notebook's cell, a terminal's output
     suffix = file.suffix.lower() if file else ""
     name = file.as_posix() if file else "draft"
