@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from lsprotocol import types
 
 from linter.cli import main
 from linter.lsp import command
+from linter.lsp.actions import FIX_ALL
+from linter.lsp.linting import PAUSE
 from tests.lsp_tools import ROOT, Editor, editor_like, session
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -483,3 +488,20 @@ async def test_without_pygls_the_command_says_what_to_install(
 async def test_only_the_server_imports_pygls() -> None:
     said = run("-c", "import sys; from linter import Linter, cli; Linter().choices(); print('pygls' in sys.modules)")
     assert said.stdout.strip() == b"False"
+
+
+# -- the docs ----------------------------------------------------------------------------------
+
+
+async def test_the_settings_that_are_shown_can_be_read_and_start_the_server() -> None:
+    said = (ROOT / "docs" / "editors.md").read_text("utf-8")
+    blocks = re.findall(r"(?ms)^```(\w+)\n(.*?)^```$", said)
+    code = json.loads(next(text for kind, text in blocks if kind == "json"))
+    helix = tomllib.loads(next(text for kind, text in blocks if kind == "toml"))["language-server"]["carelint"]
+    commands = [[code["glspc.server.command"], *code["glspc.server.commandArguments"]], [helix["command"], *helix["args"]]]
+    commands += [re.findall(r"'(\w+)'", cmd) for cmd in re.findall(r"cmd = \{(.*?)\}", said)]
+    commands += [re.findall(r'"(\w+)"', cmd) for cmd in re.findall(r"\. \((.*?)\)\)", said)]
+    assert commands == [["carelint", "lsp"]] * 5
+    on_save = json.loads([text for kind, text in blocks if kind == "json"][1])
+    assert list(on_save["editor.codeActionsOnSave"]) == [FIX_ALL]
+    assert f"({PAUSE} seconds)" in said

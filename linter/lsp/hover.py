@@ -32,9 +32,9 @@ def at(result: Result, position: types.Position, client: Client) -> types.Hover 
     if result.linter is None:
         return None
     offset = result.document.lines.offset(position)
-    findings = [one for one in result.findings if one.start <= offset < max(one.end, one.start + 1)]
+    findings = [one for one in result.findings if one.start <= offset <= one.end]  # a cursor may stand after a word
     findings.sort(key=lambda one: (one.end - one.start, -one.severity.rank))
-    term = next((one for one in result.terms or () if one.start <= offset < one.end), None)
+    term = next((one for one in result.terms or () if one.start <= offset <= one.end), None)
     rulebook = result.linter.rulebook
     parts = [_term(term, rulebook)] if term is not None else []
     parts += [list(_finding(one, rulebook)) for one in findings[:_IN_FULL]]

@@ -67,6 +67,8 @@ def _group(finding: Finding, page: Page) -> tuple[int, int]:
     else:
         blocks = [block for block in page.blocks if home.group and block.group == home.group] or [home]
         first, last = min(block.source_start for block in blocks), max(block.source_end for block in blocks)
+    if page.format == "html":  # a tag may begin lines before its text
+        first = max(page.source.rfind("<", 0, first), 0)
     return _line_start(page.source, first), _line_end(page.source, max(last - 1, first))
 
 
