@@ -17,9 +17,12 @@ import pytest_asyncio
 from lsprotocol import types
 
 from linter.cli import main
+from linter.engine import Options
 from linter.lsp import command
 from linter.lsp.actions import FIX_ALL
+from linter.lsp.documents import opened
 from linter.lsp.linting import PAUSE
+from linter.lsp.server import Server
 from tests.lsp_tools import ROOT, Editor, editor_like, session
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -181,6 +184,13 @@ async def test_a_safe_fix_is_preferred_and_an_unsafe_one_says_so(editor: Editor,
     assert "If it hurts, call us. A rash shows often." in after
 
 
+async def test_a_fix_for_several_places_is_offered_at_each_of_them(editor: Editor, tmp_path: Path) -> None:
+    page = "# Knees\n\nRest prior to the test.\n\nEat prior to the test.\n"
+    uri = editor.open(tmp_path / "page.md", page)
+    offered = await editor.actions(uri, at(4, 6, 6))
+    assert edited(page, offered["Change to ‘before’ in 2 places"].edit) == page.replace("prior to", "before")
+
+
 async def test_edits_name_the_version_they_are_for(editor: Editor, tmp_path: Path) -> None:
     uri = editor.open(tmp_path / "page.md", PAGE, version=7)
     edit = (await editor.actions(uri, at(2, 0, 120)))["Change to ‘If’"].edit
@@ -332,6 +342,18 @@ async def test_an_editor_that_watches_no_files_sees_the_new_configuration_when_a
         await editor.until(uri, lambda one: "readability/wordy-phrase" not in by_rule(list(one.diagnostics)))
 
 
+async def test_a_file_that_a_configuration_extends_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "house.toml").write_text('[severity]\n"readability/wordy-phrase" = "off"\n', "utf-8")
+    (tmp_path / "site" / "carelint.toml").write_text('extends = "../house.toml"\n', "utf-8")
+    async with session(tmp_path / "site") as editor:
+        uri = editor.open(tmp_path / "site" / "page.md", PAGE)
+        assert "readability/wordy-phrase" not in by_rule(await editor.found(uri))
+        (tmp_path / "house.toml").write_text("", "utf-8")
+        editor.save(uri)
+        await editor.until(uri, lambda one: "readability/wordy-phrase" in by_rule(list(one.diagnostics)))
+
+
 async def test_files_that_change_nothing_are_not_read_again(tmp_path: Path) -> None:
     async with session(tmp_path) as editor:
         uri = editor.open(tmp_path / "page.md", PAGE)
@@ -413,6 +435,24 @@ async def test_odd_texts_do_not_stop_the_server(name: str, text: str, editor: Ed
     await editor.found(odd, 2)
     assert "claims/cure" in by_rule(await editor.found(editor.open(tmp_path / "page.md", PAGE)))
     assert editor.messages == []
+
+
+async def test_a_page_that_is_too_large_says_so(tmp_path: Path) -> None:
+    (tmp_path / "carelint.toml").write_text('max-page-size = "1KB"\n', "utf-8")
+    async with session(tmp_path) as editor:
+        [said] = await editor.found(editor.open(tmp_path / "page.md", PAGE * 10))
+    assert said.message == "This page was not linted: it is larger than max-page-size = 1KB allows"
+
+
+async def test_a_page_that_breaks_the_linter_does_not_break_the_server(caplog: pytest.LogCaptureFixture) -> None:
+    server = Server(Options())
+    document = opened(types.TextDocumentItem("untitled:1", "markdown", 1, PAGE), "utf-16")
+    assert document is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server._linters, "of", lambda _: 1 / 0)
+        result = server._lint(document)
+    assert result.failure == "is one that carelint cannot read; its log says why"
+    assert "ZeroDivisionError" in caplog.text
 
 
 # -- editors that ask --------------------------------------------------------------------------

@@ -30,10 +30,17 @@ def offered(result: Result, params: types.CodeActionParams, client: Client) -> l
         return []
     lines, only = result.document.lines, params.context.only
     start, end = lines.offset(params.range.start), lines.offset(params.range.end)
-    actions = []
+    actions: list[types.CodeAction] = []
     if _wanted(types.CodeActionKind.QuickFix.value, only):
         here = [one for one in result.findings if one.start <= end and start <= one.end]
-        actions += [action for maker in (_fixes, _words, _comments) for action in maker(result, here, params, client)]
+        fixed = [
+            one
+            for one in result.findings
+            if one.fix and (one in here or any(edit.start <= end and start <= edit.end for edit in one.fix.edits))
+        ]
+        actions += _fixes(result, fixed, params, client)
+        actions += _words(result, here, params, client)
+        actions += _comments(result, here, params, client)
     # Not among the fixes for a place, unless it is asked for: as when a page is saved.
     if only and _wanted(FIX_ALL, only) and (edits := all_safe(result)):
         actions.append(types.CodeAction("carelint: make all safe changes", kind=FIX_ALL, edit=_edit(edits, result, client)))

@@ -1,11 +1,13 @@
 """Which linter holds for a document, what is wrong with a configuration, and when one has to be read again.
 
-Used from the linting thread; the event loop reads `problems` between two runs of it.
+Used from the linting thread alone, but for `problems`, which is replaced and never changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -34,15 +36,11 @@ class Linters:
         self._stated = stated
         self._known: dict[Path, Linter | None] = {}
         self._before: dict[Path, Linter | None] = {}
-        self._problems: dict[Path, Problem] = {}
+        self._wrong: dict[Path, Problem] = {}
         self._day = date.today()
         self._stamp: frozenset[tuple[str, int, int]] = frozenset()
         self.root: Path | None = None
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong now, each mistake once."""
-        return list({problem.said: problem for problem in self._problems.values()}.values())
+        self.problems: tuple[Problem, ...] = ()  # what is wrong now, each mistake once
 
     def of(self, document: Document) -> Linter | None:
         """The linter for a document; None where its configuration leaves it out, or is wrong and never was right."""
@@ -60,9 +58,10 @@ class Linters:
         self._before.update((folder, linter) for folder, linter in self._known.items() if linter is not None)
         folders = list(self._known)
         self._known.clear()
-        self._problems.clear()
+        self._wrong.clear()
         for folder in folders:
-            self._in(folder)
+            self._known[folder] = self._made(folder)
+        self._settle()
 
     def save(self) -> None:
         """Keep what the parser said of sentences for the next session."""
@@ -73,17 +72,24 @@ class Linters:
         """Whether a file that was read has changed: for editors that watch no files."""
         return self._stamp != self._stamped()
 
-    def concerns(self, file: Path) -> bool:
-        """Whether a change of a file may change what is found."""
-        if file.suffix == ".toml" or self._problems:
+    def concern(self, files: Iterable[Path]) -> bool:
+        """Whether a change of one of some files may change what is found."""
+        return any(self._concerns(file) for file in files)
+
+    def _concerns(self, file: Path) -> bool:
+        if file.suffix == ".toml" or self._wrong:
             return True
         return any(file in config.lexicon_files() or _is_inside(file, config.rule_folders()) for config in self._configs())
 
     def _in(self, folder: Path) -> Linter | None:
         if folder not in self._known:
             self._known[folder] = self._made(folder)
-            self._stamp = self._stamped()
+            self._settle()
         return self._known[folder]
+
+    def _settle(self) -> None:
+        self._stamp = self._stamped()
+        self.problems = tuple({problem.said: problem for problem in self._wrong.values()}.values())
 
     def _made(self, folder: Path) -> Linter | None:
         config: Config | None = None
@@ -99,7 +105,7 @@ class Linters:
             linter = Linter(config=config, options=self._options)
             linter.choices()  # rules and options that do not exist are said before the first page is read
         except InputError as error:
-            self._problems[folder] = Problem(error, _file_of(error, config))
+            self._wrong[folder] = Problem(error, _file_of(error, config))
             return self._before.get(folder)
         return linter
 
@@ -117,10 +123,26 @@ class Linters:
             for at in (folder, *folder.parents):
                 yield from (at / name for name in NAMES)
         for config in self._configs():
+            yield from _chain(Path(config.file))
             yield from config.lexicon_files()
             for rules in config.rule_folders():
                 yield from rules.glob("*/*.y*ml")
-        yield from (problem.file for problem in self._problems.values() if problem.file)
+        for problem in self._wrong.values():
+            if problem.file is not None:
+                yield from _chain(problem.file)
+
+
+def _chain(file: Path) -> Iterator[Path]:
+    """A configuration file and those that it extends; of a file that is none, the file."""
+    seen: set[Path] = set()
+    while file.is_file() and file not in seen:
+        yield file
+        seen.add(file)
+        with suppress(OSError, ValueError, AttributeError, RecursionError):  # its mistakes are said elsewhere
+            data = tomllib.loads(file.read_text("utf-8-sig")) if file.suffix == ".toml" else {}
+            if file.name == "pyproject.toml":
+                data = data.get("tool", {}).get("carelint", {})
+            file = (file.parent / str(data.get("extends", ""))).resolve()
 
 
 def _stamp_of(file: Path) -> tuple[str, int, int] | None:

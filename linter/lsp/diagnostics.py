@@ -37,6 +37,12 @@ def of_finding(finding: Finding, document: Document, client: Client) -> types.Di
     )
 
 
+def of_failure(why: str) -> types.Diagnostic:
+    """A page that could not be linted."""
+    place = types.Range(types.Position(0, 0), types.Position(0, 0))
+    return types.Diagnostic(place, f"This page was not linted: it {safe(why)}", types.DiagnosticSeverity.Warning, source=SOURCE)
+
+
 def of_problem(problem: Problem) -> types.Diagnostic:
     """A mistake in a configuration, a rule or a table, on its line."""
     text = ""

@@ -21,12 +21,16 @@ PAUSE = 0.2  # seconds without a change before a page is linted
 
 
 class Result(msgspec.Struct):
-    """What was found in one version of a document; no linter where it is not to be linted. `terms` once they were asked for."""
+    """What was found in one version of a document; no linter where it is not to be linted.
+
+    `failure` says why it could not be; `terms` are there once they were asked for.
+    """
 
     document: Document
     linter: Linter | None = None
     report: Report | None = None
     terms: list[Term] | None = None
+    failure: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -122,15 +122,17 @@ class Server(LanguageServer):
         """What is found in a document. Runs in the linting thread; never fails."""
         try:
             linter = self._linters.of(document)
-            if linter is None or len(document.text) > linter.config.max_bytes:
+            if linter is None:
                 return Result(document)
+            if len(document.text) > linter.config.max_bytes:
+                return Result(document, failure=f"is larger than max-page-size = {linter.config.max_page_size} allows")
             fragment = True if document.file is None else None  # a draft is not a whole page yet
             return Result(document, linter, linter.check_text(document.text, document.name, fragment=fragment))
         except InputError as problem:
-            _log.warning("%s", problem)
+            return Result(document, failure=problem.message)
         except Exception:  # a page that carelint cannot take must not stop the writer
             _log.exception("a page could not be linted")
-        return Result(document)
+            return Result(document, failure="is one that carelint cannot read; its log says why")
 
     def _done(self, result: Result) -> None:
         self._show_problems()
@@ -138,7 +140,8 @@ class Server(LanguageServer):
             self._publish(result.document.uri, self._diagnostics(result), result.document.version)
 
     def _diagnostics(self, result: Result) -> list[types.Diagnostic]:
-        return [diagnostics.of_finding(one, result.document, self.client) for one in result.findings]
+        found = [diagnostics.of_finding(one, result.document, self.client) for one in result.findings]
+        return [*found, diagnostics.of_failure(result.failure)] if result.failure else found
 
     def _publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
@@ -164,7 +167,7 @@ class Server(LanguageServer):
 
     async def _files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
         files = [path for change in params.changes if (path := path_of(change.uri))]
-        if any(self._linters.concerns(file) for file in files):
+        if await self._desk.run(self._linters.concern, files):
             await self._reload()
 
     async def _saved(self, _: types.DidSaveTextDocumentParams) -> None:
@@ -188,16 +191,12 @@ class Server(LanguageServer):
         by_file: dict[Path, list[Problem]] = {}
         for problem in problems:
             if problem.said not in self._told:
-                said = types.ShowMessageParams(types.MessageType.Error, f"carelint: {safe(problem.said)}")
-                self.window_show_message(said)
+                said = f"carelint: {safe(problem.said)}"
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Error, said))
             if problem.file is not None:
                 by_file.setdefault(problem.file, []).append(problem)
         for file in self._marked - by_file.keys():
             self._publish(file.as_uri(), [])
         for file, found in by_file.items():
-            self._publish(file.as_uri(), _each(found))
+            self._publish(file.as_uri(), [diagnostics.of_problem(one) for one in found])
         self._told, self._marked = {problem.said for problem in problems}, set(by_file)
-
-
-def _each(problems: Iterable[Problem]) -> list[types.Diagnostic]:
-    return [diagnostics.of_problem(problem) for problem in problems]
