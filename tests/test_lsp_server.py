@@ -16,9 +16,7 @@ import pytest
 import pytest_asyncio
 from lsprotocol import types
 
-from linter.cli import main
 from linter.engine import Options
-from linter.lsp import command
 from linter.lsp.actions import FIX_ALL
 from linter.lsp.documents import opened
 from linter.lsp.linting import PAUSE
@@ -515,14 +513,13 @@ async def test_the_server_ends_when_the_editor_is_gone() -> None:
     assert run("-m", "linter", "lsp").stdout == b""
 
 
-async def test_without_pygls_the_command_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(command, "find_spec", lambda _: None)
-    assert main(["lsp"]) == 2
-    assert capsys.readouterr().err == (
-        "carelint: lsp: needs pygls, which is not installed; install it with: pip install 'carelint[lsp]'\n"
-    )
+async def test_without_pygls_or_with_an_old_one_the_command_says_what_to_install() -> None:
+    for missing in ("pygls", "pygls.lsp.server"):
+        ended = run("-c", f"import sys; sys.modules[{missing!r}] = None; from linter.cli import main; sys.exit(main(['lsp']))")
+        assert ended.returncode == 2
+        assert ended.stderr.decode() == (
+            "carelint: lsp: needs pygls 2, which is not installed; run: pip install 'carelint[lsp]'\n"
+        )
 
 
 async def test_only_the_server_imports_pygls() -> None:

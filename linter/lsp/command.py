@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from linter.errors import InputError
@@ -13,10 +12,13 @@ if TYPE_CHECKING:
 
 
 def serve(options: Options, config: str) -> int:
-    """Serve one editor until it says goodbye or goes away. Raises InputError where pygls is not installed."""
-    if find_spec("pygls") is None:
-        raise InputError("lsp", 0, "needs pygls, which is not installed; install it with: pip install 'carelint[lsp]'")
-    from linter.lsp.server import Server
+    """Serve one editor until it says goodbye or goes away. Raises InputError where pygls is missing, or too old."""
+    try:
+        from linter.lsp.server import Server
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise InputError("lsp", 0, "needs pygls 2, which is not installed; run: pip install 'carelint[lsp]'") from None
 
     if sys.stdin.isatty():
         sys.stderr.write("carelint: lsp is started by an editor (see docs/editors.md); press Ctrl-C to stop it\n")

@@ -79,7 +79,8 @@ class Linters:
     def _concerns(self, file: Path) -> bool:
         if file.suffix == ".toml" or self._wrong:
             return True
-        return any(file in config.lexicon_files() or _is_inside(file, config.rule_folders()) for config in self._configs())
+        places = [place for config in self._configs() for place in (*config.rule_folders(), *config.lexicon_files())]
+        return any(file.resolve().is_relative_to(place.resolve()) for place in places)
 
     def _in(self, folder: Path) -> Linter | None:
         if folder not in self._known:
@@ -151,10 +152,6 @@ def _stamp_of(file: Path) -> tuple[str, int, int] | None:
     except OSError:
         return None
     return str(file), status.st_mtime_ns, status.st_size
-
-
-def _is_inside(file: Path, folders: tuple[Path, ...]) -> bool:
-    return any(file.is_relative_to(folder) for folder in folders)
 
 
 def _file_of(error: InputError, config: Config | None) -> Path | None:
