@@ -151,7 +151,7 @@ async def session(
     """A started server with some folders open; it has to end well."""
     editor = Editor(capabilities or editor_like())
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    await editor.client.start_io(sys.executable, "-m", "linter", "lsp", *options, env=environment)
+    await editor.client.start_io(sys.executable, "-m", "linter", "lsp", *options, env=environment, cwd=ROOT)
     try:
         answer = await editor.client.initialize_session(
             types.InitializeParams(
