@@ -110,6 +110,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     completing.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
     completing.set_defaults(run=_completion)
+    serving = commands.add_parser(
+        "lsp",
+        help="serve an editor",
+        description="Serve an editor that speaks the Language Server Protocol (see docs/editors.md).",
+    )
+    serving.add_argument("--stdio", action="store_true", help="speak on standard input and output, as it always does")
+    serving.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
+    _add_rulebook(serving)
+    serving.set_defaults(run=_lsp)
     return parser
 
 
@@ -353,6 +362,12 @@ def _completion(arguments: argparse.Namespace) -> int:
 
     sys.stdout.write(completion.script(_parser(), arguments.shell))
     return 0
+
+
+def _lsp(arguments: argparse.Namespace) -> int:
+    from linter.lsp import command
+
+    return command.serve(_options(arguments), arguments.config)
 
 
 if __name__ == "__main__":

@@ -61,9 +61,9 @@ def entries(found: Iterable[dict[str, str]]) -> Entries:
 def markdown(glossary: Entries) -> str:
     """The glossary as a Markdown section."""
     lines = [f"## {TITLE}", "", f"> **{DRAFT}**", ""]
-    lines += [f"- **{_markdown(word)}**: {_markdown(meaning)}" for word, meaning in glossary.explained]
+    lines += [f"- **{as_markdown(word)}**: {as_markdown(meaning)}" for word, meaning in glossary.explained]
     if glossary.blank:
-        lines += ["", f"### {TO_FILL}", "", *(f"- {BLANK}: {_markdown(word)}" for word in glossary.blank)]
+        lines += ["", f"### {TO_FILL}", "", *(f"- {BLANK}: {as_markdown(word)}" for word in glossary.blank)]
     return "\n".join(lines) + "\n"
 
 
@@ -80,7 +80,7 @@ def as_html(glossary: Entries) -> str:
 _MARKUP = re.compile(r"[\\`*_\[\]|~$@^=]|(?<=:)/|(?i:(?<=www)\.)|(?<!&)#")
 
 
-def _markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """A text as Markdown that shows just that: no emphasis, links, HTML, footnotes or shortcodes."""
     return _MARKUP.sub(lambda match: "\\" + match[0], _html(text))
 

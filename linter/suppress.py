@@ -15,6 +15,7 @@ from linter.findings import Suppressed
 from linter.page import Comment, Page
 from linter.selection import matches
 
+PLACEHOLDER = "REASON"  # stands where a reason is still to be written, and is none
 _WORD = "carelint-"
 
 
@@ -63,7 +64,7 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
                 )
             )
             continue
-        if not rules or not reason.strip():
+        if not rules or reason.strip() in ("", PLACEHOLDER):
             what = "names no rule" if not rules else "gives no reason"
             problems.append(Problem("meta/suppression-without-reason", comment.start, comment.end, f"this suppression {what}"))
             continue
@@ -156,7 +157,9 @@ def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive |
 def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[Approval]) -> Approval | None:
     for approval in approvals:
         path_fits = (
-            page.path == approval.path or page.path.endswith("/" + approval.path) or fnmatchcase(page.path, approval.path)
+            page.path == approval.path
+            or page.path.endswith("/" + approval.path)
+            or fnmatchcase("/" + page.path, "*/" + approval.path)
         )
         if approval.rule == rule and path_fits and approval.text.casefold() in page.source[start:end].casefold():
             return approval

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from linter import location
+from linter.findings import Finding
 from linter.reporters.text import safe
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -39,7 +41,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(own=own, digest=digest, plural=plural)
+    environment.globals.update(own=own, digest=digest, plural=plural, place=place)
     environment.filters.update(web=web, path=path)
     return environment
 
@@ -61,6 +63,11 @@ def digest(text: str) -> str:
 def plural(count: int, noun: str) -> str:
     """`1 page`, `2,300 pages`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def place(finding: Finding) -> str:
+    """Where a finding stands, as its writer looks for it: the line, or the paragraph of a Word document."""
+    return f"line {finding.line}" if finding.location is None else location.words(finding.location)
 
 
 def web(address: str) -> str:

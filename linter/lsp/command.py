@@ -1,0 +1,27 @@
+"""`carelint lsp`: starts the server on standard input and output, or says what is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from linter.errors import InputError
+
+if TYPE_CHECKING:
+    from linter.engine import Options
+
+
+def serve(options: Options, config: str) -> int:
+    """Serve one editor until it says goodbye or goes away. Raises InputError where pygls is missing, or too old."""
+    try:
+        from linter.lsp.server import Server
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise InputError("lsp", 0, "needs pygls 2, which is not installed; run: pip install 'carelint[lsp]'") from None
+
+    if sys.stdin.isatty():
+        sys.stderr.write("carelint: lsp is started by an editor (see docs/editors.md); press Ctrl-C to stop it\n")
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the messages
+    Server(options, config).start_io(sys.stdin.buffer, out)
+    return 0
