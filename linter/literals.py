@@ -21,13 +21,15 @@ Clause = frozenset[str]
 """Literals of which every match holds one."""
 
 _MOST_STRINGS = 600  # that a part may stand for and still be written out
-_MOST_PRODUCTS = 400  # when parts that follow each other are multiplied
+_MOST_PRODUCTS = 24  # when parts that follow each other are multiplied
 _MOST_CHARACTERS = 8  # of a class that is written out
 _MOST_CLAUSES = 6  # that are kept of a pattern
 _USEFUL = 120.0  # cost from which a clause narrows little
 _NAME = re.compile("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
 _TOGETHER = 0.03  # how likely a word that is met once in a thousand stands beside another that pages of this kind use
 _WORD = re.compile("[a-z0-9_]+")
+_WORD_CHARACTERS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz0123456789_"])  # and what is no character
+_PLAIN, _AS_EDGES = re.compile(r"[A-Za-z0-9' ,-]+(?![*+?{])"), re.compile("[' ,-]")  # characters that mean themselves
 _OPENING = re.compile(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
 _CLASS = re.compile(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
 _REPEAT = re.compile(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
@@ -48,6 +50,9 @@ class Part(msgspec.Struct, frozen=True):
 
     def begins_at_edge(self) -> bool:
         return self.opens if self.exact is None else all(_is_edge(string[:1]) for string in self.exact)
+
+    def may_be_empty(self) -> bool:
+        return self.empty or (self.exact is not None and "" in self.exact)
 
     def ends_at_edge(self) -> bool:
         return self.closes if self.exact is None else all(_is_edge(string[-1:]) for string in self.exact)
@@ -84,35 +89,41 @@ Frequency = Callable[[str], float]
 """How common a word is, on the Zipf scale."""
 
 
-def clauses(pattern: str, frequency: Frequency) -> list[Clause]:
+def clauses(pattern: str, rarity: Rarity) -> list[Clause]:
     """The clauses of a pattern that narrow most; none where nothing is known."""
-    rarity = _Rarity(frequency)
     edge = "" if MARK in pattern else EDGE  # a hit stands at the edges of words; what is around a marked one need not
     needed = _Weigher(rarity).needed(_Parser(pattern).parse(), edge, edge)
     best = sorted(needed, key=lambda clause: (rarity.of(clause), sorted(clause)))[:_MOST_CLAUSES]
     return [clause for number, clause in enumerate(best) if number == 0 or rarity.of(clause) < _USEFUL]
 
 
-class _Rarity:
+class Rarity:
     """How seldom literals are met: about how many times in a thousand words."""
 
     def __init__(self, frequency: Frequency) -> None:
         self._frequency = frequency
         self._known: dict[str, float] = {DIGIT: 60.0, CAPITALS: 30.0}
+        self._clauses: dict[frozenset[str], list[Clause]] = {}  # many patterns share a set of words
 
     def of(self, clause: Clause) -> float:
         return sum(map(self._of, clause))
 
     def of_strings(self, strings: frozenset[str]) -> list[Clause]:
         """What every text of a set holds: the rarest piece of each, and the rarest of what is left, where each has two."""
+        if strings not in self._clauses:
+            self._clauses[strings] = self._worked_out(strings)
+        return self._clauses[strings]
+
+    def _worked_out(self, strings: frozenset[str]) -> list[Clause]:
         first: set[str] = set()
         second: set[str] = set()
         for string in strings:
-            pieces = sorted(_literals(string), key=lambda piece: (self._of(piece), piece))
+            pieces = sorted((self._of(piece), piece) for piece in _literals(string))
             if not pieces:
                 return []
-            first.add(pieces[0])
-            second.add(next((piece for piece in pieces if piece not in pieces[0]), ""))
+            rarest = pieces[0][1]
+            first.add(rarest)
+            second.add(next((piece for _, piece in pieces if piece not in rarest), ""))
         return [frozenset(first)] if "" in second else [frozenset(first), frozenset(second)]
 
     def _of(self, literal: str) -> float:
@@ -186,6 +197,10 @@ class _Parser:
         return Row(nodes)
 
     def _atom(self) -> Node:
+        plain = _PLAIN.match(self._pattern, self._at)
+        if plain is not None:
+            self._at = plain.end()
+            return Part(exact=frozenset([_AS_EDGES.sub(EDGE, plain[0].lower())]))
         char = self._peek()
         self._at += 1
         if char == "(":
@@ -270,17 +285,20 @@ def _written(parts: Iterable[Part]) -> Part:
 
 
 def _is_edge(char: str) -> bool:
-    return bool(char) and not ("a" <= char <= "z" or "0" <= char <= "9" or char == "_")
+    return char not in _WORD_CHARACTERS
 
 
 class _Weigher:
     """Works out what is known of a part, from what stands before and after it: EDGE where no word goes on there, or nothing."""
 
-    def __init__(self, rarity: _Rarity) -> None:
+    def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
+        self._beginnings: dict[int, tuple[bool, bool]] = {}
 
     def needed(self, node: Node, before: str, after: str) -> Sequence[Clause]:
-        part = self._part(node, before, after)
+        return self._of(self._part(node, before, after), before, after)
+
+    def _of(self, part: Part, before: str, after: str) -> Sequence[Clause]:
         if part.exact is None:
             return part.clauses
         return self._rarity.of_strings(frozenset(before + string + after for string in part.exact))
@@ -303,17 +321,21 @@ class _Weigher:
                 return msgspec.structs.replace(part, exact=part.exact | {""})
             return Part(opens=part.begins_at_edge(), closes=part.ends_at_edge(), empty=True)
         part = self._part(node.node, "", "")
-        clauses = self.needed(node.node, "", "") if node.least else ()
-        empty = node.least == 0 or part.empty or (part.exact is not None and "" in part.exact)
-        return Part(clauses=clauses, opens=part.begins_at_edge(), closes=part.ends_at_edge(), empty=empty)
+        clauses = self._of(part, "", "") if node.least else ()
+        return Part(
+            clauses=clauses,
+            opens=part.begins_at_edge(),
+            closes=part.ends_at_edge(),
+            empty=node.least == 0 or part.may_be_empty(),
+        )
 
     def _choice(self, nodes: list[Node], before: str, after: str) -> Part:
         parts = [self._part(node, before, after) for node in nodes]
         if all(part.exact is not None for part in parts) and sum(len(part.exact or ()) for part in parts) <= _MOST_STRINGS:
             return _written(parts)
         opens, closes = all(part.begins_at_edge() for part in parts), all(part.ends_at_edge() for part in parts)
-        empty = any(part.empty or (part.exact is not None and "" in part.exact) for part in parts)
-        needs = [min(self.needed(node, before, after), key=self._rarity.of, default=None) for node in nodes]
+        empty = any(part.may_be_empty() for part in parts)
+        needs = [] if empty else [min(self._of(part, before, after), key=self._rarity.of, default=None) for part in parts]
         if empty or None in needs:
             return Part(opens=opens, closes=closes, empty=empty)
         return Part(clauses=[frozenset().union(*(need for need in needs if need))], opens=opens, closes=closes)
@@ -325,10 +347,13 @@ class _Weigher:
         opens: bool | None = None  # not known before the first part that is not written out
         exact = True
         for place, node in enumerate(nodes):
-            closed = all(_is_edge(string[-1:]) for string in strings)
-            part = self._part(node, EDGE if closed else "", self._edge_after(nodes[place + 1 :], after))
+            closed = _all_end(strings)
+            if isinstance(node, Part) and node.exact is not None:
+                part = node
+            else:
+                part = self._part(node, EDGE if closed else "", self._edge_after(nodes, place + 1, after))
             if part.exact is not None and (len(strings) == 1 or len(strings) * len(part.exact) <= _MOST_PRODUCTS):
-                strings = frozenset(one + other for one in strings for other in part.exact)
+                strings = frozenset([one + other for one in strings for other in part.exact])
                 continue
             exact = False
             if opens is None:
@@ -347,19 +372,44 @@ class _Weigher:
         if exact:
             return Part(exact=strings)
         found += self._rarity.of_strings(frozenset(string + after for string in strings))
-        closes = all(_is_edge(string[-1:]) for string in strings)
-        return Part(clauses=list(dict.fromkeys(found)), opens=bool(opens), closes=closes)
+        return Part(clauses=list(dict.fromkeys(found)), opens=bool(opens), closes=_all_end(strings))
 
-    def _edge_after(self, nodes: list[Node], after: str) -> str:
-        """EDGE where whatever follows begins where no word goes on."""
-        for node in nodes:
-            part = self._part(node, "", "")
-            if not part.begins_at_edge() and not (part.exact is not None and _opens_or_is_empty(part.exact)):
+    def _edge_after(self, nodes: list[Node], place: int, after: str) -> str:
+        """EDGE where whatever follows a place in a row begins where no word goes on."""
+        for node in nodes[place:]:
+            opens, may_be_empty = self._beginning(node)
+            if not opens:
                 return ""
-            if not part.empty and (part.exact is None or "" not in part.exact):
+            if not may_be_empty:
                 return EDGE
         return after
 
+    def _beginning(self, node: Node) -> tuple[bool, bool]:
+        """Whether a part, if it matches anything, begins where no word goes on; and whether it may match nothing."""
+        if isinstance(node, Part):
+            if node.exact is None:
+                return node.opens, node.empty
+            return all(not string or _is_edge(string[0]) for string in node.exact), "" in node.exact
+        known = self._beginnings.get(id(node))
+        if known is None:
+            known = self._beginnings[id(node)] = self._worked_out(node)
+        return known
 
-def _opens_or_is_empty(strings: frozenset[str]) -> bool:
-    return all(not string or _is_edge(string[0]) for string in strings)
+    def _worked_out(self, node: Row | Choice | Repeat) -> tuple[bool, bool]:
+        if isinstance(node, Repeat):
+            opens, may_be_empty = self._beginning(node.node)
+            return opens, may_be_empty or node.least == 0
+        if isinstance(node, Choice):
+            both = [self._beginning(one) for one in node.nodes]
+            return all(opens for opens, _ in both), any(may_be_empty for _, may_be_empty in both)
+        for one in node.nodes:
+            opens, may_be_empty = self._beginning(one)
+            if not opens:
+                return False, False  # nothing is said of what is empty: it does not matter then
+            if not may_be_empty:
+                return True, False
+        return True, True
+
+
+def _all_end(strings: frozenset[str]) -> bool:
+    return all(_is_edge(string[-1:]) for string in strings)

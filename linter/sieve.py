@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from linter.literals import CAPITALS, DIGIT, EDGE, clauses
+from linter.literals import CAPITALS, DIGIT, EDGE, Rarity, clauses
 from linter.phrases import Tokens
 
 _PARTS = re.compile("[a-z0-9_]+")  # what RE2 takes for words
@@ -36,8 +36,9 @@ def needs(patterns: Iterable[str], frequency: Callable[[str], float]) -> Needs:
     """What patterns need. `frequency` is a word's, on the Zipf scale."""
     made = Needs()
     numbers: dict[frozenset[str], int] = {}
+    rarity = Rarity(frequency)
     for pattern in patterns:
-        asked = clauses(pattern, frequency)
+        asked = clauses(pattern, rarity)
         made.of_pattern.append([numbers.setdefault(clause, len(numbers)) for clause in asked])
     for clause, number in numbers.items():
         for literal in sorted(clause):
