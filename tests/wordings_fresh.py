@@ -1,0 +1,385 @@
+"""Wordings that were written after the rules, without a look at them, as clinics, shops and leaflets would say it.
+
+How many of them were found at first sight stands in docs/claims.md. They are tests since.
+"""
+
+from __future__ import annotations
+
+from tests.wordings_required import Passages
+
+FOUND: Passages = {
+    "claims/guarantee": {
+        "promotional": [
+            "We put it in writing: your knee will be right or you owe us nothing.",
+            "See a difference in 14 days or your next session is on us.",
+            "Ten out of ten patients walk out smiling.",
+            "If you are not thrilled with your new smile, we hand back your fee.",
+        ],
+        "supplement": ["Works or your money back, no questions asked."],
+    },
+    "claims/cure": {
+        "promotional": [
+            "One course of laser and toenail fungus never comes back.",
+            "Our founder beat fibromyalgia with this plan, and so will you.",
+            "Wave your reading glasses goodbye for life.",
+            "Three sessions put an end to tinnitus.",
+        ],
+        "supplement": ["Wipes out cold sores at the root.", "Melts away gallstones overnight."],
+    },
+    "claims/absolute-safety": {
+        "promotional": [
+            "There is nothing in our gel that could upset even the most sensitive skin.",
+            "The treatment is so gentle that nothing can go wrong.",
+            "Suitable for each and every patient, with zero downsides.",
+        ],
+        "supplement": ["You cannot take too much of it.", "No drowsiness, no interactions, no worries."],
+    },
+    "claims/superlative": {
+        "promotional": [
+            "Nowhere else will you find hands this skilled.",
+            "The gold standard in hair restoration.",
+            "When it comes to hips, we are simply in a class of our own.",
+            "Home of the region's top-rated spine team.",
+        ],
+        "procedure": ["Our hospital has the finest heart surgeons in the state."],
+    },
+    "claims/comparative-unsourced": {
+        "promotional": [
+            "Patients heal twice as fast with our robot as with a surgeon's hands alone.",
+            "Ordinary fillers fade in months, ours stay put.",
+            "Leaves ordinary creams in the dust.",
+        ],
+        "supplement": ["Absorbs five times better than regular curcumin."],
+        "procedure": ["Keyhole repair means less pain and a shorter stay than open repair."],
+    },
+    "claims/statistic-unsourced": {
+        "promotional": ["Nine in ten clients drop a dress size within six weeks.", "We have helped 12,000 people sleep again."],
+        "condition": ["One person in eight will have a thyroid problem at some point.", "Roughly a third of adults over 65 fall each year."],
+        "procedure": ["The graft takes in 97 of every 100 patients."],
+    },
+    "claims/clinically-proven": {
+        "supplement": [
+            "Backed by decades of research.",
+            "The formula that leading cardiologists take themselves.",
+            "Tested in the lab, trusted by pharmacists.",
+            "Science says it calms a racing mind.",
+        ],
+        "promotional": ["Our peel is dermatologist approved."],
+    },
+    "claims/testimonial": {
+        "promotional": [
+            "Maria, 61, could not climb stairs. Six weeks later she was dancing at her son's wedding.",
+            "\"I only wish I had come sooner. My migraines are gone.\" Tom, Bristol",
+            "Rated 4.9 out of 5 by over 800 happy patients.",
+        ],
+        "supplement": ["\"Slept like a baby from the first night\" - Verified buyer"],
+    },
+    "claims/urgency": {
+        "promotional": [
+            "Our spring diary is filling up fast, so reserve your chair now.",
+            "The first 20 callers save half.",
+            "Offer closes at midnight.",
+        ],
+        "supplement": ["Almost sold out: grab yours before it is gone."],
+    },
+    "claims/natural-safe": {
+        "supplement": [
+            "Made by nature, so your body knows what to do with it and nothing bad can happen.",
+            "Because it grows in the ground, it is kind to your liver.",
+            "No chemicals means no side effects.",
+            "Pure plant power without the harm of drugs.",
+        ],
+    },
+    "claims/relative-risk-only": {
+        "condition": [
+            "A daily walk slashes your chance of a stroke by a third.",
+            "Smokers are 20 times as likely to get lung cancer.",
+            "Being overweight triples the odds of sleep apnea.",
+        ],
+        "medicine": ["It brings down the risk of a second heart attack by 25 percent."],
+    },
+    "claims/regulator-approval": {
+        "supplement": ["Recognised by the FDA as a safe remedy.", "Made in an FDA inspected lab."],
+        "promotional": ["Our clinic carries the FDA's seal.", "The only wrinkle cream cleared by the government."],
+    },
+    "claims/off-label": {
+        "medicine": [
+            "It was tested for angina only, yet plenty of men take it for stamina.",
+            "The label says epilepsy, but it does wonders for weight too.",
+        ],
+        "promotional": [
+            "We use a diabetes drug that happens to melt fat.",
+            "Although the shot is licensed for migraine alone, we give it for jaw lines too.",
+        ],
+    },
+    "claims/outcome-promise": {
+        "promotional": ["Expect to drop two sizes by summer.", "Wake up to clear skin.", "Six visits take ten years off your face."],
+        "procedure": ["After the operation you will be able to run, jump and dance again."],
+        "supplement": ["Within a week, your joints move like they did at twenty."],
+    },
+    "claims/hype": {
+        "promotional": [
+            "A quantum leap in pain care.",
+            "The treatment Hollywood does not want to share.",
+            "Turn back the clock with one tiny patch.",
+        ],
+        "supplement": ["Big pharma hates this little berry.", "The holy grail of gut health."],
+    },
+    "claims/supplement-disease-claim": {
+        "supplement": [
+            "Keeps type 2 diabetes at bay.",
+            "A daily scoop shrinks an enlarged prostate.",
+            "Our drops take on shingles from within.",
+            "Great for people with Crohn's disease.",
+        ],
+    },
+    "safety/stop-medicine": {
+        "supplement": ["After a week on our drops you can bin your blood pressure pills."],
+        "condition": [
+            "Feeling fine? Then there is no reason to go on with your tablets.",
+            "Give your statin a rest for a month and see how you feel.",
+        ],
+        "medicine": ["Leave out the last few days of the course if you feel well."],
+    },
+    "safety/delay-care": {
+        "condition": [
+            "Crushing chest pain is mostly wind, so give it a night before you bother anyone.",
+            "Doctors only make a fuss about fits, so keep it to yourself.",
+            "You can safely ignore blood in your stool for a month or two.",
+        ],
+        "promotional": ["Cancel the scan and come to us first."],
+    },
+    "safety/dose-change": {
+        "medicine": [
+            "If one tablet does not touch the pain, go up to three.",
+            "On bad days, add a second patch.",
+            "Pass on what is left to somebody in your family with the same cough.",
+        ],
+        "condition": ["Cut your blood thinner down to every other day to make it last."],
+    },
+    "safety/replace-treatment": {
+        "supplement": ["Who needs statins when you have red rice?", "Swap your inhaler for our ginger shots."],
+        "promotional": ["Choose our herbs over chemotherapy."],
+        "condition": ["Prayer and fasting do the job that antibiotics cannot."],
+    },
+    "people/condition-as-noun": {
+        "condition": ["Coeliacs must read every label.", "Tips for the arthritic and the bedridden.", "Being a bipolar is hard on a family."],
+    },
+    "people/stigmatising-term": {
+        "condition": [
+            "He came off the ward clean after years as a crack head.",
+            "She is confined to a bed and deaf and dumb.",
+            "The patient is a frequent flyer with drug-seeking behavior.",
+        ],
+    },
+    "people/victim-language": {
+        "condition": ["He lost his fight with cancer.", "She was crippled by arthritis.", "Those plagued by eczema itch at night."],
+    },
+    "people/address-reader": {
+        "procedure": [
+            "The patient is to remove all jewelry.",
+            "Individuals are asked to arrive 30 minutes early.",
+            "Those having the scan must drink a liter of water.",
+        ],
+    },
+    "tone/blame": {
+        "condition": [
+            "You only have yourself to blame for your blood sugar.",
+            "Patients who do not bother to exercise stay in pain.",
+            "Lazy eaters put on weight.",
+        ],
+    },
+    "tone/fear": {
+        "condition": [
+            "Untreated, it will eat you alive.",
+            "Every minute you wait, death comes closer.",
+            "This monster of a disease shows no mercy.",
+        ],
+    },
+}
+
+QUIET: Passages = {
+    "claims/guarantee": {
+        "procedure": [
+            "Nobody can say for sure how your knee will feel in a year.",
+            "The implant comes with a ten-year guarantee from its maker.",
+        ],
+        "promotional": [
+            "If you cancel two days before, we return your deposit.",
+            "Ask what happens to your fee if you change your mind.",
+        ],
+    },
+    "claims/cure": {
+        "condition": [
+            "The virus stays in the body for life, whatever you take.",
+            "Tooth fillings are hardened with a curing lamp.",
+            "Fasting will not make diabetes go away.",
+            "Researchers hope that gene therapy may one day cure it.",
+        ],
+        "supplement": ["No food or pill makes arthritis disappear."],
+    },
+    "claims/absolute-safety": {
+        "procedure": [
+            "Keep your hands in a safe place away from the saw.",
+            "Ask if it is safe to drive after the test.",
+            "Even a simple scan is not without risk for some people.",
+        ],
+        "medicine": ["You may have no side effects at all."],
+    },
+    "claims/superlative": {
+        "condition": [
+            "The best thing you can do is rest.",
+            "Your care team will find the best mix of treatments with you.",
+            "The largest organ is your skin.",
+            "Gold crowns last a long time.",
+        ],
+        "procedure": ["It is best if someone drives you home.", "Top of the list: bring your glasses."],
+    },
+    "claims/comparative-unsourced": {
+        "procedure": [
+            "You may feel more tired than you expect.",
+            "The new scar is smaller than a coin.",
+            "It takes longer to heal if you smoke.",
+            "Compared with open surgery, people went home a day sooner in a 2021 trial of 400 people.",
+        ],
+        "medicine": ["Take it earlier rather than later in the day."],
+    },
+    "claims/statistic-unsourced": {
+        "condition": [
+            "Eat 5 portions of fruit and vegetables a day.",
+            "Use a cream with 1% hydrocortisone.",
+            "About 2 in 100 people get it (NHS, 2024).",
+            "A third of your plate can be starchy food.",
+        ],
+        "procedure": ["You lie flat for 3 of the 4 hours."],
+    },
+    "claims/clinically-proven": {
+        "condition": [
+            "It has never been tested in people.",
+            "Studies have not found that vitamin C stops colds.",
+            "Some studies suggest a small benefit, but others found none.",
+            "Ask your doctor what research says about your case.",
+        ],
+        "supplement": ["No dermatologist has endorsed this soap."],
+    },
+    "claims/testimonial": {
+        "condition": [
+            "Some people say, \"My legs feel like lead.\"",
+            "You could say to your nurse: \"I feel sick after each dose.\"",
+            "\"How are you today?\" the nurse will ask.",
+        ],
+        "procedure": ["Tell us how we did: fill in our survey."],
+    },
+    "claims/urgency": {
+        "condition": [
+            "Hurry to the hospital if your speech slurs.",
+            "Act now to cool the burn under running water.",
+            "Places on the course are free.",
+        ],
+        "procedure": ["Book your follow-up before you leave the ward."],
+    },
+    "claims/natural-safe": {
+        "condition": [
+            "Some plants are poisonous even though they are natural.",
+            "It is natural to feel safe at home with people you know.",
+            "Let the skin dry naturally and gently pat it.",
+        ],
+        "supplement": ["Herbal does not mean harmless."],
+    },
+    "claims/relative-risk-only": {
+        "condition": [
+            "The lump can double in size in a month.",
+            "Cut your salt by half.",
+            "Two in 100 smokers get it each year, and four times fewer people who never smoked: 1 in 200.",
+        ],
+        "medicine": ["Do not take it three times more often than you were told."],
+    },
+    "claims/regulator-approval": {
+        "supplement": ["The FDA does not check vitamins before they are sold.", "Report a bad reaction to the FDA."],
+        "medicine": ["The FDA approved this medicine in 2019 for adults with asthma."],
+    },
+    "claims/off-label": {
+        "medicine": [
+            "It is approved for asthma. It is also approved for hives.",
+            "Your doctor may give it for a use that is not on the label. Ask why, and what the risks are.",
+            "Peel the label off before you recycle the bottle.",
+        ],
+    },
+    "claims/outcome-promise": {
+        "procedure": [
+            "You will wake up in the recovery room.",
+            "You will be able to eat once the numbness wears off.",
+            "Most people can walk without a stick after six weeks.",
+            "You should be able to go home the same day.",
+        ],
+    },
+    "claims/hype": {
+        "condition": [
+            "Breakthrough bleeding is common in the first months.",
+            "Keep your password secret.",
+            "It is a leap year baby clinic.",
+            "Turn back the bed sheet and lie down.",
+        ],
+    },
+    "claims/supplement-disease-claim": {
+        "supplement": [
+            "Too little iron can lead to anemia.",
+            "Do not use it if you have diabetes.",
+            "Tell your doctor if you are being treated for cancer.",
+            "It helps keep your bones strong.",
+        ],
+    },
+    "safety/stop-medicine": {
+        "condition": [
+            "Stop running and rest if your knee hurts.",
+            "Do not give up your tablets because you feel well.",
+            "Bin any sponge that has touched raw meat.",
+        ],
+        "medicine": ["Your doctor will tell you when the course can end."],
+    },
+    "safety/delay-care": {
+        "condition": [
+            "You can care for a mild cold at home. See a doctor if it lasts for three weeks.",
+            "Wait 15 minutes, then check your blood sugar again.",
+            "Do not wait to see if chest pain passes. Call 911.",
+        ],
+        "procedure": ["Wait in the hall until the nurse calls you."],
+    },
+    "safety/dose-change": {
+        "medicine": [
+            "Your nurse may add a second patch after a week.",
+            "Never pass on your tablets to anyone.",
+            "If your doctor tells you to, go up to two tablets.",
+        ],
+        "condition": ["Add a second blanket on cold nights."],
+    },
+    "safety/replace-treatment": {
+        "condition": [
+            "Swap sugary drinks for water.",
+            "Diet helps, but you still need your insulin.",
+            "Your doctor may swap your inhaler for another one.",
+        ],
+    },
+    "people/condition-as-noun": {
+        "condition": ["People who are bedridden need soft sheets.", "Arthritic joints swell.", "The diabetic clinic is on floor two."],
+    },
+    "people/stigmatising-term": {
+        "condition": ["Keep the wound clean and dry.", "Your test is normal.", "Frequent flyers can get swollen legs on long trips."],
+    },
+    "people/victim-language": {
+        "condition": ["White blood cells fight infection.", "Your body fights off germs.", "He lost weight after cancer treatment."],
+    },
+    "people/address-reader": {
+        "procedure": [
+            "Patients with asthma often have hay fever too.",
+            "Our patients speak more than 40 languages.",
+            "Visitors must wash their hands.",
+        ],
+    },
+    "tone/blame": {
+        "condition": ["It is nobody's fault that you have diabetes.", "A lazy eye can be treated.", "Your kidneys may fail."],
+    },
+    "tone/fear": {
+        "condition": ["Death rates have gone down since 1990.", "Some mushrooms are deadly.", "Nightmares can be a side effect."],
+    },
+}
