@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter import compose, pagetype, readers, selection, suppress
+from linter import compose, confirm, pagetype, readers, selection, suppress
 from linter.config import Config, discover
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
@@ -324,11 +324,14 @@ class Linter:
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
         running = self._running(settings, reading.page_type, fragment)
         drafts: list[compose.Draft] = []
-        for choice in running:
-            said = list(compose.drafts(choice, reading))
-            if said:
-                reading.fired.add(choice.rule.id)
-            drafts += said
+        for batch in confirm.batches(running):
+            new: list[compose.Draft] = []
+            for choice in batch:
+                said = list(compose.drafts(choice, reading))
+                if said:
+                    reading.fired.add(choice.rule.id)
+                new += said
+            drafts += confirm.settle(new, reading)
         drafts = compose.precede(drafts, self.rulebook, reading.page_type.name)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)

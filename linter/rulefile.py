@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from linter import checks
+from linter.confirm import Confirm, mistakes
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
@@ -144,6 +145,7 @@ class Rule(Model, frozen=True):
     except_: Words | None = msgspec.field(default=None, name="except")
     unless_near: tuple[Near, ...] = ()
     only_near: tuple[Near, ...] = ()
+    confirm: Confirm | None = None  # asked of a parser, where one is used
     instead: str = ""  # what to write instead, where the check has nothing better
     tested_elsewhere: str = ""  # why the examples alone cannot test it
     file: str = ""
@@ -247,6 +249,11 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
         among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
         for guard in condition.guards:
             among(guard, sorted(GUARDS), "guard", "severity-when", i, "guards")
+    if rule.confirm is not None:
+        if rule.severity == "error":
+            raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")
+        for said, path in mistakes(rule.confirm):
+            raise wrong(f"confirm: {said}", "confirm", *path)
     for field in _FIELD.findall(rule.message) + _FIELD.findall(rule.instead):
         among(field, sorted(MESSAGE_FIELDS), "message field", "message")
     for i, example in enumerate(rule.examples.bad):

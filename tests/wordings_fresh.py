@@ -54,7 +54,10 @@ FOUND: Passages = {
     },
     "claims/statistic-unsourced": {
         "promotional": ["Nine in ten clients drop a dress size within six weeks.", "We have helped 12,000 people sleep again."],
-        "condition": ["One person in eight will have a thyroid problem at some point.", "Roughly a third of adults over 65 fall each year."],
+        "condition": [
+            "One person in eight will have a thyroid problem at some point.",
+            "Roughly a third of adults over 65 fall each year.",
+        ],
         "procedure": ["The graft takes in 97 of every 100 patients."],
     },
     "claims/clinically-proven": {
@@ -69,10 +72,10 @@ FOUND: Passages = {
     "claims/testimonial": {
         "promotional": [
             "Maria, 61, could not climb stairs. Six weeks later she was dancing at her son's wedding.",
-            "\"I only wish I had come sooner. My migraines are gone.\" Tom, Bristol",
+            '"I only wish I had come sooner. My migraines are gone." Tom, Bristol',
             "Rated 4.9 out of 5 by over 800 happy patients.",
         ],
-        "supplement": ["\"Slept like a baby from the first night\" - Verified buyer"],
+        "supplement": ['"Slept like a baby from the first night" - Verified buyer'],
     },
     "claims/urgency": {
         "promotional": [
@@ -113,7 +116,11 @@ FOUND: Passages = {
         ],
     },
     "claims/outcome-promise": {
-        "promotional": ["Expect to drop two sizes by summer.", "Wake up to clear skin.", "Six visits take ten years off your face."],
+        "promotional": [
+            "Expect to drop two sizes by summer.",
+            "Wake up to clear skin.",
+            "Six visits take ten years off your face.",
+        ],
         "procedure": ["After the operation you will be able to run, jump and dance again."],
         "supplement": ["Within a week, your joints move like they did at twenty."],
     },
@@ -163,7 +170,11 @@ FOUND: Passages = {
         "condition": ["Prayer and fasting do the job that antibiotics cannot."],
     },
     "people/condition-as-noun": {
-        "condition": ["Coeliacs must read every label.", "Tips for the arthritic and the bedridden.", "Being a bipolar is hard on a family."],
+        "condition": [
+            "Coeliacs must read every label.",
+            "Tips for the arthritic and the bedridden.",
+            "Being a bipolar is hard on a family.",
+        ],
     },
     "people/stigmatising-term": {
         "condition": [
@@ -173,7 +184,11 @@ FOUND: Passages = {
         ],
     },
     "people/victim-language": {
-        "condition": ["He lost his fight with cancer.", "She was crippled by arthritis.", "Those plagued by eczema itch at night."],
+        "condition": [
+            "He lost his fight with cancer.",
+            "She was crippled by arthritis.",
+            "Those plagued by eczema itch at night.",
+        ],
     },
     "people/address-reader": {
         "procedure": [
@@ -264,9 +279,9 @@ QUIET: Passages = {
     },
     "claims/testimonial": {
         "condition": [
-            "Some people say, \"My legs feel like lead.\"",
-            "You could say to your nurse: \"I feel sick after each dose.\"",
-            "\"How are you today?\" the nurse will ask.",
+            'Some people say, "My legs feel like lead."',
+            'You could say to your nurse: "I feel sick after each dose."',
+            '"How are you today?" the nurse will ask.',
         ],
         "procedure": ["Tell us how we did: fill in our survey."],
     },
@@ -361,13 +376,25 @@ QUIET: Passages = {
         ],
     },
     "people/condition-as-noun": {
-        "condition": ["People who are bedridden need soft sheets.", "Arthritic joints swell.", "The diabetic clinic is on floor two."],
+        "condition": [
+            "People who are bedridden need soft sheets.",
+            "Arthritic joints swell.",
+            "The diabetic clinic is on floor two.",
+        ],
     },
     "people/stigmatising-term": {
-        "condition": ["Keep the wound clean and dry.", "Your test is normal.", "Frequent flyers can get swollen legs on long trips."],
+        "condition": [
+            "Keep the wound clean and dry.",
+            "Your test is normal.",
+            "Frequent flyers can get swollen legs on long trips.",
+        ],
     },
     "people/victim-language": {
-        "condition": ["White blood cells fight infection.", "Your body fights off germs.", "He lost weight after cancer treatment."],
+        "condition": [
+            "White blood cells fight infection.",
+            "Your body fights off germs.",
+            "He lost weight after cancer treatment.",
+        ],
     },
     "people/address-reader": {
         "procedure": [
@@ -380,6 +407,10 @@ QUIET: Passages = {
         "condition": ["It is nobody's fault that you have diabetes.", "A lazy eye can be treated.", "Your kidneys may fail."],
     },
     "tone/fear": {
-        "condition": ["Death rates have gone down since 1990.", "Some mushrooms are deadly.", "Nightmares can be a side effect."],
+        "condition": [
+            "Death rates have gone down since 1990.",
+            "Some mushrooms are deadly.",
+            "Nightmares can be a side effect.",
+        ],
     },
 }
