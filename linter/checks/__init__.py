@@ -69,6 +69,7 @@ def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
         "agreement",
+        "approved-use",
         "bare-number",
         "contradiction",
         "definition",
