@@ -79,6 +79,7 @@ class Near(Model, frozen=True):
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    page_type: tuple[str, ...] = ()  # page types on which it is asked; all where none is named
     not_beside: tuple[str, ...] = ()  # patterns that make it count for nothing where one stands in the candidate's sentence
 
     @property
@@ -245,6 +246,10 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
         among(locale, LOCALES, "locale", "locales", i)
     for i, guard in enumerate(rule.unless):
         among(guard, sorted(GUARDS), "guard", "unless", i)
+    for key, nears in (("unless-near", rule.unless_near), ("only-near", rule.only_near)):
+        for i, near in enumerate(nears):
+            for j, page_type in enumerate(near.page_type):
+                among(page_type, PAGE_TYPES, "page type", key, i, "page-type", j)
     for i, condition in enumerate(rule.severity_when):
         among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
         for guard in condition.guards:
