@@ -354,7 +354,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
-    sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0)))
+    sys.stdout.write(explain.page(rulebook.require(arguments.rule, "carelint explain", 0), rulebook.profiles.values()))
     return 0
 
 

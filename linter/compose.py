@@ -214,7 +214,7 @@ def finding(draft: Draft, page: Page) -> Finding:
     return Finding(
         rule=rule.id,
         severity=draft.severity,
-        message=fill(rule.message, values),
+        message=" ".join(filter(None, (fill(rule.message, values), draft.choice.conflict))),
         line=line,
         column=column,
         end_line=end_line,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter import Config, InputError, Linter
+from linter import Config, InputError, Linter, explain
 from linter.engine import Options
 from linter.language.syntax import Parsed, Pipeline
 from linter.language.token_patterns import Node, Token, spans, trees
@@ -158,6 +158,13 @@ def test_what_was_withdrawn_raises_no_other_finding(tmp_path: Path) -> None:
     linter, _ = house(tmp_path)
     found = [(one.rule, str(one.severity)) for one in linter.check_text(f"{NOUN}\n", fragment=True).findings]
     assert ("house/late", "suggestion") in found
+
+
+def test_explain_says_that_a_parser_is_asked(tmp_path: Path) -> None:
+    linter, _ = house(tmp_path)
+    assert "a parser is asked; a finding that it does not bear out is withdrawn\n" in explain.page(
+        linter.rulebook.rules["house/rest"]
+    )
 
 
 # -- mistakes ------------------------------------------------------------------------------
