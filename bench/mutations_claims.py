@@ -1,10 +1,10 @@
-"""Plants one defect in each of 40 sentences of the good sample pages, and counts how many are found.
+"""Plants one defect in each of 60 sentences of the good sample pages, and counts how many are found.
 
     python bench/mutations_claims.py [--seed N] [--count N]
 
-Each defect breaks a named rule of `claims/` or `safety/`. It is planted in a page of a kind on which the rule runs, after a
-sentence chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages as they are must
-have none.
+Each defect breaks a named rule of `claims/`, `safety/`, `people/` or `tone/`. It is planted in a page of a kind on which the
+rule runs, after a sentence chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages
+as they are must have none.
 """
 
 # ruff: noqa: T201
@@ -33,7 +33,7 @@ PAGES = {
     "promotional": ("vein-clinic.good.html",),
 }
 SEED = 20261122
-COUNT = 40
+COUNT = 60
 _LEAST_WORDS = 6  # of a sentence that a defect is planted after
 
 
@@ -183,7 +183,7 @@ def main() -> None:
     alarms = 0
     for path in sorted({ROOT / "fixtures" / "pages" / name for names in PAGES.values() for name in names}):
         for finding in engine.check_text(path.read_text("utf-8"), path=path.name).findings:
-            if finding.rule.startswith(("claims/", "safety/")):
+            if finding.rule.startswith(("claims/", "safety/", "people/", "tone/")):
                 alarms += 1
                 print(f"ALARM   {path.name}:{finding.line} {finding.rule} {finding.text!r}")
     defects = chosen(args.count, chance)

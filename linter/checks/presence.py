@@ -36,7 +36,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
     `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
     `guess-least` of `guess-needs`. `grave-words` are words that make the severity `grave`; `grave-to-reader` do so
-    where the reader is spoken to, or the title asks for it, and else ask for it alone. In a sentence with one of `needed-unless`
+    where the reader is spoken to or the title asks for it, and else ask for it alone. In a sentence with one of `needed-unless`
     none of these counts. `say-in` is what {plain} says in a locale. `at-heading`: where a
     heading of `headings` stands over nothing, the finding stands there.
     """
