@@ -120,6 +120,7 @@ class Example(Model, frozen=True):
     profile: str = "us-default"
     locale: str = ""
     fragment: bool = True
+    parser: bool = False  # whether it holds only where a parser is used
 
 
 class Examples(Model, frozen=True):

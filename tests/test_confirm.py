@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter import Config, InputError, Linter, explain
+from linter import Config, InputError, Linter, examples, explain
 from linter.engine import Options
 from linter.language.syntax import Parsed, Pipeline
 from linter.language.token_patterns import Node, Token, spans, trees
@@ -158,6 +158,40 @@ def test_what_was_withdrawn_raises_no_other_finding(tmp_path: Path) -> None:
     linter, _ = house(tmp_path)
     found = [(one.rule, str(one.severity)) for one in linter.check_text(f"{NOUN}\n", fragment=True).findings]
     assert ("house/late", "suggestion") in found
+
+
+REAL = """\
+id: house/rest
+title: Rest as an order
+severity: warning
+check: phrase
+phrases: [rest]
+confirm:
+  match: disproves
+  dependencies:
+    - - {RIGHT_ID: rest, RIGHT_ATTRS: {LOWER: rest, TAG: NN}}
+      - {LEFT_ID: rest, REL_OP: ">", RIGHT_ID: the, RIGHT_ATTRS: {LOWER: the}}
+message: "‘{text}’ is an order."
+why: We ask, we do not order.
+standard: {name: House style}
+examples:
+  bad: ["You should ⟦rest⟧ at home.", "Please ⟦rest⟧ for a day."]
+  good: ["The others left.", {text: "The nurse will tell you the rest.", parser: true}]
+"""
+
+
+@needs_spacy
+def test_carelints_own_pipeline_gives_the_verdict_and_the_examples_hold(tmp_path: Path) -> None:
+    linter, _ = house(tmp_path, REAL)
+    assert list(examples.problems([linter.rulebook.rules["house/rest"]], linter.config)) == []
+    wrong, _ = house(tmp_path, REAL.replace("LOWER: the}", "LOWER: our}"))
+    (problem,) = examples.problems([wrong.rulebook.rules["house/rest"]], wrong.config)
+    assert "good example 2: ‘rest’ is flagged" in problem
+
+
+def test_an_example_that_needs_a_parser_is_not_run_without_one(tmp_path: Path) -> None:
+    linter, _ = house(tmp_path, REAL, syntax="off")
+    assert list(examples.problems([linter.rulebook.rules["house/rest"]], linter.config)) == []
 
 
 def test_explain_says_that_a_parser_is_asked(tmp_path: Path) -> None:
