@@ -10,6 +10,7 @@ from tests.wordings_required import Passages
 FOUND: Passages = {
     "claims/guarantee": {
         "promotional": [
+            "You walk out pain-free or we tear up the bill.",
             "Your new hairline, guaranteed in writing.",
             "If it doesn't work, you don't pay a penny.",
             "We promise you'll leave without a limp.",
@@ -30,6 +31,7 @@ FOUND: Passages = {
             "Three sessions put an end to tinnitus.",
         ],
         "supplement": [
+            "Goodbye gout, and it stays gone.",
             "Flushes out parasites and ends IBS for good.",
             "Reverse fatty liver in 8 weeks.",
             "Wipes out cold sores at the root.",
@@ -53,6 +55,7 @@ FOUND: Passages = {
     },
     "claims/superlative": {
         "promotional": [
+            "Hip care does not get better than this.",
             "The most experienced implant team in Texas.",
             "Britain's number one clinic for vein care.",
             "You won't find better care anywhere.",
@@ -66,6 +69,7 @@ FOUND: Passages = {
     },
     "claims/comparative-unsourced": {
         "promotional": [
+            "Outshines every other serum.",
             "Our fillers last longer than other brands.",
             "Far less painful than ordinary braces.",
             "Patients heal twice as fast with our robot as with a surgeon's hands alone.",
@@ -74,18 +78,22 @@ FOUND: Passages = {
         ],
         "supplement": ["Works better than melatonin.", "Absorbs five times better than regular curcumin."],
         "procedure": [
+            "The robot cuts more precisely than any human hand.",
             "Recovery is quicker than after open surgery.",
             "Keyhole repair means less pain and a shorter stay than open repair.",
         ],
     },
     "claims/statistic-unsourced": {
         "promotional": [
+            "Four in five members keep the weight off.",
+            "Our dentists have placed 9,000 implants.",
             "98% of clients would recommend us.",
             "Over 5,000 smiles restored.",
             "Nine in ten clients drop a dress size within six weeks.",
             "We have helped 12,000 people sleep again.",
         ],
         "condition": [
+            "Nearly one adult in three has high blood pressure.",
             "About 1 in 7 couples have trouble conceiving.",
             "Up to 40 percent of women have fibroids.",
             "One person in eight will have a thyroid problem at some point.",
@@ -95,6 +103,9 @@ FOUND: Passages = {
     },
     "claims/clinically-proven": {
         "supplement": [
+            "The science is in: it works.",
+            "Put to the test by researchers, loved by users.",
+            "Nine out of ten nurses would take it.",
             "Clinically tested ingredients at doses that work.",
             "Trusted by doctors worldwide.",
             "Developed by scientists and backed by clinical trials.",
@@ -121,6 +132,8 @@ FOUND: Passages = {
     },
     "claims/urgency": {
         "promotional": [
+            "Clock's ticking: this deal dies tonight.",
+            "Just two slots left this month.",
             "Call today - spaces are limited!",
             "Sale ends Friday.",
             "Book now before prices go up.",
@@ -132,6 +145,7 @@ FOUND: Passages = {
     },
     "claims/natural-safe": {
         "supplement": [
+            "Plants, not poisons: zero side effects.",
             "All-natural, so there are no nasty side effects.",
             "Gentle and safe because it comes straight from nature.",
             "Herbal, which means it is safe for everyone.",
@@ -143,6 +157,8 @@ FOUND: Passages = {
     },
     "claims/relative-risk-only": {
         "condition": [
+            "Eating fish twice a week takes a fifth off your risk of heart disease.",
+            "The odds of a stroke go up fourfold.",
             "Walking every day cuts your risk of dementia by 40%.",
             "Smoking doubles your chance of a heart attack.",
             "A daily walk slashes your chance of a stroke by a third.",
@@ -156,6 +172,8 @@ FOUND: Passages = {
     },
     "claims/regulator-approval": {
         "supplement": [
+            "Carries the blessing of the FDA.",
+            "Listed with the FDA, so you know it is good.",
             "FDA-approved fat burner.",
             "Made in an FDA registered facility.",
             "Recognised by the FDA as a safe remedy.",
@@ -179,6 +197,7 @@ FOUND: Passages = {
     },
     "claims/outcome-promise": {
         "promotional": [
+            "Look forward to nights without pain.",
             "You'll look ten years younger.",
             "You will never need glasses again.",
             "Expect to drop two sizes by summer.",
@@ -194,6 +213,7 @@ FOUND: Passages = {
     },
     "claims/hype": {
         "promotional": [
+            "Nothing short of magic.",
             "A game-changing new treatment for wrinkles.",
             "The miracle you have been waiting for.",
             "A quantum leap in pain care.",
@@ -209,6 +229,7 @@ FOUND: Passages = {
     },
     "claims/supplement-disease-claim": {
         "supplement": [
+            "Keeps Alzheimer's away.",
             "Lowers high blood pressure naturally.",
             "Fights arthritis pain and inflammation.",
             "Helps prevent the flu.",
@@ -226,6 +247,7 @@ FOUND: Passages = {
             "After a week on our drops you can bin your blood pressure pills.",
         ],
         "condition": [
+            "Once the rash has cleared you are done with the pills, whatever the box says.",
             "When your blood pressure is normal, you can stop taking your tablets.",
             "Feeling fine? Then there is no reason to go on with your tablets.",
             "Give your statin a rest for a month and see how you feel.",
@@ -234,6 +256,7 @@ FOUND: Passages = {
     },
     "safety/delay-care": {
         "condition": [
+            "Vomiting blood once or twice is no cause for alarm.",
             "You don't need a doctor for a numb arm and slurred speech.",
             "Wait a week before you get a lump checked.",
             "Crushing chest pain is mostly wind, so give it a night before you bother anyone.",
@@ -273,6 +296,7 @@ FOUND: Passages = {
     },
     "people/stigmatising-term": {
         "condition": [
+            "Meth heads lose their teeth.",
             "Drug addicts often relapse.",
             "He is wheelchair-bound.",
             "He came off the ward clean after years as a crack head.",
@@ -282,6 +306,7 @@ FOUND: Passages = {
     },
     "people/victim-language": {
         "condition": [
+            "She was struck by MS in her prime.",
             "People suffering from psoriasis feel shame.",
             "She is a stroke victim.",
             "He lost his fight with cancer.",
@@ -291,6 +316,7 @@ FOUND: Passages = {
     },
     "people/address-reader": {
         "procedure": [
+            "Participants ought to drink water beforehand, and patients likewise should.",
             "Patients should not eat before the test.",
             "The patient must sign a consent form.",
             "The patient is to remove all jewelry.",
@@ -300,6 +326,7 @@ FOUND: Passages = {
     },
     "tone/blame": {
         "condition": [
+            "People like you who ignore advice end up here.",
             "If you fail to take your tablets, do not be surprised when you get worse.",
             "It is your own fault if you gain weight.",
             "You only have yourself to blame for your blood sugar.",
@@ -309,6 +336,7 @@ FOUND: Passages = {
     },
     "tone/fear": {
         "condition": [
+            "Sugar is slowly killing you.",
             "This deadly killer could strike at any time.",
             "You could die in agony.",
             "Untreated, it will eat you alive.",
@@ -326,6 +354,7 @@ QUIET: Passages = {
             "The implant comes with a ten-year guarantee from its maker.",
         ],
         "promotional": [
+            "We send the bill after your visit.",
             "If you cancel two days before, we return your deposit.",
             "Ask what happens to your fee if you change your mind.",
         ],
@@ -333,6 +362,8 @@ QUIET: Passages = {
     },
     "claims/cure": {
         "condition": [
+            "The swelling goes, and it may come back.",
+            "Say goodbye to your visitors by eight.",
             "There is no cure for eczema, but creams can help.",
             "Antibiotics do not cure a cold.",
             "Scientists are looking for a cure.",
@@ -345,6 +376,8 @@ QUIET: Passages = {
     },
     "claims/absolute-safety": {
         "procedure": [
+            "You will not feel the needle leave.",
+            "The tape comes off without a mark for most people.",
             "No operation is free from risk.",
             "Most people have no problems after the test.",
             "Keep your hands in a safe place away from the saw.",
@@ -355,6 +388,8 @@ QUIET: Passages = {
     },
     "claims/superlative": {
         "condition": [
+            "Surgeons choose the method together.",
+            "It gets better with rest.",
             "Talk with your doctor about the best treatment for you.",
             "The best time to exercise is in the morning.",
             "Lung cancer is the leading cause of cancer death.",
@@ -367,6 +402,8 @@ QUIET: Passages = {
     },
     "claims/comparative-unsourced": {
         "procedure": [
+            "The cut is less than an inch long.",
+            "It takes half the time if you fast.",
             "You may need to stay longer than planned.",
             "It is better to ask now than to worry later.",
             "You may feel more tired than you expect.",
@@ -378,6 +415,8 @@ QUIET: Passages = {
     },
     "claims/statistic-unsourced": {
         "condition": [
+            "Take one of the four forms.",
+            "Turn to page 9,000 of the file.",
             "Use 70% alcohol to clean it.",
             "In a 2020 survey of 5,000 adults, 12% had it.",
             "Drink 6 to 8 cups a day.",
@@ -390,6 +429,8 @@ QUIET: Passages = {
     },
     "claims/clinically-proven": {
         "condition": [
+            "The results are in: your test is normal.",
+            "Nurses would rather you ask.",
             "It has not been proven to work.",
             "Your doctor may recommend it.",
             "More research is needed.",
@@ -402,6 +443,8 @@ QUIET: Passages = {
     },
     "claims/testimonial": {
         "condition": [
+            "Your nurse writes down your weight.",
+            '"Breathe in," says the nurse.',
             'Some people say, "I feel dizzy when I stand."',
             'Ask: "What are my choices?"',
             'Some people say, "My legs feel like lead."',
@@ -412,6 +455,8 @@ QUIET: Passages = {
     },
     "claims/urgency": {
         "condition": [
+            "The study ends this month.",
+            "There are two slots in the inhaler.",
             "Call 911 right away.",
             "Do not wait to get help.",
             "Limited time outdoors is best in the heat.",
@@ -423,6 +468,8 @@ QUIET: Passages = {
     },
     "claims/natural-safe": {
         "condition": [
+            "Tree pollen can make you sneeze.",
+            "Some plants are poisons.",
             "Natural does not always mean safe.",
             "Herbal teas can harm your liver.",
             "Some plants are poisonous even though they are natural.",
@@ -433,6 +480,8 @@ QUIET: Passages = {
     },
     "claims/relative-risk-only": {
         "condition": [
+            "Eat fish twice a week.",
+            "Fold the sheet four times.",
             "It lowers the risk from 4 in 100 to 2 in 100.",
             "Your risk goes up with age.",
             "The lump can double in size in a month.",
@@ -443,6 +492,7 @@ QUIET: Passages = {
     },
     "claims/regulator-approval": {
         "supplement": [
+            "It is not listed with the FDA.",
             "FDA does not approve supplements.",
             "The FDA does not check vitamins before they are sold.",
             "Report a bad reaction to the FDA.",
@@ -454,6 +504,7 @@ QUIET: Passages = {
     },
     "claims/off-label": {
         "medicine": [
+            "It is approved to help people quit drinking.",
             "It is approved for asthma. It is also approved for hives.",
             "Your doctor may give it for a use that is not on the label. Ask why, and what the risks are.",
             "Peel the label off before you recycle the bottle.",
@@ -461,6 +512,7 @@ QUIET: Passages = {
     },
     "claims/outcome-promise": {
         "procedure": [
+            "Six weeks from now, you see the nurse again.",
             "You will feel a small scratch.",
             "You will have a scar.",
             "You may have less pain.",
@@ -472,6 +524,7 @@ QUIET: Passages = {
     },
     "claims/hype": {
         "condition": [
+            "Magic tape holds the chart.",
             "You may have breakthrough pain.",
             "Keep your records secret.",
             "Breakthrough bleeding is common in the first months.",
@@ -482,6 +535,7 @@ QUIET: Passages = {
     },
     "claims/supplement-disease-claim": {
         "supplement": [
+            "Keep it away from children.",
             "Calcium helps build bones.",
             "See a doctor if you have diabetes.",
             "Do not take it with blood pressure pills.",
@@ -493,6 +547,7 @@ QUIET: Passages = {
     },
     "safety/stop-medicine": {
         "condition": [
+            "Once the rash has cleared, keep taking the pills until the box is empty.",
             "Do not stop taking your tablets.",
             "Stop smoking before surgery.",
             "Stop if you feel dizzy and call your doctor.",
@@ -504,6 +559,7 @@ QUIET: Passages = {
     },
     "safety/delay-care": {
         "condition": [
+            "Feeling sick once or twice is common.",
             "You can treat a cold at home. Call your doctor if it lasts.",
             "Do not wait.",
             "You can care for a mild cold at home. See a doctor if it lasts for three weeks.",
@@ -514,6 +570,7 @@ QUIET: Passages = {
     },
     "safety/dose-change": {
         "medicine": [
+            "Turn the volume up a notch.",
             "Do not take two doses at once.",
             "Your doctor may raise your dose.",
             "Your nurse may add a second patch after a week.",
@@ -530,6 +587,7 @@ QUIET: Passages = {
             "Diet helps, but you still need your insulin.",
             "Your doctor may swap your inhaler for another one.",
         ],
+        "supplement": ["Keep your inhaler in the drawer by your bed."],
     },
     "people/condition-as-noun": {
         "condition": [
@@ -551,6 +609,7 @@ QUIET: Passages = {
     },
     "people/victim-language": {
         "condition": [
+            "She was struck by how kind they were.",
             "He has epilepsy.",
             "The crops suffered from frost.",
             "White blood cells fight infection.",
@@ -560,6 +619,7 @@ QUIET: Passages = {
     },
     "people/address-reader": {
         "procedure": [
+            "Trial patients drank water beforehand.",
             "Patients with this gene often have red hair.",
             "Your doctor will decide which patients need it.",
             "Patients with asthma often have hay fever too.",
@@ -569,6 +629,7 @@ QUIET: Passages = {
     },
     "tone/blame": {
         "condition": [
+            "People like you can help others.",
             "It is not your fault.",
             "His heart failed.",
             "It is nobody's fault that you have diabetes.",
@@ -578,6 +639,7 @@ QUIET: Passages = {
     },
     "tone/fear": {
         "condition": [
+            "Sugar is slowly absorbed.",
             "Some people die from it. Vaccines prevent most deaths.",
             "Deadly nightshade is a plant.",
             "Death rates have gone down since 1990.",
