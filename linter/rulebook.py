@@ -233,6 +233,7 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     for folder in extra:
         _check_places(folder)
         rules = _rules(folder, folder.name, rules, lexicon)
+    _check_fired(rules.values())
     profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
     policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
     rulebook = Rulebook(rules.values(), profiles, policy, lexicon)
@@ -242,6 +243,20 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
         for rule_id in precedence.order:
             _known_or_family(rule_id, rulebook, "rules/policy.yaml")
     return rulebook
+
+
+def _check_fired(rules: Iterable[Rule]) -> None:
+    """Raises InputError where a rule gives an error because another one, which asks a parser, found something."""
+    rules = list(rules)
+    asking = [rule.id for rule in rules if rule.confirm is not None]
+    for rule in rules if asking else ():
+        named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
+        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
+        for other in asking:
+            if other.startswith(tuple(named)):
+                raise InputError(
+                    rule.file, 1, f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
+                )
 
 
 def _check_places(folder: Path) -> None:

@@ -204,6 +204,17 @@ def test_explain_says_that_a_parser_is_asked(tmp_path: Path) -> None:
 # -- mistakes ------------------------------------------------------------------------------
 
 
+def test_an_error_may_not_hang_on_what_a_parser_is_asked_about(tmp_path: Path) -> None:
+    late = REAL[: REAL.index("confirm:")] + REAL[REAL.index("message:") :]
+    late = late.replace("house/rest", "house/late").replace(
+        "check:", "severity-when: [{severity: error, fired: [house/rest]}]\ncheck:"
+    )
+    (tmp_path / "ours" / "house").mkdir(parents=True)
+    (tmp_path / "ours" / "house" / "late.yaml").write_text(late, "utf-8")
+    with pytest.raises(InputError, match=r"late\.yaml:1: an error may not hang on a parser: house/rest"):
+        house(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
