@@ -1,10 +1,10 @@
-"""Plants one defect in each of 40 sentences of the good sample pages, and counts how many are found.
+"""Plants one defect in each of 60 sentences of the good sample pages, and counts how many are found.
 
     python bench/mutations_claims.py [--seed N] [--count N]
 
-Each defect breaks a named rule of `claims/` or `safety/`. It is planted in a page of a kind on which the rule runs, after a
-sentence chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages as they are must
-have none.
+Each defect breaks a named rule of `claims/`, `safety/`, `people/` or `tone/`. It is planted in a page of a kind on which the
+rule runs, after a sentence chosen by a fixed seed, and counts as found where that rule has a finding that touches it. The pages
+as they are must have none.
 """
 
 # ruff: noqa: T201
@@ -33,7 +33,7 @@ PAGES = {
     "promotional": ("vein-clinic.good.html",),
 }
 SEED = 20261122
-COUNT = 40
+COUNT = 60
 _LEAST_WORDS = 6  # of a sentence that a defect is planted after
 
 
@@ -107,6 +107,26 @@ DEFECTS = [
         ("safety/replace-treatment", "supplement", "Take our capsules instead of your painkillers."),
         ("safety/replace-treatment", "condition", "Meditation can take the place of your medicine."),
         ("safety/replace-treatment", "medicine", "Cinnamon is a natural alternative to insulin."),
+        ("claims/guarantee", "procedure", "Nobody who has this operation ever needs a second one."),
+        ("claims/cure", "promotional", "After two visits the ache in your legs is history."),
+        ("claims/absolute-safety", "procedure", "Not one thing can go wrong while you are asleep."),
+        ("claims/clinically-proven", "supplement", "Top rheumatologists give it to their own mothers."),
+        ("claims/statistic-unsourced", "procedure", "Nineteen in twenty people are glad that they had it done."),
+        ("claims/off-label", "medicine", "It is not licensed for dieting, but many people inject it to slim down."),
+        ("safety/stop-medicine", "condition", "If the tablets make you sleepy, just leave them off for a while."),
+        ("safety/dose-change", "medicine", "When you plan a big dinner, give yourself double your dose."),
+        ("people/condition-as-noun", "condition", "Epileptics should tell their swimming teacher."),
+        ("people/condition-as-noun", "medicine", "Many diabetics eat too late at night."),
+        ("people/stigmatising-term", "procedure", "Tell us if you are an addict or were ever wheelchair-bound."),
+        ("people/stigmatising-term", "condition", "Normal people do not have such spells."),
+        ("people/victim-language", "condition", "He has been a victim of seizures since he was six."),
+        ("people/victim-language", "procedure", "Many who suffer from arthritis put it off for years."),
+        ("people/address-reader", "procedure", "Patients must not eat or drink from midnight."),
+        ("people/address-reader", "medicine", "The patient should wash their hands before each shot."),
+        ("tone/blame", "medicine", "High readings mean that you have been careless."),
+        ("tone/blame", "condition", "People who will not follow the plan bring it on themselves."),
+        ("tone/fear", "condition", "It is a silent killer that can strike you dead at any moment."),
+        ("tone/fear", "promotional", "Bad veins are a ticking time bomb in your legs."),
     )
 ]
 
@@ -163,7 +183,7 @@ def main() -> None:
     alarms = 0
     for path in sorted({ROOT / "fixtures" / "pages" / name for names in PAGES.values() for name in names}):
         for finding in engine.check_text(path.read_text("utf-8"), path=path.name).findings:
-            if finding.rule.startswith(("claims/", "safety/")):
+            if finding.rule.startswith(("claims/", "safety/", "people/", "tone/")):
                 alarms += 1
                 print(f"ALARM   {path.name}:{finding.line} {finding.rule} {finding.text!r}")
     defects = chosen(args.count, chance)

@@ -352,7 +352,8 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
-    for line in explain.page(rulebook.require(arguments.rule, "carelint explain", 0)).splitlines():
+    rule = rulebook.require(arguments.rule, "carelint explain", 0)
+    for line in explain.page(rule, rulebook.profiles.values()).splitlines():
         sys.stdout.write(safe(line) + "\n")
     return 0
 

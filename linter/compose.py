@@ -89,9 +89,14 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
         return False
     if any(GUARDS[guard](reading, start, end) for guard in rule.unless):
         return False
-    if any(_is_near(near, f"unless-near-{i}", choice, start, end, reading) for i, near in enumerate(rule.unless_near)):
+    if any(_is_near(near, f"unless-near-{i}", choice, start, end, reading) for i, near in _asked(rule.unless_near, reading)):
         return False
-    return all(_is_near(near, f"only-near-{i}", choice, start, end, reading) for i, near in enumerate(rule.only_near))
+    return all(_is_near(near, f"only-near-{i}", choice, start, end, reading) for i, near in _asked(rule.only_near, reading))
+
+
+def _asked(nears: tuple[Near, ...], reading: Reading) -> Iterator[tuple[int, Near]]:
+    """The entries that are asked on a page of this type, numbered as the rule has them."""
+    return ((i, near) for i, near in enumerate(nears) if not near.page_type or reading.page_type.name in near.page_type)
 
 
 def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, reading: Reading) -> bool:
@@ -210,7 +215,7 @@ def finding(draft: Draft, page: Page) -> Finding:
     return Finding(
         rule=rule.id,
         severity=draft.severity,
-        message=fill(rule.message, values),
+        message=" ".join(filter(None, (fill(rule.message, values), draft.choice.conflict))),
         line=line,
         column=column,
         end_line=end_line,

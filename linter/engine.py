@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter import compose, location, pagetype, readers, selection, suppress
+from linter import compose, confirm, location, pagetype, readers, selection, suppress
 from linter.config import Config, discover
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
@@ -323,6 +323,7 @@ class Linter:
                 provides=self.config.provides,
             ),
             syntax=self.syntax,
+            syntax_wanted=self._syntax not in ("auto", "off"),
         )
 
     def _type_of(self, page: Page, front: FrontMatter, found: Found) -> PageType:
@@ -341,11 +342,14 @@ class Linter:
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
         running = self._running(settings, reading.page_type, fragment)
         drafts: list[compose.Draft] = []
-        for choice in running:
-            said = list(compose.drafts(choice, reading))
-            if said:
-                reading.fired.add(choice.rule.id)
-            drafts += said
+        for batch in confirm.batches(running):
+            new: list[compose.Draft] = []
+            for choice in batch:
+                said = list(compose.drafts(choice, reading))
+                if said:
+                    reading.fired.add(choice.rule.id)
+                new += said
+            drafts += confirm.settle(new, reading)
         drafts = compose.precede(drafts, self.rulebook, reading.page_type.name)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)

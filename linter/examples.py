@@ -36,13 +36,18 @@ def problems(rules: Iterable[Rule], config: Config) -> Iterator[str]:
     def engine(profile: str, locale: str) -> Linter:
         return Linter(profile, locale or None, config=config)
 
+    def told(examples: tuple[Example, ...]) -> Iterator[tuple[int, Example]]:
+        """The examples that can be told, numbered: those that need a parser cannot where none is used."""
+        numbered = enumerate(examples, 1)
+        return ((n, one) for n, one in numbered if not one.parser or engine(one.profile, one.locale).syntax is not None)
+
     for rule in rules:
-        for number, example in enumerate(rule.examples.bad, 1):
+        for number, example in told(rule.examples.bad):
             places = flagged(engine(example.profile, example.locale), rule, example)
             text, place = unmarked(example)
             if place not in places:
                 instead = ", ".join(f"‘{text[start:end]}’" for start, end in places) or "nothing"
                 yield f"{rule.file}: bad example {number}: ‘{text[slice(*place)]}’ is not flagged; what is flagged: {instead}"
-        for number, example in enumerate(rule.examples.good, 1):
+        for number, example in told(rule.examples.good):
             for start, end in flagged(engine(example.profile, example.locale), rule, example):
                 yield f"{rule.file}: good example {number}: ‘{example.text[start:end]}’ is flagged"

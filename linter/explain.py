@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from linter.rulebook import Profile
 from linter.rulefile import Example, Rule
 
 
-def page(rule: Rule) -> str:
+def page(rule: Rule, profiles: Iterable[Profile] = ()) -> str:
     """What a rule flags, why, what to write instead, and the standard it rests on, as plain text."""
-    return "\n".join(_lines(rule)) + "\n"
+    return "\n".join(_lines(rule, profiles)) + "\n"
 
 
-def _lines(rule: Rule) -> Iterator[str]:
+def _lines(rule: Rule, profiles: Iterable[Profile]) -> Iterator[str]:
     yield f"{rule.id} ({rule.severity})"
     yield ""
     yield f"What it does: {rule.title}."
@@ -29,6 +30,14 @@ def _lines(rule: Rule) -> Iterator[str]:
         ]
         if when:
             yield f"  {condition.severity} where: {', '.join(when)}"
+    for profile in profiles:
+        if rule.id in profile.basis:
+            options = [f"{key} {value}" for key, value in profile.options.get(rule.id, {}).items()]
+            levels = [profile.severity[rule.id]] if rule.id in profile.severity else []
+            yield f"  profile {profile.id}: {', '.join(levels + options)} ({profile.basis[rule.id]})"
+    if rule.confirm is not None:
+        falls = "is withdrawn" if rule.confirm.then == "withdraw" else "becomes a suggestion"
+        yield f"  where spaCy is used, a parser is asked; a finding that it does not bear out {falls}"
     if rule.instead:
         yield f"Use instead: {rule.instead}"
     yield ""

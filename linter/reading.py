@@ -73,6 +73,7 @@ class Reading:
         today: date,
         site: Site,
         syntax: Pipeline | None = None,
+        syntax_wanted: bool = False,
     ) -> None:
         self.page = page
         self.rulebook = rulebook
@@ -84,6 +85,7 @@ class Reading:
         self.today = today
         self.site = site
         self.syntax = syntax  # None where no parser is used
+        self.syntax_wanted = syntax_wanted  # somebody asked for the parser: it is not only used as it happens to be there
         self.fired: set[str] = set()  # rules that have found something so far
 
     def hits(self, rule: Rule, role: str = "find") -> list[Hit]:

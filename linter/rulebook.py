@@ -31,7 +31,7 @@ class Profile(Model, frozen=True):
 
     `extends-for` names another base for a locale. `severity` is by rule id; `options` changes a rule's own numbers and words
     (`readability/long-sentence: {limit: 20}`); `standards` names what a rule rests on here, where that differs; `basis` says
-    what a setting of the profile rests on.
+    what each setting of the profile rests on, `conflicts` what a rule's message adds, where standards disagree.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Profile(Model, frozen=True):
     options: dict[str, dict[str, Any]] = {}
     standards: dict[str, Standard] = {}
     basis: dict[str, str] = {}
+    conflicts: dict[str, str] = {}
 
 
 class Precedence(Model, frozen=True):
@@ -224,15 +225,30 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     for folder in extra:
         _check_places(folder)
         rules = _rules(folder, folder.name, rules, lexicon)
+    _check_fired(rules.values())
     profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
     policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
     rulebook = Rulebook(rules.values(), profiles, policy, lexicon)
     for profile in profiles:
-        _check_profile(profile, rulebook)
+        check_profile(profile, rulebook)
     for precedence in policy.precedence:
         for rule_id in precedence.order:
             _known_or_family(rule_id, rulebook, "rules/policy.yaml")
     return rulebook
+
+
+def _check_fired(rules: Iterable[Rule]) -> None:
+    """Raises InputError where a rule gives an error because another one, which asks a parser, found something."""
+    rules = list(rules)
+    asking = [rule.id for rule in rules if rule.confirm is not None]
+    for rule in rules if asking else ():
+        named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
+        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
+        for other in asking:
+            if other.startswith(tuple(named)):
+                raise InputError(
+                    rule.file, 1, f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
+                )
 
 
 def _check_places(folder: Path) -> None:
@@ -275,13 +291,17 @@ def _profile(path: Path, name: str) -> Profile:
     return profile
 
 
-def _check_profile(profile: Profile, rulebook: Rulebook) -> None:
+def check_profile(profile: Profile, rulebook: Rulebook) -> None:
+    """Raises InputError where a profile names what is not there, or a setting without what it rests on."""
     name = f"rules/profiles/{profile.id}.yaml"
     for base in (profile.extends, *profile.extends_for.values()):
         if base and base not in rulebook.profiles:
             raise InputError(name, 1, f"no profile is called ‘{base}’{nearest(base, list(rulebook.profiles))}")
-    for rule_id in (*profile.severity, *profile.options, *profile.standards, *profile.basis):
+    for rule_id in (*profile.severity, *profile.options, *profile.standards, *profile.basis, *profile.conflicts):
         rulebook.require(rule_id, name, 1)
+    for rule_id in (*profile.severity, *profile.options):
+        if rule_id not in profile.basis:
+            raise InputError(name, 1, f"sets {rule_id}, and `basis` does not say what that rests on")
     for rule_id, options in profile.options.items():
         tuned(rulebook.rules[rule_id], options, name, 1)
 

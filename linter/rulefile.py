@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from linter import checks
+from linter.confirm import Confirm, mistakes
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
@@ -78,6 +79,7 @@ class Near(Model, frozen=True):
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    page_type: tuple[str, ...] = ()  # page types on which it is asked; all where none is named
     not_beside: tuple[str, ...] = ()  # patterns that make it count for nothing where one stands in the candidate's sentence
 
     @property
@@ -118,6 +120,7 @@ class Example(Model, frozen=True):
     profile: str = "us-default"
     locale: str = ""
     fragment: bool = True
+    parser: bool = False  # whether it holds only where a parser is used
 
 
 class Examples(Model, frozen=True):
@@ -144,6 +147,7 @@ class Rule(Model, frozen=True):
     except_: Words | None = msgspec.field(default=None, name="except")
     unless_near: tuple[Near, ...] = ()
     only_near: tuple[Near, ...] = ()
+    confirm: Confirm | None = None  # asked of a parser, where one is used
     instead: str = ""  # what to write instead, where the check has nothing better
     tested_elsewhere: str = ""  # why the examples alone cannot test it
     file: str = ""
@@ -243,10 +247,19 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
         among(locale, LOCALES, "locale", "locales", i)
     for i, guard in enumerate(rule.unless):
         among(guard, sorted(GUARDS), "guard", "unless", i)
+    for key, nears in (("unless-near", rule.unless_near), ("only-near", rule.only_near)):
+        for i, near in enumerate(nears):
+            for j, page_type in enumerate(near.page_type):
+                among(page_type, PAGE_TYPES, "page type", key, i, "page-type", j)
     for i, condition in enumerate(rule.severity_when):
         among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
         for guard in condition.guards:
             among(guard, sorted(GUARDS), "guard", "severity-when", i, "guards")
+    if rule.confirm is not None:
+        if rule.severity == "error":
+            raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")
+        for said, path in mistakes(rule.confirm):
+            raise wrong(f"confirm: {said}", "confirm", *path)
     for field in _FIELD.findall(rule.message) + _FIELD.findall(rule.instead):
         among(field, sorted(MESSAGE_FIELDS), "message field", "message")
     for i, example in enumerate(rule.examples.bad):

@@ -24,6 +24,7 @@ def listing(options: Options, config: str, format: str) -> str:
                 "severity": _level(choice),
                 "title": choice.rule.title,
                 "page-types": choice.rule.page_types,
+                "basis": choice.basis,
             }
             for choice in choices
         ]

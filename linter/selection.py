@@ -28,6 +28,8 @@ class Choice(msgspec.Struct, frozen=True):
     picked: bool
     protected: tuple[str, ...]  # contexts it is protected in; "" is everywhere
     standard: Standard
+    basis: str = ""  # what the profile's setting of it rests on
+    conflict: str = ""  # what its message adds, where standards disagree
 
     def is_protected(self, context: frozenset[str]) -> bool:
         return any(not name or name in context for name in self.protected)
@@ -50,11 +52,15 @@ def choose(
     silent = {rule.id for rule in rulebook.rules.values() if rule.severity == "off" and not rule.severity_when}
     tuning: dict[str, dict[str, Any]] = {}
     standards: dict[str, Standard] = {}
+    basis: dict[str, str] = {}
+    conflicts: dict[str, str] = {}
     for step in rulebook.chain(profile, locale):
         levels.update(step.severity)
         silent = {rule_id for rule_id in silent if rule_id not in step.severity}
         silent |= {rule_id for rule_id, level in step.severity.items() if level == "off"}
         standards.update(step.standards)
+        basis.update(step.basis)
+        conflicts.update(step.conflicts)
         for rule_id, given in step.options.items():
             tuning.setdefault(rule_id, {}).update(given)
     for name in (*severity, *select, *ignore):
@@ -82,7 +88,16 @@ def choose(
         if rule_id in tuning:
             rule = tuned(rule, tuning[rule_id], where, 0)
         choices.append(
-            Choice(rule, levels[rule_id], chosen, picked, protected.get(rule_id, ()), standards.get(rule_id, rule.standard))
+            Choice(
+                rule,
+                levels[rule_id],
+                chosen,
+                picked,
+                protected.get(rule_id, ()),
+                standards.get(rule_id, rule.standard),
+                basis.get(rule_id, ""),
+                "" if rule_id in options else conflicts.get(rule_id, ""),  # the house has decided
+            )
         )
     return choices
 

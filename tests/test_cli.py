@@ -273,7 +273,7 @@ def test_rules_are_listed_with_the_severity_they_have_here(pages: Path) -> None:
     assert ran.returncode == 0
     assert any(line.split()[:2] == ["jargon/undefined-term", "error"] for line in ran.stdout.splitlines())
     listed = json.loads(carelint("rules", "--format", "json", cwd=pages).stdout)
-    assert {"rule", "severity", "title", "page-types"} == set(listed[0])
+    assert {"rule", "severity", "title", "page-types", "basis"} == set(listed[0])
 
 
 def test_explain_prints_the_rule_file_as_help(pages: Path) -> None:

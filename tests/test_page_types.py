@@ -120,10 +120,3 @@ def test_a_prescription_medicine_is_not_sold_in_the_united_kingdom() -> None:
     (found,) = [one for one in read(text, profile="uk-nhs").findings if one.rule == "required/ad-disclosure"]
     assert found.severity is Severity.ERROR
     assert found.standard.name == "CAP Code"
-
-
-def test_every_setting_of_a_profile_says_what_it_rests_on() -> None:
-    for profile in Linter().rulebook.profiles.values():
-        for rule in profile.severity:
-            if rule.startswith(("required/", "people/", "tone/")):
-                assert rule in profile.basis, f"{profile.id}: {rule}"

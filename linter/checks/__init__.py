@@ -70,6 +70,7 @@ def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
         "agreement",
+        "approved-use",
         "bare-number",
         "contradiction",
         "definition",

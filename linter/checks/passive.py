@@ -32,8 +32,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     `verbs`: what a reader does (take, keep, store): "should be taken" is an order to the reader. `advise`: participles before
     "to" that bring an order: "you are advised to rest". `others`: words of a subject, or right after the verb, that make it
-    somebody else's job: "the sample should be taken". `say-order` and `say-share` fill the message's {value}. `confirm`:
-    whether a parser, where one is used, has to find the passives of the share too.
+    somebody else's job: "the sample should be taken". `say-order` and `say-share` fill the message's {value}. `parser`:
+    whether a parser has to find the passives of the share too, where `syntax` asks for one: words do as well (docs/syntax.md).
     """
 
     limit: float
@@ -42,7 +42,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     others: frozenset[str] = frozenset()
     say_order: str
     say_share: str
-    confirm: bool = True
+    parser: bool = True
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     found = [one for sentence in whole for one in _groups(reading, sentence)]
     orders = frozenset(one for one in found if _is_order(params, one))
     too_many = _too_many(params, found, whole)
-    if too_many and params.confirm:  # the share can only fall, so no other page is worth a parse
+    if too_many and params.parser and reading.syntax_wanted:  # the share can only fall, so no other page is worth a parse
         found = _confirmed(reading, found, orders)
         too_many = _too_many(params, found, whole)
     for one in filter(orders.__contains__, found):

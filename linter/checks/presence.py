@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +15,10 @@ from linter.page import Kind
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
+
+
+_YOU = frozenset(["you", "your", "yours", "yourself"])
+_WORD = re.compile(r"[a-z]+")
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -30,8 +35,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
     `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
-    `guess-least` of `guess-needs`. `grave-words` are words that make the severity `grave`. In a sentence with one of
-    `needed-unless` neither they nor `needed-by` count. `say-in` is what {plain} says in a locale. `at-heading`: where a
+    `guess-least` of `guess-needs`. `grave-words` are words that make the severity `grave`; `grave-to-reader` do so
+    where the reader is spoken to or the title asks for it, and else ask for it alone. In a sentence with one of `needed-unless`
+    none of these counts. `say-in` is what {plain} says in a locale. `at-heading`: where a
     heading of `headings` stands over nothing, the finding stands there.
     """
 
@@ -51,6 +57,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     guess_least: int = 1
     at_heading: bool = False
     grave_words: Cues = Cues()
+    grave_to_reader: Cues = Cues()
     grave: str = "error"
     say_in: dict[str, str] = {}
 
@@ -66,6 +73,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
         "needed-in-title": params.needed_in_title,
         "guess-needs": params.guess_needs,
         "grave-words": params.grave_words,
+        "grave-to-reader": params.grave_to_reader,
         **{f"cues-{locale}": cues for locale, cues in params.cues_in.items()},
     }
     return {role: Scan(cues.phrases, cues.patterns) for role, cues in roles.items() if cues.phrases or cues.patterns}
@@ -80,8 +88,10 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         or not _needed(rule, params, reading)
     ):
         return
-    grave = _asking(rule, "grave-words", reading)
-    value = reading.page.text[grave[0].start : grave[0].end] if grave else ""
+    grave, signs = _asking(rule, "grave-words", reading), _asking(rule, "grave-to-reader", reading)
+    grave += signs if signs and _title_asks(rule, reading) else [hit for hit in signs if _is_to_reader(hit, reading)]
+    first = next(iter([*grave, *signs]), None)
+    value = reading.page.text[first.start : first.end] if first else ""
     place = next((hit for hit in reading.hits(rule, "headings") if params.at_heading and _is_heading(hit, reading)), None)
     yield Candidate(
         start=place.start if place else None,
@@ -109,10 +119,29 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
         return True
     if any(fired.startswith(params.needed_after) for fired in reading.fired if params.needed_after):
         return True
-    if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words")):
+    if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words", "grave-to-reader")):
         return True
+    return _title_asks(rule, reading)
+
+
+def _title_asks(rule: Rule, reading: Reading) -> bool:
+    """Whether the page's first heading holds a topic that asks for it."""
     title = next((block for block in reading.page.blocks if block.kind is Kind.HEADING), None)
     return title is not None and any(title.start <= hit.start < title.end for hit in reading.hits(rule, "needed-in-title"))
+
+
+def _is_to_reader(hit: Hit, reading: Reading) -> bool:
+    """Whether a hit stands in a heading, or in a statement to the reader; an entry of a list goes with the line over it."""
+    page = reading.page
+    number = page.block_at(hit.start)
+    if page.blocks[number].kind is Kind.HEADING:
+        return True
+    sentence = reading.sentence(hit.start)
+    said = page.lower[sentence.start : sentence.end]
+    if page.blocks[number].kind is Kind.ITEM:
+        lead = next((block for block in reversed(page.blocks[:number]) if block.kind is not Kind.ITEM), None)
+        said += " " + page.lower[lead.start : lead.end] if lead is not None and lead.kind is Kind.PARAGRAPH else ""
+    return not said.rstrip().endswith("?") and not _YOU.isdisjoint(_WORD.findall(said))
 
 
 def _asking(rule: Rule, role: str, reading: Reading) -> list[Hit]:
