@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from linter import legacy_options
 from linter.version import VERSION
 
 if TYPE_CHECKING:
@@ -93,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_pages(naming)
     _add_rulebook(naming)
     naming.set_defaults(run=_terms)
+    _add_baseline(
+        commands.add_parser(
+            "baseline",
+            help="write down what is known, to report what is new",
+            description="Write down the findings of today, so that check --baseline reports what is new from now on.",
+        )
+    )
     _add_audit(
         commands.add_parser(
             "audit",
@@ -113,6 +121,15 @@ def _add_pages(parser: _Options) -> None:
     parser.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
     )
+
+
+def _add_baseline(parser: argparse.ArgumentParser) -> None:
+    _add_pages(parser)
+    _add_rulebook(parser)
+    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    legacy_options.add_to_baseline(parser)
+    parser.set_defaults(run=_baseline)
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
@@ -161,6 +178,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("--max-warnings", type=int, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
+    legacy_options.add_to_check(parser)
     parser.set_defaults(run=_check)
 
 
@@ -219,14 +237,19 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _check(arguments: argparse.Namespace) -> int:
     from linter import run
+    from linter.steps import Steps
 
-    result = run.check(_request(arguments))
+    steps = Steps(arguments, _request(arguments))
+    result = steps.finish(run.check(steps.request, steps.page))
     if not result.reports and not result.failures:
-        print("carelint: nothing to lint here: no .md, .html or .txt file was found (or all are excluded)", file=sys.stderr)
+        print(f"carelint: {steps.nothing('.md, .html or .txt')}", file=sys.stderr)
     if arguments.output:
         _write(arguments, result)
-    else:
-        _render(arguments, result, sys.stdout)
+    elif (out := steps.reports_to()) is not None:
+        _render(arguments, result, out)
+    _shows_unicode(sys.stderr)
+    for note in steps.notes():
+        print(f"carelint: {note}", file=sys.stderr)
     config = result.config
     return run.exit_code(
         result,
@@ -299,6 +322,15 @@ def _grade(arguments: argparse.Namespace) -> int:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
         print(f"carelint: {said} above grade {arguments.max_grade:g}", file=sys.stderr)
     return 2 if failures else int(hard > 0)
+
+
+def _baseline(arguments: argparse.Namespace) -> int:
+    from linter import baseline_command
+
+    written = baseline_command.write(_request(arguments), arguments.file, update=arguments.update, force=arguments.force)
+    _shows_unicode(sys.stdout)
+    baseline_command.say(written, sys.stdout)
+    return 2 if written.failures else 0
 
 
 def _audit(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -15,6 +15,9 @@ from linter.errors import InputError
 from linter.files import gather
 from linter.readers import FORMATS, decode
 from linter.reporters import Failure
+
+if TYPE_CHECKING:
+    from linter.changes import Since
 
 T = TypeVar("T")
 
@@ -28,6 +31,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     stdin: bytes = b""
     stdin_filename: str = "stdin.md"
+    since: Since | None = None  # only pages that changed
+    begin: Callable[[Config], object] | None = None  # is given each configuration before the first page is read
 
 
 class Gathered(msgspec.Struct, Generic[T], frozen=True):
@@ -71,6 +76,8 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         if id(config) not in linters:
             linters[id(config)] = Linter(config=config, options=request.options)
             linters[id(config)].choices()  # rules and options that do not exist are said before the first page is read
+            if request.begin is not None:
+                request.begin(config)
         return linters[id(config)]
 
     failures: list[Failure] = []
@@ -79,10 +86,13 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         if path == "-":
             continue
         try:
-            files.update(gather([path], frozenset(FORMATS), request.exclude, stated))
+            found = gather([path], frozenset(FORMATS), request.exclude, stated)
+            files.update((file, config) for file, config in found if request.since is None or request.since.has_changed(file))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
+            if request.since is not None and request.since.has_gone(path):
+                continue
             failures.append(Failure(shown(Path(path)), str(problem)))
     here = stated or discover(Path.cwd())
     places = [_Place(shown(file), linter(config), file) for file, config in files.items()]

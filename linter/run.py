@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from linter.engine import Linter
 from linter.findings import Report, Severity
 from linter.gather import Request, each_page
 from linter.reporters import Result
 
+Look = Callable[[Linter, str, str], tuple[Report, str]]
+"""What is to be reported of a page, given its linter, source and name; and its text as it is then, after fixes."""
 
-def check(request: Request) -> Result:
+
+def _plainly(engine: Linter, source: str, name: str) -> tuple[Report, str]:
+    return engine.check_text(source, name), source
+
+
+def check(request: Request, look: Look = _plainly) -> Result:
     """Lint everything that is asked for. Raises InputError for a wrong configuration or rule, before the first page is read."""
     reports: dict[str, Report] = {}
     sources: dict[str, str] = {}
 
     def lint(engine: Linter, source: str, name: str) -> None:
-        reports[name] = engine.check_text(source, name)
-        sources[name] = source
+        reports[name], sources[name] = look(engine, source, name)
 
     gathered = each_page(request, lint)
     first = gathered.first

@@ -46,4 +46,6 @@ def data(result: Result) -> dict[str, Any]:
 def _page(report: Report) -> dict[str, Any]:
     page: dict[str, Any] = msgspec.to_builtins(report)
     del page["skipped"]
+    for finding in page["findings"]:
+        del finding["protected"], finding["amount"]
     return page

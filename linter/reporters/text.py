@@ -23,6 +23,11 @@ def safe(text: str) -> str:
     return text.translate(_UNSAFE)
 
 
+def some(count: int, one: str, several: str = "") -> str:
+    """`1 page`, `2 pages`, `1,000 pages`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the report, pages with nothing to say left out, and a summary."""
     paint = _painter(style)
@@ -116,9 +121,6 @@ def _statistics(result: Result, out: TextIO) -> None:
 
 
 def _summary(result: Result) -> str:
-    def some(count: int, what: str) -> str:
-        return f"{count} {what}{'' if count == 1 else 's'}"
-
     found = ", ".join(some(result.count(severity), severity.value) for severity in Severity)
     parts = [f"{some(len(result.linted), 'page')}: {found}"]
     held = sum(len(report.suppressed) for report in result.reports)

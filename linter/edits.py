@@ -1,0 +1,46 @@
+"""The edit that a candidate stands for: where markup allows one, with the article before it, and whether it touches a dose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from linter.checks import Candidate
+from linter.findings import Edit
+from linter.language import doses
+from linter.page import Page
+
+_ARTICLE = re.compile(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
+_AN = re.compile(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
+
+
+def of(place: Candidate, page: Page, page_type: str) -> Edit | None:
+    """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow."""
+    if place.edit is None or place.start is None or place.end is None:
+        return None
+    first, text = _with_article(place.start, place.end, place.edit, page)
+    start, end = page.place(first, place.end)
+    if page.source[start:end] != page.text[first : place.end]:
+        return None
+    return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end, page_type))
+
+
+def _with_article(start: int, end: int, text: str, page: Page) -> tuple[int, str]:
+    """An edit and where it starts, with the `a` or `an` before it where the new words need the other one."""
+    block = page.blocks[page.block_at(start)]
+    match = _ARTICLE.search(page.text, max(block.start, start - 4), start)
+    old, new = (bool(_AN.match(words.lower())) for words in (page.text[start:end], text))
+    if match is None or old == new or not text[:1].isalpha():
+        return start, text
+    return start - len(match[0]), f"{match[0][0]}{'n' if new else ''} {text}"
+
+
+def _is_by_a_dose(page: Page, start: int, end: int, page_type: str) -> bool:
+    """Whether a stretch holds an amount of medicine, or stands right before or after one: `a minimum of 5 mg`."""
+    at = max(bisect_left(page.quantities, start, key=lambda quantity: quantity.start) - 1, 0)
+    for quantity in page.quantities[at:]:
+        if quantity.start > end + 1:
+            return False
+        if start - 1 <= quantity.end and doses.is_dose(page, quantity, page_type):
+            return True
+    return False
