@@ -69,27 +69,27 @@ def read(file: Path) -> Baseline:
 
 
 def _entries(content: bytes, name: str) -> tuple[Entry, ...]:
-    advice = "; make it anew with `carelint baseline --force`"
+    advice = "make it anew with `carelint baseline --force`"
     try:
         data = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
         at = str(problem).rpartition("byte ")[2].rstrip(")")
         line = content.count(b"\n", 0, int(at)) + 1 if at.isdigit() else 0
         merging = any(mark in content for mark in (b"<<<<<<< ", b">>>>>>> "))
-        what = "a merge left its marks here; settle it" if merging else "this is not JSON"
-        raise InputError(name, line, what + advice) from None
+        what = "a merge left its marks here; settle it, or" if merging else "this is not JSON;"
+        raise InputError(name, line, f"{what} {advice}") from None
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema != _SCHEMA:
         said = f"it says {str(schema)[:40]!r}" if schema is not None else "it names no schema"
-        raise InputError(name, 0, f"is no baseline that this version of carelint reads: expected {_SCHEMA}, and {said}{advice}")
+        raise InputError(name, 0, f"is no baseline that this version of carelint reads: expected {_SCHEMA}, and {said}; {advice}")
     try:
         entries = msgspec.convert(data, _File, strict=True).findings
     except msgspec.ValidationError as problem:
-        raise InputError(name, 0, f"is no baseline: {safe(str(problem))}{advice}") from None
+        raise InputError(name, 0, f"is no baseline: {safe(str(problem))}; {advice}") from None
     for entry in entries:
         if not 1 <= entry.count <= _MOST_BYTES:
             line = line_of(content.decode("utf-8", "replace"), "", entry.fingerprint)
-            raise InputError(name, line, f"a count of {entry.count} cannot be{advice}")
+            raise InputError(name, line, f"a count of {entry.count} cannot be; {advice}")
     return entries
 
 

@@ -8,15 +8,21 @@ from bisect import bisect_left
 from linter.checks import Candidate
 from linter.findings import Edit
 from linter.language import doses
-from linter.page import Page
+from linter.page import Kind, Page
 
+# What a page's format could read as its own: no edit writes it. In an attribute such as alt="…", quotation marks too.
+_MARKUP = re.compile(r"[<>&|`*_\\\[\]\n]")
+_QUOTE = re.compile(r"[\"']")
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
 _AN = re.compile(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
 
 
 def of(place: Candidate, page: Page, page_type: str) -> Edit | None:
-    """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow."""
+    """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow, or would be made by it."""
     if place.edit is None or place.start is None or place.end is None:
+        return None
+    is_label = page.blocks[page.block_at(place.start)].kind is Kind.LABEL
+    if page.format != "text" and (_MARKUP.search(place.edit) or (is_label and _QUOTE.search(place.edit))):
         return None
     first, text = _with_article(place.start, place.end, place.edit, page)
     start, end = page.place(first, place.end)
