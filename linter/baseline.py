@@ -81,7 +81,9 @@ def _entries(content: bytes, name: str) -> tuple[Entry, ...]:
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema != _SCHEMA:
         said = f"it says {str(schema)[:40]!r}" if schema is not None else "it names no schema"
-        raise InputError(name, 0, f"is no baseline that this version of carelint reads: expected {_SCHEMA}, and {said}; {advice}")
+        raise InputError(
+            name, 0, f"is no baseline that this version of carelint reads: expected {_SCHEMA}, and {said}; {advice}"
+        )
     try:
         entries = msgspec.convert(data, _File, strict=True).findings
     except msgspec.ValidationError as problem:

@@ -126,7 +126,9 @@ def test_one_fix_leaves_the_rest_of_the_page_as_it_is() -> None:
 
 
 def test_html_is_fixed_in_text_and_in_words_read_aloud_and_nowhere_else() -> None:
-    page = "<p title='prior to'>Rest prior to lunch.</p><img alt='Rest prior to lunch.' src='prior to.png'><code>prior to</code>"
+    page = (
+        "<p title='prior to'>Rest prior to lunch.</p><img alt='Rest prior to lunch.' src='prior to.png'><code>prior to</code>"
+    )
     after = page.replace(">Rest prior to", ">Rest before")
     assert fixed(page, path="page.html") == after
 
@@ -213,7 +215,9 @@ def check_that_fixing_settles(source: str, path: str, allowed: Allowed, page_typ
     assert again.changes == ()
     assert again.report == done.report
     if not allowed.unsafe:
-        values = [[(one.low, one.high, one.unit) for one in engine().find_quantities(text, path)] for text in (source, done.source)]
+        values = [
+            [(one.low, one.high, one.unit) for one in engine().find_quantities(text, path)] for text in (source, done.source)
+        ]
         assert values[0] == values[1]
 
 
@@ -226,11 +230,81 @@ def test_a_second_run_over_a_sample_page_changes_nothing(name: str, allowed: All
 
 PIECES = st.sampled_from(
     (
-        *("prior to", "in order to", "In the event that", "a minimum of", "due to the fact that", "at this point in time", "an", "a"),
-        *("utilize", "discontinue", "additional", "suffers from", "diabetics", "asthmatics", "both lamina", "a vertebrae", "BID"),
-        *("5mg", "5.0 mg", ".5 mL", "8mm", "1/2 tablet", "2 tsp", "10-5 mL", "5-10 mg", "8 U", "50 µg", "q4h", "101", "fever over"),
-        *("take", "you", "with food", "the", "and", "lump", "is", "wide", "dose", ".", ",", "**", "*", "`", "&nbsp;", "&amp;", "“", "”"),
-        *("\n", "\r\n", "\n\n", "# ", "- ", "1. ", "> ", "| ", " |\n", "<b>", "</b>", "<p>", "<!-- x -->", "[a](b)", "\u00a0", "\ufeff", "é"),
+        *(
+            "prior to",
+            "in order to",
+            "In the event that",
+            "a minimum of",
+            "due to the fact that",
+            "at this point in time",
+            "an",
+            "a",
+        ),
+        *(
+            "utilize",
+            "discontinue",
+            "additional",
+            "suffers from",
+            "diabetics",
+            "asthmatics",
+            "both lamina",
+            "a vertebrae",
+            "BID",
+        ),
+        *(
+            "5mg",
+            "5.0 mg",
+            ".5 mL",
+            "8mm",
+            "1/2 tablet",
+            "2 tsp",
+            "10-5 mL",
+            "5-10 mg",
+            "8 U",
+            "50 µg",
+            "q4h",
+            "101",
+            "fever over",
+        ),
+        *(
+            "take",
+            "you",
+            "with food",
+            "the",
+            "and",
+            "lump",
+            "is",
+            "wide",
+            "dose",
+            ".",
+            ",",
+            "**",
+            "*",
+            "`",
+            "&nbsp;",
+            "&amp;",
+            "“",
+            "”",
+        ),
+        *(
+            "\n",
+            "\r\n",
+            "\n\n",
+            "# ",
+            "- ",
+            "1. ",
+            "> ",
+            "| ",
+            " |\n",
+            "<b>",
+            "</b>",
+            "<p>",
+            "<!-- x -->",
+            "[a](b)",
+            "\u00a0",
+            "\ufeff",
+            "é",
+        ),
     )
 )
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
