@@ -227,18 +227,21 @@ def changed_lines(before: str, after: str) -> list[int]:
     ]
 
 
-_Worst = dict[tuple[str, str], tuple[int, float]]
+_Worst = dict[tuple[str, str], float]
 
 
 def _worst(report: Report) -> _Worst:
-    """How bad each finding of a page is, wherever it stands: by rule and words."""
+    """How bad each finding of a page is, wherever it stands, by rule and words: what was counted, or else its severity."""
     found: _Worst = {}
     for one in report.findings:
         key = (one.rule, one.text.casefold())
-        found[key] = max(found.get(key, (-1, 0.0)), (one.severity.rank, one.amount or 0.0))
+        found[key] = max(found.get(key, -1.0), _badness(one))
     return found
 
 
 def _is_worse(finding: Finding, old: _Worst) -> bool:
-    rank, amount = old.get((finding.rule, finding.text.casefold()), (-1, 0.0))
-    return finding.severity.rank > rank or (finding.amount or 0.0) > amount
+    return _badness(finding) > old.get((finding.rule, finding.text.casefold()), -1.0)
+
+
+def _badness(finding: Finding) -> float:
+    return finding.severity.rank if finding.amount is None else finding.amount

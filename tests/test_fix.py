@@ -13,7 +13,7 @@ from linter.findings import Edit, Finding, Fix, Report, Severity, Standard
 from linter.fix import Allowed
 from tests.test_fixtures import NAMES, PAGES, TODAY, expected
 
-ALL = Allowed(unsafe=True, doses=True)
+SAFE_ONLY, ALL = Allowed(), Allowed(unsafe=True, doses=True)
 
 
 @cache
@@ -21,7 +21,7 @@ def engine(profile: str = "us-default") -> Linter:
     return Linter(profile, syntax="off", today=TODAY)
 
 
-def fixed(text: str, allowed: Allowed = Allowed(), path: str = "page.md", profile: str = "us-default") -> str:
+def fixed(text: str, allowed: Allowed = SAFE_ONLY, path: str = "page.md", profile: str = "us-default") -> str:
     lint = engine(profile).check_text
     return fix.fix(text, lambda source: lint(source, path, fragment=True), allowed).source
 
