@@ -28,16 +28,16 @@ class Since:
 
     def __init__(self, ref: str) -> None:
         self.ref = ref
-        self._top = Path(_asked(ref, "rev-parse", "--show-toplevel"))
+        self._top = Path(os.fsdecode(_asked(ref, "rev-parse", "--show-toplevel")).rstrip("\r\n"))
         base = _base(ref)
         self._before: dict[Path, str] = {}  # what git calls the old content; "" for a new page
         self._gone: set[Path] = set()
         self._read_changes(base)
-        self._tracked = {self._top / name for name in _names(git.run("-C", str(self._top), "ls-files", "-z"))}
+        self._tracked = {self._top / name for name in _names(_asked(ref, "-C", str(self._top), "ls-files", "-z"))}
         self._old_reports: dict[str, Report] = {}
 
     def _read_changes(self, base: str) -> None:
-        fields = iter(_names(git.run(*_DIFF, base, "--")))
+        fields = iter(_names(_asked(self.ref, *_DIFF, base, "--")))
         for head in fields:
             old_mode, _, old, _, status = head.removeprefix(":").split(" ")
             path = self._top / next(fields)
@@ -113,9 +113,9 @@ def _place(file: Path) -> Path:
 # -- the other commit ---------------------------------------------------------------------------
 
 
-def _asked(ref: str, *arguments: str) -> str:
+def _asked(ref: str, *arguments: str) -> bytes:
     try:
-        return git.line(*arguments)
+        return git.run(*arguments)
     except GitError as problem:
         if "not a git repository" in str(problem):
             raise InputError("--diff-base", 0, f"‘{ref}’ cannot be looked up: this folder is in no git repository") from None
@@ -130,7 +130,7 @@ def _base(ref: str) -> str:
         ref = os.environ["PRE_COMMIT_FROM_REF"]
     if _commit("HEAD") is None:
         if ref == "HEAD":  # before the first commit all is new
-            return _asked(ref, "hash-object", "-t", "tree", "--stdin")
+            return _asked(ref, "hash-object", "-t", "tree", "--stdin").decode().strip()
         raise InputError("--diff-base", 0, f"there is no commit here yet to compare ‘{ref}’ with")
     commit = _commit(ref)
     if commit is None:
@@ -151,13 +151,13 @@ def _base(ref: str) -> str:
 
 def _commit(ref: str) -> str | None:
     try:
-        return git.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        return git.run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
     except GitError:
         return None
 
 
 def _is_shallow() -> bool:
-    return git.line("rev-parse", "--is-shallow-repository") == "true"
+    return git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 # -- findings of the change ---------------------------------------------------------------------

@@ -14,7 +14,7 @@ _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FE
 
 
 class GitError(Exception):
-    """git said no. `str()` is the last thing it said, as one line."""
+    """git said no. `str()` is what it said, as one line."""
 
 
 def run(*arguments: str) -> bytes:
@@ -30,11 +30,6 @@ def run(*arguments: str) -> bytes:
         check=False,
     )
     if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(said[0].removeprefix("fatal: ") if said else f"exit code {ran.returncode}")
+        said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
+        raise GitError(next((line for line in said if line.startswith("fatal: ")), said[0]).removeprefix("fatal: "))
     return ran.stdout
-
-
-def line(*arguments: str) -> str:
-    """The one line that git prints. Raises as `run` does."""
-    return os.fsdecode(run(*arguments)).rstrip("\r\n")

@@ -367,6 +367,25 @@ def test_a_shallow_clone_says_what_to_do(repository: Repository, tmp_path: Path,
     assert repository.found(base="origin/main") == {"page.md": []}
 
 
+def test_an_old_version_that_is_not_in_the_clone_is_said(repository: Repository) -> None:
+    """As in a partial clone: nothing is fetched."""
+    repository.commit(page=OLD)
+    blob = repository.git("rev-parse", "HEAD:page.md")
+    repository.write("page.md", OLD.replace("Walk", "Run"))
+    (repository.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    code, out, err = repository.run("--diff-base", "main")
+    assert (code, out) == (2, "")
+    assert err == f"carelint: --diff-base: git says: unable to read {blob}\n"
+
+
+def test_what_git_itself_cannot_do_is_said(repository: Repository) -> None:
+    repository.commit(page=OLD)
+    (repository.folder / ".git" / "index").write_bytes(b"no index")
+    code, _, err = repository.run("--diff-base", "main")
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith("carelint: --diff-base: git says: ")
+
+
 def test_standard_input_has_no_base(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit(page=OLD)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Walk.")))
