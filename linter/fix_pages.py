@@ -64,17 +64,22 @@ class Fixer:
 
     def _written(self, engine: Linter, source: str, name: str, fixed: Fixed) -> bool:
         """Show or write a page; False where it could not be."""
+        if not fixed.changes:
+            if self.stdin is not None and not self.show:
+                _put(source, self.stdin)
+            return True
         try:
             content = self.stdin if self.stdin is not None else Path(name).read_bytes()
             encoding = encoding_of(content, name, engine.config.encoding)
-            before, after = source.encode(encoding), fixed.source.encode(encoding)
-            if before != content and (self.stdin is not None or source != fixed.source):
+            if source.encode(encoding) != content:
                 raise InputError(name, 0, _edited(content, encoding, source))
+            after = fixed.source.encode(encoding)
             if self.show:
-                _put("".join(_diff(name, source, fixed.source)), encoding)
+                diff = "".join(_diff(name, source, fixed.source))
+                _put(diff, diff.encode("utf-8" if encoding.startswith("utf-16") else encoding, "replace"))
             elif self.stdin is not None:
-                _put(fixed.source, encoding)
-            elif after != before and not writing.replace(Path(name), after, expected=content):
+                _put(fixed.source, after)
+            elif not writing.replace(Path(name), after, expected=content):
                 raise InputError(name, 0, _EDITED)
         except UnicodeEncodeError as problem:
             character = problem.object[problem.start]
@@ -123,13 +128,13 @@ def _edited(content: bytes, encoding: str, source: str) -> str:
     return f"is not fixed: some of its bytes are no usual {encoding}, and would change" if is_same else _EDITED
 
 
-def _put(text: str, encoding: str) -> None:
-    """Write a page's text to standard output: byte by byte to a program, as lines that cannot drive it to a terminal."""
-    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+def _put(text: str, content: bytes) -> None:
+    """Write to standard output: the bytes to a program, the text to a terminal, as lines that cannot drive it."""
+    if sys.stdout.isatty():
         sys.stdout.write("\n".join(map(safe, text.split("\n"))))
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding if not encoding.startswith("utf-16") else "utf-8", "replace"))
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

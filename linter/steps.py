@@ -76,11 +76,6 @@ class Steps:
             return result
         return msgspec.structs.replace(result, failures=(*result.failures, *self._fixer.failures))
 
-    @property
-    def takes_output(self) -> bool:
-        """Whether standard output is for a fixed text or a diff, not for the report."""
-        return self._fixer is not None and self._fixer.takes_output
-
     def reports_to(self) -> TextIO | None:
         """Where the report goes; None where a diff stands in for it."""
         if self._fixer is None or not self._fixer.takes_output:

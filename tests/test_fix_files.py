@@ -299,6 +299,14 @@ def test_standard_input_with_nothing_to_fix_comes_out_as_it_went_in(run: Run) ->
         assert run("--fix", "-", stdin=page)[1].encode() == page
 
 
+@pytest.mark.parametrize("page", ["Rest prior to lunch.", "Rest well."])
+def test_standard_input_keeps_its_encoding(run: Run, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    out = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out))
+    run("--fix", "-", "--stdin-filename", "x.txt", stdin=b"\xff\xfe" + page.encode("utf-16-le"))
+    assert out.getvalue() == b"\xff\xfe" + page.replace("prior to", "before").encode("utf-16-le")
+
+
 def test_a_diff_of_standard_input_is_shown(run: Run) -> None:
     _, out, _ = run("--diff", "-", stdin=b"Rest prior to lunch.")
     assert out == (
