@@ -20,7 +20,7 @@ from linter.reporters.text import safe
 
 NAME = "carelint-baseline.json"
 _SCHEMA = "carelint/baseline@1"
-_MOST_BYTES = 100_000_000
+_MOST_BYTES, _MOST_ALIKE = 100_000_000, 1_000_000
 _SHOWN = 60  # characters of what was flagged, for who reads the file
 
 Key = tuple[str, str]  # rule and fingerprint
@@ -89,7 +89,7 @@ def _entries(content: bytes, name: str) -> tuple[Entry, ...]:
     except msgspec.ValidationError as problem:
         raise InputError(name, 0, f"is no baseline: {safe(str(problem))}; {advice}") from None
     for entry in entries:
-        if not 1 <= entry.count <= _MOST_BYTES:
+        if not 1 <= entry.count <= _MOST_ALIKE:
             line = line_of(content.decode("utf-8", "replace"), "", entry.fingerprint)
             raise InputError(name, line, f"a count of {entry.count} cannot be; {advice}")
     return entries

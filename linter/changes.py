@@ -67,12 +67,13 @@ class Since:
             return report
         changed = _Lines(before, source)
         old = _worst(self._report_before(report.path, before, engine))
-        kept = (
-            touching if (touching := changed.touching(one)) is not None else one if _is_worse(one, old) else None
-            for one in report.findings
-        )
-        findings = sorted(filter(None, kept), key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
-        return msgspec.structs.replace(report, findings=tuple(findings))
+        kept: list[Finding] = []
+        for one in report.findings:
+            touching = changed.touching(one)
+            if touching is not None or _is_worse(one, old):
+                kept.append(touching or one)
+        kept.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
+        return msgspec.structs.replace(report, findings=tuple(kept))
 
     def _source_before(self, name: str, engine: Linter) -> str | None:
         """A page as it was; None where it is new, or where what was there cannot be read as a page."""

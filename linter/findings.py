@@ -63,7 +63,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `start` and `end` are 0-based code-point offsets into the source, `end` exclusive; `line` and `column` are 1-based, in code
     points; `text` is `source[start:end]`, or empty for a finding about the whole page, which is placed on its first heading.
-    Of a finding with a `count`, the last `count - 1` of `related` are its other uses, each with the edit that belongs to it.
+    Of a finding with a `count`, the last `count - 1` of `related` are its other uses.
     `protected`: no page, severity, baseline or option silences it. `amount`: what was counted, where the rule counts something.
     """
 

@@ -16,6 +16,7 @@ from linter.errors import InputError
 from linter.findings import Report
 from linter.gather import Request
 from linter.reporters import Result
+from linter.reporters.text import safe
 
 if TYPE_CHECKING:
     import argparse
@@ -92,7 +93,7 @@ class Steps:
         """What was done, a line for each, for people."""
         said = self._fixer.notes() if self._fixer is not None else []
         for file, known in self._baselines.items():
-            name, gone = shown_path(file), known.fixed()
+            name, gone = safe(shown_path(file)), known.fixed()
             note = f"{name}: {known.held} known held back"
             if gone:
                 note += f", {gone} fixed since: `carelint baseline --update` takes {'it' if gone == 1 else 'them'} out"

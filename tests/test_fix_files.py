@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from linter import writing
+from linter import readers, writing
 from linter.cli import main
 from linter.engine import Linter
+from linter.fix_pages import Fixer
 
 WORDY = "# Sore knees\n\nIn the event that your knee swells, rest prior to lunch.\n"
 PLAIN = "# Sore knees\n\nIf your knee swells, rest before lunch.\n"
@@ -278,6 +279,20 @@ def test_the_last_look_before_the_page_is_replaced_is_at_its_content(tmp_path: P
     assert writing.replace(page, b"fixed", expected=b"new")
     assert page.read_bytes() == b"fixed"
     assert os.listdir(tmp_path) == ["page.md"]
+
+
+def test_a_page_of_a_format_that_cannot_be_fixed_is_left_alone_and_that_is_said_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(readers.FORMATS, ".docx", "docx")
+    fixer = Fixer(unsafe=False, show=False, stdin=None)
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(b"PK")
+        report, text = fixer.page(Linter(), WORDY, name, lambda engine, source, _: engine.check_text(source, "page.md"))
+        assert text == WORDY
+        assert any(one.fix is not None for one in report.findings)
+        assert (tmp_path / name).read_bytes() == b"PK"
+    assert fixer.notes() == ["Fixed 0 in 0 pages", "2 pages left alone: only Markdown, HTML and plain text can be fixed"]
 
 
 # -- standard input ----------------------------------------------------------------------------
