@@ -195,7 +195,7 @@ def _unsaid(drafts: list[Draft], heard: list[Draft]) -> list[Draft]:
 # -- findings ----------------------------------------------------------------------------------
 
 
-def finding(draft: Draft, page: Page, page_type: str = "") -> Finding:
+def finding(draft: Draft, page: Page) -> Finding:
     """A draft as the finding that is reported: places in the source, message filled in."""
     first = draft.first
     start, end, text = span(first, page)
@@ -204,7 +204,7 @@ def finding(draft: Draft, page: Page, page_type: str = "") -> Finding:
     shown = "" if first.start is None else page.text[first.start : first.end]
     values = {"text": _short(shown), **first.values}
     rule = draft.choice.rule
-    found = (edits.of(place, page, page_type) for place in draft.places)
+    found = (edits.of(place, page) for place in draft.places)
     changes = tuple(edit for edit in found if edit is not None)
     others = [Place(place.start, place.end) for place in draft.places[1:] if place.start is not None and place.end is not None]
     return Finding(

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
 _AN = re.compile(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
 
 
-def of(place: Candidate, page: Page, page_type: str) -> Edit | None:
+def of(place: Candidate, page: Page) -> Edit | None:
     """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow, or would be made by it."""
     if place.edit is None or place.start is None or place.end is None:
         return None
@@ -28,7 +28,7 @@ def of(place: Candidate, page: Page, page_type: str) -> Edit | None:
     start, end = page.place(first, place.end)
     if page.source[start:end] != page.text[first : place.end]:
         return None
-    return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end, page_type))
+    return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
 
 
 def _with_article(start: int, end: int, text: str, page: Page) -> tuple[int, str]:
@@ -41,12 +41,12 @@ def _with_article(start: int, end: int, text: str, page: Page) -> tuple[int, str
     return start - len(match[0]), f"{match[0][0]}{'n' if new else ''} {text}"
 
 
-def _is_by_a_dose(page: Page, start: int, end: int, page_type: str) -> bool:
-    """Whether a stretch holds an amount of medicine, or stands right before or after one: `a minimum of 5 mg`."""
+def _is_by_a_dose(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch holds what may be an amount of medicine, or stands right before or after one: `a minimum of 5 mg`."""
     at = max(bisect_left(page.quantities, start, key=lambda quantity: quantity.start) - 1, 0)
     for quantity in page.quantities[at:]:
         if quantity.start > end + 1:
             return False
-        if start - 1 <= quantity.end and doses.is_dose(page, quantity, page_type):
+        if start - 1 <= quantity.end and doses.may_be_dose(page, quantity):
             return True
     return False

@@ -332,7 +332,7 @@ class Linter:
         drafts = compose.precede(drafts, self.rulebook, reading.page_type.name)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
-        findings = [compose.finding(draft, page, reading.page_type.name) for draft in drafts]
+        findings = [compose.finding(draft, page) for draft in drafts]
         findings += self._own(
             {choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)]
         )

@@ -51,6 +51,7 @@ DOSES = [
     ("Take .5 mg with food.", "Take 0.5 mg with food."),
     ("Take 5.0 mg with food.", "Take 5 mg with food."),
     ("Take a minimum of 5 mg with food.", "Take at least 5 mg with food."),
+    ("Levetiracetam is often started at 500mg.", "Levetiracetam is often started at 500 mg."),
 ]
 
 
