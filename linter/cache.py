@@ -23,7 +23,7 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
 
-_RULEBOOK, _SENTENCES = b"carelint-rulebook-7\n", b"carelint-sentences-1\n"
+_RULEBOOK, _SENTENCES = b"carelint-rulebook-8\n", b"carelint-sentences-1\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 
 
@@ -43,7 +43,7 @@ def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> R
     folders, tables = tuple(extra), tuple(terms)
     try:
         key = _key((rules_folder(), *folders), tables)
-        file = folder() / f"rulebook-5{key}.msgpack"
+        file = folder() / f"rulebook-{key}.msgpack"
         stored = _stored(file)
     except (OSError, RuntimeError):  # no home folder
         return load_rulebook(folders, tables)
@@ -86,7 +86,7 @@ def _store(file: Path, rulebook: Rulebook) -> None:
     if not _write(file, _RULEBOOK, msgspec.msgpack.encode(rulebook.pack())):
         return
     try:
-        for old in file.parent.glob("rulebook-5*.msgpack"):
+        for old in file.parent.glob("rulebook-*.msgpack"):
             if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * 86400:
                 old.unlink()
     except OSError:

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linter import legacy_options
 from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
@@ -96,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_pages(naming)
     _add_rulebook(naming)
     naming.set_defaults(run=_terms)
+    _add_baseline(
+        commands.add_parser(
+            "baseline",
+            help="write down what is known, to report what is new",
+            description="Write down the findings of today, so that check --baseline reports what is new from now on.",
+        )
+    )
     _add_audit(
         commands.add_parser(
             "audit",
@@ -132,6 +140,15 @@ def _add_pages(parser: _Options) -> None:
     parser.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
     )
+
+
+def _add_baseline(parser: argparse.ArgumentParser) -> None:
+    _add_pages(parser)
+    _add_rulebook(parser)
+    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    legacy_options.add_to_baseline(parser)
+    parser.set_defaults(run=_baseline)
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
@@ -180,6 +197,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("--max-warnings", type=_count, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
+    legacy_options.add_to_check(parser)
     parser.set_defaults(run=_check)
 
 
@@ -256,14 +274,18 @@ def _stdin(config: str) -> bytes:
 
 def _check(arguments: argparse.Namespace) -> int:
     from linter import output, run
+    from linter.steps import Steps
 
     output.require_folder(arguments.output)
-    result = run.check(_request(arguments), views=arguments.format == "html")
+    steps = Steps(arguments, _request(arguments))
+    result = steps.finish(run.check(steps.request, steps.page, views=arguments.format == "html"))
     if not result.reports and not result.failures:
-        output.nothing_found("lint", arguments.paths)
+        steps.say_nothing_found(arguments.paths)
     fail_on = arguments.fail_on or result.config.fail_on
     max_warnings = arguments.max_warnings if arguments.max_warnings is not None else result.config.max_warnings
-    output.render(arguments, result, fail_on)
+    output.render(arguments, result, fail_on, steps.reports_to())
+    for note in steps.notes():
+        output.say(note)
     code = run.exit_code(
         result,
         fail_on=fail_on,
@@ -302,6 +324,15 @@ def _grade(arguments: argparse.Namespace) -> int:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
         print(f"carelint: {said} above grade {arguments.max_grade:g}", file=sys.stderr)
     return 2 if failures else int(hard > 0)
+
+
+def _baseline(arguments: argparse.Namespace) -> int:
+    from linter import baseline_command, output
+
+    written = baseline_command.write(_request(arguments), arguments.file, update=arguments.update, force=arguments.force)
+    output.shows_unicode(sys.stdout)
+    baseline_command.say(written, sys.stdout)
+    return 2 if written.failures else 0
 
 
 def _audit(arguments: argparse.Namespace) -> int:

@@ -10,9 +10,9 @@ from itertools import accumulate
 
 import msgspec
 
-from linter import selection
+from linter import edits, selection
 from linter.checks import Candidate, Place, fill, load
-from linter.findings import Edit, Finding, Fix, Related, Severity
+from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.page import Kind, Page
 from linter.reading import Reading
@@ -210,7 +210,8 @@ def finding(draft: Draft, page: Page) -> Finding:
     shown = "" if first.start is None else page.text[first.start : first.end]
     values = {"text": _short(shown), **first.values}
     rule = draft.choice.rule
-    edits = tuple(edit for place in draft.places if (edit := _edit(place, page)) is not None)
+    found = (edits.of(place, page) for place in draft.places)
+    changes = tuple(edit for edit in found if edit is not None)
     others = [Place(place.start, place.end) for place in draft.places[1:] if place.start is not None and place.end is not None]
     return Finding(
         rule=rule.id,
@@ -226,18 +227,19 @@ def finding(draft: Draft, page: Page) -> Finding:
         count=len(draft.places),
         related=tuple(_related(place, page) for place in (*first.related, *others)),
         suggestion=first.suggestion or fill(rule.instead, values) or None,
-        fix=Fix(first.edit_safe, edits) if edits else None,
+        fix=Fix(first.edit_safe, changes) if changes else None,
         standard=draft.choice.standard,
         fingerprint=_fingerprint(rule.id, first, page),
+        protected=any(draft.choice.is_protected(place.context) for place in draft.places),
+        amount=_amount(first.values.get("n", "")),
     )
 
 
-def _edit(place: Candidate, page: Page) -> Edit | None:
-    """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow."""
-    if place.edit is None or place.start is None or place.end is None:
+def _amount(shown: str) -> float | None:
+    try:
+        return float(shown)
+    except ValueError:  # the rule counts nothing
         return None
-    start, end, text = span(place, page)
-    return Edit(start, end, place.edit) if text == page.text[place.start : place.end] else None
 
 
 def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: Severity | None = None) -> Finding:

@@ -65,6 +65,8 @@ class Config(_Table, frozen=True):
     page_may_set: tuple[str, ...] = ()
     front_matter: dict[str, str] = {}  # a content system's own key → ours
     provides: dict[str, tuple[str, ...]] = {}
+    fix_doses: bool = False
+    baseline: str = ""
     severity: dict[str, str] = {}
     options: dict[str, dict[str, Any]] = {}
     overrides: tuple[Override, ...] = ()
@@ -146,12 +148,16 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
         # Paths of the file that is extended are relative to it.
         for key in ("rules", "lexicon"):
             base[key] = [str((parent.parent / path).resolve()) for path in base[key]]
+        if base["baseline"]:
+            base["baseline"] = str((parent.parent / base["baseline"]).resolve())
     config = _convert(_merge(base, data), text, shown)
     config = msgspec.structs.replace(config, root=file.parent, file=shown)
     for folder in config.rule_folders():
         _inside(folder, file, text, shown, "rules")
     for table in config.lexicon_files():
         _inside(table, file, text, shown, "lexicon")
+    if config.baseline:
+        _inside(config.root / config.baseline, file, text, shown, "baseline")
     _validate(config, text, shown)
     return config
 

@@ -23,12 +23,13 @@ class Severity(StrEnum):
 _RANKS = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-class Edit(msgspec.Struct, frozen=True):
-    """Replace `source[start:end]` by `text`."""
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Replace `source[start:end]` by `text`. `dose`: it touches an amount of medicine, so that a person has to allow it."""
 
     start: int
     end: int
     text: str
+    dose: bool = False
 
 
 class Fix(msgspec.Struct, frozen=True):
@@ -69,6 +70,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `start` and `end` are 0-based code-point offsets into the source, `end` exclusive; `line` and `column` are 1-based, in code
     points; `text` is `source[start:end]`, or empty for a finding about the whole page, which is placed on its first heading.
+    Of a finding with a `count`, the last `count - 1` of `related` are its other uses.
+    `protected`: no page, severity, baseline or option silences it. `amount`: what was counted, where the rule counts something.
     """
 
     rule: str
@@ -86,6 +89,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     suggestion: str | None = None
     fix: Fix | None = None
     fingerprint: str = ""
+    protected: bool = False
+    amount: float | None = None
     standard: Standard
     location: Location | None = None  # of a finding in a Word document
 

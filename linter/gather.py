@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ from linter.files import gather
 from linter.progress import Progress
 from linter.readers import FORMATS
 from linter.reporters import Failure
+
+if TYPE_CHECKING:
+    from linter.changes import Since
 
 T = TypeVar("T")
 
@@ -31,6 +34,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     stdin: bytes = b""
     stdin_filename: str = "stdin.md"
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
+    since: Since | None = None  # only pages that changed
+    begin: Callable[[Config], object] | None = None  # is given each configuration before the first page is read
 
 
 class Gathered(msgspec.Struct, Generic[T], frozen=True):
@@ -76,6 +81,8 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         if id(config) not in linters:
             linters[id(config)] = Linter(config=config, options=request.options)
             linters[id(config)].choices()  # rules and options that do not exist are said before the first page is read
+            if request.begin is not None:
+                request.begin(config)
         return linters[id(config)]
 
     failures: list[Failure] = []
@@ -85,11 +92,13 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         if path == "-":
             continue
         try:
-            files.update(gather([path], frozenset(FORMATS), request.exclude, stated, unread))
+            found = gather([path], frozenset(FORMATS), request.exclude, stated, unread)
+            files.update((file, config) for file, config in found if request.since is None or request.since.has_changed(file))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
-            unread.append(problem)
+            if request.since is None or not request.since.has_gone(path):
+                unread.append(problem)
     for missing in unread:
         name = shown(Path(missing.path))
         failures.append(Failure(name, f"{name}: {missing.message}"))

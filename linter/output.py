@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from linter.errors import InputError
@@ -28,33 +30,25 @@ def require_folder(path: str | None) -> None:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is there whole when all is written and is left alone when anything goes wrong.
+def opened(path: str | None, to: TextIO | None = None) -> Iterator[TextIO]:
+    """A file that is there whole when all is written and is left alone when anything goes wrong; or `to`, or standard output.
 
     Raises InputError where the file cannot be written.
     """
-    import tempfile
+    from linter import writing
 
     require_folder(path)
     if path is None:
-        yield sys.stdout
+        yield to or sys.stdout
         return
-    target = os.path.realpath(path)
     try:
         if _is_device(path):
             with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:
                 yield out
             return
-        handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".carelint-")
-        try:
-            with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as out:
-                yield out
-            os.chmod(beside, _mode(target))
-            os.replace(beside, target)
-        except BaseException:  # Ctrl-C too
-            with suppress(OSError):
-                os.unlink(beside)
-            raise
+        whole = StringIO(newline="\n")
+        yield whole
+        writing.replace(Path(path), whole.getvalue().encode("utf-8", "replace"))
     except OSError as problem:
         raise InputError(path, 0, f"cannot be written: {problem.strerror or problem}") from None
 
@@ -64,23 +58,16 @@ def _is_device(path: str) -> bool:
     return os.path.exists(path) and not os.path.isfile(path)
 
 
-def _mode(target: str) -> int:
-    """The permissions that the file has, or that a new one gets here."""
-    with suppress(OSError):
-        return os.stat(target).st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def render(arguments: argparse.Namespace, result: Result, fail_on: str) -> None:
-    """Write the report of `check` in the format that is asked for, where it is asked for."""
+def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: TextIO | None) -> None:
+    """Write the report of `check` in the format that is asked for, to the file that is asked for or else `to`, if anywhere."""
+    if to is None and not arguments.output:
+        return
     from importlib import import_module
     from shutil import get_terminal_size
 
     from linter.reporters import Style
 
-    with opened(arguments.output) as out:
+    with opened(arguments.output, to) as out:
         style = Style(
             color=colors(arguments.color, out),
             unicode=shows_unicode(out) if arguments.format == "text" else _as_utf8(out),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from linter.engine import Linter
 from linter.findings import Report, Severity
 from linter.gather import Request, each_page
 from linter.reporters import Result
 from linter.view import View
 
+Look = Callable[[Linter, str, str], tuple[Report, str]]
+"""What is to be reported of a page, given its linter, source and name; and its text as it is then, after fixes."""
 
-def check(request: Request, *, views: bool = False) -> Result:
+
+def _plainly(engine: Linter, source: str, name: str) -> tuple[Report, str]:
+    return engine.check_text(source, name), source
+
+
+def check(request: Request, look: Look = _plainly, *, views: bool = False) -> Result:
     """Lint everything that is asked for; with `views`, keep the pages as people see them.
 
     Raises InputError for a wrong configuration or rule, before the first page is read.
@@ -19,7 +28,7 @@ def check(request: Request, *, views: bool = False) -> Result:
     seen: dict[str, View] = {}
 
     def lint(engine: Linter, source: str, name: str) -> None:
-        report = engine.check_text(source, name)
+        report, source = look(engine, source, name)
         reports.append(report)
         sources[name] = source
         if views and not report.skipped:

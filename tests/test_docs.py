@@ -106,7 +106,7 @@ def test_commands_and_options_that_are_shown_exist() -> None:
 def test_options_named_in_running_text_exist() -> None:
     ours = {
         option
-        for command in ("check", "rules", "explain", "grade", "terms", "audit", "completion", "lsp")
+        for command in ("check", "rules", "explain", "grade", "terms", "audit", "completion", "lsp", "baseline")
         for option in re.findall(r"--[a-z-]+", help_of(command))
     }
     for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):
@@ -144,7 +144,14 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
 
 TOML = [
     pytest.param(block, id=f"{name}-{number}")
-    for name in ("README.md", "docs/configuration.md", "docs/suppressions.md", "docs/writing-rules.md")
+    for name in (
+        "README.md",
+        "docs/configuration.md",
+        "docs/suppressions.md",
+        "docs/writing-rules.md",
+        "docs/fixes.md",
+        "docs/legacy-content.md",
+    )
     for number, block in enumerate(blocks(name, "toml"), 1)
 ]
 

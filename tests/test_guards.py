@@ -12,11 +12,13 @@ from linter.reading import PageType, Reading, Site
 from linter.rulebook import load_rulebook
 
 
+rulebook = load_rulebook()
+
+
 def holds(guard: str, marked: str, path: str = "page.md") -> bool:
     """Whether a guard withdraws the marked place of a text."""
     text = marked.replace("⟦", "").replace("⟧", "")
     page, front = readers.read(text, path)
-    rulebook = load_rulebook()
     reading = Reading(
         page,
         rulebook,

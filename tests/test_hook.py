@@ -97,6 +97,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     site = Site(home / "site", home)
     hook = f"repos:\n  - repo: {copy.folder.as_posix()}\n    rev: {rev}\n    hooks:\n      - id: carelint\n      - id: carelint-word\n"
+    hook += "      - id: carelint-changed\n        stages: [manual]\n"
     (site.folder / ".pre-commit-config.yaml").write_text(hook, "utf-8")
     # A package of the same name in the pages' repository must not be run in place of ours.
     (site.folder / "linter").mkdir()
@@ -168,3 +169,84 @@ def test_word_documents_have_a_hook_of_their_own(site: Site) -> None:
     assert "pages/bad.docx" in said.stdout
     assert "safety/stop-medicine" in said.stdout
     assert "2 pages: " in said.stdout
+
+
+# -- carelint-changed: in a repository of its own, as `stages: [manual]` keeps it out of commits here ------------------------
+
+LEGACY = GOOD + "\nOur drops are completely safe.\n"
+
+
+@pytest.fixture
+def legacy(site: Site, tmp_path: Path) -> Site:
+    """A repository with a page that was bad before, whose hook is `carelint-changed`."""
+    changed = Site(tmp_path / "site", site.folder.parent)
+    hook = (site.folder / ".pre-commit-config.yaml").read_text("utf-8")
+    hook = hook.replace("      - id: carelint\n", "").replace("        stages: [manual]\n", "")
+    (changed.folder / ".pre-commit-config.yaml").write_text(hook, "utf-8")
+    changed.write({"old.md": LEGACY})
+    assert changed.git("commit", "--quiet", "--message", "Legacy").returncode == 0
+    installed = changed.pre_commit("install", "--install-hooks")
+    assert installed.returncode == 0, installed.stdout
+    return changed
+
+
+def edit(site: Site, old: str, new: str) -> None:
+    page = site.folder / "pages" / "old.md"
+    page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_changed_lets_old_findings_pass_and_stops_new_ones(legacy: Site) -> None:
+    before = legacy.commits
+    edit(legacy, "lie on your side", "lie down")
+    accepted = legacy.git("commit", "--all", "--message", "A small edit")
+    assert accepted.returncode == 0, accepted.stdout
+    assert "1 page: 0 errors" in accepted.stdout
+    edit(legacy, "lie down", "take our guaranteed cure")
+    refused = legacy.git("commit", "--all", "--message", "A promise")
+    assert refused.returncode != 0, refused.stdout
+    assert "claims/cure" in refused.stdout
+    assert "claims/absolute-safety" not in refused.stdout
+    assert legacy.commits == before + 1
+
+
+def test_changed_looks_at_what_is_staged_alone(legacy: Site) -> None:
+    edit(legacy, "lie on your side", "lie down")
+    legacy.git("add", "pages/old.md")
+    edit(legacy, "lie down", "take our guaranteed cure")  # not staged: pre-commit puts it aside
+    accepted = legacy.git("commit", "--message", "A small edit")
+    assert accepted.returncode == 0, accepted.stdout
+    assert "guaranteed cure" in (legacy.folder / "pages" / "old.md").read_text("utf-8")
+
+
+def test_changed_takes_new_renamed_and_deleted_pages(legacy: Site) -> None:
+    legacy.git("mv", "pages/old.md", "pages/ears.md")
+    renamed = legacy.git("commit", "--message", "Rename")
+    assert renamed.returncode == 0, renamed.stdout
+    (legacy.folder / "pages" / "new.md").write_text(BAD, "utf-8")
+    legacy.git("add", "--all")
+    refused = legacy.git("commit", "--message", "A bad page")
+    assert refused.returncode != 0, refused.stdout
+    assert "pages/new.md" in refused.stdout
+    legacy.git("rm", "--quiet", "--force", "pages/new.md", "pages/ears.md")
+    deleted = legacy.git("commit", "--message", "Delete")
+    assert deleted.returncode == 0, deleted.stdout
+
+
+def test_changed_in_ci_compares_with_the_commit_that_pre_commit_names(legacy: Site) -> None:
+    edit(legacy, "lie on your side", "take our guaranteed cure")
+    assert legacy.git("commit", "--all", "--no-verify", "--message", "A promise").returncode == 0
+    said = legacy.pre_commit("run", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+    assert said.returncode == 1, said.stdout
+    assert "claims/cure" in said.stdout
+    assert "claims/absolute-safety" not in said.stdout
+
+
+def test_changed_lets_the_first_commit_of_a_repository_be_looked_at_whole(site: Site, tmp_path: Path) -> None:
+    first = Site(tmp_path / "site", site.folder.parent)
+    hook = (site.folder / ".pre-commit-config.yaml").read_text("utf-8")
+    hook = hook.replace("      - id: carelint\n", "").replace("        stages: [manual]\n", "")
+    (first.folder / ".pre-commit-config.yaml").write_text(hook, "utf-8")
+    first.write({"bad.md": BAD})
+    said = first.pre_commit("run")
+    assert said.returncode == 1, said.stdout
+    assert "claims/" in said.stdout

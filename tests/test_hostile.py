@@ -100,6 +100,8 @@ class _Tags(HTMLParser):
         self.seen: list[Any] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "wbr":  # ours: one for each folder of a path
+            return
         self.seen.append((tag, sorted(name for name, _ in attrs)))
 
     def handle_endtag(self, tag: str) -> None:

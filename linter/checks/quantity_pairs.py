@@ -90,6 +90,7 @@ def _is_among(quantity: Quantity, values: list[float]) -> bool:
 def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity) -> Candidate:
     page = reading.page
     here, there = conversions.in_unit(later, earlier, {}, ()), conversions.in_unit(earlier, later, {}, ())
+    want = f"{later.text} ({here})" if here else None
     return Candidate(
         start=later.start,
         end=later.end,
@@ -102,7 +103,8 @@ def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity) -> C
             "unit": later.unit,
             "other": earlier.unit,
         },
-        suggestion=f"{later.text} ({here})" if here else None,
+        suggestion=want,
+        edit=want,
         related=(Place(earlier.start, earlier.end, f"in other units here; {earlier.text} is {there}"),),
         context=_dose(reading, later),
     )

@@ -125,7 +125,8 @@ class _Finder:
             scale = ""  # only a body tells which is meant
         want = f"{number}{scale} ({_converted(values, scale)})" if scale else f"{number}°F or {number}°C"
         why = fill(self.params.say_no_scale, {"value": self.page.text[start:end], "want": want})
-        return Candidate(start=start, end=end, values={"why": why}, suggestion=want if scale else None)
+        known = want if scale else None
+        return Candidate(start=start, end=end, values={"why": why}, suggestion=known, edit=known)
 
     def _near_other(self, quantity: Quantity, scales: tuple[str, ...]) -> bool:
         """Whether the same stands near by in one of these scales."""
@@ -175,6 +176,7 @@ class _Finder:
                 end=quantity.end,
                 values={"why": why},
                 suggestion=want,
+                edit=want if self.params.scales == "both" else None,
                 severity="suggestion",
                 group="scales",
             )

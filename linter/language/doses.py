@@ -71,6 +71,11 @@ _WIDTH = 400  # characters on either side: far more than a sentence for readers 
 
 def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
     """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
+    return may_be_dose(page, quantity) and is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
+
+
+def may_be_dose(page: Page, quantity: Quantity) -> bool:
+    """Whether a quantity could be an amount of medicine by its unit and the words beside it, whatever the page speaks of."""
     kind = quantity.dimension.partition("/")[0]
     if kind not in _DOSE_DIMENSIONS or quantity.unit in _TOO_BIG or _LAB_UNIT.search(quantity.unit):
         return False
@@ -78,9 +83,7 @@ def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
     if _AFTER_NOT.match(page.lower[quantity.end : quantity.end + 48]):
         return False
     before = page.lower[max(sentence.start, quantity.start - 60) : quantity.start]
-    if _BEFORE_NOT.search(before) and not re.search(rf"\b(?:{_VERB})\b[^.;]*$", before):
-        return False
-    return is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
+    return not _BEFORE_NOT.search(before) or bool(re.search(rf"\b(?:{_VERB})\b[^.;]*$", before))
 
 
 def is_about_doses(page: Page, at: int, page_type: str = "", *, strict: bool = False) -> bool:

@@ -43,10 +43,9 @@ def decode(data: bytes, path: str, encoding: str = "", limit: int | None = None)
         from linter.readers.docx import extract
 
         return extract(data, path, limit)
-    name = next((name for bom, name in _BOMS if data.startswith(bom)), "")
+    name = encoding_of(data, path, encoding)
     if not name.startswith("utf-16") and (b"\0" in data or data.startswith(_MAGIC)):
         raise InputError(path, 0, _binary(data))
-    name = name or _known(encoding, path) or _declared(data, path) or "utf-8"
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
@@ -56,6 +55,12 @@ def decode(data: bytes, path: str, encoding: str = "", limit: int | None = None)
     if "\0" in text:
         raise InputError(path, 0, f"looks like a binary file, not text: character {text.index(chr(0)):,} is a NUL")
     return text
+
+
+def encoding_of(data: bytes, path: str, encoding: str = "") -> str:
+    """Python's name for the encoding that `decode` reads data in. Raises InputError for one that carelint does not read."""
+    marked = next((name for bom, name in _BOMS if data.startswith(bom)), "")
+    return marked or _known(encoding, path) or _declared(data, path) or "utf-8"
 
 
 def read(source: str, path: str, format: str | None = None, keys: Mapping[str, str] = NO_KEYS) -> tuple[Page, FrontMatter]:

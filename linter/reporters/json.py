@@ -63,4 +63,5 @@ def _page(report: Report) -> dict[str, Any]:
     for finding in page["findings"]:
         if finding["location"] is None:  # of Word documents alone
             del finding["location"]
+        del finding["protected"], finding["amount"]
     return page

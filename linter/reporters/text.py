@@ -17,6 +17,11 @@ _COLORS = {"error": "31;1", "warning": "33;1", "suggestion": "36", "path": "1", 
 _INDENT = " " * 8
 
 
+def some(count: int, one: str, several: str = "") -> str:
+    """`1 page`, `2 pages`, `1,000 pages`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the report, pages with nothing to say left out, and a summary."""
     paint = _painter(style)
@@ -123,9 +128,6 @@ def _statistics(result: Result, out: TextIO) -> None:
 
 
 def _summary(result: Result) -> str:
-    def some(count: int, what: str) -> str:
-        return f"{count} {what}{'' if count == 1 else 's'}"
-
     found = ", ".join(some(result.count(severity), severity.value) for severity in Severity)
     parts = [f"{some(len(result.linted), 'page')}: {found}"]
     held = sum(len(report.suppressed) for report in result.reports)

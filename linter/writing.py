@@ -1,0 +1,65 @@
+"""Replaces a file as a whole: whoever looks, and whatever is killed, finds the old content or the new, never a part."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def replace(file: Path, content: bytes, expected: bytes | None = None) -> bool:
+    """Write a file beside its place, then move it there; the permissions stay, and a link leads where it led.
+
+    With `expected`, nothing is written and the answer is False where the file holds something else by now. Raises OSError.
+    """
+    target = Path(os.path.realpath(file))
+    try:
+        before = target.stat()
+    except FileNotFoundError:
+        before = None
+    if before is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is read-only", str(target))
+    # No reader takes a .tmp, so that what a kill leaves behind is never linted.
+    temp = target.with_name(f".carelint-{secrets.token_hex(6)}.tmp")
+    try:
+        with os.fdopen(os.open(temp, _NEW, 0o666), "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        if before is not None:
+            _keep_owner(temp, before)
+            os.chmod(temp, stat.S_IMODE(before.st_mode))
+        if expected is not None and target.read_bytes() != expected:
+            temp.unlink()
+            return False
+        os.replace(temp, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temp.unlink()
+        raise
+    _settle(target.parent)
+    return True
+
+
+def _keep_owner(temp: Path, before: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        own = temp.stat()
+        if (own.st_uid, own.st_gid) != (before.st_uid, before.st_gid):
+            with contextlib.suppress(OSError):  # only the superuser may give files away
+                os.chown(temp, before.st_uid, before.st_gid)
+
+
+def _settle(folder: Path) -> None:
+    """Have the move itself written to disk, where the system can say so."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

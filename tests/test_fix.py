@@ -1,0 +1,333 @@
+"""Fixes: which edits are made, in what order, until when, and what they never change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter import Linter, fix, readers
+from linter.findings import Edit, Finding, Fix, Report, Severity, Standard
+from linter.fix import Allowed
+from tests.test_fixtures import NAMES, PAGES, TODAY, expected
+
+SAFE_ONLY, ALL = Allowed(), Allowed(unsafe=True, doses=True)
+
+
+@cache
+def engine(profile: str = "us-default") -> Linter:
+    return Linter(profile, syntax="off", today=TODAY)
+
+
+def fixed(text: str, allowed: Allowed = SAFE_ONLY, path: str = "page.md", profile: str = "us-default") -> str:
+    lint = engine(profile).check_text
+    return fix.fix(text, lambda source: lint(source, path, fragment=True), allowed).source
+
+
+def edits(text: str, path: str = "page.md") -> list[tuple[str, bool, Edit]]:
+    report = engine().check_text(text, path, fragment=True)
+    return [(one.rule, one.fix.safe, edit) for one in report.findings if one.fix is not None for edit in one.fix.edits]
+
+
+# -- what is safe (CATALOGUE.md 0.12) ----------------------------------------------------------
+
+SAFE = [
+    ("In the event that you feel sick, sit down.", "If you feel sick, sit down."),
+    ("Rest prior to lunch. PRIOR TO", "Rest before lunch. BEFORE"),
+    ("The lump is 8mm wide.", "The lump is 8 mm wide."),
+    ("The cut is .5 cm long.", "The cut is 0.5 cm long."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SAFE)
+def test_safe_fixes_are_made(before: str, after: str) -> None:
+    assert fixed(before) == after
+
+
+DOSES = [
+    ("Take 5mg with food.", "Take 5 mg with food."),
+    ("Take .5 mg with food.", "Take 0.5 mg with food."),
+    ("Take 5.0 mg with food.", "Take 5 mg with food."),
+    ("Take a minimum of 5 mg with food.", "Take at least 5 mg with food."),
+    ("Levetiracetam is often started at 500mg.", "Levetiracetam is often started at 500 mg."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), DOSES)
+def test_a_dose_is_left_alone_until_the_configuration_says_otherwise(before: str, after: str) -> None:
+    assert fixed(before) == before
+    assert fixed(before, Allowed(unsafe=True)) == before
+    assert fixed(before, Allowed(doses=True)) == after
+
+
+UNSAFE = [
+    ("Utilize the brace.", "Use the brace."),
+    ("It is an additional cost.", "It is an extra cost."),
+    ("You may have a fever over 101.", "You may have a fever over 101°F (38.3°C)."),
+    ("Diabetics need eye tests.", "People with diabetes need eye tests."),
+    ("She suffers from asthma.", "She has asthma."),
+    ("A vertebrae is a bone.", "A vertebra is a bone."),
+    ("The lump is 5 cm wide. The lump was 2 inches wide.", "The lump is 5 cm wide. The lump was 2 inches (5.1 cm) wide."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), UNSAFE)
+def test_unsafe_fixes_are_made_only_when_asked_for(before: str, after: str) -> None:
+    assert fixed(before) == before
+    assert fixed(before, Allowed(unsafe=True)) == after
+
+
+UNSAFE_DOSES = [
+    ("Take 1 tablet BID.", "Take 1 tablet 2 times a day."),
+    ("Inject 8 U at noon.", "Inject 8 units at noon."),
+    ("Take 50 µg at noon.", "Take 50 mcg at noon."),
+    ("Take 5 cc at noon.", "Take 5 mL at noon."),
+    ("Take 1/2 tablet at noon.", "Take half a tablet at noon."),
+    ("Take 5 mg QD.", "Take 5 mg daily."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), UNSAFE_DOSES)
+def test_short_forms_in_doses_need_both(before: str, after: str) -> None:
+    assert fixed(before, Allowed(doses=True)) == before
+    assert fixed(before, Allowed(unsafe=True)) == before
+    assert fixed(before, ALL) == after
+
+
+NOT_FIXED = [
+    "Take 45 kg (10 pounds) off.",  # a value that does not convert is never corrected
+    "Our gel cures arthritis.",
+    "We guarantee you will walk.",
+    "A score of 5.0 is normal.",
+    "The ratio is .5 here.",
+    "Rest **prior** to lunch.",
+    "Rest prior&nbsp;to lunch.",
+    "Rest `prior to` lunch.",
+    "“Rest prior to lunch,” she said.",
+    "<!-- carelint-disable-next-line readability/wordy-phrase: quoted from the leaflet -->\nRest prior to lunch.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FIXED)
+def test_what_no_fix_may_touch_stays(text: str) -> None:
+    assert fixed(text, ALL if "pounds" not in text else Allowed(doses=True)) == text
+
+
+def test_an_article_follows_the_word_that_comes_after_it() -> None:
+    assert fixed("You have an additional visit.", ALL) == "You have an extra visit."
+    found = {edit.text for _, _, edit in edits("You may need an incision and an abrasion may form.")}
+    assert "a scrape" in found
+
+
+def test_one_fix_leaves_the_rest_of_the_page_as_it_is() -> None:
+    page = "\ufeff# Rest\r\n\r\n| a  |  b |\r\n|---|---|\r\n| prior to lunch |\t8mm |\r\n\r\n*  end  &copy;  \r\n"
+    assert fixed(page) == page.replace("prior to", "before").replace("8mm", "8 mm")
+
+
+def test_html_is_fixed_in_text_and_in_words_read_aloud_and_nowhere_else() -> None:
+    page = (
+        "<p title='prior to'>Rest prior to lunch.</p><img alt='Rest prior to lunch.' src='prior to.png'><code>prior to</code>"
+    )
+    after = page.replace(">Rest prior to", ">Rest before")
+    assert fixed(page, path="page.html") == after
+
+
+# -- order -------------------------------------------------------------------------------------
+
+
+def reporting(*found: tuple[str, bool, Edit]) -> Report:
+    findings = [
+        Finding(
+            rule=rule, severity=Severity.WARNING, message="", line=1, column=1, end_line=1, end_column=1, start=edit.start,
+            end=edit.end, text="x", fix=Fix(safe, (edit,)), standard=Standard("s"),
+        )
+        for rule, safe, edit in found
+    ]  # fmt: skip
+    return Report(
+        path="page.md", type="condition", type_from="default", type_confidence=0.0, language="en", words=1, sentences=1, grade=1.0,
+        difficulty=1.0, findings=tuple(findings),
+    )  # fmt: skip
+
+
+def test_of_edits_that_overlap_the_first_is_made_and_the_rest_found_anew() -> None:
+    passes = [
+        reporting(("b/two", True, Edit(1, 4, "Y")), ("a/one", True, Edit(0, 2, "X"))),
+        reporting(("b/two", True, Edit(1, 3, "Z"))),
+        reporting(),
+    ]
+    seen: list[str] = []
+
+    def lint(text: str) -> Report:
+        seen.append(text)
+        return passes[len(seen) - 1]
+
+    done = fix.fix("abcdef", lint, Allowed())
+    assert seen == ["abcdef", "Xcdef", "XZef"]
+    assert done.source == "XZef"
+    assert [(one.rule, one.before, one.after) for one in done.changes] == [("a/one", "ab", "X"), ("b/two", "cd", "Z")]
+
+
+def test_of_two_edits_of_one_place_the_safe_one_is_made() -> None:
+    passes = iter([reporting(("a/one", False, Edit(0, 2, "X")), ("b/two", True, Edit(0, 2, "Y"))), reporting()])
+    assert fix.fix("ab", lambda _: next(passes), ALL).source == "Y"
+
+
+def test_edits_that_touch_are_both_made_and_two_insertions_at_one_place_are_not() -> None:
+    passes = iter([reporting(("a/a", True, Edit(0, 1, "X")), ("a/b", True, Edit(1, 2, "Y"))), reporting()])
+    assert fix.fix("ab", lambda _: next(passes), Allowed()).source == "XY"
+    report = reporting(("a/a", True, Edit(1, 1, "X")), ("a/b", True, Edit(1, 1, "Y")))
+    passes = iter([report, reporting()])
+    assert fix.fix("ab", lambda _: next(passes), Allowed()).source == "aXb"
+
+
+def test_fixes_that_undo_each_other_leave_the_text_as_it_was() -> None:
+    def lint(text: str) -> Report:
+        return reporting(("a/one", True, Edit(0, 1, "b" if text[0] == "a" else "a")))
+
+    done = fix.fix("a text", lint, Allowed())
+    assert (done.source, done.changes, done.settled) == ("a text", (), False)
+
+
+def test_fixes_that_never_end_leave_the_text_as_it_was() -> None:
+    done = fix.fix("a", lambda text: reporting(("a/one", True, Edit(0, 0, "x"))), Allowed())
+    assert (done.source, done.settled) == ("a", False)
+
+
+# -- what holds for every page -----------------------------------------------------------------
+
+
+def check_that_fixing_settles(source: str, path: str, allowed: Allowed, page_type: str | None = None) -> None:
+    def lint(text: str) -> Report:
+        return engine().check_text(text, path, page_type=page_type)
+
+    before = lint(source)
+    for one in before.findings:
+        for edit in one.fix.edits if one.fix is not None else ():
+            assert 0 <= edit.start <= edit.end <= len(source)
+            assert source[edit.start : edit.end] != edit.text
+    done = fix.fix(source, lint, allowed)
+    assert done.settled
+    assert done.source.count("\n") == source.count("\n")
+    assert done.source.count("\r") == source.count("\r")
+    again = fix.fix(done.source, lint, allowed)
+    assert again.source == done.source
+    assert again.changes == ()
+    assert again.report == done.report
+    if not allowed.unsafe:
+        values = [
+            [(one.low, one.high, one.unit) for one in engine().find_quantities(text, path)] for text in (source, done.source)
+        ]
+        assert values[0] == values[1]
+
+
+@pytest.mark.parametrize("allowed", [Allowed(), Allowed(doses=True), Allowed(unsafe=True), ALL], ids=str)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_second_run_over_a_sample_page_changes_nothing(name: str, allowed: Allowed) -> None:
+    source = readers.decode((PAGES / name).read_bytes(), name)
+    check_that_fixing_settles(source, name, allowed, expected(name).get("type"))
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "prior to",
+            "in order to",
+            "In the event that",
+            "a minimum of",
+            "due to the fact that",
+            "at this point in time",
+            "an",
+            "a",
+        ),
+        *(
+            "utilize",
+            "discontinue",
+            "additional",
+            "suffers from",
+            "diabetics",
+            "asthmatics",
+            "both lamina",
+            "a vertebrae",
+            "BID",
+        ),
+        *(
+            "5mg",
+            "5.0 mg",
+            ".5 mL",
+            "8mm",
+            "1/2 tablet",
+            "2 tsp",
+            "10-5 mL",
+            "5-10 mg",
+            "8 U",
+            "50 µg",
+            "q4h",
+            "101",
+            "fever over",
+        ),
+        *(
+            "take",
+            "you",
+            "with food",
+            "the",
+            "and",
+            "lump",
+            "is",
+            "wide",
+            "dose",
+            ".",
+            ",",
+            "**",
+            "*",
+            "`",
+            "&nbsp;",
+            "&amp;",
+            "“",
+            "”",
+        ),
+        *(
+            "\n",
+            "\r\n",
+            "\n\n",
+            "# ",
+            "- ",
+            "1. ",
+            "> ",
+            "| ",
+            " |\n",
+            "<b>",
+            "</b>",
+            "<p>",
+            "<!-- x -->",
+            "[a](b)",
+            "\u00a0",
+            "\ufeff",
+            "é",
+        ),
+    )
+)
+TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
+
+
+@settings(max_examples=150)
+@given(TEXTS, st.sampled_from(["page.md", "page.html", "page.txt"]), st.booleans(), st.booleans())
+def test_fixing_a_text_settles_and_keeps_its_lines_and_values(text: str, path: str, unsafe: bool, doses: bool) -> None:
+    check_that_fixing_settles(text, path, Allowed(unsafe, doses))
+
+
+@settings(max_examples=150)
+@given(TEXTS, st.sampled_from(["page.md", "page.html", "page.txt"]))
+def test_an_edit_changes_the_page_at_its_place_and_nowhere_else(text: str, path: str) -> None:
+    report = engine().check_text(text, path, fragment=True)
+    page, _ = readers.read(text, path)
+    for one in report.findings:
+        for edit in one.fix.edits if one.fix is not None else ():
+            was = text[edit.start : edit.end]
+            assert was in page.text
+            after, _ = readers.read(fix.apply(text, [edit]), path)
+            assert len(after.text) - len(page.text) == len(edit.text) - len(was)
+            assert edit.text in after.text
+            if path != "page.txt":  # there a line may become so short that it is a heading
+                assert [block.kind for block in after.blocks] == [block.kind for block in page.blocks]
