@@ -56,7 +56,7 @@ def fix(source: str, lint: Callable[[str], Report], allowed: Allowed) -> Fixed:
     start, seen = source, {source}
     changes: list[Change] = []
     for _ in range(_MOST_PASSES):
-        chosen = list(_choose(report, allowed))
+        chosen = list(choose(report, allowed))
         if not chosen:
             return Fixed(source, report, tuple(changes))
         changes += [_change(rule, edit, source) for rule, edit in chosen]
@@ -95,7 +95,7 @@ def _edits(report: Report) -> Iterator[tuple[str, Edit, bool]]:
                 yield finding.rule, edit, finding.fix.safe
 
 
-def _choose(report: Report, allowed: Allowed) -> Iterator[tuple[str, Edit]]:
+def choose(report: Report, allowed: Allowed) -> Iterator[tuple[str, Edit]]:
     """The edits of one pass, in order of place: the first of those that overlap, safe ones before the others."""
     found = [
         (rule, edit, safe)

@@ -17,7 +17,6 @@ import re2
 
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, Hit, Scan
-from linter.language.tables import frequency
 from linter.page import Page
 from linter.phrases import Index, Key, Phrases, Tokens, index
 from linter.sieve import Needs, Sieve, needs
@@ -137,7 +136,7 @@ def plan(
     written = [pattern for _, _, pattern in patterns]
     for name, sign in _SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"\b{sign}\b") for pattern in written]
-    return Plan(index(phrases), patterns, needs(written, frequency))
+    return Plan(index(phrases), patterns, needs(written))
 
 
 class Scanner:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 import msgspec
 
+from linter.language.tables import frequency
 from linter.literals import CAPITALS, DIGIT, EDGE, Rarity, clauses
 from linter.phrases import Tokens
 
@@ -32,13 +34,21 @@ class Needs(msgspec.Struct, frozen=True):
     of_pattern: list[list[int]] = []
 
 
-def needs(patterns: Iterable[str], frequency: Callable[[str], float]) -> Needs:
-    """What patterns need. `frequency` is a word's, on the Zipf scale."""
+@cache
+def _clauses(pattern: str) -> list[frozenset[str]]:
+    """The clauses of a pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
+    return clauses(pattern, _RARITY)
+
+
+_RARITY = Rarity(frequency)
+
+
+def needs(patterns: Iterable[str]) -> Needs:
+    """What patterns need."""
     made = Needs()
     numbers: dict[frozenset[str], int] = {}
-    rarity = Rarity(frequency)
     for pattern in patterns:
-        asked = clauses(pattern, rarity)
+        asked = _clauses(pattern)
         made.of_pattern.append([numbers.setdefault(clause, len(numbers)) for clause in asked])
     for clause, number in numbers.items():
         for literal in sorted(clause):

@@ -6,6 +6,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,7 +135,8 @@ def test_a_parser_withdraws_what_only_looks_like_a_passive() -> None:
     page = "Your ears are infected often. It is closed just now. The skin is torn here. The gel must be rubbed in.\n\nIt hurts a lot."
     by_words = findings(page, fragment=False)
     assert [one.severity for one in by_words] == ["warning", "suggestion"]
-    engine = Linter(syntax="off")
+    engine = Linter(syntax="auto")
+    engine.options = msgspec.structs.replace(engine.options, syntax="on")
     engine.syntax = parser = Parser()  # type: ignore[assignment]
     assert [one.text for one in findings(page, engine, fragment=False)] == ["must be rubbed"]  # an order leaves no doubt
     assert len(parser.asked) == 3

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
-from linter import readers
+from linter import fix, readers
 from linter.checks import fill
 from linter.findings import Edit, Finding
 from linter.lsp import suppression
@@ -48,14 +48,11 @@ def offered(result: Result, params: types.CodeActionParams, client: Client) -> l
 
 
 def all_safe(result: Result) -> list[Edit]:
-    """The edits of all safe fixes, without those that touch another; none in a measurement, where a person has to look."""
-    edits: list[Edit] = []
-    for finding in result.findings:
-        if finding.fix is None or not finding.fix.safe or finding.rule.startswith("measure/"):
-            continue
-        if not any(_touch(one, other) for one in finding.fix.edits for other in edits):
-            edits += finding.fix.edits
-    return edits
+    """The edits of all safe fixes that `--fix` would make in one pass: none in a dose, unless the configuration allows it."""
+    if result.linter is None or result.report is None:
+        return []
+    allowed = fix.Allowed(unsafe=False, doses=result.linter.config.fix_doses)
+    return [edit for _, edit in fix.choose(result.report, allowed)]
 
 
 def _wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool:
@@ -65,10 +62,6 @@ def _wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> boo
 
 def _name(kind: types.CodeActionKind | str) -> str:
     return kind.value if isinstance(kind, types.CodeActionKind) else kind
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    return one.start <= other.end and other.start <= one.end
 
 
 def _fixes(
@@ -129,10 +122,9 @@ def _comments(
     """A comment for each rule here that a page may keep back."""
     assert result.linter is not None
     assert result.report is not None
-    protected = {choice.rule.id for choice in result.linter.holding(result.report)[1] if choice.protected}
     kept: dict[str, Finding] = {}
     for finding in here:
-        if finding.rule not in protected and not finding.rule.startswith("meta/"):
+        if not finding.protected and not finding.rule.startswith("meta/"):
             kept.setdefault(finding.rule, finding)
     if not kept:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter import readers, suppress
+from linter import fix, readers, suppress
 from linter.errors import InputError
 from linter.findings import Edit, Finding
 from linter.page import Page
@@ -23,20 +23,13 @@ def edits(finding: Finding, page: Page) -> tuple[Edit, ...]:
         trial = [Edit(one.start, one.end, one.text.replace(suppress.PLACEHOLDER, "why")) for one in way]
         moved = finding.start + sum(len(one.text) for one in trial if one.start <= finding.start)
         try:
-            after, _ = readers.read(applied(page.source, trial), page.path)
+            after, _ = readers.read(fix.apply(page.source, sorted(trial, key=lambda edit: edit.start)), page.path)
         except InputError:
             continue
         held = any(one.start <= moved < one.end and finding.rule in one.rules for one in suppress.directives(after)[0])
         if held and _shape(after) == shape:
             return way
     return ()
-
-
-def applied(source: str, edits: list[Edit]) -> str:
-    """A text after edits that do not overlap."""
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        source = source[: edit.start] + edit.text + source[edit.end :]
-    return source
 
 
 def _ways(finding: Finding, page: Page) -> Iterator[tuple[Edit, ...]]:
