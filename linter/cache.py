@@ -23,7 +23,7 @@ from linter.version import VERSION
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
 
-_RULEBOOK, _SENTENCES = b"carelint-rulebook-8\n", b"carelint-sentences-1\n"
+_RULEBOOK, _SENTENCES = b"carelint-rulebook-9\n", b"carelint-sentences-1\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -163,7 +164,8 @@ class Scanner:
         for key, item, start, end in self._phrases.find(tokens, page.lower, page.folded):
             hits.setdefault(key, []).append(Hit(start, end, item))
         for places in hits.values():
-            places.sort(key=_place)
+            if len(places) > 1:
+                places.sort(key=_place)
         marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
         lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
         return Found(page, hits, self._patterns, lines, self._sieve.free)
@@ -243,8 +245,7 @@ class Pattern:
         return marked
 
 
-def _place(hit: Hit) -> tuple[int, int, int]:
-    return hit.start, hit.end, hit.item
+_place = attrgetter("start", "end", "item")
 
 
 def named_list(pattern: str) -> str:

@@ -22,16 +22,22 @@ _MOST_WORDS = 100_000  # whose clauses are remembered
 _FIRST = 2  # letters by which parts of words are kept; only beginnings and endings can be one letter (`linter/literals.py`)
 
 
-class Needs(msgspec.Struct, frozen=True):
-    """Clauses by number: by the literals of which each asks for one, and those of each pattern, the rarest first."""
+Numbers = tuple[int, ...]
 
-    words: dict[str, list[int]] = {}
-    pairs: dict[str, dict[str, list[int]]] = {}
-    beginnings: dict[str, list[int]] = {}
-    endings: dict[str, list[int]] = {}
-    parts: dict[str, list[int]] = {}
-    signs: dict[str, list[int]] = {}
-    of_pattern: list[list[int]] = []
+
+class Needs(msgspec.Struct, frozen=True):
+    """Clauses by number: by the literals of which each asks for one, and those of each pattern, the rarest first.
+
+    Numbers are tuples, which the garbage collector does not go through.
+    """
+
+    words: dict[str, Numbers]
+    pairs: dict[str, dict[str, Numbers]]
+    beginnings: dict[str, Numbers]
+    endings: dict[str, Numbers]
+    parts: dict[str, Numbers]
+    signs: dict[str, Numbers]
+    of_pattern: list[Numbers]
 
 
 @cache
@@ -45,27 +51,33 @@ _RARITY = Rarity(frequency)
 
 def needs(patterns: Iterable[str]) -> Needs:
     """What patterns need."""
-    made = Needs()
     numbers: dict[frozenset[str], int] = {}
-    for pattern in patterns:
-        asked = _clauses(pattern)
-        made.of_pattern.append([numbers.setdefault(clause, len(numbers)) for clause in asked])
+    of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in _clauses(pattern)) for pattern in patterns]
+    tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
+    pairs: dict[str, dict[str, list[int]]] = {}
     for clause, number in numbers.items():
         for literal in sorted(clause):
             text = literal.strip(EDGE)
-            if EDGE in text:
-                one, other = text.split(EDGE)
-                made.pairs.setdefault(one, {}).setdefault(other, []).append(number)
-                continue
-            begins, ends = literal.startswith(EDGE), literal.endswith(EDGE)
-            if literal in (DIGIT, CAPITALS) or not _PARTS.fullmatch(text):
-                table = made.signs
-            elif begins and ends:
-                table = made.words
-            else:
-                table = made.beginnings if begins else made.endings if ends else made.parts
-            table.setdefault(text, []).append(number)
-    return made
+            one, between, other = text.partition(EDGE)
+            table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
+            table.setdefault(other or text, []).append(number)
+    return Needs(
+        pairs={one: _as_tuples(others) for one, others in pairs.items()},
+        of_pattern=of_pattern,
+        **{name: _as_tuples(table) for name, table in tables.items()},
+    )
+
+
+def _table(literal: str, text: str) -> str:
+    """Where a literal is looked up."""
+    if literal in (DIGIT, CAPITALS) or not _PARTS.fullmatch(text):
+        return "signs"
+    begins, ends = literal.startswith(EDGE), literal.endswith(EDGE)
+    return "words" if begins and ends else "beginnings" if begins else "endings" if ends else "parts"
+
+
+def _as_tuples(table: Mapping[str, list[int]]) -> dict[str, Numbers]:
+    return {text: tuple(numbers) for text, numbers in table.items()}
 
 
 class Sieve:
@@ -75,7 +87,7 @@ class Sieve:
         self._needs = ready
         self.free = frozenset(number for number, asked in enumerate(ready.of_pattern) if not asked)
         """Patterns of which nothing is known: they can match in any line."""
-        self._led: dict[int, list[tuple[int, list[int]]]] = {}
+        self._led: dict[int, list[tuple[int, Numbers]]] = {}
         for number, asked in enumerate(ready.of_pattern):
             if asked:
                 self._led.setdefault(asked[0], []).append((number, asked[1:]))
@@ -184,8 +196,8 @@ def _add(met: dict[int, int], clauses: Iterable[int], lines: int) -> None:
         met[clause] = met.get(clause, 0) | lines
 
 
-def _by_letters(table: dict[str, list[int]], letters: slice) -> dict[str, list[tuple[str, list[int]]]]:
-    found: dict[str, list[tuple[str, list[int]]]] = {}
+def _by_letters(table: Mapping[str, Numbers], letters: slice) -> dict[str, list[tuple[str, Numbers]]]:
+    found: dict[str, list[tuple[str, Numbers]]] = {}
     for text, numbers in table.items():
         found.setdefault(text[letters], []).append((text, numbers))
     return found
