@@ -7,7 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import msgspec
 
@@ -36,46 +36,26 @@ class Part(msgspec.Struct, frozen=True):
     paste: str = ""
 
 
-class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """What options and the person said, or else what was guessed."""
-
-    content: str
-    profile: str
-    locale: str
-    hook: bool
-    workflow: str
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Set a folder up. Raises InputError for a folder or an answer that cannot be used."""
     folder = Path(os.path.abspath(arguments.folder))
     if not folder.is_dir():
         raise InputError(arguments.folder, 0, "there is no such folder; make it first")
     top = next((at for at in (folder, *folder.parents) if (at / ".git").exists()), None)
-    answers, notes, pages = _answers(arguments, folder, top)
-    chosen = Chosen(
-        content=answers.content,
-        folder=require_plain(folder.relative_to(top or folder).as_posix(), arguments.folder),
-        profile=answers.profile,
-        locale=answers.locale,
-        source=init_guess.source(arguments.repo, arguments.rev),
-        word=any(page.suffix.lower() == ".docx" for page in pages),
-    )
-    require_plain(chosen.source.repo, "--repo")
-    require_plain(chosen.source.rev, "--rev")
-    parts = list(_parts(answers, chosen, folder, top or folder, force=arguments.force))
+    chosen, notes, count = _choose(arguments, folder, top)
+    parts = _parts(chosen, folder, top or folder, force=arguments.force)
     for part in parts:
         _require_inside(part.file, top or folder)
     for part in parts:
         if part.text is not None:
             _write(part.file, part.text)
     output.shows_unicode(sys.stdout)
-    lines = [_found(len(pages), answers), *notes, ""]
+    lines = [_found(count, chosen), *notes, ""]
     lines += [f"{part.said:<7} {shown_path(part.file)}" for part in parts]
     for part in parts:
         if part.paste:
             lines += ["", f"Put these lines into {shown_path(part.file)} yourself:", "", *part.paste.splitlines()]
-    lines += ["", *_next(answers, chosen, parts, top)]
+    lines += ["", *_next(chosen, parts, top)]
     sys.stdout.write("".join(f"{safe(line)}\n" for line in lines))
     return 0
 
@@ -83,8 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
 # -- what is wanted --------------------------------------------------------------------------
 
 
-def _answers(arguments: argparse.Namespace, folder: Path, top: Path | None) -> tuple[Answers, list[str], list[PurePath]]:
-    """What is wanted, what to say of how it was found out, and the pages that are there."""
+def _choose(arguments: argparse.Namespace, folder: Path, top: Path | None) -> tuple[Chosen, list[str], int]:
+    """What options and the person say, or else what is guessed; what to say of a guess; and how many pages there are."""
     profiles = sorted(path.stem for path in (rules_folder() / "profiles").glob("*.yaml"))
     if arguments.profile and arguments.profile not in profiles:
         hint = nearest(arguments.profile, profiles) or "; the profiles are " + ", ".join(profiles)
@@ -118,7 +98,20 @@ def _answers(arguments: argparse.Namespace, folder: Path, top: Path | None) -> t
     workflow = arguments.workflow or init_guess.workflow_for(top or folder)
     if asks and not arguments.workflow:
         workflow = _ask("Lint pages in builds (github, gitlab, none)?", workflow, _one_of(_WORKFLOWS))
-    return Answers(content=where, profile=profile, locale=locale, hook=hook, workflow=workflow), notes, pages
+    source = init_guess.source(arguments.repo, arguments.rev)
+    require_plain(source.repo, "--repo")
+    require_plain(source.rev, "--rev")
+    chosen = Chosen(
+        content=where,
+        folder=require_plain(folder.relative_to(top or folder).as_posix(), arguments.folder),
+        profile=profile,
+        locale=locale,
+        hook=hook,
+        workflow=workflow,
+        source=source,
+        word=any(page.suffix.lower() == ".docx" for page in pages),
+    )
+    return chosen, notes, len(pages)
 
 
 def _inside(given: str, folder: Path) -> str:
@@ -159,16 +152,16 @@ def _ask(question: str, default: str, check: Callable[[str], str]) -> str:
 # -- what is written -------------------------------------------------------------------------
 
 
-def _parts(answers: Answers, chosen: Chosen, folder: Path, top: Path, *, force: bool) -> list[Part]:
+def _parts(chosen: Chosen, folder: Path, top: Path, *, force: bool) -> list[Part]:
     parts = [_whole(folder / NAMES[0], init_files.configuration(chosen), force=force)]
     pyproject = folder / NAMES[1]
     if not parts[0].file.exists() and pyproject.is_file() and has_table(pyproject):  # which a carelint.toml would hide
         parts = [Part(pyproject, None, "kept")]
-    if answers.hook:
+    if chosen.hook:
         parts.append(_hook(top / _HOOKS, chosen))
-    if answers.workflow == "github":
+    if chosen.workflow == "github":
         parts.append(_whole(top / _GITHUB, init_files.github(chosen), force=force))
-    if answers.workflow == "gitlab":
+    if chosen.workflow == "gitlab":
         parts.append(_job(top / _GITLAB, init_files.gitlab(chosen)))
     return parts
 
@@ -223,17 +216,17 @@ def _write(file: Path, text: str) -> None:
 # -- what is said ----------------------------------------------------------------------------
 
 
-def _found(count: int, answers: Answers) -> str:
-    where = "this folder" if answers.content == "." else f"{answers.content}/"
+def _found(count: int, chosen: Chosen) -> str:
+    where = "this folder" if chosen.content == "." else f"{chosen.content}/"
     found = some(count, "page") if count else "no page yet"
-    return f"{found} in {where}, profile {answers.profile}" + (f", locale {answers.locale}" if answers.locale else "")
+    return f"{found} in {where}, profile {chosen.profile}" + (f", locale {chosen.locale}" if chosen.locale else "")
 
 
-def _next(answers: Answers, chosen: Chosen, parts: list[Part], top: Path | None) -> list[str]:
+def _next(chosen: Chosen, parts: list[Part], top: Path | None) -> list[str]:
     """What to do next, and what has to be looked at."""
     check = f"carelint check {shlex.quote(shown_path((top or Path.cwd()) / chosen.pages))}"
     steps = [(check, "lints the pages that are there")]
-    if answers.hook:
+    if chosen.hook:
         steps.append(("pre-commit install", "turns the hook on (`pip install pre-commit` brings the program)"))
     steps.append(("carelint baseline", "for old pages with many findings: from then on, only new ones count"))
     width = max(len(command) for command, _ in steps)
@@ -241,9 +234,9 @@ def _next(answers: Answers, chosen: Chosen, parts: list[Part], top: Path | None)
     if any(part.said == "kept" and not part.paste for part in parts):
         lines.append("What is kept was there already. --force writes configuration and GitHub workflow anew, and nothing else.")
     lines += _of_source(chosen, parts)
-    if top is None and not answers.hook:
+    if top is None and not chosen.hook:
         lines.append("This is no git repository, so there is no hook. After `git init`, run carelint init again.")
-    if answers.workflow == "none":
+    if chosen.workflow == "none":
         lines.append("For builds: --workflow github or --workflow gitlab. carelint's docs/ci.md has lines for other services.")
     return lines
 

@@ -32,7 +32,9 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     profile: str
     locale: str
     source: Source
-    word: bool  # whether there are Word documents
+    word: bool = False  # whether there are Word documents
+    hook: bool = True
+    workflow: str = "none"
 
     @property
     def pages(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
@@ -89,13 +91,11 @@ def _sample(folder: Path, pages: Sequence[PurePath]) -> dict[str, str]:
     text_pages = [page for page in pages if page.suffix.lower() != ".docx"]
     texts = {}
     for page in text_pages[:: max(1, -(-len(text_pages) // _SAMPLE))]:
-        try:
+        with suppress(OSError, InputError):  # said by `check`
             with (folder / page).open("rb") as file:
                 data = file.read(_SAMPLE_BYTES + 1)
             if len(data) <= _SAMPLE_BYTES:
                 texts[page.as_posix()] = decode(data, page.as_posix())
-        except (OSError, InputError):  # what cannot be read is said by `check`
-            continue
     return texts
 
 
@@ -103,8 +103,12 @@ def _types(texts: dict[str, str]) -> Counter[str]:
     from linter.engine import Linter
 
     engine = Linter(syntax="off")
-    reports = [engine.check_text(text, name) for name, text in texts.items()]
-    return Counter(report.type for report in reports if report.type_from != "default")
+    types: Counter[str] = Counter()
+    for name, text in texts.items():
+        with suppress(InputError):  # said by `check`
+            report = engine.check_text(text, name)
+            types[report.type] += report.type_from != "default"
+    return types
 
 
 def workflow_for(top: Path) -> str:
@@ -129,8 +133,12 @@ def workflow_for(top: Path) -> str:
 def source(repo: str | None, rev: str | None) -> Source:
     """Where carelint is fetched from: as said; else from where it was installed; else the address of its repository."""
     if repo:
-        return Source(repo, rev or f"v{VERSION}", "address" if "://" in repo or "@" in repo else "folder")
-    found = _installed() or Source(REPOSITORY, f"v{VERSION}", "unknown")
+        if "://" in repo or "@" in repo:
+            return Source(repo, rev or f"v{VERSION}", "address")
+        copy = Path(os.path.abspath(repo))
+        found = _checkout(copy) or Source(copy.as_posix(), f"v{VERSION}", "folder")
+    else:
+        found = _installed() or Source(REPOSITORY, f"v{VERSION}", "unknown")
     return msgspec.structs.replace(found, rev=rev) if rev else found
 
 
@@ -144,10 +152,10 @@ def _installed() -> Source | None:
         noted = metadata.distribution("carelint").read_text("direct_url.json") or "{}"
         data = msgspec.json.decode(noted, type=dict[str, msgspec.Raw])
         url = msgspec.json.decode(data["url"], type=str)
-        if "vcs_info" in data:
-            commit = msgspec.json.decode(data["vcs_info"], type=dict[str, str])["commit_id"]
-            return Source(_without_password(url), commit, "address")
-        return _checkout(_path(url)) if url.startswith("file:") else None
+        if url.startswith("file:"):
+            return _checkout(_path(url))
+        commit = msgspec.json.decode(data["vcs_info"], type=dict[str, str])["commit_id"]
+        return Source(_without_password(url), commit, "address")
     except (metadata.PackageNotFoundError, msgspec.MsgspecError, KeyError, ValueError):
         return None
 

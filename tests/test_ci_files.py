@@ -264,7 +264,6 @@ def test_the_lines_to_paste_are_yaml_with_inputs_that_exist_and_those_that_init_
         folder=".",
         profile="us-default",
         locale="",
-        word=False,
         source=init_files.Source(version.REPOSITORY, f"v{version.VERSION}", "address"),
     )
     assert yaml.safe_load(init_files.gitlab(made)) in shown

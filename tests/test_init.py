@@ -27,7 +27,7 @@ ELSEWHERE = Source("https://git.example.com/health/carelint.git", "abc1234", "ad
 
 
 def chosen(content: str = "content", source: Source = AT_HOME, **more: Any) -> Chosen:
-    values = {"folder": ".", "profile": "us-default", "locale": "", "word": False, **more}
+    values = {"folder": ".", "profile": "us-default", "locale": "", **more}
     return Chosen(content=content, source=source, **values)
 
 
@@ -118,6 +118,10 @@ def test_the_service_that_builds_is_found(tmp_path: Path) -> None:
     [
         (None, (version.REPOSITORY, f"v{version.VERSION}", "unknown")),
         ("not JSON", (version.REPOSITORY, f"v{version.VERSION}", "unknown")),
+        (
+            '{"url": "https://files.example.com/c.whl", "archive_info": {}}',
+            (version.REPOSITORY, f"v{version.VERSION}", "unknown"),
+        ),
         ('{"url": "file:///nowhere", "dir_info": {}}', (version.REPOSITORY, f"v{version.VERSION}", "unknown")),
         (
             '{"url": "https://user:secret@git.example.com/c", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
@@ -146,7 +150,7 @@ def test_hooks_come_from_where_carelint_was_installed_from_without_a_password(
     found = init_guess.source(None, None)
     assert (found.repo, found.rev, found.kind) == source
     assert init_guess.source(None, "v9").rev == "v9"
-    assert init_guess.source("/copy", None).kind == "folder"
+    assert init_guess.source("/copy", None) == Source("/copy", f"v{version.VERSION}", "folder")
 
 
 # -- what it writes ----------------------------------------------------------------------------
