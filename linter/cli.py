@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter import legacy_options
+from linter import init_options, legacy_options
 from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(
         commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input.")
     )
+    init_options.add_to(commands)
     listing = commands.add_parser(
         "rules", help="list the rules", description="List the rules that hold here, or all there are."
     )

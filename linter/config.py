@@ -111,14 +111,15 @@ def discover(folder: Path) -> Config:
     """
     for name in NAMES:
         file = folder / name
-        if file.is_file() and (name == "carelint.toml" or _has_table(file)):
+        if file.is_file() and (name == "carelint.toml" or has_table(file)):
             return read(file)
     if (folder / ".git").exists() or folder.parent == folder:
         return _DEFAULT
     return discover(folder.parent)
 
 
-def _has_table(file: Path) -> bool:
+def has_table(file: Path) -> bool:
+    """Whether a `pyproject.toml` holds a configuration."""
     try:
         return b"[tool.carelint" in file.read_bytes()
     except OSError:

@@ -85,6 +85,12 @@ def test_the_wheel_holds_the_very_rules_of_the_checkout(wheel: ZipFile) -> None:
 
 
 @pytest.mark.integration
+def test_the_wheel_holds_the_schemas_of_the_checkout(wheel: ZipFile) -> None:
+    names = [name for name in wheel.namelist() if name.startswith("linter/schemas/")]
+    assert {name.removeprefix("linter/schemas/"): wheel.read(name) for name in names} == contents(ROOT / "schemas")
+
+
+@pytest.mark.integration
 def test_the_wheel_carries_licence_notice_and_types(wheel: ZipFile) -> None:
     names = set(wheel.namelist())
     info = f"carelint-{VERSION}.dist-info"
@@ -101,7 +107,8 @@ def test_the_sdist_holds_what_is_needed_to_build_and_test(built: Path) -> None:
     wanted = {"LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "pyproject.toml", ".pre-commit-hooks.yaml", ".ci/run"}
     assert wanted <= names
     assert {f"rules/{name}" for name in contents(ROOT / "rules")} <= names
-    assert {"tests/test_package.py", "docs/index.md", "linter/cli.py"} <= names
+    assert {"tests/test_package.py", "docs/index.md", "linter/cli.py", "schemas/rule.schema.json"} <= names
+    assert {"action.yml", "templates/carelint.yml"} <= names
     assert any(name.startswith("fixtures/pages/") for name in names)
 
 
