@@ -167,7 +167,7 @@ def test_what_a_command_of_a_guide_prints_is_what_it_shows(
     dated = ["--today", TODAY.isoformat()] if arguments[0] == "check" else []
     main([*arguments, *dated])
     printed = capsys.readouterr()
-    assert printed.out + printed.err == shown
+    assert (printed.out + printed.err).rstrip("\n") == shown.rstrip("\n")
 
 
 def test_every_guide_shows_real_commands() -> None:

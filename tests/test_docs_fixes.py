@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,13 @@ def test_a_fix_in_the_table_is_made_so(rule: str) -> None:
 
 def test_the_table_holds_every_rule_that_has_fixes() -> None:
     rulebook = Linter().rulebook
+    linter = cache(lambda profile, locale: Linter(profile, locale or None, syntax="off"))
 
     def has_fix(rule_id: str, example: Example) -> bool:
         text, _ = unmarked(example)
-        engine = Linter(example.profile, example.locale or None, syntax="off")
-        report = engine.check_text(text, "page.md", page_type=example.page_type, fragment=example.fragment)
+        report = linter(example.profile, example.locale).check_text(
+            text, "page.md", page_type=example.page_type, fragment=example.fragment
+        )
         return any(one.rule == rule_id and one.fix is not None for one in report.findings)
 
     found = {rule.id for rule in rulebook.rules.values() if any(has_fix(rule.id, example) for example in rule.examples.bad)}

@@ -97,7 +97,7 @@ def loaded(site: Path) -> Iterator[tuple[str, str]]:
         for address in Loaded(page.read_text("utf-8")).addresses:
             yield page.name, address
     for style in site.rglob("*.css"):
-        for address in re.findall(r"url\\(['\"]?([^'\")]+)", style.read_text("utf-8")):
+        for address in re.findall(r"url\(['\"]?([^'\")]+)", style.read_text("utf-8")):
             yield style.name, address
 
 
