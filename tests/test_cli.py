@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from linter import explain
+
 ROOT = Path(__file__).resolve().parent.parent
 BAD = "# Sore knees\n\nOur gel cures arthritis. Talk to your doctor.\n"
 GOOD = "Rest your knee. Talk to your doctor if it still hurts.\n"
@@ -280,12 +282,9 @@ def test_explain_prints_the_rule_file_as_help(pages: Path) -> None:
     ran = carelint("explain", "claims/superlative", cwd=pages)
     assert ran.returncode == 0
     for part in (
-        "What it does:",
-        "Why this is bad:",
-        "Use instead:",
+        *(f"{heading}:" for heading in explain.HEADINGS if heading != explain.EXAMPLES),
         "Flagged:",
         "Fine:",
-        "References:",
         "rules/claims/superlative.yaml",
     ):
         assert part in ran.stdout

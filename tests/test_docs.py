@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
 import yaml
 
-from linter import Linter, checks, config, guards, rulefile
+from linter import Linter, checks, config, examples, guards, rulefile
 from linter.cli import main
 from linter.findings import Finding, Standard
 from linter.output import REPORT_FORMATS
+from tools import draw_text_report
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "docs" / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TODAY = date(2026, 11, 22)
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def text_of(name: str) -> str:
@@ -126,18 +130,78 @@ def test_the_first_commands_of_the_readme_install_and_test() -> None:
     assert "pytest" in second
 
 
-def test_the_report_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_picture_of_the_text_report_is_what_carelint_prints() -> None:
+    """To take over a change that is meant: `python -m tools.draw_text_report`."""
+    assert draw_text_report.PICTURE.read_text("utf-8") == draw_text_report.picture(draw_text_report.report())
+
+
+def test_the_picture_holds_every_word_of_the_report_and_its_colours() -> None:
+    report = draw_text_report.report()
+    picture = draw_text_report.picture(report)
+    drawn = " ".join(element.text or "" for element in ElementTree.fromstring(picture).iter(f"{SVG}text"))
+    assert drawn.split() == re.sub(r"\x1b\[[\d;]*m", "", report).split()
+    assert "&lt;" in draw_text_report.picture("<script>")
+    assert draw_text_report.COLORS["31;1"] in picture
+
+
+# -- guides ------------------------------------------------------------------------------------
+
+GUIDES = ("for-writers", "for-editors", "for-reviewers", "for-engineers")
+COMMANDS = {guide: [block for block in blocks(f"docs/{guide}.md", "text") if block.startswith("$ ")] for guide in GUIDES}
+
+
+@pytest.mark.parametrize(
+    ("guide", "number"), [(guide, number) for guide, shown in COMMANDS.items() for number in range(len(shown))]
+)
+def test_what_a_command_of_a_guide_prints_is_what_it_shows(
+    guide: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "sore-throat.md").write_bytes((ROOT / "docs" / "sore-throat.md").read_bytes())
+    for name, page in re.findall(r"(?ms)Save this as `([\w-]+\.md)`:\n\n```markdown\n(.*?)^```$", text_of(f"docs/{guide}.md")):
+        (tmp_path / name).write_text(page, "utf-8")
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    command, _, shown = blocks("README.md", "text")[0].partition("\n")
+    command, _, shown = COMMANDS[guide][number].partition("\n")
     arguments = command.removeprefix("$ carelint ").split()
-    assert main([*arguments, "--color", "never", "--today", TODAY.isoformat()]) == 1
-    assert capsys.readouterr().out == shown
+    dated = ["--today", TODAY.isoformat()] if arguments[0] == "check" else []
+    main([*arguments, *dated])
+    printed = capsys.readouterr()
+    assert (printed.out + printed.err).rstrip("\n") == shown.rstrip("\n")
 
 
-def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    exec(blocks("README.md", "python")[0], {})
-    assert "claims/cure" in capsys.readouterr().out
+def test_every_guide_shows_real_commands() -> None:
+    assert {guide for guide, shown in COMMANDS.items() if shown} >= {"for-writers", "for-editors", "for-engineers"}
+    assert all("carelint " in text_of(f"docs/{guide}.md") for guide in GUIDES)
+
+
+def test_the_python_of_the_guide_for_engineers_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(blocks("docs/for-engineers.md", "python")[0], {})
+    said = capsys.readouterr().out
+    assert "claims/cure" in said
+    assert "['embolism']" in said
+
+
+def test_the_finding_in_the_guide_for_engineers_is_a_real_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = json.loads(blocks("docs/for-engineers.md", "json")[0])
+    main(["check", "docs/sore-throat.md", "--format", "json", "--today", TODAY.isoformat()])
+    findings = json.loads(capsys.readouterr().out)["pages"][0]["findings"]
+    assert any(shown.items() <= {key: value for key, value in one.items() if key in shown}.items() for one in findings)
+
+
+def test_the_rule_in_the_guide_for_reviewers_is_one_and_its_examples_hold(tmp_path: Path) -> None:
+    (tmp_path / "our-rules" / "house").mkdir(parents=True)
+    (tmp_path / "our-rules" / "house" / "clinic-name.yaml").write_text(blocks("docs/for-reviewers.md", "yaml")[0], "utf-8")
+    (tmp_path / "carelint.toml").write_text('rules = ["our-rules"]\n', "utf-8")
+    engine = Linter(config=config.read(tmp_path / "carelint.toml"))
+    assert list(examples.problems([engine.rulebook.rules["house/clinic-name"]], engine.config)) == []
+
+
+def test_the_profiles_in_the_guide_for_reviewers_are_all_there_are() -> None:
+    assert set(rows("docs/for-reviewers.md")) == set(Linter().rulebook.profiles)
 
 
 # -- configuration -----------------------------------------------------------------------------
@@ -145,8 +209,9 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
 TOML = [
     pytest.param(block, id=f"{name}-{number}")
     for name in (
-        "README.md",
         "docs/configuration.md",
+        "docs/for-editors.md",
+        "docs/for-reviewers.md",
         "docs/suppressions.md",
         "docs/writing-rules.md",
         "docs/fixes.md",

@@ -95,7 +95,7 @@ def test_sarif_explains_each_rule_that_spoke(result: Result) -> None:
     assert [rule["id"] for rule in rules] == ["house/always-open", "house/in-order-to", "house/old-name"]
     named = rules[2]
     assert named["helpUri"] == "https://hilltop.example/style#names"
-    assert "**Why this is bad.** People look for the name" in named["help"]["markdown"]
+    assert "**Why it matters.** People look for the name" in named["help"]["markdown"]
     assert "People look for the name" in named["help"]["text"]
     assert "helpUri" not in rules[0]
 

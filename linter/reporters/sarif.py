@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
+from linter import explain
 from linter.findings import Edit, Finding, Report, Suppressed
 from linter.reporters import Result, Style, json
 from linter.reporters.places import Lines
-from linter.reporters.wording import address, in_repository, rule_as_markdown, rule_as_text, with_advice
+from linter.reporters.wording import address, in_repository, with_advice
 from linter.rulefile import Rule
 from linter.version import VERSION
 
@@ -65,7 +66,7 @@ def _rule(rule: Rule, result: Result) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title.rstrip(".") + "."},
         "fullDescription": {"text": rule.why},
-        "help": {"text": rule_as_text(rule, standard), "markdown": rule_as_markdown(rule, standard)},
+        "help": {"text": explain.short_text(rule, standard), "markdown": explain.short_markdown(rule, standard)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
