@@ -16,6 +16,7 @@ from linter.errors import InputError
 if TYPE_CHECKING:
     from linter.reporters import Result
 
+SHOW_LINES = ("text", "sarif", "rdjson")  # formats that need the pages' texts beside what was found
 REPORT_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html")
 
 
