@@ -144,9 +144,7 @@ def _add_baseline(parser: argparse.ArgumentParser) -> None:
     _add_pages(parser)
     _add_rulebook(parser)
     parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
-    parser.add_argument(
-        "--today", type=option_types.day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04"
-    )
+    _add_today(parser)
     legacy_options.add_to_baseline(parser)
     parser.set_defaults(run=_baseline)
 
@@ -156,9 +154,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     _add_rulebook(parser)
     parser.add_argument("--standard", action="append", default=[], metavar="ID", help="only this standard, as pemat")
     parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
-    parser.add_argument(
-        "--today", type=option_types.day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04"
-    )
+    _add_today(parser)
     parser.add_argument("--format", choices=("html", "json"), default="html", help="how to write the sheet")
     parser.add_argument("--output", metavar="FILE", help="write the sheet to a file")
     parser.set_defaults(run=_audit)
@@ -169,6 +165,12 @@ def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
     parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
     parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
+
+
+def _add_today(parser: _Options) -> None:
+    parser.add_argument(
+        "--today", type=option_types.day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04"
+    )
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +188,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
-    what.add_argument("--today", type=option_types.day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    _add_today(what)
     what.add_argument(
         *("--jobs", "-j"),
         type=option_types.jobs,

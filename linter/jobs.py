@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from linter import cache
@@ -32,7 +32,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def ahead(pages: Iterable[Asked], conditions: Sequence[Conditions], jobs: int) -> Iterator[Asked]:
+def ahead(pages: Iterable[Asked], conditions: Sequence[Conditions], jobs: int) -> Generator[Asked, None, None]:
     """The pages, in order; while one is looked at, the next are linted by up to `jobs` processes (0: one for each core).
 
     No process is started where none pays: for few pages, or where all reports were kept. Close this iterator to end them.

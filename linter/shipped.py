@@ -28,8 +28,6 @@ def code_digest() -> bytes:
         digest.update(f"{file.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     beside = Path(msgspec.__file__).parents[1]
-    versions = sorted(
-        name for name in os.listdir(beside) if name.endswith(".dist-info") and name.lower().startswith(_READ_WITH)
-    )
-    digest.update("\0".join(versions).encode())
+    versions = [name for name in os.listdir(beside) if name.endswith(".dist-info") and name.lower().startswith(_READ_WITH)]
+    digest.update("\0".join(sorted(versions)).encode())
     return digest.digest()

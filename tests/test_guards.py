@@ -11,6 +11,7 @@ from linter.guards import GUARDS
 from linter.reading import PageType, Reading, Site
 from linter.rulebook import load_rulebook
 
+
 rulebook = load_rulebook()
 
 
