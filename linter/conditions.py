@@ -6,6 +6,7 @@ pages that have not changed needs no rule and no parser.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from datetime import date
@@ -46,6 +47,7 @@ class Conditions:
 
         engine = Linter(config=self.config, options=self.options)
         engine.choices()
+        gc.freeze()  # rules stay as long as the process: no garbage is among them, and processes that fork share them
         return engine
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -105,6 +104,7 @@ class _Team:
     def _started(self, pages: Sequence[Asked]) -> ProcessPoolExecutor:
         if self._pool is None:
             import multiprocessing
+            import threading
             from concurrent.futures import ProcessPoolExecutor
 
             can_fork = sys.platform == "linux" and threading.active_count() == 1
@@ -160,6 +160,7 @@ _own: list[Conditions] = []
 
 def _begin(conditions: Sequence[Conditions]) -> None:
     import signal
+    import threading
     from multiprocessing.util import Finalize
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process hears it too, and ends it

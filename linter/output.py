@@ -36,12 +36,12 @@ def opened(path: str | None, to: TextIO | None = None) -> Iterator[TextIO]:
 
     Raises InputError where the file cannot be written.
     """
-    from linter import writing
-
     require_folder(path)
     if path is None:
         yield to or sys.stdout
         return
+    from linter import writing
+
     try:
         if _is_device(path):
             with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:

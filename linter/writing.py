@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def replace(file: Path, content: bytes, expected: bytes | None = None, *, mode: 
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is read-only", str(target))
     # No reader takes a .tmp, so that what a kill leaves behind is never linted.
-    temp = target.with_name(TEMPORARY.replace("*", secrets.token_hex(6)))
+    temp = target.with_name(TEMPORARY.replace("*", os.urandom(6).hex()))
     try:
         with os.fdopen(os.open(temp, _NEW, mode), "wb") as out:
             out.write(content)

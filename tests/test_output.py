@@ -94,7 +94,7 @@ def test_a_folder_that_takes_no_file_is_a_clear_error(tmp_path: Path, monkeypatc
     def refuse(*arguments: object, **named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("linter.writing.os.open", refuse)
     with pytest.raises(InputError, match="cannot be written: Permission denied"), output.opened(str(tmp_path / "x")):
         pass
 
