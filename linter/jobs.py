@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from linter.conditions import Conditions
 
 _FEW = 16  # pages to lint that no processes are started for, where nobody asks for them
-_PAGES, _BYTES = 4, 200_000  # of one task
+_PAGES = 4  # of one task
+_BYTES = 50_000  # of a large page
 _HELD = 64_000_000  # bytes of pages that are read and not yet handed on
 _MOST = 61  # processes: Windows waits for no more
 
@@ -47,7 +48,8 @@ def ahead(pages: Iterable[Asked], conditions: Sequence[Conditions], jobs: int) -
             waiting.append(page)
             if page.look_up() and team is not None:
                 unsent.append(page)
-            if team is not None and (len(unsent) >= least or sum(one.size for one in unsent) >= _BYTES * least):
+            are_large = sum(one.size for one in unsent) >= _BYTES * least and len(unsent) > 1
+            if team is not None and (len(unsent) >= least or are_large):
                 team.give(unsent)
                 unsent, least = [], _PAGES if team.is_at_work else least
             while len(waiting) > window or sum(one.size for one in waiting) > _HELD:
