@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from linter import config, jobs, run
+from linter import cache, config, jobs, run
 from linter.gather import Request
 from linter.options import Options
 from linter.reporters import Result
@@ -31,8 +31,10 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def check(number: int, *paths: str, cache: bool = False) -> Result:
-    options = Options(select=("claims", "readability/wordy-phrase"), syntax="off", cache=cache)
+def check(number: int, *paths: str, is_warm: bool = False) -> Result:
+    for file in [] if is_warm else cache.folder().glob("reports-*"):
+        file.unlink()
+    options = Options(select=("claims", "readability/wordy-phrase"), syntax="off")
     return run.check(Request(paths=paths or (".",), options=options, jobs=number))
 
 
@@ -55,12 +57,11 @@ def test_pages_and_what_cannot_be_read_come_in_order_whoever_lints(pages: Path) 
     assert said(check(2)) == said(check(3)) == said(one)
 
 
-def test_what_other_processes_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CARELINT_CACHE", str(tmp_path / "cache"))
-    first = check(2, cache=True)
+def test_what_other_processes_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = check(2)
     monkeypatch.setattr(jobs._Team, "_started", refuse)
     monkeypatch.setattr("linter.engine.Linter.check_text", refuse)
-    assert said(check(2, cache=True)) == said(first)
+    assert said(check(2, is_warm=True)) == said(first)
 
 
 def test_few_pages_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +109,7 @@ def test_fixes_are_the_same_whoever_lints(pages: Path) -> None:
     for number in ("1", "2"):
         for name, text in before.items():
             (pages / name).write_text(text, "utf-8")
-        main(["check", ".", "--fix", "--select", "readability/wordy-phrase", "--no-cache", "--jobs", number, "--quiet"])
+        main(["check", ".", "--fix", "--select", "readability/wordy-phrase", "--jobs", number, "--quiet"])
         after.append({file.name: file.read_text("utf-8") for file in pages.glob("*.md")})
     assert after[0] == after[1] != before
 
