@@ -72,7 +72,7 @@ def test_a_file_killed_while_it_is_replaced_is_old_or_new_and_whole(tmp_path: Pa
 
         assert killed(["-c", WRITE_ON_AND_ON, "page.md", "old.dat", "new.dat"], tmp_path, now)
         assert (tmp_path / "page.md").read_text("utf-8") in (OLD * 20, NEW * 20)
-    assert [file.name for file in walk(tmp_path, frozenset(FORMATS))] == ["page.md"]
+    assert [file.name for file in walk(tmp_path, frozenset(FORMATS), [])] == ["page.md"]
 
 
 def test_pages_killed_while_they_are_fixed_are_old_or_new_and_a_later_run_fixes_the_rest(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_pages_killed_while_they_are_fixed_are_old_or_new_and_a_later_run_fixes_
         texts = [(tmp_path / name).read_text("utf-8") for name in names]
         assert set(texts) == {OLD, NEW}
         assert texts == sorted(texts)  # one after the other, NEW before OLD
-        assert [file.name for file in walk(tmp_path, frozenset(FORMATS))] == names
+        assert [file.name for file in walk(tmp_path, frozenset(FORMATS), [])] == names
     main(["check", "--fix", "--quiet", str(tmp_path)])
     assert {(tmp_path / name).read_text("utf-8") for name in names} == {NEW}
 
@@ -103,4 +103,4 @@ def test_a_baseline_killed_while_it_is_written_is_the_old_or_the_new_one(tmp_pat
         killed(command, tmp_path, lambda: any(tmp_path.glob(".carelint-*.tmp")))
         after = file.read_bytes()
         assert after == before or len(json.loads(after)["findings"]) >= 300
-    assert [one.name for one in walk(tmp_path, frozenset(FORMATS))] == ["page.md"]
+    assert [one.name for one in walk(tmp_path, frozenset(FORMATS), [])] == ["page.md"]
