@@ -15,8 +15,8 @@ from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.gather import Request, each_page
 from linter.reporters import Failure
-from linter.rulebook import rules_folder
 from linter.rulefile import LOCALES, Model
+from linter.shipped import rules_folder
 from linter.yaml_source import load
 
 
@@ -122,13 +122,12 @@ def audit(request: Request, names: Iterable[str] = ()) -> Audit:
     """Lint the pages and go through the standards. Raises InputError as `check` does, and for a name of no standard."""
     sheets = chosen(names)
     gathered = each_page(request, lambda engine, source, name: _page(engine, engine.check_text(source, name), sheets))
-    syntax = gathered.first.syntax
     return Audit(
         pages=tuple(page for page in gathered.made if not page.report.skipped),
         skipped=tuple(page.report for page in gathered.made if page.report.skipped),
         failures=tuple(gathered.failures),
         today=gathered.first.today,
-        syntax=syntax.version() if syntax else None,
+        syntax=gathered.first.syntax,
     )
 
 

@@ -1,8 +1,8 @@
-"""What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML, and parsed sentences.
+"""What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML; reports; parsed sentences.
 
-The rulebook is keyed by version and what all rule files and tables hold, sentences by their text and the pipeline's version.
-msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged or foreign file is ignored and written anew; a folder
-that cannot be written to costs speed, nothing else.
+The rulebook is keyed by version and what all rule files and tables hold, a report by its page and all it was linted under,
+sentences by their text and the pipeline's version. msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged
+or foreign file is ignored and written anew; a folder that cannot be written to costs speed, nothing else.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
+import time
+import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.rulebook import Rulebook, load_rulebook, rules_folder
+from linter.findings import Report
+from linter.shipped import rules_folder
 from linter.version import VERSION
 
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
+    from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES = b"carelint-rulebook-9\n", b"carelint-sentences-1\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-9\n", b"carelint-sentences-1\n", b"carelint-reports-1\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
+_MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
+_MOST_FILES = 16  # of reports: one for each configuration, day and so on
+_DAY = 86400
 
 
 def folder() -> Path:
@@ -40,10 +47,11 @@ def folder() -> Path:
 
 def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
     """The rulebook, from the cache where it holds this very content. Raises InputError as `load_rulebook` does."""
+    from linter.rulebook import load_rulebook
+
     folders, tables = tuple(extra), tuple(terms)
     try:
-        key = _key((rules_folder(), *folders), tables)
-        file = folder() / f"rulebook-{key}.msgpack"
+        file = folder() / f"rulebook-{rules_digest(folders, tables)}.msgpack"
         stored = _stored(file)
     except (OSError, RuntimeError):  # no home folder
         return load_rulebook(folders, tables)
@@ -54,7 +62,8 @@ def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> R
     return rulebook
 
 
-def _key(folders: Iterable[Path], tables: Iterable[Path]) -> str:
+def rules_digest(extra: Iterable[Path], tables: Iterable[Path]) -> str:
+    """Tells rulebooks apart by what their files hold. Raises OSError where one cannot be read."""
     digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
 
     def add(path: Path, name: str) -> None:
@@ -62,7 +71,7 @@ def _key(folders: Iterable[Path], tables: Iterable[Path]) -> str:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
 
-    for root in folders:
+    for root in (rules_folder(), *extra):
         for path in sorted(root.glob("**/*")):
             if path.suffix in (".yaml", ".yml", ".tsv"):
                 add(path, path.relative_to(root).as_posix())
@@ -73,6 +82,8 @@ def _key(folders: Iterable[Path], tables: Iterable[Path]) -> str:
 
 
 def _stored(file: Path) -> Rulebook | None:
+    from linter.rulebook import Rulebook
+
     body = _read(file, _RULEBOOK)
     if body is None:
         return None
@@ -85,12 +96,111 @@ def _stored(file: Path) -> Rulebook | None:
 def _store(file: Path, rulebook: Rulebook) -> None:
     if not _write(file, _RULEBOOK, msgspec.msgpack.encode(rulebook.pack())):
         return
-    try:
+    with suppress(OSError):
         for old in file.parent.glob("rulebook-*.msgpack"):
-            if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * 86400:
+            if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * _DAY:
                 old.unlink()
-    except OSError:
-        return
+
+
+class Defaults(msgspec.Struct, frozen=True, array_like=True):
+    """What holds for a page that no override covers."""
+
+    profile: str
+    locale: str
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    defaults: Defaults
+    pages: dict[bytes, bytes]
+
+
+class Reports:
+    """Reports on disk, one file for all pages that are linted under the same conditions; read when the first is asked for.
+
+    A file stands for conditions that were found to be right: what it says of them need not be checked again. Several processes
+    may use it: each adds its own to what is there when it saves. The oldest reports fall out over a limit, and so do the files
+    that were not used for longest.
+    """
+
+    def __init__(self, conditions: str) -> None:
+        self._name = f"reports-{conditions}.msgpack"
+        self._new: dict[bytes, bytes] = {}
+        self._kept: _Kept | None = None
+        self._is_read = False
+
+    def _stored(self) -> _Kept | None:
+        if not self._is_read:
+            self._kept, self._is_read = self._load(), True
+        return self._kept
+
+    @property
+    def defaults(self) -> Defaults | None:
+        """What was found to hold under these conditions; None where nothing is kept."""
+        stored = self._stored()
+        return None if stored is None else stored.defaults
+
+    def get(self, key: bytes) -> Report | None:
+        """The report that was kept under a key, if it is sound."""
+        stored = self._stored()
+        packed = None if stored is None else stored.pages.get(key)
+        if packed is None:
+            return None
+        try:
+            return unpacked(packed)
+        except (msgspec.MsgspecError, zlib.error):
+            return None
+
+    def put(self, key: bytes, packed: bytes) -> None:
+        """Keep a report, as `packed` made it, from the next save on."""
+        self._new[key] = packed
+
+    def save(self, defaults: Defaults) -> None:
+        """Write what is new, if anything is."""
+        if not self._new:
+            return
+        there = self._load()  # by now; another process may have saved
+        pages = {**(there.pages if there is not None else {}), **self._new}
+        size = sum(map(len, pages.values()))
+        for key in list(pages):
+            if size <= _MOST_BYTES:
+                break
+            size -= len(pages.pop(key))
+        self._new.clear()
+        with suppress(RuntimeError):  # no home folder
+            file = folder() / self._name
+            if _write(file, _REPORTS, msgspec.msgpack.encode(_Kept(defaults, pages))):
+                _tidy(file)
+
+    def _load(self) -> _Kept | None:
+        try:
+            file = folder() / self._name
+            body = _read(file, _REPORTS)
+            kept = None if body is None else msgspec.msgpack.decode(body, type=_Kept)
+        except (msgspec.MsgspecError, RuntimeError):
+            return None
+        if kept is not None:
+            with suppress(OSError):
+                os.utime(file)  # in use
+        return kept
+
+
+def packed(report: Report) -> bytes:
+    """A report in few bytes."""
+    return zlib.compress(msgspec.msgpack.encode(report), 1)
+
+
+def unpacked(data: bytes) -> Report:
+    """The report that was packed. Raises msgspec.MsgspecError or zlib.error for what is none."""
+    return msgspec.msgpack.decode(zlib.decompress(data), type=Report)
+
+
+def _tidy(file: Path) -> None:
+    """Take away files of reports over the limit, the one that was not used for longest first; never the one just written."""
+    with suppress(OSError):
+        used = sorted(file.parent.glob("reports-*.msgpack"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in used[_MOST_FILES:]:
+            if old != file:
+                old.unlink(missing_ok=True)
 
 
 class Sentences:
@@ -150,14 +260,17 @@ def _read(file: Path, kind: bytes) -> bytes | None:
     return body
 
 
-def _write(file: Path, kind: bytes, body: Any) -> bool:
-    """Write a file beside and move it into place, so that no other process reads half of it; False where that fails."""
+def _write(file: Path, kind: bytes, body: bytes) -> bool:
+    """Replace a file as a whole, so that no other process reads half of it; False where that fails."""
+    from linter import writing
+
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix="writing-")
-        with os.fdopen(handle, "wb") as out:
-            out.write(kind + hashlib.blake2b(body, digest_size=32).digest() + body)
-        os.replace(name, file)
+        # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
+        writing.replace(file, kind + hashlib.blake2b(body, digest_size=32).digest() + body, mode=0o600, wait=False)
+        for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
+            if left.stat().st_mtime < time.time() - _DAY:
+                left.unlink()
     except OSError:
         return False
     return True

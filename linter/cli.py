@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter import init_options, legacy_options
+from linter import init_options, legacy_options, option_types
 from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from linter.engine import Options
     from linter.gather import Request
+    from linter.options import Options
 
     _Options = argparse.ArgumentParser | argparse._ArgumentGroup
 
@@ -27,6 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command and give its exit code: 0 clean, 1 findings that fail, 2 wrong usage or input."""
     from linter.errors import InputError
 
+    if argv is None:
+        # What is made of a page is freed as it goes, and rules stay: looking for circles of garbage often finds none.
+        gc.set_threshold(50_000, 20, 50)
     try:
         arguments = _parser().parse_args(argv)
         code: int = arguments.run(arguments)
@@ -69,13 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     explaining.add_argument("rule", help="a rule's id, as claims/superlative")
     explaining.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
-    explaining.add_argument("--no-cache", action="store_true", help="read every rule file anew")
+    explaining.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
     explaining.set_defaults(run=_explain)
     grading = commands.add_parser(
         "grade", help="say how hard pages are to read", description="Say how hard pages are to read, and where."
     )
     grading.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
-    grading.add_argument("--max-grade", type=_limit, metavar="N", help="a page above this grade fails")
+    grading.add_argument("--max-grade", type=option_types.grade, metavar="N", help="a page above this grade fails")
     grading.add_argument(
         "--compare", action="store_true", help="show textstat's figures beside carelint's, and why they differ"
     )
@@ -147,7 +149,7 @@ def _add_baseline(parser: argparse.ArgumentParser) -> None:
     _add_pages(parser)
     _add_rulebook(parser)
     parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    _add_today(parser)
     legacy_options.add_to_baseline(parser)
     parser.set_defaults(run=_baseline)
 
@@ -157,7 +159,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     _add_rulebook(parser)
     parser.add_argument("--standard", action="append", default=[], metavar="ID", help="only this standard, as pemat")
     parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    _add_today(parser)
     parser.add_argument("--format", choices=("html", "json"), default="html", help="how to write the sheet")
     parser.add_argument("--output", metavar="FILE", help="write the sheet to a file")
     parser.set_defaults(run=_audit)
@@ -167,7 +169,13 @@ def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
     parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
     parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
-    parser.add_argument("--no-cache", action="store_true", help="read every rule file anew")
+    parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
+
+
+def _add_today(parser: _Options) -> None:
+    parser.add_argument(
+        "--today", type=option_types.day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04"
+    )
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -185,7 +193,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
-    what.add_argument("--today", type=_day, metavar="DATE", help="judge review dates as of this day, as 2026-05-04")
+    _add_today(what)
+    what.add_argument(
+        *("--jobs", "-j"),
+        type=option_types.jobs,
+        default=0,
+        metavar="N",
+        help="how many processes lint (default: auto, one for few pages, else one for each core)",
+    )
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=REPORT_FORMATS, default="text", help="how to write the report")
     output.add_argument("--output", metavar="FILE", help="write the report to a file")
@@ -195,40 +210,15 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the text report")
     gate = parser.add_argument_group("what fails")
     gate.add_argument("--fail-on", choices=_SEVERITIES, help="the least severity that fails (default: error)")
-    gate.add_argument("--max-warnings", type=_count, metavar="N", help="more warnings than this fail")
+    gate.add_argument("--max-warnings", type=option_types.count, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
     legacy_options.add_to_check(parser)
     parser.set_defaults(run=_check)
 
 
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it as 2026-05-04") from None
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"‘{text}’ is not a number of warnings; write it as 0 or 20")
-    return int(text)
-
-
-def _limit(text: str) -> float:
-    try:
-        limit = float(text)
-    except ValueError:
-        limit = -1.0
-    if not 0 <= limit < 100:  # no infinity, and nothing that is not a number
-        raise argparse.ArgumentTypeError(f"‘{text}’ is not a grade; write it as 8 or 8.5")
-    return limit
-
-
 def _options(arguments: argparse.Namespace) -> Options:
-    from linter.engine import Options
+    from linter.options import Options
 
     def names(given: list[str]) -> tuple[str, ...]:
         return tuple(name.strip() for entry in given for name in entry.split(",") if name.strip())
@@ -259,6 +249,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         exclude=tuple(arguments.exclude),
         stdin=_stdin(arguments.config) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
+        jobs=getattr(arguments, "jobs", 1),
         progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
 
@@ -279,7 +270,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
     output.require_folder(arguments.output)
     steps = Steps(arguments, _request(arguments))
-    result = steps.finish(run.check(steps.request, steps.page, views=arguments.format == "html"))
+    shows_lines = arguments.format in output.SHOW_LINES
+    result = steps.finish(run.check(steps.request, steps.page, views=arguments.format == "html", sources=shows_lines))
     if not result.reports and not result.failures:
         steps.say_nothing_found(arguments.paths)
     fail_on = arguments.fail_on or result.config.fail_on

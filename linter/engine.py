@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter import compose, confirm, location, pagetype, readers, selection, suppress
+from linter import compose, confirm, files, location, pagetype, readers, selection, suppress
 from linter.config import Config, discover
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.frontmatter import FrontMatter
+from linter.options import Options as Options
 from linter.page import Page
 from linter.reading import PageType, Reading, Site
 from linter.rulebook import Rulebook
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
     from linter.language.term_list import Term
     from linter.scanner import Found
     from linter.view import View
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line (or a caller) says: narrower than any configuration file. None leaves a thing to the file."""
-
-    profile: str | None = None
-    locale: str | None = None
-    syntax: str | None = None
-    page_type: str | None = None
-    fragment: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    today: date | None = None
-    cache: bool = True
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -168,26 +155,12 @@ class Linter:
 
     def read_file(self, path: str | Path, shown: str) -> str:
         """The decoded text of a file. Raises InputError where it cannot be read, is too large or does not decode."""
-        file = Path(path)
-        try:
-            self._check_size(file.stat().st_size, shown)
-            if not file.is_file():
-                raise InputError(shown, 0, "is not a file that can be read")
-            with file.open("rb") as opened:
-                data = opened.read(self.config.max_bytes + 1)  # it may grow while it is read
-        except OSError as problem:
-            raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
-        return self.decode(data, shown)
+        return self.decode(files.read_bytes(Path(path), shown, self.config), shown)
 
     def decode(self, data: bytes, shown: str) -> str:
         """The text of a page's bytes. Raises InputError where they are too many or do not decode."""
-        self._check_size(len(data), shown)
+        files.check_size(len(data), shown, self.config)
         return readers.decode(data, shown, self.config.encoding, self.config.max_bytes)
-
-    def _check_size(self, size: int, shown: str) -> None:
-        if size > self.config.max_bytes:
-            most = f'max-page-size = "{self.config.max_page_size}"'
-            raise InputError(shown, 0, f"is {size:,} bytes; the most is {most} in the configuration")
 
     def grade_text(self, text: str, path: str = "page.md") -> Grade:
         """How hard a text is to read. Raises InputError as `check_text` does."""
@@ -262,9 +235,7 @@ class Linter:
         return Settings(profile, locale, stated, severity, tuning)
 
     def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
-        from linter.files import covers
-
-        return covers(patterns, path, self.config.root)
+        return files.covers(patterns, path, self.config.root)
 
     def defaults(self) -> Settings:
         """The settings of a page that no override covers."""

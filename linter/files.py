@@ -15,6 +15,25 @@ _LOCK = "~$"  # begins the name of the file that Word keeps beside an open docum
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
 
 
+def read_bytes(file: Path, shown: str, config: Config) -> bytes:
+    """The content of a file; `shown` is its name in messages. Raises InputError where it cannot be read or is too large."""
+    try:
+        check_size(file.stat().st_size, shown, config)
+        if not file.is_file():
+            raise InputError(shown, 0, "is not a file that can be read")
+        with file.open("rb") as opened:
+            return opened.read(config.max_bytes + 1)  # it may grow while it is read
+    except OSError as problem:
+        raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
+
+
+def check_size(size: int, shown: str, config: Config) -> None:
+    """Raise InputError for a page of more bytes than the configuration allows."""
+    if size > config.max_bytes:
+        most = f'max-page-size = "{config.max_page_size}"'
+        raise InputError(shown, 0, f"is {size:,} bytes; the most is {most} in the configuration")
+
+
 @lru_cache(maxsize=512)
 def _spec(patterns: tuple[str, ...]) -> Any:
     """Patterns written as in `.gitignore`."""
@@ -27,10 +46,11 @@ def covers(patterns: Sequence[str], path: str | Path, root: Path) -> bool:
     """Whether a path, seen from the configuration's folder, matches one of the patterns."""
     if not patterns:
         return False
-    return bool(_spec(tuple(patterns)).match_file(_relative(Path(path), root)))
+    return bool(_spec(tuple(patterns)).match_file(seen_from(Path(path), root)))
 
 
-def _relative(path: Path, root: Path) -> str:
+def seen_from(path: Path, root: Path) -> str:
+    """A path as it is seen from a folder; as it is, where it is elsewhere."""
     absolute = Path(os.path.abspath(path))
     try:
         return absolute.relative_to(Path(os.path.abspath(root))).as_posix()

@@ -9,23 +9,25 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
+from linter.conditions import Conditions
 from linter.config import Config, discover, read
-from linter.engine import Linter, Options
 from linter.errors import InputError
-from linter.files import gather
+from linter.files import check_size, gather, read_bytes
+from linter.options import Options
 from linter.progress import Progress
 from linter.readers import FORMATS
 from linter.reporters import Failure
 
 if TYPE_CHECKING:
     from linter.changes import Since
+    from linter.engine import Linter
 
 T = TypeVar("T")
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`; `progress` is told
-    how far the run is."""
+    how far the run is; `jobs` is how many processes may lint, 0 for what fits."""
 
     paths: tuple[str, ...]
     options: Options
@@ -34,24 +36,51 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     stdin: bytes = b""
     stdin_filename: str = "stdin.md"
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
+    jobs: int = 1
     since: Since | None = None  # only pages that changed
     begin: Callable[[Config], object] | None = None  # is given each configuration before the first page is read
 
 
 class Gathered(msgspec.Struct, Generic[T], frozen=True):
-    """What was made of each page, in order; the files that could not be read; the linter of the first page."""
+    """What was made of each page, in order; the files that could not be read; the conditions of the first page."""
 
     made: list[T]
     failures: list[Failure]
-    first: Linter
+    first: Conditions
 
 
-class _Place(msgspec.Struct, frozen=True):
-    """A file, or standard input where there is none, and the linter that holds for it."""
+class Places(msgspec.Struct, frozen=True):
+    """The pages that are asked about, not read yet, standard input first; what could not be found or read; and under which
+    conditions the first page is linted."""
+
+    pages: list[Place]
+    failures: list[Failure]
+    first: Conditions
+
+    def conditions(self) -> list[Conditions]:
+        """The conditions of all pages, each once."""
+        return list(dict.fromkeys(page.conditions for page in self.pages))
+
+    def save(self) -> None:
+        """Keep what was worked out for these pages, so that the next run need not."""
+        for conditions in self.conditions():
+            conditions.save()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A file, or standard input where there is none, and the conditions that hold for it."""
 
     name: str
-    engine: Linter
+    conditions: Conditions
     file: Path | None
+    stdin: bytes = b""
+
+    def read(self) -> bytes:
+        """The page's bytes. Raises InputError."""
+        if self.file is None:
+            check_size(len(self.stdin), self.name, self.conditions.config)
+            return self.stdin
+        return read_bytes(self.file, self.name, self.conditions.config)
 
 
 def each_page(request: Request, make: Callable[[Linter, str, str], T]) -> Gathered[T]:
@@ -59,31 +88,32 @@ def each_page(request: Request, make: Callable[[Linter, str, str], T]) -> Gather
 
     Raises InputError for a wrong configuration or rule, before the first page is read.
     """
-    places, failures, first = _places(request)
+    places = find(request)
     made: list[T] = []
     with request.progress as progress:
-        for number, place in enumerate(places):
-            progress(number, len(places))
+        for number, place in enumerate(places.pages):
+            progress(number, len(places.pages))
             try:
-                made.append(make(place.engine, _source(place, request), place.name))
+                engine = place.conditions.engine
+                made.append(make(engine, engine.decode(place.read(), place.name), place.name))
             except InputError as problem:
-                failures.append(Failure(place.name, str(problem)))
-    for engine in {id(place.engine): place.engine for place in places}.values():
-        engine.save()
-    return Gathered(made, failures, first)
+                places.failures.append(Failure(place.name, str(problem)))
+    places.save()
+    return Gathered(made, places.failures, places.first)
 
 
-def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
+def find(request: Request) -> Places:
+    """The pages that are asked about. Raises InputError for a wrong configuration or rule."""
     stated = read(Path(request.config)) if request.config else None
-    linters: dict[int, Linter] = {}
+    known: dict[int, Conditions] = {}
 
-    def linter(config: Config) -> Linter:
-        if id(config) not in linters:
-            linters[id(config)] = Linter(config=config, options=request.options)
-            linters[id(config)].choices()  # rules and options that do not exist are said before the first page is read
+    def conditions(config: Config) -> Conditions:
+        if id(config) not in known:
+            known[id(config)] = Conditions(config, request.options)
+            known[id(config)].check()  # before the first page is read
             if request.begin is not None:
                 request.begin(config)
-        return linters[id(config)]
+        return known[id(config)]
 
     failures: list[Failure] = []
     unread: list[InputError] = []
@@ -103,17 +133,11 @@ def _places(request: Request) -> tuple[list[_Place], list[Failure], Linter]:
         name = shown(Path(missing.path))
         failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
-    places = [_Place(shown(file), linter(config), file) for file, config in files.items()]
-    first = places[0].engine if places else linter(here)
+    pages = [Place(shown(file), conditions(config), file) for file, config in files.items()]
+    first = pages[0].conditions if pages else conditions(here)
     if "-" in request.paths:
-        places.insert(0, _Place(_readable(request.stdin_filename), linter(here), None))
-    return places, failures, first
-
-
-def _source(place: _Place, request: Request) -> str:
-    if place.file is None:
-        return place.engine.decode(request.stdin, place.name)
-    return place.engine.read_file(place.file, place.name)
+        pages.insert(0, Place(_readable(request.stdin_filename), conditions(here), None, request.stdin))
+    return Places(pages, failures, first)
 
 
 def shown(path: Path) -> str:

@@ -16,6 +16,7 @@ from linter.errors import InputError
 if TYPE_CHECKING:
     from linter.reporters import Result
 
+SHOW_LINES = ("text", "sarif", "rdjson")  # formats that need the pages' texts beside what was found
 REPORT_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html")
 
 
@@ -35,12 +36,12 @@ def opened(path: str | None, to: TextIO | None = None) -> Iterator[TextIO]:
 
     Raises InputError where the file cannot be written.
     """
-    from linter import writing
-
     require_folder(path)
     if path is None:
         yield to or sys.stdout
         return
+    from linter import writing
+
     try:
         if _is_device(path):
             with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:

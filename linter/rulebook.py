@@ -18,6 +18,7 @@ from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
+from linter.shipped import rules_folder as rules_folder
 from linter.yaml_source import load
 
 if TYPE_CHECKING:
@@ -206,13 +207,6 @@ class Rulebook:
         except KeyError:
             hint = nearest(rule_id, list(self.rules))
             raise InputError(path, line, f"no rule is called ‘{rule_id}’{hint}") from None
-
-
-def rules_folder() -> Path:
-    """The rule packs that ship: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
 
 
 def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:

@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING
 
-from linter.engine import Linter
+from linter import gather, jobs
+from linter.asked import Asked
+from linter.errors import InputError
 from linter.findings import Report, Severity
-from linter.gather import Request, each_page
-from linter.reporters import Result
-from linter.view import View
+from linter.gather import Request
+from linter.reporters import Failure, Result
 
-Look = Callable[[Linter, str, str], tuple[Report, str]]
-"""What is to be reported of a page, given its linter, source and name; and its text as it is then, after fixes."""
+if TYPE_CHECKING:
+    from linter.view import View
 
-
-def _plainly(engine: Linter, source: str, name: str) -> tuple[Report, str]:
-    return engine.check_text(source, name), source
+Look = Callable[[Asked], Report]
+"""What is to be reported of a page; after fixes, its `source` is as it is then."""
 
 
-def check(request: Request, look: Look = _plainly, *, views: bool = False) -> Result:
-    """Lint everything that is asked for; with `views`, keep the pages as people see them.
+def _plainly(page: Asked) -> Report:
+    return page.report
+
+
+def check(request: Request, look: Look = _plainly, *, views: bool = False, sources: bool = True) -> Result:
+    """Lint everything that is asked for; with `views`, keep the pages as people see them, with `sources` their texts.
 
     Raises InputError for a wrong configuration or rule, before the first page is read.
     """
+    places = gather.find(request)
     reports: list[Report] = []  # no dictionary: two names may look the same
-    sources: dict[str, str] = {}
+    failures = list(places.failures)
+    texts: dict[str, str] = {}
     seen: dict[str, View] = {}
-
-    def lint(engine: Linter, source: str, name: str) -> None:
-        report, source = look(engine, source, name)
-        reports.append(report)
-        sources[name] = source
-        if views and not report.skipped:
-            seen[name] = engine.view(source, report)
-
-    gathered = each_page(request, lint)
-    first = gathered.first
-    settings = first.defaults()
+    pages = jobs.ahead(map(Asked, places.pages), places.conditions(), request.jobs)
+    with request.progress as progress, closing(pages):
+        for number, page in enumerate(pages):
+            progress(number, len(places.pages))
+            try:
+                report = look(page)
+                if sources:
+                    texts[page.name] = page.source
+                if views and not report.skipped:
+                    seen[page.name] = page.engine.view(page.source, report)
+            except InputError as problem:
+                failures.append(Failure(page.name, str(problem)))
+            else:
+                reports.append(report)
+    places.save()
+    first = places.first
     return Result(
         reports=tuple(reports),
-        failures=tuple(gathered.failures),
-        sources=sources,
-        rulebook=first.rulebook,
+        failures=tuple(failures),
+        sources=texts,
+        read_rulebook=lambda: first.engine.rulebook,
         config=first.config,
-        profile=settings.profile,
-        locale=settings.locale,
-        syntax=first.syntax.version() if first.syntax else None,
+        profile=first.defaults.profile,
+        locale=first.defaults.locale,
+        syntax=first.syntax,
         today=first.today,
         views=seen,
     )

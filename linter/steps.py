@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from linter import baseline, output
-from linter.baseline import Baseline
+from linter import output
 from linter.config import Config, shown_path
-from linter.engine import Linter
 from linter.errors import InputError
-from linter.findings import Report
-from linter.gather import Request
-from linter.reporters import Result
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from linter.asked import Asked
+    from linter.baseline import Baseline
     from linter.changes import Since
+    from linter.engine import Linter
+    from linter.findings import Report
     from linter.fix_pages import Fixer
+    from linter.gather import Request
+    from linter.reporters import Result
 
 
 class Steps:
@@ -52,21 +53,32 @@ class Steps:
             raise InputError("--fix", 0, "takes standard input alone, or files; not both at once")
         return Fixer(unsafe=arguments.unsafe_fixes, show=arguments.diff, stdin=request.stdin if "-" in request.paths else None)
 
-    def page(self, engine: Linter, source: str, name: str) -> tuple[Report, str]:
-        """What is to be reported of a page, and its text as it is then."""
-        if self._fixer is None:
-            return self._look(engine, source, name), source
-        return self._fixer.page(engine, source, name, self._look)
+    def page(self, page: Asked) -> Report:
+        """What is to be reported of a page."""
 
-    def _look(self, engine: Linter, source: str, name: str) -> Report:
-        report = engine.check_text(source, name)
-        known = self._known(engine.config)
+        def look(engine: Linter, source: str, name: str) -> Report:
+            report = page.report if source == page.source else engine.check_text(source, name)
+            return self._narrowed(report, page, source)
+
+        if self._fixer is None:
+            return self._narrowed(page.report, page)
+        report, page.source = self._fixer.page(page.engine, page.source, page.name, look)
+        return report
+
+    def _narrowed(self, report: Report, page: Asked, source: str | None = None) -> Report:
+        known = self._known(page.conditions.config)
         if known is not None:
             report = known.hold_back(report)
-        return report if self._since is None else self._since.narrow(report, source, engine)
+        if self._since is None:
+            return report
+        return self._since.narrow(report, page.source if source is None else source, page.engine)
 
     def _known(self, config: Config) -> Baseline | None:
         """The baseline that holds for a page with this configuration. Raises InputError for one that cannot be read."""
+        if self._given is None and not config.baseline:
+            return None
+        from linter import baseline
+
         file = baseline.find(self._given, config)
         if file is not None and file not in self._baselines:
             self._baselines[file] = baseline.read(file)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
+TEMPORARY = ".carelint-*.tmp"  # what a killed process may leave
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def replace(file: Path, content: bytes, expected: bytes | None = None) -> bool:
+def replace(file: Path, content: bytes, expected: bytes | None = None, *, mode: int = 0o666, wait: bool = True) -> bool:
     """Write a file beside its place, then move it there; the permissions stay, and a link leads where it led.
 
-    With `expected`, nothing is written and the answer is False where the file holds something else by now. Raises OSError.
+    With `expected`, nothing is written and the answer is False where the file holds something else by now. `mode` is for a file
+    that is new; with `wait`, a computer that loses power has the old content or the new, too. Raises OSError.
     """
     target = Path(os.path.realpath(file))
     try:
@@ -24,12 +25,13 @@ def replace(file: Path, content: bytes, expected: bytes | None = None) -> bool:
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is read-only", str(target))
     # No reader takes a .tmp, so that what a kill leaves behind is never linted.
-    temp = target.with_name(f".carelint-{secrets.token_hex(6)}.tmp")
+    temp = target.with_name(TEMPORARY.replace("*", os.urandom(6).hex()))
     try:
-        with os.fdopen(os.open(temp, _NEW, 0o666), "wb") as out:
+        with os.fdopen(os.open(temp, _NEW, mode), "wb") as out:
             out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+            if wait:
+                out.flush()
+                os.fsync(out.fileno())
         if before is not None:
             _keep_owner(temp, before)
             os.chmod(temp, stat.S_IMODE(before.st_mode))
@@ -41,7 +43,8 @@ def replace(file: Path, content: bytes, expected: bytes | None = None) -> bool:
         with contextlib.suppress(OSError):
             temp.unlink()
         raise
-    _settle(target.parent)
+    if wait:
+        _settle(target.parent)
     return True
 
 

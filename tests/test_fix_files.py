@@ -239,10 +239,10 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_other_pages_are_fixed(
     (tmp_path / "b.md").write_text(WORDY, "utf-8")
     write = writing.replace
 
-    def full(file: Path, content: bytes, expected: bytes | None = None) -> bool:
+    def full(file: Path, content: bytes, expected: bytes | None = None, **how: bool | int) -> bool:
         if file.name == "a.md":
             raise OSError(28, "No space left on device")
-        return write(file, content, expected)
+        return write(file, content, expected, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr("linter.writing.replace", full)
     code, out, err = run("--fix", ".", "--fragment")

@@ -128,7 +128,7 @@ def _number(cell: str) -> float:
 @cache
 def load() -> Units:
     """The units that ship, read once."""
-    from linter.rulebook import rules_folder
+    from linter.shipped import rules_folder
 
     path = rules_folder() / "lexicon" / "units.tsv"
     return Units(read_table(path.read_text("utf-8"), "rules/lexicon/units.tsv"))

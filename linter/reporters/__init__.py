@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.config import Config
 from linter.findings import Report, Severity
-from linter.rulebook import Rulebook
-from linter.view import View
+
+if TYPE_CHECKING:
+    from linter.config import Config
+    from linter.rulebook import Rulebook
+    from linter.view import View
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -25,13 +29,18 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     failures: tuple[Failure, ...]
     sources: dict[str, str]  # the text of each page, for showing lines
-    rulebook: Rulebook
+    read_rulebook: Callable[[], Rulebook]
     config: Config  # of the first page: what fails a run
     profile: str
     locale: str
     syntax: str | None = None
     today: date | None = None
     views: dict[str, View] = {}  # the linted pages as people see them, by path: only where a format asks
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """All rules; they are read when a format asks for them."""
+        return self.read_rulebook()
 
     @property
     def linted(self) -> list[Report]:

@@ -11,19 +11,32 @@ from linter.reporters import Result, Style
 from linter.reporters.plain import in_json
 from linter.version import VERSION
 
+_AT_ONCE = 100_000  # bytes
+
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the report, indented, with a final newline."""
-    out.write(text(data(result)))
+    whole = _frame(result)
+    whole["pages"] = [msgspec.Raw(_encoded(_page(report))) for report in result.linted]  # page by page, in little memory
+    lines = msgspec.json.format(_encoded(whole), indent=1)
+    start = 0
+    while start < len(lines):
+        end = lines.find(b"\n", start + _AT_ONCE) + 1 or len(lines)
+        out.write(in_json(lines[start:end].decode("utf-8")))
+        start = end
+    out.write("\n")
 
 
 def text(data: Any) -> str:
     """Plain data as every command writes its JSON: indented, with a final newline, harmless in a terminal and in a log."""
+    return in_json(msgspec.json.format(_encoded(data), indent=1).decode("utf-8")) + "\n"
+
+
+def _encoded(data: Any) -> bytes:
     try:
-        encoded = msgspec.json.encode(data)
+        return msgspec.json.encode(data)
     except UnicodeEncodeError:  # half a character, as in the name of a file that is not UTF-8
-        encoded = msgspec.json.encode(_whole(data))
-    return in_json(msgspec.json.format(encoded, indent=1).decode("utf-8")) + "\n"
+        return msgspec.json.encode(_whole(data))
 
 
 def _whole(data: Any) -> Any:
@@ -35,8 +48,8 @@ def _whole(data: Any) -> Any:
     return [_whole(value) for value in data] if isinstance(data, list | tuple) else data
 
 
-def data(result: Result) -> dict[str, Any]:
-    """The report as plain data."""
+def _frame(result: Result) -> dict[str, Any]:
+    """The report as plain data, without its pages."""
     return {
         "schema": "carelint/report@1",
         "tool": {
@@ -46,7 +59,7 @@ def data(result: Result) -> dict[str, Any]:
             "locale": result.locale,
             "syntax": result.syntax,
         },
-        "pages": [_page(report) for report in result.linted],
+        "pages": [],
         "skipped": [{"path": report.path, "reason": report.skipped} for report in result.skipped],
         "errors": [{"path": failure.path, "message": failure.message} for failure in result.failures],
         "summary": {
