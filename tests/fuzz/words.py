@@ -76,6 +76,8 @@ swaps: {bad word: good word}
 swaps-in: {uk: {a: b}}
 table: plain-words
 table: nothing
+table: acronyms
+table: units
 once: word
 once: 3
 fix: safe
