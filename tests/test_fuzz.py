@@ -20,6 +20,7 @@ CRASHES = {
     "a name that no file may have": ("configuration", f'rules = ["{"x" * 5000}"]'),
     "line separators in a table": ("terms-table", "\u2028\u2028term\tplain"),
     "a value of two lines in a message": ("yaml", 'a: !!int "x\n\n  y"'),
+    "half a character in a pattern": ("pattern", "\\C"),
     "a table that is not there": ("rule", "check: phrase\ntable: nothing"),
 }
 

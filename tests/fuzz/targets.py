@@ -26,7 +26,7 @@ from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.reporters import Result
 from linter.rulebook import check_profile, load_rulebook, rules_folder
-from linter.scanner import Scanner, compile_pattern
+from linter.scanner import Scanner, check_pattern
 from tests.format_tools import FORMATS, shown
 from tests.fuzz import words
 from tests.reading_tools import assert_places_hold
@@ -199,7 +199,7 @@ def pattern(data: bytes) -> None:
     cut = data.find(b"\xff")
     written = text_of(data[:cut] if cut >= 0 else data, words.PATTERN)
     try:
-        compile_pattern(written)
+        check_pattern(written)
     except ValueError:
         return
     page = page_of(text_of(b"\0" + data[cut + 1 :], words.SEARCHED))
