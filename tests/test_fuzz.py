@@ -21,6 +21,7 @@ CRASHES = {
     "line separators in a table": ("terms-table", "\u2028\u2028term\tplain"),
     "a value of two lines in a message": ("yaml", 'a: !!int "x\n\n  y"'),
     "half a character in a pattern": ("pattern", "\\C"),
+    "a character by its number": ("pattern", "[^.]+\\x{1F600}"),
     "a table that is not there": ("rule", "check: phrase\ntable: nothing"),
 }
 

@@ -19,6 +19,7 @@ PROTECTED = {
     "safety/stop-medicine": "Stop taking your warfarin before you use our knee gel.",
     "measure/trailing-zero": "Take 5.0 mg of warfarin by mouth each evening.",
 }
+REST = "This is what you can do at home if your knee hurts, and when to rest it. It may take a few weeks for the pain to go."
 TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin", "nonsense")
 KEYS = st.sampled_from(
     [
@@ -41,7 +42,7 @@ BLOCKS = st.sampled_from(
     [
         "<p hidden>Not for you.</p>", '<div style="display:none">This page is a joke.</div>', '<p lang="fr">Bonjour à tous.</p>', '<p lang="de">Guten Tag.</p>',
         '<meta name="page-type" content="admin">', '<meta name="lang" content="fr">', '<p translate="no">Words.</p>', '<p aria-hidden="true">Words.</p>',
-        "Opening times: Monday to Friday, 9 to 5.", "He told us his story.", "This page is not medical advice.", "Ask your doctor or pharmacist.", "> A quotation.",
+        "Opening times: Monday to Friday, 9 to 5.", "He told us his story.", "This page is not medical advice.", "> A quotation.",
         "| a | b |\n|---|---|\n| c | d |", "```\ncode\n```", "{% if draft %}{% endif %}", "[^1]: A note.",
         "## References\n\n1. A study of knees, 2020.", "- one\n- two", "\u202e\u2066\u200b", "---", "***", "[a]: https://x.invalid",
     ]
@@ -67,7 +68,7 @@ def test_the_sentences_that_are_tried_fail_a_gate(rule: str, suffix: str) -> Non
 def test_nothing_around_a_protected_error_lowers_the_exit_code_in_markdown(
     front: str, before: list[str], after: list[str], rule: str
 ) -> None:
-    text = front + "\n\n".join([*before, PROTECTED[rule], *after])
+    text = front + "\n\n".join([REST, *before, PROTECTED[rule], *after])
     assert fails(text, "page.md", rule)
 
 
@@ -77,5 +78,5 @@ def test_nothing_around_a_protected_error_lowers_the_exit_code_in_html(
     before: list[str], after: list[str], rule: str, attributes: str
 ) -> None:
     around = [[block if block.startswith("<") else f"<p>{re.sub('[<>`#|]', ' ', block)}</p>" for block in some] for some in (before, after)]
-    body = "\n".join([*around[0], f"<p>{PROTECTED[rule]}</p>", *around[1]])
+    body = "\n".join([f"<p>{REST}</p>", *around[0], f"<p>{PROTECTED[rule]}</p>", *around[1]])
     assert fails(f"<html{attributes}><body>{body}</body></html>", "page.html", rule)

@@ -20,7 +20,7 @@ from linter.cli import main
 sys.addaudithook(refuse)
 page, word, bad = sys.argv[1:]
 commands = [["check", "--format", name, page, word, bad, "--no-cache"] for name in ("text", "html", "sarif", "json")]
-commands += [["grade", page, word], ["terms", page, "--format", "json"], ["terms", page, "--glossary"], ["audit", page]]
+commands += [["grade", page, word], ["terms", page, "--format", "json"], ["terms", page, "--glossary", "html"], ["audit", page]]
 commands += [["rules"], ["explain", "claims/cure"], ["baseline", page, "--output", "known.json"], ["check", "--diff", bad]]
 for command in commands:
     out = io.StringIO()

@@ -28,6 +28,7 @@ _OTHERS = {
 _FOREIGN = {language: frozenset(words) - _ENGLISH for language, words in _OTHERS.items()}
 _LEAST_WORDS = 12  # fewer cannot be judged
 _LOOKED_AT = 2_000  # more words say nothing more
+_COMMON = 3.0  # Zipf: four in five words of English are above it, in other languages at most half
 _LEAST_SHARE = 0.12  # a language's own small words are a third of its prose
 
 
@@ -76,4 +77,8 @@ def bears_out(text: str, lang: str) -> bool:
     english = sum(word in _ENGLISH for word in words)
     if name in _FOREIGN:
         return sum(word in _FOREIGN[name] for word in words) > english
-    return len(words) >= _LEAST_WORDS and english < 0.05 * len(words)
+    if len(words) < _LEAST_WORDS or english >= 0.05 * len(words):
+        return False
+    from linter.language.tables import frequency
+
+    return sum(frequency(word) >= _COMMON for word in words) < 0.6 * len(words)
