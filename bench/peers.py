@@ -3,13 +3,14 @@
 
     python bench/peers.py [PAGES] --peers FOLDER [--install] [--runs 5] [--only NAME,...] [--against proselint] [--output FILE]
 
-PAGES is a folder of pages (.md, .html, .txt), fixtures/pages where none is given. FOLDER is where the peers are: --install puts
-those of the package indexes there (pip, npm, and Vale by `go install`); never give a folder of this repository. Vale, LanguageTool
-and lucid-lint are taken from the PATH too. What is not there is said and left out.
+PAGES is a folder of pages (.md, .html, .txt), fixtures/pages where none is given. FOLDER is where the peers are: --install
+puts those of the package indexes there (pip, npm, and Vale by `go install`); never give a folder of this repository. Vale,
+LanguageTool and lucid-lint are taken from the PATH too. What is not there is said and left out.
 
-Each round runs every program once, one after the other, so that what slows the machine slows all of them; the table has medians
-and ratios. “One page” is the page of median length. carelint runs in three ways, each without and with the parser: without a cache;
-cold, with nothing kept but its rules, as on pages that it has never seen; warm, with all that an earlier run kept.
+Each round runs every program once, one after the other, so that what slows the machine slows all of them; the table has
+medians and ratios. “One page” is the page of median length. carelint runs in three ways, each without and with the parser:
+without a cache; cold, with nothing kept but its rules, as on pages that it has never seen; warm, with all that an earlier run
+kept.
 """
 
 # ruff: noqa: T201
@@ -173,7 +174,9 @@ def works(contender: Contender, pages: Sequence[str], cwd: Path) -> bool:
     """Whether a program does its work; why not is said. This run also fills what the program keeps."""
     try:
         env = {**os.environ, **contender.env}
-        tried = subprocess.run(contender.command(pages), env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        tried = subprocess.run(
+            contender.command(pages), env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
         said, code = (tried.stdout + tried.stderr).decode("utf-8", "replace"), tried.returncode
     except OSError as problem:
         said, code = str(problem), -1
@@ -229,7 +232,9 @@ def main() -> int:
         parser.error("keep the peers out of this repository")
     if given.install:
         install(folder)
-    pages = sorted((str(path.resolve()) for path in given.pages.rglob("*") if path.suffix.lower() in SUFFIXES), key=os.path.getsize)
+    pages = sorted(
+        (str(path.resolve()) for path in given.pages.rglob("*") if path.suffix.lower() in SUFFIXES), key=os.path.getsize
+    )
     if not pages:
         parser.error(f"there are no pages in {given.pages}")
     words = sum(len(Path(page).read_text("utf-8", "replace").split()) for page in pages)
@@ -246,7 +251,9 @@ def main() -> int:
         if any("parser" in name for name in found):
             env = {**os.environ, "PYTHONPATH": str(ROOT), "CARELINT_CACHE": str(work / "cache")}
             asked = subprocess.run([given.python, "-c", PARSED, *pages], env=env, capture_output=True, text=True, check=False)
-            parts.append(asked.stdout if asked.returncode == 0 else f"The share of sentences that were parsed: {asked.stderr[-300:]}\n")
+            parts.append(
+                asked.stdout if asked.returncode == 0 else f"The share of sentences that were parsed: {asked.stderr[-300:]}\n"
+            )
     said = "\n".join(parts)
     if given.output:
         given.output.write_text(said, "utf-8")

@@ -3,7 +3,7 @@
 
     python bench/scale.py [PAGES] [--sizes 1,2,5,10] [--counts 1,5,20] [--output FILE]
 
-Pages are put together from those of a folder (fixtures/pages where none is given), the whole of it again and again up to a size.
+Pages are put together from those of a folder (fixtures/pages where none is given), all of it again and again up to a size.
 Each is linted by a process of its own, with the parser off and without a cache. Sizes are in MB, counts are of pages of 1 MB.
 """
 
@@ -66,7 +66,15 @@ def main() -> int:
                 page = work / f"page{suffix}"
                 page.write_bytes(filled(given.pages, suffix, int(size * MB)))
                 done = linted(given.python, [page], work)
-                rows.append((FORMATS[suffix], f"{size:g} MB", f"{done.cpu:.1f} s", f"{done.cpu / size:.2f} s", f"{done.memory:,.0f} MiB"))
+                rows.append(
+                    (
+                        FORMATS[suffix],
+                        f"{size:g} MB",
+                        f"{done.cpu:.1f} s",
+                        f"{done.cpu / size:.2f} s",
+                        f"{done.memory:,.0f} MiB",
+                    )
+                )
                 print(*rows[-1], file=sys.stderr)
         parts.append(table(("format", "page", "CPU", "CPU a MB", "peak memory"), rows))
         rows = []

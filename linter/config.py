@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from linter.errors import InputError, nearest
 from linter.frontmatter import Facts
 
 NAMES = ("carelint.toml", "pyproject.toml")
+_MOST_DOTS = 100
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
@@ -166,6 +169,10 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
 def _parse(text: str, shown: str) -> dict[str, Any]:
     import tomllib
 
+    for number, line_text in enumerate(text.split("\n"), 1):
+        # `a.a.a.…`, for which tomllib takes quadratic time; dots in quotes are those of paths
+        if line_text.count(".") > _MOST_DOTS < _QUOTED.sub("", line_text).count("."):
+            raise InputError(shown, number, f"expected at most {_MOST_DOTS} dots in one line")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

@@ -73,10 +73,18 @@ def test_nothing_around_a_protected_error_lowers_the_exit_code_in_markdown(
 
 
 @settings(max_examples=100)
-@given(AROUND, AROUND, st.sampled_from(sorted(PROTECTED)), st.sampled_from(["", ' lang="fr"', ' lang="en"', ' lang="x"', " hidden=false"]))
+@given(
+    AROUND,
+    AROUND,
+    st.sampled_from(sorted(PROTECTED)),
+    st.sampled_from(["", ' lang="fr"', ' lang="en"', ' lang="x"', " hidden=false"]),
+)
 def test_nothing_around_a_protected_error_lowers_the_exit_code_in_html(
     before: list[str], after: list[str], rule: str, attributes: str
 ) -> None:
-    around = [[block if block.startswith("<") else f"<p>{re.sub('[<>`#|]', ' ', block)}</p>" for block in some] for some in (before, after)]
+    around = [
+        [block if block.startswith("<") else f"<p>{re.sub('[<>`#|]', ' ', block)}</p>" for block in some]
+        for some in (before, after)
+    ]
     body = "\n".join([f"<p>{REST}</p>", *around[0], f"<p>{PROTECTED[rule]}</p>", *around[1]])
     assert fails(f"<html{attributes}><body>{body}</body></html>", "page.html", rule)

@@ -234,7 +234,9 @@ def test_a_page_that_changes_while_pages_are_read_is_linted_as_it_was_read(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
-@pytest.mark.parametrize("command", [["check", "page.md"], ["check", "--format", "html", "page.md"], ["terms", "page.md"], ["rules"]])
+@pytest.mark.parametrize(
+    "command", [["check", "page.md"], ["check", "--format", "html", "page.md"], ["terms", "page.md"], ["rules"]]
+)
 def test_a_full_disk_is_one_clear_line(command: list[str], site: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
@@ -321,13 +323,15 @@ def test_what_a_page_says_is_never_a_path_of_a_report(site: Path, capsys: pytest
     (site / "page.md").write_text(page, "utf-8")
     assert main(["check", "--syntax", "off", "--format", "sarif", "page.md"]) == 1
     run = json.loads(capsys.readouterr().out)["runs"][0]
-    places = [place["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"] for place in result["locations"]]
+    places = [
+        place["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"] for place in result["locations"]
+    ]
     assert set(places) == {"page.md"}
-    for format in ("json", "gitlab", "rdjson", "checkstyle", "junit", "github"):
-        assert main(["check", "--syntax", "off", "--format", format, "page.md"]) == 1
+    for kind in ("json", "gitlab", "rdjson", "checkstyle", "junit", "github"):
+        assert main(["check", "--syntax", "off", "--format", kind, "page.md"]) == 1
         said = capsys.readouterr().out
         named = re.findall(r'(?:"(?:path|uri|file|name)": ?|file=|<file name=|\bfile=)"?([^",\s]*passwd)', said)
-        assert named == [], format
+        assert named == [], kind
 
 
 # -- texts that end in findings ----------------------------------------------------------------

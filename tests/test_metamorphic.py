@@ -40,7 +40,7 @@ def html(page: Blocks) -> str:
 def found(text: str, path: str = "page.md") -> Counter[tuple[str, str, str, int]]:
     """Rules, severities, texts and counts, without white space and markup."""
     return Counter(
-        (one.rule, str(one.severity), re.sub(r"<[^>]*>|[\s*_#]+", " ", one.text).split().__str__(), one.count)
+        (one.rule, str(one.severity), " ".join(re.sub(r"<[^>]*>|[*_#]+", "", one.text).split()), one.count)
         for one in ENGINE.check_text(text, path).findings
     )
 

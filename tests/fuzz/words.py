@@ -116,7 +116,9 @@ kinds: [nothing]
 tested-elsewhere: x
 tested-elsewhere: 5"""
 _HEAD = 'id: house/rule\ntitle: A rule\nseverity: warning\npage-types: [all]\nmessage: "‘{text}’ is bad."\nwhy: Because.\nstandard: {name: House, section: Words, year: 2026}\n'
-_TAIL = 'examples:\n  bad:\n    - "A ⟦bad cure⟧."\n    - "One more ⟦bad cure⟧."\n  good:\n    - "A good one."\n    - "Another."\n'
+_TAIL = (
+    'examples:\n  bad:\n    - "A ⟦bad cure⟧."\n    - "One more ⟦bad cure⟧."\n  good:\n    - "A good one."\n    - "Another."\n'
+)
 RULE = (*(line + "\n" for line in _RULE.split("\n")), _HEAD, _TAIL, _HEAD + "check: phrase\nphrases: [bad cure]\n" + _TAIL, *_PLAIN, "- ", "  ", ": ", "{", "}", "&a ", "*a", "|\n")  # fmt: skip
 
 _CONFIG = """profile = "us-default"
@@ -236,7 +238,21 @@ SEARCHED = (
     "no", "risk", "cure", "cured", "the", "5", "MRI", "50%", "can't", "co-op", "naïve", "a", "K", " ", " ", " ", ", ", "-", ". ", "\n", "/", "é", "İ", "ſ", "k", "😀", "®", "\ufffc",
 )  # fmt: skip
 
-SUPPRESSIONS = (*_PLAIN, *DIRECTIVES, *_PROSE[:4], "<p>", "</p>", "# ", "- ", "`", "```\n", "<pre>", "&lt;!--", "<script>", "{{")
+SUPPRESSIONS = (
+    *_PLAIN,
+    *DIRECTIVES,
+    *_PROSE[:4],
+    "<p>",
+    "</p>",
+    "# ",
+    "- ",
+    "`",
+    "```\n",
+    "<pre>",
+    "&lt;!--",
+    "<script>",
+    "{{",
+)
 PAGE = (*_PROSE, *_PLAIN, *DIRECTIVES, "# ", "## ", "- ", "1. ", "> ", "**", "*", "| a | b |\n|---|---|\n", "<b>", "</b>", "<p>", "</p>", "<table><tr><td>", "<h2>", "</h2>",
         "<li>", "`", "```\n", "[a](b)", "---\npage-type: medicine\n---\n", "&nbsp;", "&lt;", '<img alt="', "<q>", "</q>")  # fmt: skip
 FIXES = (
