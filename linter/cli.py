@@ -41,6 +41,10 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has gone, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as problem:  # standard output on a disk that is full
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"carelint: {problem.filename or 'output'}: cannot be written: {problem.strerror or problem}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("carelint: stopped", file=sys.stderr)
         return 130

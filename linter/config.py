@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +18,8 @@ from linter.errors import InputError, nearest
 from linter.frontmatter import Facts
 
 NAMES = ("carelint.toml", "pyproject.toml")
+_MOST_DOTS = 100
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
@@ -140,7 +144,7 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
         data = data.get("tool", {}).get("carelint", {})
     base: dict[str, Any] = {}
     if isinstance(extends := data.get("extends"), str) and extends:
-        parent = (file.parent / extends).resolve()
+        parent = _resolved(file.parent / extends, text, shown, "extends")
         if parent in (*_seen, file.resolve()):
             raise InputError(shown, line_of(text, "extends"), f"‘{extends}’ extends this file in turn; a chain has to end")
         _inside(parent, file, text, shown, "extends")
@@ -166,6 +170,10 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
 def _parse(text: str, shown: str) -> dict[str, Any]:
     import tomllib
 
+    for number, line_text in enumerate(text.split("\n"), 1):
+        # `a.a.a.…`, for which tomllib takes quadratic time; dots in quotes are those of paths
+        if line_text.count(".") > _MOST_DOTS < _QUOTED.sub("", line_text).count("."):
+            raise InputError(shown, number, f"expected at most {_MOST_DOTS} dots in one line")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -180,8 +188,16 @@ def _parse(text: str, shown: str) -> dict[str, Any]:
 def _inside(path: Path, file: Path, text: str, shown: str, key: str) -> None:
     """What a configuration names stays inside its repository."""
     root = next((at for at in file.resolve().parents if (at / ".git").exists()), None)
-    if root is not None and not path.resolve().is_relative_to(root):
+    place = _resolved(path, text, shown, key)
+    if root is not None and not place.is_relative_to(root):
         raise InputError(shown, line_of(text, key), f"‘{path.name}’ is outside the repository; keep it inside")
+
+
+def _resolved(path: Path, text: str, shown: str, key: str) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # a NUL, links in a circle
+        raise InputError(shown, line_of(text, key), f"what `{key}` says is no path") from None
 
 
 def _merge(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -245,21 +261,21 @@ def _validate(config: Config, text: str, shown: str) -> None:
                 raise InputError(shown, line_of(text, key, '""'), f"an approval says {key}; here it is empty")
     try:
         limit = config.max_bytes
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         limit = 0
     if limit <= 0:
         raise InputError(shown, line_of(text, "max-page-size"), '`max-page-size` is written as "10MB" or "500KB"')
     for folder in config.rule_folders():
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # asks of names that are too long, too
             raise InputError(shown, line_of(text, "rules"), f"there is no rule folder ‘{folder.name}’ here")
     for table in config.lexicon_files():
-        if not table.is_file():
+        if not os.path.isfile(table):
             raise InputError(shown, line_of(text, "lexicon"), f"there is no table of terms ‘{table.name}’ here")
 
 
 def line_of(text: str, key: str, value: str = "") -> int:
     """The line on which a key (or, better, a key or table with that value) first stands; 1 where it cannot be told."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     for wanted in ((value,) if value else ()), ():
         for number, line in enumerate(lines, 1):
             name, equals, rest = line.partition("=")
@@ -276,5 +292,5 @@ def shown_path(file: Path) -> str:
     """A path as messages show it: relative to the working folder where it is inside."""
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (OSError, ValueError, RuntimeError):  # outside, or links in a circle
         return file.as_posix()

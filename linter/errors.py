@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+
 
 class InputError(Exception):
     """A configuration, rule file or page that cannot be used. `str()` of it is `path:line: message`."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
+        message = _BREAK.sub(" ", message)  # what it quotes may hold lines; it is one
         self.path, self.line, self.message = path, line, message
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
 

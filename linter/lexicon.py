@@ -60,7 +60,7 @@ def read_table(text: str, name: str) -> Table:
     columns: list[str] = []
     lines: list[str] = []
     numbers: list[int] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if not columns:

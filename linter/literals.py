@@ -32,6 +32,7 @@ _WORD_CHARACTERS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz0123456789_"])  # 
 _PLAIN, _AS_EDGES = re.compile(r"[A-Za-z0-9' ,-]+(?![*+?{])"), re.compile("[' ,-]")  # characters that mean themselves
 _OPENING = re.compile(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
 _CLASS = re.compile(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
+_CODE = re.compile(r"(?s)x\{[^}]*\}|x..|[0-7]{1,3}|Q.*?(?:\\E|$)")  # a character by its number, or text quoted as it stands
 _REPEAT = re.compile(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
 _IDLE = frozenset(" \t\n.,;:'()-/\0")  # signs that stand everywhere: to look for them narrows nothing
 
@@ -238,6 +239,9 @@ class _Parser:
         if char in "pP":
             self._at += self._pattern.find("}", self._at) - self._at + 1 if self._peek() == "{" else 1
             return _ANY
+        if code := _CODE.match(self._pattern, self._at - 1):
+            self._at = code.end()
+            return _ANY
         return _ANY if char.isalnum() else _character(char)
 
     def _class(self) -> Part:
@@ -253,7 +257,7 @@ class _Parser:
             return Part(clauses=(frozenset([DIGIT]),))
         if self._exactly and re.fullmatch("(?:[A-Z]-[A-Z]|[A-Z])+", inside):
             return _CAPITAL
-        if re.search(r"\\[a-zA-Z]|\[:|.-.", inside):
+        if re.search(r"\\[a-zA-Z0-9]|\[:|.-.", inside):
             return _ANY
         characters = sorted(set(inside.replace("\\", "").lower()))
         if len(characters) > _MOST_CHARACTERS:

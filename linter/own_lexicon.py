@@ -43,7 +43,7 @@ def _read(path: Path, name: str, known: list[str]) -> Table:
     if len(data) > _MOST_BYTES:
         raise InputError(name, 0, f"is {len(data):,} bytes; {_MOST_BYTES:,} is the most for a table of terms")
     table = read_table(text, name)
-    line = next((n for n, line in enumerate(text.splitlines(), 1) if line.split("\t") == table.columns), 1)
+    line = next((n for n, line in enumerate(text.split("\n"), 1) if line.rstrip("\r").split("\t") == table.columns), 1)
     for column in table.columns:
         if column not in known:
             raise InputError(name, line, f"there is no column ‘{column}’{nearest(column, known)}")

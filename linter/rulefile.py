@@ -280,6 +280,13 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                     check(lexicon.fill(item) if kind == "patterns" else item)
                 except ValueError as problem:
                     raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
+    table = getattr(rule.params, "table", "")
+    if table and table not in lexicon.names:
+        raise InputError(rule.file, document.line("table"), f"no table is called ‘{table}’{nearest(table, lexicon.names)}")
+    try:
+        rule_scans(rule, lexicon if table else None)
+    except (KeyError, ValueError):
+        raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

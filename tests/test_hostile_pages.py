@@ -5,9 +5,11 @@ docs/robustness.md lists the same cases for readers. Broken Word files stand in 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,12 +20,15 @@ import pytest
 
 from linter import Linter
 from linter.cli import main
+from linter.config import discover
 from linter.readers import decode, read
 from tests.reading_tools import assert_places_hold
 from tests.test_docs import text_of
 from tests.test_hostile_docx import BROKEN
 
+ROOT = Path(__file__).resolve().parent.parent
 ENGINE = Linter(syntax="off")
+RULEBOOK = 4  # seconds that the rules that ship may take to be read without a cache, on a slow machine
 CLAIM = "Our drops are a guaranteed cure.\n"
 FORMATS = ("md", "html", "txt")
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
@@ -203,6 +208,130 @@ def test_a_name_that_is_no_text_is_shown_and_breaks_no_format(site: Path, capsys
     for command in (["grade", "--format", "json"], ["terms", "--format", "json"], ["audit", "--format", "json"], ["audit"]):
         assert main([*command, "."]) == 2
         capsys.readouterr()
+
+
+def test_a_file_of_100_mb_is_refused_without_being_read(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (site / "huge.md").open("wb") as file:
+        file.truncate(100_000_000)
+    start = time.process_time()
+    code, pages, errors = checked(capsys)
+    assert (code, pages) == (2, ["page.md"])
+    assert "huge.md: is 100,000,000 bytes" in errors[0]["message"]
+    assert time.process_time() - start < 5
+
+
+def test_a_page_that_changes_while_pages_are_read_is_linted_as_it_was_read(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = Linter.decode
+
+    def decode(engine: Linter, data: bytes, shown: str) -> str:
+        (site / shown).write_text("Drink water.\n", "utf-8")  # somebody saves it between reading and linting
+        return real(engine, data, shown)
+
+    monkeypatch.setattr(Linter, "decode", decode)
+    assert checked(capsys) == (1, ["page.md"], [])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize(
+    "command", [["check", "page.md"], ["check", "--format", "html", "page.md"], ["terms", "page.md"], ["rules"]]
+)
+def test_a_full_disk_is_one_clear_line(command: list[str], site: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "linter", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr == "carelint: output: cannot be written: No space left on device\n"
+
+
+def test_a_disk_that_fills_up_leaves_old_files_as_they_were(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "page.md").write_text("Rest prior to lunch. Our gel is completely safe.\n", "utf-8")
+    (site / "report.json").write_text("old", "utf-8")
+
+    def fsync(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    commands = (
+        ["check", "--syntax", "off", "--output", "report.json", "--format", "json", "page.md"],
+        ["check", "--syntax", "off", "--fix", "page.md"],
+        ["baseline", "--output", "known.json", "page.md"],
+    )
+    for command in commands:
+        assert main(command) == 2
+        said = capsys.readouterr()
+        assert "No space left on device" in said.out + said.err
+        assert "Traceback" not in said.err
+    assert (site / "report.json").read_text("utf-8") == "old"
+    assert (site / "page.md").read_text("utf-8").startswith("Rest prior to")
+    assert sorted(file.name for file in site.iterdir()) == ["page.md", "report.json"]
+
+
+@needs_posix
+def test_a_cache_that_cannot_be_used_costs_time_and_nothing_else(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = checked(capsys)
+    cache = tmp_path_factory.mktemp("cache")
+    (cache / "file").write_text("no folder", "utf-8")
+    (cache / "loop").symlink_to("loop")
+    for place in (cache / "file", cache / "loop", Path("/dev/null"), Path("/proc/carelint")):
+        monkeypatch.setenv("CARELINT_CACHE", str(place))
+        assert checked(capsys) == expected
+
+
+@pytest.mark.parametrize("kind", ["rule", "configuration"])
+@pytest.mark.parametrize("case", ["a tag", "an alias bomb", "10,000 levels", "not text", "endless"])
+def test_rules_and_configurations_from_strangers_are_one_line_in_a_second(
+    kind: str, case: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, deep = "!!python/object/apply:os.system [touch owned]", 10_000
+    hostile = {
+        "a tag": f"a: {code}", "an alias bomb": laughs(12), "10,000 levels": "a: " + "[" * deep + "]" * deep, "not text": "a: \udcff", "endless": "a: " + "x" * 3_000_000,
+    }[case]  # fmt: skip
+    if kind == "configuration":
+        hostile = {
+            "a tag": f"profile = {code}", "an alias bomb": "a" + ".a" * 50_000 + " = 1", "10,000 levels": "a = " + "[" * deep + "]" * deep,
+        }.get(case, hostile)  # fmt: skip
+        (site / "carelint.toml").write_text(hostile, "utf-8", "surrogateescape")
+    else:
+        (site / "carelint.toml").write_text('rules = ["ours"]\n', "utf-8")
+        (site / "ours" / "house").mkdir(parents=True)
+        (site / "ours" / "house" / "rule.yaml").write_text(hostile, "utf-8", "surrogateescape")
+    discover.cache_clear()
+    main(["rules", "--profile", "strict", "--config", "nowhere.toml"])  # what is imported late is imported now
+    capsys.readouterr()
+    start = time.process_time()
+    assert main(["check", "--syntax", "off", "page.md"]) == 2
+    spent = time.process_time() - start
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1
+    assert ("ours/house/rule.yaml" if kind == "rule" else "carelint.toml") in said.err
+    assert said.out == ""
+    assert not (site / "owned").exists()
+    assert spent < 1 + (RULEBOOK if kind == "rule" else 0)
+
+
+def test_what_a_page_says_is_never_a_path_of_a_report(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = "../../etc/passwd"
+    page = f"---\npath: {outside}\nsource: file:///etc/passwd\n---\n<!-- carelint-disable claims/hype: {outside} -->\n[x]({outside}) {CLAIM}"
+    (site / "page.md").write_text(page, "utf-8")
+    assert main(["check", "--syntax", "off", "--format", "sarif", "page.md"]) == 1
+    run = json.loads(capsys.readouterr().out)["runs"][0]
+    places = [
+        place["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"] for place in result["locations"]
+    ]
+    assert set(places) == {"page.md"}
+    for kind in ("json", "gitlab", "rdjson", "checkstyle", "junit", "github"):
+        assert main(["check", "--syntax", "off", "--format", kind, "page.md"]) == 1
+        said = capsys.readouterr().out
+        named = re.findall(r'(?:"(?:path|uri|file|name)": ?|file=|<file name=|\bfile=)"?([^",\s]*passwd)', said)
+        assert named == [], kind
 
 
 # -- texts that end in findings ----------------------------------------------------------------

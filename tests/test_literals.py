@@ -93,6 +93,11 @@ PIECES = st.sampled_from(
         "$",
         "(?-i:M)",
         r"\w",
+        r"\x6b",
+        r"\x{ef}",
+        r"\141",
+        r"[\141b]",
+        r"\Qno\E",
     ]
 )
 PATTERNS = st.recursive(

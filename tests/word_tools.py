@@ -37,9 +37,9 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def zipped(parts: Mapping[str, bytes | str]) -> bytes:
+def zipped(parts: Mapping[str, bytes | str], compression: int = ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(out, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -28,13 +28,17 @@ _OTHERS = {
 _FOREIGN = {language: frozenset(words) - _ENGLISH for language, words in _OTHERS.items()}
 _LEAST_WORDS = 12  # fewer cannot be judged
 _LOOKED_AT = 2_000  # more words say nothing more
+_COMMON = 3.0  # Zipf: four in five words of English are above it, in other languages at most half
 _LEAST_SHARE = 0.12  # a language's own small words are a third of its prose
 
 
 def language(page: Page) -> str:
-    """`en`, the language the page names, or the one that its small words speak for; `und` for another script."""
+    """`en`, or the language that its small words speak for; `und` for another script.
+
+    What the page says of itself is believed where its words agree: no tag takes an English page out of a gate.
+    """
     stated = page.lang.split("-")[0].split("_")[0].lower()
-    if stated and stated != "en":
+    if bears_out(page.text, stated):
         return stated
     if _foreign_script(page.text):
         return "und"
@@ -73,4 +77,8 @@ def bears_out(text: str, lang: str) -> bool:
     english = sum(word in _ENGLISH for word in words)
     if name in _FOREIGN:
         return sum(word in _FOREIGN[name] for word in words) > english
-    return len(words) >= _LEAST_WORDS and english < 0.05 * len(words)
+    if len(words) < _LEAST_WORDS or english >= 0.05 * len(words):
+        return False
+    from linter.language.tables import frequency
+
+    return sum(frequency(word) >= _COMMON for word in words) < 0.6 * len(words)
