@@ -22,7 +22,9 @@ def read_bytes(file: Path, shown: str, config: Config) -> bytes:
         if not file.is_file():
             raise InputError(shown, 0, "is not a file that can be read")
         with file.open("rb") as opened:
-            return opened.read(config.max_bytes + 1)  # it may grow while it is read
+            data = opened.read(config.max_bytes + 1)
+        check_size(len(data), shown, config)  # it may grow while it is read
+        return data
     except OSError as problem:
         raise InputError(shown, 0, f"cannot be read: {problem.strerror or problem}") from None
 
