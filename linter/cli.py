@@ -242,7 +242,7 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 def _request(arguments: argparse.Namespace) -> Request:
     """The pages that a command is asked about."""
-    from linter.gather import Request
+    from linter.gather import Request, standard_input
     from linter.progress import Progress
 
     paths = tuple(arguments.paths) or (".",)
@@ -251,21 +251,11 @@ def _request(arguments: argparse.Namespace) -> Request:
         options=_options(arguments),
         config=arguments.config,
         exclude=tuple(arguments.exclude),
-        stdin=_stdin(arguments.config) if "-" in paths else b"",
+        stdin=standard_input(arguments.config) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
         jobs=getattr(arguments, "jobs", 1),
         progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
-
-
-def _stdin(config: str) -> bytes:
-    """Standard input, as far as a page may go, and one byte more: it may have no end."""
-    from pathlib import Path
-
-    from linter.config import discover, read
-
-    holds = read(Path(config)) if config else discover(Path.cwd())
-    return sys.stdin.buffer.read(holds.max_bytes + 1)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -138,6 +139,12 @@ def find(request: Request) -> Places:
     if "-" in request.paths:
         pages.insert(0, Place(_readable(request.stdin_filename), conditions(here), None, request.stdin))
     return Places(pages, failures, first)
+
+
+def standard_input(config: str) -> bytes:
+    """Standard input, as far as a page may go, and one byte more: it may have no end. `config` as in `Request`."""
+    holds = read(Path(config)) if config else discover(Path.cwd())
+    return sys.stdin.buffer.read(holds.max_bytes + 1)
 
 
 def shown(path: Path) -> str:

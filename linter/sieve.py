@@ -11,7 +11,8 @@ from itertools import pairwise
 import msgspec
 
 from linter.language.tables import frequency
-from linter.literals import CAPITALS, DIGIT, EDGE, Rarity, clauses
+from linter.literals import Rarity, clauses
+from linter.pattern_parts import CAPITALS, DIGIT, EDGE
 from linter.phrases import Tokens
 
 _PARTS = re.compile("[a-z0-9_]+")  # what RE2 takes for words

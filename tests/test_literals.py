@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from linter.folding import on_edges
 from linter.hits import Hit, Scan
 from linter.language.tables import frequency
-from linter.literals import CAPITALS, DIGIT, Rarity, clauses
+from linter.literals import Rarity, clauses
 from linter.page import Kind, Page
 from linter.page_builder import PageBuilder
+from linter.pattern_parts import CAPITALS, DIGIT
 from linter.rulebook import Rulebook, load_rulebook
 from linter.scanner import Encoded, Found, Pattern, Scanner, compile_pattern
 
