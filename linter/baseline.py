@@ -16,7 +16,7 @@ import msgspec
 from linter.config import Config, line_of, shown_path
 from linter.errors import InputError
 from linter.findings import Finding, Report, Suppressed
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 NAME = "carelint-baseline.json"
 _SCHEMA = "carelint/baseline@1"

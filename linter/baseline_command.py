@@ -15,7 +15,8 @@ from linter.errors import InputError
 from linter.findings import Report
 from linter.gather import Request, each_page
 from linter.reporters import Failure
-from linter.reporters.text import safe, some
+from linter.reporters.plain import safe
+from linter.reporters.wording import some
 
 
 class Written(msgspec.Struct, frozen=True):

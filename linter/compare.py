@@ -18,7 +18,7 @@ import msgspec
 from linter.errors import InputError
 from linter.language.body import Body
 from linter.language.formulas import Counts, formulas
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 if TYPE_CHECKING:
     from linter.page import Page

@@ -18,7 +18,8 @@ from linter.findings import Report
 from linter.fix import Allowed, Change, Fixed, Left
 from linter.readers import encoding_of, format_of
 from linter.reporters import Failure
-from linter.reporters.text import safe, some
+from linter.reporters.plain import safe
+from linter.reporters.wording import some
 
 Look = Callable[[Linter, str, str], Report]
 

@@ -11,7 +11,7 @@ import msgspec
 from linter.language.term_list import Term
 from linter.language.terms import acronyms
 from linter.lexicon import Lexicon
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 TITLE = "Words to know"
 DRAFT = "Draft: a clinician has to check every meaning before this is published. carelint wrote it from a list of words."

@@ -11,7 +11,7 @@ from linter.engine import Linter
 from linter.gather import Request, each_page
 from linter.language.grade import Grade
 from linter.reporters import Failure, json
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 if TYPE_CHECKING:
     from linter.compare import Comparison

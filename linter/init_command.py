@@ -15,7 +15,8 @@ from linter import init_files, init_guess, output, writing
 from linter.config import NAMES, has_table, shown_path
 from linter.errors import InputError, nearest
 from linter.init_files import Chosen, require_plain
-from linter.reporters.text import safe, some
+from linter.reporters.plain import safe
+from linter.reporters.wording import some
 from linter.rulebook import rules_folder
 from linter.version import REPOSITORY
 

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from linter import location
 from linter.findings import Finding
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
+from linter.reporters.wording import some
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -41,7 +42,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(own=own, digest=digest, plural=plural, place=place)
+    environment.globals.update(own=own, digest=digest, plural=some, place=place)
     environment.filters.update(web=web, path=path)
     return environment
 
@@ -58,11 +59,6 @@ def own(*names: str) -> Markup:
 def digest(text: str) -> str:
     """What a content security policy calls an inline style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 page`, `2,300 pages`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def place(finding: Finding) -> str:

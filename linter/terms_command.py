@@ -12,7 +12,7 @@ from linter.engine import Linter
 from linter.gather import Request, each_page
 from linter.language.term_list import Term
 from linter.reporters import Failure, json
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 _KINDS = {"term": "", "word": "", "acronym": " (acronym)", "drug": " (medicine)"}
 _BAR = 5

@@ -13,7 +13,7 @@ from linter.findings import Edit, Finding
 from linter.lsp import suppression
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 from linter.rulefile import Rule
 
 FIX_ALL = "source.fixAll.carelint"

@@ -9,7 +9,7 @@ from linter.lsp.client import Client
 from linter.lsp.configuration import Problem
 from linter.lsp.documents import Document
 from linter.lsp.positions import Lines
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 
 SOURCE = "carelint"
 _SEVERITIES = {

@@ -11,7 +11,7 @@ from linter.glossary import Meanings, as_markdown
 from linter.language.term_list import Term
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 from linter.rulebook import Rulebook
 
 _IN_FULL = 3  # findings at one place that are explained; the others are named

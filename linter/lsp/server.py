@@ -20,7 +20,7 @@ from linter.lsp.client import Client, abilities
 from linter.lsp.configuration import WATCHED, Linters, Problem
 from linter.lsp.documents import Document, opened, path_of
 from linter.lsp.linting import Desk, Result
-from linter.reporters.text import safe
+from linter.reporters.plain import safe
 from linter.version import VERSION
 
 _log = logging.getLogger(__name__)

@@ -35,13 +35,6 @@ _QUOTES = frozenset({"quote", "intense quote", "block text", "zitat", "citation"
 _CAPTIONS = frozenset({"caption", "beschriftung", "légende", "epígrafe", "didascalia"})
 
 
-class Numbering(msgspec.Struct, frozen=True):
-    """A paragraph's place in the numbering: the list's number, 0 for none, and the level in it, counted from 0."""
-
-    number: int
-    level: int
-
-
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """What a style, or formatting that stands in the text itself, says. None: nothing, so that what lies under it holds."""
 

@@ -10,16 +10,11 @@ from typing import TextIO
 from linter import location
 from linter.findings import Finding, Report, Severity
 from linter.reporters import Result, Style
-from linter.reporters.plain import safe as safe
-from linter.reporters.wording import advice
+from linter.reporters.plain import safe
+from linter.reporters.wording import advice, some
 
 _COLORS = {"error": "31;1", "warning": "33;1", "suggestion": "36", "path": "1", "dim": "2", "mark": "31"}
 _INDENT = " " * 8
-
-
-def some(count: int, one: str, several: str = "") -> str:
-    """`1 page`, `2 pages`, `1,000 pages`."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def render(result: Result, out: TextIO, style: Style) -> None:

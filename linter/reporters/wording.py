@@ -13,6 +13,11 @@ from linter.findings import Finding, Standard
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~])")
 
 
+def some(count: int, one: str, several: str = "") -> str:
+    """`1 page`, `2 pages`, `1,000 pages`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def advice(finding: Finding) -> str:
     """What to write instead, unless the message says it already."""
     suggestion = finding.suggestion or ""
