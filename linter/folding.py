@@ -30,7 +30,6 @@ _FOLDS = {
     "\u03bc": "\u00b5",  # Greek mu as the micro sign
     "\u00ba": "\u00b0",  # masculine ordinal as the degree sign
 }
-_TABLE = str.maketrans(_FOLDS)
 
 # Seen by nobody: soft hyphen, zero-width space and joiners, direction marks, byte order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u202a-\u202e\u2066-\u2069\ufeff"
@@ -48,7 +47,11 @@ _MASK = "\ufffc"
 
 def fold(text: str) -> str:
     """Quotes, dashes and no-break spaces as ASCII; web and mail addresses, DOIs and trial numbers masked. Same length."""
-    folded = text.translate(_TABLE)
+    folded = text
+    if not text.isascii():
+        for char, plain in _FOLDS.items():
+            if char in folded:
+                folded = folded.replace(char, plain)
     if any(hint in folded for hint in _ADDRESS_HINTS):
         folded = _mask_addresses(folded)
     return folded

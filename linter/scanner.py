@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import Any
@@ -27,6 +27,7 @@ _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
 LISTS = tuple(_SIGNS)
 _LINE_END = re.compile(b"\n")
+_REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 
 
@@ -217,8 +218,8 @@ class Found:
     def _look_for(self, pattern: Pattern) -> Iterator[Hit]:
         text, original = self._text(pattern.name), self._original
         for begin, stop in self._lines(pattern):
-            for match in pattern.compiled.finditer(text.data, begin, stop):
-                start, end = text.span(*match.span(pattern.group))
+            for first, last in _places_in(pattern, text.data[begin:stop]):
+                start, end = text.span(begin + first, begin + last)
                 if 0 <= start < end and on_edges(original, start, end):
                     yield Hit(start, end, pattern.item)
 
@@ -245,6 +246,12 @@ class Pattern:
         """The number of the group that narrows the hit; 0, the whole match, where there is none."""
         marked: int = self.compiled.groupindex.get(b"mark", 0)
         return marked
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _places_in(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
+    """Where a pattern matches in a line. Most lines of a page that changes in an editor are as they were."""
+    return [match.span(pattern.group) for match in pattern.compiled.finditer(line)]
 
 
 _place = attrgetter("start", "end", "item")

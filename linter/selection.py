@@ -32,7 +32,7 @@ class Choice(msgspec.Struct, frozen=True):
     conflict: str = ""  # what its message adds, where standards disagree
 
     def is_protected(self, context: frozenset[str]) -> bool:
-        return any(not name or name in context for name in self.protected)
+        return bool(self.protected) and ("" in self.protected or not context.isdisjoint(self.protected))
 
 
 def choose(

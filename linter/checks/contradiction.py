@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ import msgspec
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import conversions, doses, statements, surroundings
+from linter.language import conversions, doses, statements
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Vocabulary
 from linter.page import Page
@@ -64,7 +63,7 @@ def _contradictions(params: Params, reading: Reading, clusters: list[list[Quanti
     read: list[Statement] = []
     found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:
-        statement = Statement(reading.page, cluster[0], cluster, params.qualifiers)
+        statement = Statement(reading.page, cluster[0], cluster, params.qualifiers, reading.names("medicine"))
         against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
         found += against
         read.append(statement)
@@ -134,29 +133,12 @@ def _names_other(one: Statement, two: Statement) -> bool:
 
 def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements are about one medicine, as far as the page names any."""
-    named = [_medicines(reading, statement) for statement in (one, two)]
-    if named[0] and named[1]:
-        return bool(named[0] & named[1])
-    if not named[0] and not named[1]:
+    if one.medicines and two.medicines:
+        return not one.medicines.isdisjoint(two.medicines)
+    if not one.medicines and not two.medicines:
         return True
     lower = reading.page.lower
     return len({lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}) < _MEDICINES
-
-
-def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
-    """The medicines that a sentence names, or else the heading over it."""
-    page = reading.page
-    sentence = page.sentences[statement.sentence]
-    within = [(sentence.start, sentence.end)]
-    if (heading := surroundings.heading_block(page, statement.quantity.block)) is not None:
-        within.append((page.blocks[heading].start, page.blocks[heading].end))
-    for start, end in within:
-        hits = reading.names("medicine")
-        first = bisect_left(hits, start, key=lambda hit: hit.start)
-        named = frozenset(page.lower[h.start : h.end] for h in hits[first : bisect_left(hits, end, key=lambda hit: hit.start)])
-        if named:
-            return named
-    return frozenset()
 
 
 def _is_other_frequency(one: Statement, two: Statement) -> bool:

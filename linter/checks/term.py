@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -119,7 +120,7 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
 _GENE = re.compile(r" (?:genes?|mutations?|proteins?|variants?)\b")
 _PHONE = re.compile(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
-_UPPER, _LOWER = re.compile("[A-Z]"), re.compile("[a-z]")
+_UPPER, _LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
 # What is numbered in Roman numerals, so that the IV after it is a 4.
 _NUMBERED = frozenset(
@@ -178,8 +179,9 @@ def _is_phone_line(line: str) -> bool:
 @lru_cache(maxsize=64)
 def _shouts(line: str) -> bool:
     """Whether most letters of a line are capitals."""
-    upper = len(_UPPER.findall(line))
-    return upper > 0.6 * (upper + len(_LOWER.findall(line)))
+    data = line.encode("utf-8", "surrogatepass")
+    upper, lower = (len(data) - len(data.translate(None, letters)) for letters in (_UPPER, _LOWER))
+    return upper > 0.6 * (upper + lower)
 
 
 def _starts_with_digits(text: str) -> bool:

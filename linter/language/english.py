@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 
 from linter.page import Page
@@ -53,12 +54,14 @@ def language(page: Page) -> str:
     return name if count >= _LEAST_SHARE * len(words) and count > 2 * english else "en"
 
 
+_LATIN = string.ascii_letters.encode()
 _SMALL = _ENGLISH.union(*_FOREIGN.values())
 
 
 def _foreign_script(text: str) -> bool:
     """Whether most letters are not Latin."""
-    if text.isascii():
+    data = text.encode("utf-8", "surrogatepass")  # what is not Latin takes two bytes or more
+    if 2 * (len(data) - len(text)) <= len(data) - len(data.translate(None, _LATIN)):
         return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 20 and sum(char > "\u024f" and not "\u1e00" <= char <= "\u1eff" for char in letters) > 0.5 * len(

@@ -7,8 +7,10 @@ qualify are the rule's (`Vocabulary`); nothing here knows a medicine or an age.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +20,7 @@ from linter.language.subjects import Subject
 from linter.page import Kind
 
 if TYPE_CHECKING:
+    from linter.hits import Hit
     from linter.language.quantities import Quantity
     from linter.page import Page
 
@@ -37,16 +40,20 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Statement:
-    """One quantity and what the page says of it. `own` are the quantities that are this one in other units, itself among them.
+    """One quantity and what the page says of it. `own` are the quantities that are this one in other units, itself among them;
+    `medicines` are the places of all medicines' names on the page, in order.
 
     Each part is worked out when it is asked for: most pairs of quantities are told apart by the first few.
     """
 
-    def __init__(self, page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary, medicines: list[Hit]
+    ) -> None:
         self.quantity = quantity
         self.sentence = page.sentence_at(quantity.start)
         self._page = page
         self._vocabulary = vocabulary
+        self._medicines = medicines
         self._spans = sorted((q.start, q.end) for q in own)
         sentence = page.sentences[self.sentence]
         self._first = max(sentence.start, self._spans[0][0] - _REACH)
@@ -144,6 +151,20 @@ class Statement:
         return _often_end(self._page.lower, self._spans[-1][1], self._last)
 
     @cached_property
+    def medicines(self) -> frozenset[str]:
+        """The medicines that the sentence names, or else the heading over it."""
+        page = self._page
+        sentence = page.sentences[self.sentence]
+        within = [(sentence.start, sentence.end)]
+        if (heading := surroundings.heading_block(page, self.quantity.block)) is not None:
+            within.append((page.blocks[heading].start, page.blocks[heading].end))
+        for start, end in within:
+            first, last = (bisect_left(self._medicines, place, key=attrgetter("start")) for place in (start, end))
+            if first < last:
+                return frozenset(page.lower[hit.start : hit.end] for hit in self._medicines[first:last])
+        return frozenset()
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words inside the sentence: a method, a brand."""
         return _names(self._page, self._first, self._last)
@@ -155,6 +176,7 @@ _REACH = 400  # characters on either side: more than a sentence for readers has
 # -- the words of a clause ----------------------------------------------------------------------
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
+_PART = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
@@ -195,17 +217,21 @@ def stem(word: str) -> str:
 
 
 @cache
-def _table(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for all words of a table, and the name that each stands under."""
+def _table(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """One pattern for all words of a table, the name that each stands under, and the words without which none matches."""
     from linter.scanner import expand
 
     names = {form: name for name, words in entries for word in words for form in expand(word)}
     forms = sorted(names, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b"), names
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
+    firsts = [_PART.search(form) for form in forms]
+    return pattern, names, frozenset(first[0] if first else "" for first in firsts)
 
 
 def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    pattern, names = _table(tuple(table.items()))
+    pattern, names, needed = _table(tuple(table.items()))
+    if "" not in needed and needed.isdisjoint(_PART.findall(text)):
+        return frozenset()
     return frozenset(names[match[0]] for match in pattern.finditer(text))
 
 

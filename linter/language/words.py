@@ -25,7 +25,7 @@ def find(folded: str) -> list[tuple[int, int]]:
 
     The em dash and the slash part words. What is masked (U+FFFC) is no word, nor is the ending in "tablet(s)".
     """
-    places = [match.span() for match in _WORD.finditer(folded)]
+    places = list(map(re.Match.span, _WORD.finditer(folded)))
     if any(ending in folded for ending in _ENDINGS):
         return [(start, end) for start, end in places if not _is_ending(folded, start, end)]
     return places
