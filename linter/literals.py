@@ -24,6 +24,7 @@ _USEFUL = 10.0  # cost from which a clause narrows little
 _NAME = re.compile("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
 _TOGETHER = 0.03  # how likely a word that is met once in a thousand stands beside another that pages of this kind use
 _WORD = re.compile("[a-z0-9_]+")
+_NO_WORD, _SIGN = re.compile("[^a-z0-9_]"), re.compile("[^a-z0-9_\0]")
 
 Frequency = Callable[[str], float]
 """How common a word is, on the Zipf scale."""
@@ -86,13 +87,17 @@ class Rarity:
 
 def _literals(string: str) -> list[str]:
     """The words of a string, those that stand in a row by twos, and its signs."""
-    found = {sign for sign in string if is_edge(sign) and sign not in IDLE}
-    for stretch in _NAME.split(string):
-        words = [
-            EDGE * (match.start() > 0) + match[0] + EDGE * (match.end() < len(stretch)) for match in _WORD.finditer(stretch)
-        ]
-        found.update(word for word in words if len(word.strip(EDGE)) > 1 or EDGE in word)  # not a letter of some word
-        found.update(one + other[1:] for one, other in pairwise(words) if one[0] == one[-1] == other[0] == other[-1] == EDGE)
+    signs = set(_SIGN.findall(string))
+    found = signs - IDLE
+    for stretch in _NAME.split(string) if signs else (string,):
+        parts = _NO_WORD.split(stretch) if signs else stretch.split(EDGE)
+        last = len(parts) - 1
+        words = [EDGE * (at > 0) + part + EDGE * (at < last) for at, part in enumerate(parts) if part]
+        found.update([word for word in words if len(word) > 1])  # not a letter of some word
+        if len(words) > 1:
+            found.update(
+                [one + other[1:] for one, other in pairwise(words) if one[0] == one[-1] == other[0] == other[-1] == EDGE]
+            )
     return list(found)
 
 
