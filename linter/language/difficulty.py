@@ -82,7 +82,7 @@ _BITS = 32
 _FIELD = (1 << _BITS) - 1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def cost(token: str) -> Cost | None:
     """What a word costs, as it is written; None for numbers, dotted short forms and words that cost nothing."""
     if not token[0].isalpha() or "." in token:  # a number, or p.m
@@ -97,7 +97,7 @@ def cost(token: str) -> Cost | None:
     return Cost(rare, rare * syllables.count(token), frequency < _FEW_KNOW, science, code, "-" in token)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def once(token: str, is_name: bool) -> tuple[str, int]:
     """What a word is known by, so that it counts once in a sentence, and what it costs, packed; "" and 0 for nothing."""
     found = cost_of_name(token) if is_name else cost(token)
@@ -119,7 +119,7 @@ def is_short_form(token: str) -> bool:
     return not token.islower() and sum(map(str.isupper, token)) > 1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def known_frequency(token: str) -> float:
     """How common a word, or the word it is an inflection of, is on the Zipf scale."""
     frequency = tables.frequency(token)
@@ -163,7 +163,7 @@ def _kind(token: str, easy: Collection[str]) -> str:
     return kind if kind == "short" or token not in easy else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _kind_of(token: str) -> str:
     found = cost(token)
     if found is None:
