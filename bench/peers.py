@@ -32,7 +32,7 @@ from typing import NamedTuple
 from processes import ROOT, Measured, Run, machine, medians, run, table
 
 SUFFIXES = {".md", ".markdown", ".html", ".htm", ".txt"}
-PYTHON_PEERS = ("proselint", "codespell", "textstat>=0.7.13,<0.8")
+PYTHON_PEERS = ("proselint", "codespell", "textstat==0.7.8")  # later ones download a dictionary when they first run
 RULES = ("write-good", "alex", "terminology")  # of textlint
 NODE_PEERS = ("write-good", "alex", "textlint", "textlint-plugin-html", *(f"textlint-rule-{rule}" for rule in RULES))
 VALE = "github.com/vale-cli/vale/v3/cmd/vale@latest"
