@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
-from operator import mul
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
 from linter.language import difficulty, syllables, tables
@@ -133,8 +133,10 @@ class Body:
     @cached_property
     def _costs(self) -> tuple[list[str], dict[str, int]]:
         """Of every word what it is known by, "" where it costs nothing; and what each of these costs, packed."""
-        once = {token: difficulty.once(token, token in self.names) for token in set(self.tokens)}
-        return [once[token][0] for token in self.tokens], dict(once.values())
+        tokens = set(self.tokens)
+        once = list(map(difficulty.once, tokens, map(self.names.__contains__, tokens)))
+        known = dict(zip(tokens, map(itemgetter(0), once), strict=True))
+        return list(map(known.__getitem__, self.tokens)), dict(once)
 
     def load(self, sentence: Sentence) -> difficulty.Load:
         """What of a sentence costs its reader something."""

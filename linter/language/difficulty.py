@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log1p
+from operator import mul
 from typing import NamedTuple
 
 import msgspec
@@ -129,18 +130,24 @@ def known_frequency(token: str) -> float:
 def load(words: int, costs: Iterable[int], brackets: int, commas: int) -> Load:
     """The counts of a sentence: how many words, what each different one costs (packed), brackets that open in it, commas."""
     total = sum(costs)
-    rarity, spoken, unknown, science, codes, joined = (total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS))
-    return Load(words, rarity / 100, spoken / 10, unknown, science, codes, brackets, commas, joined)
+    return Load(
+        words,
+        (total & _FIELD) / 100,
+        (total >> _BITS & _FIELD) / 10,
+        total >> 2 * _BITS & _FIELD,
+        total >> 3 * _BITS & _FIELD,
+        total >> 4 * _BITS & _FIELD,
+        brackets,
+        commas,
+        total >> 5 * _BITS & _FIELD,
+    )
 
 
 def score(found: Load) -> float:
     """The difficulty of a sentence; 1.0 where it has no word."""
     if not found.words:
         return EASIEST
-    value = BASE
-    for weight, count in zip(_WEIGHTS, astuple(found), strict=True):
-        if count:
-            value += weight * log1p(count)
+    value = sum(map(mul, _WEIGHTS, map(log1p, astuple(found))), BASE)
     return round(min(HARDEST, max(EASIEST, value)), 2)
 
 
