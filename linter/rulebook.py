@@ -19,7 +19,6 @@ from linter.lexicon import Lexicon
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
 from linter.shipped import rules_folder as rules_folder
-from linter.yaml_source import load
 
 if TYPE_CHECKING:
     from linter.scanner import Found
@@ -102,6 +101,17 @@ class Policy(Model, frozen=True):
     zones: dict[str, tuple[str, ...]]  # families that do not read `references` (lists of sources) or `quotations`
 
 
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A rulebook as the cache holds it: what checks are given apart from their rules, as each has a type of its own."""
+
+    rules: list[Rule]
+    params: list[msgspec.Raw]
+    profiles: list[Profile]
+    policy: Policy
+    tables: dict[str, str]
+    plan: bytes
+
+
 class Rulebook:
     """Rules by id, profiles by id, the policy and the word tables."""
 
@@ -113,36 +123,31 @@ class Rulebook:
         self._derived: dict[str, Any] = {}
         self._packed_plan = b""  # what the scanner looks for, where the cache holds it
 
-    def pack(self) -> dict[str, Any]:
+    def pack(self) -> bytes:
         """The rulebook as plain data, for the cache."""
-        packed: dict[str, Any] = msgspec.to_builtins(
-            {
-                "rules": [msgspec.structs.replace(rule, params=None) for rule in self.rules.values()],
-                "params": [rule.params for rule in self.rules.values()],
-                "profiles": list(self.profiles.values()),
-                "policy": self.policy,
-                "tables": self.lexicon.pack(),
-            },
-            order="deterministic",
+        encode = msgspec.msgpack.Encoder(order="deterministic").encode
+        packed = _Packed(
+            rules=[msgspec.structs.replace(rule, params=None) for rule in self.rules.values()],
+            params=[msgspec.Raw(encode(rule.params)) for rule in self.rules.values()],
+            profiles=list(self.profiles.values()),
+            policy=self.policy,
+            tables=self.lexicon.pack(),
+            plan=self._packed_plan,
         )
         # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
-        packed["plan"] = self._packed_plan or msgspec.msgpack.encode(Rulebook.unpack(packed)._plan)
-        return packed
+        plan = packed.plan or encode(Rulebook.unpack(encode(packed))._plan)
+        return encode(msgspec.structs.replace(packed, plan=plan))
 
     @classmethod
-    def unpack(cls, packed: dict[str, Any]) -> Rulebook:
-        """The rulebook that was packed. Raises msgspec.ValidationError where the data is something else."""
-        rules = msgspec.convert(packed["rules"], list[Rule])
-        params = [
-            msgspec.convert(own, checks.load(rule.check).Params) for rule, own in zip(rules, packed["params"], strict=True)
+    def unpack(cls, data: bytes) -> Rulebook:
+        """The rulebook that was packed. Raises msgspec.MsgspecError or ValueError where the data is something else."""
+        packed = msgspec.msgpack.decode(data, type=_Packed)
+        rules = [
+            msgspec.structs.replace(rule, params=msgspec.msgpack.decode(own, type=checks.load(rule.check).Params))
+            for rule, own in zip(packed.rules, packed.params, strict=True)
         ]
-        rulebook = cls(
-            [msgspec.structs.replace(rule, params=own) for rule, own in zip(rules, params, strict=True)],
-            msgspec.convert(packed["profiles"], list[Profile]),
-            msgspec.convert(packed["policy"], Policy),
-            Lexicon.unpack(packed["tables"]),
-        )
-        rulebook._packed_plan = packed.get("plan", b"")
+        rulebook = cls(rules, packed.profiles, packed.policy, Lexicon.unpack(packed.tables))
+        rulebook._packed_plan = packed.plan
         return rulebook
 
     @cached_property
@@ -278,6 +283,8 @@ def _text(path: Path, name: str) -> str:
 
 
 def _profile(path: Path, name: str) -> Profile:
+    from linter.yaml_source import load
+
     document = load(_text(path, name), name)
     profile: Profile = rulefile.convert(document.data, Profile, document, name)
     if profile.id != path.stem:
@@ -301,6 +308,8 @@ def check_profile(profile: Profile, rulebook: Rulebook) -> None:
 
 
 def _policy(path: Path, name: str) -> Policy:
+    from linter.yaml_source import load
+
     document = load(_text(path, name), name)
     policy: Policy = rulefile.convert(document.data, Policy, document, name)
     for page_type in PAGE_TYPES:

@@ -6,7 +6,7 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,7 +17,9 @@ from linter.findings import Standard
 from linter.guards import GUARDS
 from linter.hits import Scan
 from linter.lexicon import Lexicon
-from linter.yaml_source import Document, load
+
+if TYPE_CHECKING:
+    from linter.yaml_source import Document
 
 PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 LOCALES = ("us", "uk", "eu")
@@ -163,6 +165,8 @@ _RULE_KEYS = {field.encode_name for field in msgspec.structs.fields(Rule)} - {"f
 
 def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
     """A rule from the text of its file. Raises InputError."""
+    from linter.yaml_source import load
+
     document = load(text, name)
     if not isinstance(document.data, dict):
         raise InputError(name, 1, "a rule file holds keys and values, as `id: claims/cure`")

@@ -20,7 +20,7 @@ from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, Hit, Scan
 from linter.page import Page
 from linter.phrases import Index, Key, Phrases, Tokens, index
-from linter.sieve import Needs, Sieve, needs
+from linter.sieve import Needs, Sieve
 
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
@@ -132,6 +132,8 @@ def plan(
     pattern they would cost most of a start; so they are found with the phrases, and such a pattern runs on a copy of the text
     in which each of them is a run of `_`. `tables` are written forms of the lexicon, each with the row it belongs to.
     """
+    from linter.needs import needs
+
     phrases: list[tuple[str, Key, int]] = []
     patterns: list[tuple[Key, int, str]] = []
     for key, scan in scans:

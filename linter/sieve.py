@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 
 import msgspec
 
-from linter.language.tables import frequency
-from linter.literals import Rarity, clauses
-from linter.pattern_parts import CAPITALS, DIGIT, EDGE
+from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Tokens
 
-_PARTS = re.compile("[a-z0-9_]+")  # what RE2 takes for words
+PARTS = re.compile("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _LINE_END = re.compile("\n")
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
@@ -39,46 +36,6 @@ class Needs(msgspec.Struct, frozen=True):
     parts: dict[str, Numbers]
     signs: dict[str, Numbers]
     of_pattern: list[Numbers]
-
-
-@cache
-def _clauses(pattern: str) -> list[frozenset[str]]:
-    """The clauses of a pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
-    return clauses(pattern, _RARITY)
-
-
-_RARITY = Rarity(frequency)
-
-
-def needs(patterns: Iterable[str]) -> Needs:
-    """What patterns need."""
-    numbers: dict[frozenset[str], int] = {}
-    of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in _clauses(pattern)) for pattern in patterns]
-    tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
-    pairs: dict[str, dict[str, list[int]]] = {}
-    for clause, number in numbers.items():
-        for literal in sorted(clause):
-            text = literal.strip(EDGE)
-            one, between, other = text.partition(EDGE)
-            table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
-            table.setdefault(other or text, []).append(number)
-    return Needs(
-        pairs={one: _as_tuples(others) for one, others in pairs.items()},
-        of_pattern=of_pattern,
-        **{name: _as_tuples(table) for name, table in tables.items()},
-    )
-
-
-def _table(literal: str, text: str) -> str:
-    """Where a literal is looked up."""
-    if literal in (DIGIT, CAPITALS) or not _PARTS.fullmatch(text):
-        return "signs"
-    begins, ends = literal.startswith(EDGE), literal.endswith(EDGE)
-    return "words" if begins and ends else "beginnings" if begins else "endings" if ends else "parts"
-
-
-def _as_tuples(table: Mapping[str, list[int]]) -> dict[str, Numbers]:
-    return {text: tuple(numbers) for text, numbers in table.items()}
 
 
 class Sieve:
@@ -161,7 +118,7 @@ class Sieve:
 
     def _of_word(self, word: str) -> set[int]:
         found: set[int] = set()
-        for part in _PARTS.findall(word.replace("ſ", "s")):  # RE2 folds the long s, `str.lower` does not
+        for part in PARTS.findall(word.replace("ſ", "s")):  # RE2 folds the long s, `str.lower` does not
             found.update(self._of_part(part))
         return found
 
