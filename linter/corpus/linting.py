@@ -69,7 +69,7 @@ def built(setup: Setup) -> str:
 class _Forgets:
     """Keeps no parsed sentence: a cache of them would grow with the corpus."""
 
-    def get(self, key: bytes) -> Parsed | None:
+    def get(self, key: bytes) -> Parsed | None:  # noqa: ARG002
         return None
 
     def put(self, key: bytes, parsed: Parsed) -> None:
@@ -85,9 +85,8 @@ def linter_of(setup: Setup) -> Linter:
     key = msgspec.msgpack.encode(setup, enc_hook=str, order="deterministic")
     if key not in _linters:
         if setup.build and setup.build != built(setup):
-            raise InputError(
-                "worker", 0, "has another carelint, other rules or another parser than where the run was started; install the same"
-            )
+            others = "has another carelint, other rules or another parser than where the run was started; install the same"
+            raise InputError("worker", 0, others)
         linter = Conditions(setup.config, setup.options).engine
         if linter.syntax is not None:
             linter.syntax.keep_in(_Forgets())
@@ -130,17 +129,24 @@ def check_columns(schema: pa.Schema, columns: dict[str, str], where: str) -> Non
     for ours, theirs in columns.items():
         if theirs not in schema.names:
             if ours in ("id", "text") or theirs != ours:
-                raise InputError(where, 0, f"has no column ‘{theirs}’; it has {', '.join(schema.names) or 'none'} (see --columns)")
+                there = ", ".join(schema.names) or "none"
+                raise InputError(where, 0, f"has no column ‘{theirs}’; it has {there} (see --columns)")
             continue
-        kind = schema.field(theirs).type
-        if pa.types.is_dictionary(kind):
-            kind = kind.value_type
+        if schema.names.count(theirs) > 1:
+            raise InputError(where, 0, f"has {schema.names.count(theirs)} columns called ‘{theirs}’")
+        kind = _plain(schema.field(theirs).type)
         is_plain = pa.types.is_primitive(kind) and ours != "text"
-        if not (is_plain or pa.types.is_null(kind) or _is_text(kind) or _is_bytes(kind)):
+        if not (is_plain or pa.types.is_null(kind) or holds_text(kind) or _is_bytes(kind)):
             raise InputError(where, 0, f"column ‘{theirs}’ holds {kind}; expected text{' or bytes' if ours == 'text' else ''}")
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def holds_text(kind: pa.DataType) -> bool:
+    """Whether a column of this kind holds text, rather than bytes that are to be decoded."""
+    kind = _plain(kind)
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
@@ -159,9 +165,9 @@ def with_doubles_marked(table: pa.Table) -> pa.Table:
     rows = table["row"].to_pylist() if "row" in table.schema.names else list(range(1, table.num_rows + 1))
     problems = table["problem"].to_pylist() if "problem" in table.schema.names else [None] * table.num_rows
     first: dict[bytes, int] = {}
-    for at, (id, row) in enumerate(zip(_raw(table["id"]), rows, strict=True)):
-        if id and first.setdefault(id, row) != row and problems[at] is None:
-            problems[at] = f"its id stands in row {first[id]} already"
+    for at, (name, row) in enumerate(zip(_raw(table["id"]), rows, strict=True)):
+        if name and first.setdefault(name, row) != row and problems[at] is None:
+            problems[at] = f"its id stands in row {first[name]} already"
     kept = table.drop_columns([name for name in ("row", "problem") if name in table.schema.names])
     return kept.append_column("row", pa.array(rows, pa.int64())).append_column("problem", pa.array(problems, pa.string()))
 
@@ -172,27 +178,37 @@ def _rows(table: pa.Table) -> Iterator[Row]:
         if name not in table.schema.names:
             columns[name] = [None] * table.num_rows
         else:
-            raw = _raw(table[name])
-            columns[name] = raw if name == "text" else [None if one is None else _shown(one) for one in raw]
+            columns[name] = _raw(table[name]) if name == "text" else _shown(table[name])
     columns["row"], columns["problem"] = table["row"].to_pylist(), table["problem"].to_pylist()
-    kind = table.schema.field("text").type
-    columns["is_text"] = [_is_text(kind.value_type if pa.types.is_dictionary(kind) else kind)] * table.num_rows
+    if "is_text" in table.schema.names:
+        columns["is_text"] = table["is_text"].to_pylist()
+    else:
+        columns["is_text"] = [holds_text(table.schema.field("text").type)] * table.num_rows
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
 
 
-def _raw(column: pa.ChunkedArray) -> list[bytes | None]:
+def as_bytes(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """A column as bytes: what should be UTF-8 need not be."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    if not _is_text(column.type) and not _is_bytes(column.type):
+    if not holds_text(column.type) and not _is_bytes(column.type):
         column = column.cast(pa.large_string())
-    raw: list[bytes | None] = column.cast(pa.large_binary()).to_pylist()
+    return column.cast(pa.large_binary())
+
+
+def _raw(column: pa.ChunkedArray) -> list[bytes | None]:
+    raw: list[bytes | None] = as_bytes(column).to_pylist()
     return raw
 
 
-def _shown(data: bytes) -> str:
-    return data.decode("utf-8", "backslashreplace")
+def _shown(column: pa.ChunkedArray) -> list[str | None]:
+    return [None if one is None else one.decode("utf-8", "backslashreplace") for one in _raw(column)]
+
+
+def shown_ids(table: pa.Table) -> list[str | None]:
+    """The ids of a table as people see them."""
+    return _shown(table["id"])
 
 
 # -- one page --------------------------------------------------------------------------------------
@@ -202,13 +218,13 @@ def _lint(row: Row, linter: Linter, setup: Setup) -> tuple[Row, list[Row]]:
     """The row of a page, and those of its findings. Raises _Rejected; InputError for what is not the page's fault."""
     if row["problem"] is not None:
         raise _Rejected(row["problem"])
-    id, data = row["id"], row["text"]
-    if not id:
+    name, data = row["id"], row["text"]
+    if not name:
         raise _Rejected("has no id")
     if data is None:
         raise _Rejected("has no text")
-    format = _format_of(row, setup)
-    path = _path_of(id, format, setup.base)
+    kind = _format_of(row, setup)
+    path = _path_of(name, kind, setup.base)
     try:
         files.check_size(len(data), path, linter.config)
         # What a table holds as text was decoded by who wrote it, whatever the page says of itself.
@@ -221,10 +237,10 @@ def _lint(row: Row, linter: Linter, setup: Setup) -> tuple[Row, list[Row]]:
         raise _Rejected(f"line {problem.line}: {problem.message}" if problem.line else problem.message) from None
     except Exception as problem:  # one page never ends a run
         raise _Rejected(_unforeseen(problem)) from None
-    whose = {"id": id, "publisher": row["publisher"] or "", "page_type": report.type}
+    whose = {"id": name, "publisher": row["publisher"] or "", "page_type": report.type}
     about = {
         **whose,
-        "format": format,
+        "format": kind,
         "type_from": report.type_from,
         "language": report.language,
         "words": report.words,
@@ -243,20 +259,21 @@ def _lint(row: Row, linter: Linter, setup: Setup) -> tuple[Row, list[Row]]:
 
 def _format_of(row: Row, setup: Setup) -> str:
     if stated := (row["format"] or "").partition(";")[0].strip():
-        format = FORMATS.get(stated.lower().removeprefix("."))
-        if format is None:
+        kind = FORMATS.get(stated.lower().removeprefix("."))
+        if kind is None:
             raise _Rejected(f"‘{stated[:40]}’ is no format that is read here; expected md, html or txt")
-        return format
+        return kind
     return _suffix_format(row["id"]) or setup.format
 
 
-def _suffix_format(id: str) -> str:
-    return FORMATS.get(PurePath(id).suffix.lower().removeprefix("."), "")
+def _suffix_format(name: str) -> str:
+    return FORMATS.get(PurePath(name).suffix.lower().removeprefix("."), "")
 
 
-def _path_of(id: str, format: str, base: str) -> str:
+def _path_of(name: str, kind: str, base: str) -> str:
     """The page as a path: its suffix is that of its format, and it stands where a configuration's paths can mean it."""
-    name = id if PurePath(id).suffix and _suffix_format(id) == format else f"{id}.{format}"
+    if not PurePath(name).suffix or _suffix_format(name) != kind:
+        name = f"{name}.{kind}"
     return f"{base}/{name}" if base else name
 
 
