@@ -49,7 +49,8 @@ class Cluster:
         return self._client.submit(self._lint, table, self._setup, pure=False)
 
     def wait(self, handles: list[Any]) -> Iterable[Any]:
-        ready: set[Any] = distributed.wait(handles, return_when="FIRST_COMPLETED").done
+        with self._client.as_current():
+            ready: set[Any] = distributed.wait(handles, return_when="FIRST_COMPLETED").done
         return ready
 
     def result(self, handle: Any) -> Linted:
