@@ -97,7 +97,7 @@ def _say(totals: Totals, out: str) -> None:
     counted = (some(totals.errors, "error"), some(totals.warnings, "warning"), some(totals.suggestions, "suggestion"))
     sys.stdout.write(f"{some(totals.pages - totals.skipped, 'page')} linted: {', '.join(counted)}\n")
     if totals.skipped:
-        sys.stdout.write(f"{some(totals.skipped, 'page')} in other languages left alone\n")
+        sys.stdout.write(f"{some(totals.skipped, 'page')} left alone: not in English\n")
     sys.stdout.write(f"The summary is {safe(out.rstrip('/'))}/summary.html\n")
     if totals.rejected:
         say(f"{some(totals.rejected, 'row was', 'rows were')} set aside; {out.rstrip('/')}/rejected says why")

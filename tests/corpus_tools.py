@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from linter.config import Config
 from linter.corpus import run, sources
 from linter.corpus.folder import Totals
 from linter.corpus.linting import Setup, lint_table
@@ -23,6 +22,7 @@ from linter.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = Options(select=("claims", "jargon/sig-abbreviation", "required"), syntax="off")
+SETUP = Setup(options=OPTIONS)
 DEADLY = "This page kills who lints it."
 
 _SENTENCES = (
@@ -70,7 +70,7 @@ def lines(file: Path, data: list[Any]) -> Path:
 
 def corpus(source: Path, out: Path, *, columns: str = "", progress: Progress | None = None, **given: Any) -> Totals:
     """Run over a source in one process, but for what is given."""
-    options = {"rows": 10, "jobs": 1, "setup": Setup(config=Config(), options=OPTIONS), **given}
+    options = {"rows": 10, "jobs": 1, "setup": SETUP, **given}
     return run.run(
         run.Request(
             source=source, out=out, columns=sources.columns(columns), progress=progress or Progress(quiet=True), **options

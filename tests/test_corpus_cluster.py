@@ -108,9 +108,7 @@ def test_a_page_that_kills_its_process_is_set_aside_and_no_other(tmp_path: Path)
     assert linted == [page["id"] for number, page in enumerate(pages) if number not in (25, 26)]
 
 
-def test_dask_workers_write_what_one_process_writes(
-    archive: Path, alone: dict[str, bytes], tmp_path: Path, dask: Any
-) -> None:
+def test_dask_workers_write_what_one_process_writes(archive: Path, alone: dict[str, bytes], tmp_path: Path, dask: Any) -> None:
     corpus(archive, tmp_path / "out", scheduler=dask.scheduler_address)
     assert parts(tmp_path / "out") == alone
 
@@ -181,13 +179,13 @@ def test_spark_lints_with_the_same_function(archive: Path, tmp_path: Path, monke
 
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
-    from tests.test_docs_corpus import spark_example
+    from tests.test_docs_corpus import spark_examples
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     out = tmp_path / "linted"
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        spark_example(session, str(archive), str(out))
+        spark_examples(str(archive), str(out))
     finally:
         session.stop()
     found = [row for file in out.glob("*.parquet") for row in pq.read_table(file).to_pylist()]

@@ -17,11 +17,13 @@ from tests.test_docs import blocks, text_of
 PAGE = "docs/corpus.md"
 
 
-def spark_example(session: Any, source: str, target: str) -> None:
-    """Run the first example for Spark over a source."""
-    example = next(block for block in blocks(PAGE, "python") if "mapInArrow" in block)
-    example = re.sub(r"(?m)^SOURCE, TARGET = .*$", f"SOURCE, TARGET = {source!r}, {target!r}", example)
-    exec(compile(example, PAGE, "exec"), {"__name__": "__main__"})
+def spark_examples(source: str, target: str) -> None:
+    """Run the examples for Spark over a source, in the session that there is."""
+    first, second = (block for block in blocks(PAGE, "python") if "spark." in block)
+    example = re.sub(r"(?m)^SOURCE, TARGET = .*$", f"SOURCE, TARGET = {source!r}, {target!r}", first)
+    names = {"__name__": "__main__"}
+    exec(compile(example, PAGE, "exec"), names)
+    exec(compile(second.replace("linted-by-spark", target), PAGE, "exec"), names)
 
 
 def described(heading: str) -> dict[str, str]:

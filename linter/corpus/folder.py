@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,8 @@ class Folder:
             for name in (*reversed(_TABLES), "summary"):
                 for file in (self.path / name).glob("*.parquet"):
                     file.unlink()
+                with suppress(OSError):  # not there, or with something else in it
+                    (self.path / name).rmdir()
             (self.path / "summary.html").unlink(missing_ok=True)
             (self.path / _MANIFEST).unlink()
 

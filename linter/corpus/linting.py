@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -40,13 +41,14 @@ COLUMNS = ("id", "text", "format", "page_type", "publisher")
 """What is read of a source; `id` and `text` have to be there."""
 
 _LONGEST_REASON = 300
+_HTML = re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]")  # nothing else begins like that
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What pages are linted under; plain data, for other processes and computers.
 
-    `format` is that of a page whose row and id do not tell. `base` is the folder that ids are seen from, for the paths in a
-    configuration. `build`, where it is given, is what `built` has to say in every process.
+    `format` is that of a page whose row, text and id do not tell. `base` is the folder that ids are seen from, for the paths in
+    a configuration. `build`, where it is given, is what `built` has to say in every process.
     """
 
     config: Config = msgspec.field(default_factory=Config)
@@ -263,6 +265,8 @@ def _format_of(row: Row, setup: Setup) -> str:
         if kind is None:
             raise _Rejected(f"‘{stated[:40]}’ is no format that is read here; expected md, html or txt")
         return kind
+    if _HTML.match(row["text"]):
+        return "html"
     return _suffix_format(row["id"]) or setup.format
 
 
