@@ -43,7 +43,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, options: Options) -> int:
-    """Lint a corpus. Findings do not fail it. Raises InputError, also where a package is missing."""
+    """Lint a corpus: 0 when it is complete, whatever was found; 2 where no row of it is a page.
+
+    Raises InputError, also where a package is missing.
+    """
     from pathlib import Path
 
     from linter.errors import InputError
@@ -72,7 +75,7 @@ def run(arguments: argparse.Namespace, options: Options) -> int:
             raise
         raise InputError("corpus", 0, f"needs {name}, which is not installed; run: pip install 'carelint[corpus]'") from None
     _say(totals, arguments.out)
-    return 0
+    return 0 if totals.pages else 2
 
 
 def _config(arguments: argparse.Namespace) -> Config:

@@ -52,6 +52,12 @@ def test_it_says_what_there_is_and_findings_do_not_fail_it(capsys: pytest.Captur
     assert table(Path("out"), "rejected") == [{"id": "pages/00003", "row": 4, "reason": "has no text"}]
 
 
+def test_a_source_without_a_page_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    parquet(Path("a.parquet"), [{**row, "format": "pdf"} for row in rows(3)])
+    assert main(["corpus", "a.parquet", "--out", "out", *QUICK]) == 2
+    assert capsys.readouterr().err == "carelint: 3 rows were set aside; out/rejected says why\n"
+
+
 def test_parts_are_named_by_their_place_and_hold_the_tables(archive: Path) -> None:
     corpus(archive, Path("out"))
     names = [f"part-{number:06}.parquet" for number in range(4)]

@@ -102,6 +102,20 @@ def test_each_kind_of_bad_row_is_set_aside_with_its_reason() -> None:
     assert said[11].startswith('is 2,000 bytes; the most is max-page-size = "1KB"')
 
 
+CELLS = st.one_of(st.none(), st.binary(max_size=6), st.sampled_from([b"a", b"md", b"medicine", b"It cures.", b"\xff"]))
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), max_size=8))
+def test_every_row_is_a_page_or_set_aside_whatever_it_holds(cells: list[tuple[bytes | None, ...]]) -> None:
+    columns = [pa.array(list(column), pa.binary()) for column in zip(*cells, strict=True)] or [pa.array([], pa.binary())] * 5
+    made = lint_table(pa.table(dict(zip(linting.COLUMNS, columns, strict=True))), SETUP)
+    aside = {row["row"] for row in made.rejected.to_pylist()}
+    assert all(row["reason"] and "\n" not in row["reason"] for row in made.rejected.to_pylist())
+    assert "a fault of carelint" not in str(reasons(made))
+    linted = [name for number, (name, *_) in enumerate(cells, 1) if number not in aside]
+    assert made.pages["id"].to_pylist() == [(name or b"").decode("utf-8", "backslashreplace") for name in linted]
+
+
 def test_a_fault_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     check = Engine.check_page
 

@@ -151,6 +151,13 @@ def test_bad_lines_are_set_aside_with_file_and_line(tmp_path: Path) -> None:
     assert said[9] == (None, "")
 
 
+@pytest.mark.parametrize("columns", ["id=url", "text=body"])
+def test_lines_that_all_lack_a_column_are_a_wrong_call(columns: str, tmp_path: Path) -> None:
+    source = opened(lines(tmp_path / "a.jsonl", [[], *rows(20)]), columns)
+    with pytest.raises(InputError, match=f"a.jsonl: has no ‘{columns.partition('=')[2]}’ in its first 10 lines"):
+        batches(source)
+
+
 def test_a_line_without_end_is_not_read_into_memory(tmp_path: Path) -> None:
     config = Config(max_page_size="1KB")
     (tmp_path / "a.jsonl").write_text(f'{{"id": "a", "text": "{"x" * 500_000}"}}\n{{"id": "b", "text": "x"}}\n', "utf-8")

@@ -36,16 +36,21 @@ def batches(source: Source, limits: Limits, is_done: Callable[[int], bool]) -> I
     for line in _lines(source):
         waiting.append(line)
         if limits.add(len(line.data)):
-            yield _batch(number, waiting, source.columns, is_done)
+            yield _batch(number, waiting, source, is_done)
             number, waiting = number + 1, []
     if waiting:
-        yield _batch(number, waiting, source.columns, is_done)
+        yield _batch(number, waiting, source, is_done)
 
 
-def _batch(number: int, lines: list[_Line], columns: dict[str, str], is_done: Callable[[int], bool]) -> Batch:
+def _batch(number: int, lines: list[_Line], source: Source, is_done: Callable[[int], bool]) -> Batch:
     if is_done(number):
         return Batch(number, len(lines), None)
-    rows = [{"row": line.row, **_read(line, columns)} for line in lines]
+    rows = [{"row": line.row, **_read(line, source.columns)} for line in lines]
+    sound = [row for row in rows if "problem" not in row]
+    for ours in ("id", "text") if number == 0 and sound else ():  # else every row would be set aside
+        if not any(ours in row for row in sound):
+            said = f"has no ‘{source.columns[ours]}’ in its first {len(rows)} lines (see --columns)"
+            raise InputError(source.path.as_posix(), 0, said)
     return Batch(number, len(lines), table(rows, pa.large_string()))
 
 

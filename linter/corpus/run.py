@@ -100,7 +100,12 @@ def _day(request: Request, folder: Folder) -> date:
 
 
 def _about(source: Source, request: Request) -> dict[str, Any]:
-    return {"kind": source.kind, "name": request.source.name, "columns": source.columns, "fingerprint": source.fingerprint}
+    return {
+        "kind": source.kind,
+        "name": request.source.resolve().name,
+        "columns": source.columns,
+        "fingerprint": source.fingerprint,
+    }
 
 
 def _conditions(setup: Setup, rows: int) -> dict[str, Any]:
