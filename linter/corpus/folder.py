@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -154,16 +155,11 @@ class Folder:
             (self.path / _MANIFEST).unlink()
 
 
-class _said:  # noqa: N801
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
     """Says as a person would that the folder cannot be written to."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        if isinstance(problem, OSError) and not isinstance(problem, InputError):
-            name = Path(problem.filename).as_posix() if isinstance(problem.filename, str) else self._path.as_posix()
-            raise InputError(name, 0, f"cannot be written: {problem.strerror or problem}") from None
+    try:
+        yield
+    except OSError as problem:
+        name = Path(problem.filename).as_posix() if isinstance(problem.filename, str) else path.as_posix()
+        raise InputError(name, 0, f"cannot be written: {problem.strerror or problem}") from None
