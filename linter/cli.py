@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter import init_options, legacy_options, option_types
+from linter import corpus_command, init_options, legacy_options, option_types
 from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
@@ -118,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
             description="Say for each item of each standard what was checked, passed, failed, or needs a person.",
         )
     )
+    _add_corpus(
+        commands.add_parser(
+            "corpus",
+            help="lint an archive of any size into tables",
+            description="Lint an archive into tables and a summary; go on where it stopped. Findings do not fail it.",
+        )
+    )
     completing = commands.add_parser(
         "completion",
         help="complete commands in your shell",
@@ -169,6 +176,16 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_audit)
 
 
+def _add_corpus(parser: argparse.ArgumentParser) -> None:
+    corpus_command.add_to(parser)
+    _add_rulebook(parser)
+    _add_choice(parser)
+    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type of pages whose row does not say")
+    parser.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
+    _add_today(parser)
+    parser.set_defaults(run=lambda arguments: corpus_command.run(arguments, _options(arguments)))
+
+
 def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
     parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
@@ -182,18 +199,22 @@ def _add_today(parser: _Options) -> None:
     )
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_argument_group("what to lint, and by which rules")
-    _add_pages(what)
-    _add_rulebook(what)
-    what.add_argument(
+def _add_choice(parser: _Options) -> None:
+    parser.add_argument(
         "--select",
         action="append",
         default=[],
         metavar="RULES",
         help="only these rules or families, as claims,safety/stop-medicine",
     )
-    what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="without these rules or families")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="without these rules or families")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_argument_group("what to lint, and by which rules")
+    _add_pages(what)
+    _add_rulebook(what)
+    _add_choice(what)
     what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")

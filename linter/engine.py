@@ -164,6 +164,11 @@ class Linter:
             settings = self._settings(path, page_type)
             return self._check(page, front, settings, self.options.fragment if fragment is None else fragment)
 
+    def check_page(self, text: str, path: str, page_type: str | None = None) -> tuple[Report, Page]:
+        """Lint a text as `check_text` does; the page as it was read, too. Raises InputError."""
+        page, front = self._read(text, path)
+        return self._check(page, front, self._settings(path, page_type), self.options.fragment), page
+
     def check_file(self, path: str | Path, shown: str | None = None) -> Report:
         """Lint a file; `shown` is the path to report. Raises InputError where it cannot be read."""
         name = shown or Path(path).as_posix()

@@ -15,6 +15,9 @@ class InputError(Exception):
         self.path, self.line, self.message = path, line, message
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, int, str]]:
+        return InputError, (self.path, self.line, self.message)  # another process may have met it
+
 
 def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
     """`; did you mean ‘limit’?` where a known name is close to a wrong one, else an empty string."""

@@ -137,7 +137,7 @@ def find(request: Request) -> Places:
     pages = [Place(shown(file), conditions(config), file) for file, config in files.items()]
     first = pages[0].conditions if pages else conditions(here)
     if "-" in request.paths:
-        pages.insert(0, Place(_readable(request.stdin_filename), conditions(here), None, request.stdin))
+        pages.insert(0, Place(readable(request.stdin_filename), conditions(here), None, request.stdin))
     return Places(pages, failures, first)
 
 
@@ -153,9 +153,9 @@ def shown(path: Path) -> str:
         name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         name = path.as_posix()
-    return _readable(name)
+    return readable(name)
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """A name whose bytes are text; those that are not are shown as `\\xe9`."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -160,13 +160,19 @@ _Said = bytes | Problem | None  # a report, packed; why there is none; None wher
 _own: list[Conditions] = []
 
 
-def _begin(conditions: Sequence[Conditions]) -> None:
+def follow_parent() -> None:
+    """Leave Ctrl-C to who started this process, and end when they end."""
     import signal
     import threading
-    from multiprocessing.util import Finalize
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process hears it too, and ends it
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin(conditions: Sequence[Conditions]) -> None:
+    from multiprocessing.util import Finalize
+
+    follow_parent()
     _own[:] = conditions
     Finalize(None, _save, exitpriority=1)
 

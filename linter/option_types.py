@@ -26,6 +26,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def pages(text: str) -> int:
+    """A number of pages."""
+    if not text.isdecimal() or not 0 < int(text) <= 1_000_000:
+        raise ArgumentTypeError(f"‘{text}’ is not a number of pages; write it as 500")
+    return int(text)
+
+
 def grade(text: str) -> float:
     """A grade."""
     try:

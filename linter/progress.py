@@ -19,11 +19,11 @@ class Progress:
         self._written = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell that some of all pages are done."""
+        """Tell that some of all pages are done; with a total of 0, nobody knows how many there are."""
         if not self._shows or monotonic() < self._next:
             return
         self._next = monotonic() + _EVERY
-        self._write(f"carelint: {done} of {total} pages")
+        self._write(f"carelint: {done} of {total} pages" if total else f"carelint: {done} pages")
 
     def __enter__(self) -> Progress:
         return self

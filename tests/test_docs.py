@@ -110,7 +110,19 @@ def test_commands_and_options_that_are_shown_exist() -> None:
 def test_options_named_in_running_text_exist() -> None:
     ours = {
         option
-        for command in ("check", "rules", "explain", "grade", "terms", "audit", "completion", "lsp", "baseline", "init")
+        for command in (
+            "check",
+            "rules",
+            "explain",
+            "grade",
+            "terms",
+            "audit",
+            "completion",
+            "lsp",
+            "baseline",
+            "init",
+            "corpus",
+        )
         for option in re.findall(r"--[a-z-]+", help_of(command))
     }
     for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md"):

@@ -21,7 +21,7 @@ sys.addaudithook(refuse)
 page, word, bad = sys.argv[1:]
 commands = [["check", "--format", name, page, word, bad, "--no-cache"] for name in ("text", "html", "sarif", "json")]
 commands += [["grade", page, word], ["terms", page, "--format", "json"], ["terms", page, "--glossary", "html"], ["audit", page]]
-commands += [["rules"], ["explain", "claims/cure"], ["baseline", page, "--output", "known.json"], ["check", "--diff", bad]]
+commands += [["corpus", "pages", "--out", "tables", "--jobs", "1"], ["rules"], ["explain", "claims/cure"], ["baseline", page, "--output", "known.json"], ["check", "--diff", bad]]
 for command in commands:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
@@ -43,6 +43,8 @@ canonical: https://x.invalid/page
 def test_no_command_goes_online_or_starts_a_program(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(PAGE, "utf-8")
     (tmp_path / "bad.html").write_text(f"<html><link href='https://x.invalid/a.css'><p>{PAGE}</p></html>", "utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.md").write_text(PAGE, "utf-8")
     word = ROOT / "fixtures" / "pages" / "cataract-surgery.bad.docx"
     ran = subprocess.run(
         [sys.executable, "-c", ALONE, "page.md", str(word), "bad.html"], cwd=tmp_path, capture_output=True, text=True, check=False,
@@ -51,7 +53,7 @@ def test_no_command_goes_online_or_starts_a_program(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     said = ran.stdout.splitlines()
     assert said[-1] == "tried: []"
-    assert len(said) == 13
+    assert len(said) == 14
     codes = [line.split()[-2] for line in said[:-1]]
     assert codes[:4] == ["1"] * 4
     assert set(codes[4:]) <= {"0", "1"}

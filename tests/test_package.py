@@ -132,8 +132,9 @@ def test_the_installed_command_works_from_another_folder(installed: Path, tmp_pa
     assert explained.returncode == 0, explained.stderr
     assert "claims/cure" in explained.stdout
     assert VERSION in run(carelint, "--version", cwd=tmp_path, env=env).stdout
-    without_its_extra = run(carelint, "lsp", cwd=tmp_path, env=env)
-    assert (without_its_extra.returncode, "carelint[lsp]" in without_its_extra.stderr) == (2, True)
+    for extra, *arguments in (("lsp",), ("corpus", ".", "--out", "../out")):
+        without_its_extra = run(carelint, extra, *arguments, cwd=tmp_path, env=env)
+        assert (without_its_extra.returncode, f"carelint[{extra}]" in without_its_extra.stderr) == (2, True)
 
 
 @pytest.mark.integration
