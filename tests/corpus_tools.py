@@ -68,10 +68,18 @@ class Made:
         return self
 
 
+MANIFEST: Row = {
+    "schema": "carelint/corpus@1",
+    "source": {"kind": "tree", "name": "archive"},
+    "conditions": {"version of carelint": "0.1.0", "profile": "us-default", "day": "2026-11-22"},
+    "target": 8,
+}
+
+
 def write_run(folder: Path, *parts: Made, rejected: Sequence[Row] = (), **manifest: Any) -> Path:
     """A run's folder with these parts; what was set aside is in the first."""
     folder.mkdir(exist_ok=True)
-    (folder / "manifest.json").write_text(json.dumps({"target": 8, **manifest}), "utf-8")
+    (folder / "manifest.json").write_text(json.dumps({**MANIFEST, **manifest}), "utf-8")
     for number, part in enumerate(parts):
         name = f"part-{number:06}.parquet"
         _write(folder / "pages" / name, part.pages, PAGE)

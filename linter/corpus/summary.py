@@ -1,13 +1,12 @@
 """Sums up a corpus run for the archive's owner: tables in `summary/`, and `summary.html` to read.
 
-It reads what the run wrote, a part at a time, so that it can be made anew at any time and its memory stays the same however many
-pages there are.
+It reads what the run wrote, a part at a time, so that it can be made anew at any time, and its memory does not grow with the
+number of pages.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -19,7 +18,7 @@ import msgspec
 from linter import shipped, yaml_source
 from linter.config import shown_path
 from linter.corpus import tally as counting
-from linter.corpus.tally import Group, Named, Spoken, Tally, by_count, by_gravity, by_need, by_rows, per_1000
+from linter.corpus.tally import Group, Named, Spoken, Tally, by_gravity, by_need, by_pages, by_rows, per_1000, times
 from linter.errors import InputError
 from linter.view import TARGET
 from linter.writing import replace
@@ -27,6 +26,7 @@ from linter.writing import replace
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_NAMES = {"version": "version of carelint", "profile": "profile", "day": "day"}  # what a manifest's conditions call them
 _RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
@@ -67,15 +67,25 @@ def write(folder: Path) -> None:
 # -- what a run wrote --------------------------------------------------------------------------
 
 
+class _Manifest(msgspec.Struct, frozen=True):
+    """What is read of the manifest. Those of older versions name neither target nor titles."""
+
+    source: dict[str, Any] = {}
+    conditions: dict[str, Any] = {}
+    target: float | None | msgspec.UnsetType = msgspec.UNSET
+    titles: dict[str, str] = {}
+
+
 def _made(folder: Path) -> Made:
-    """What the manifest says. The target is the one that ships where it names none."""
+    """What the manifest says; the target that ships where it names none."""
     file = folder / "manifest.json"
     try:
-        data = json.loads(file.read_bytes()) if file.exists() else {}
-        data.setdefault("target", _shipped(TARGET).get("limit"))
-        return msgspec.convert(data, Made)
-    except (OSError, ValueError, AttributeError) as problem:  # msgspec's errors are ValueErrors
+        manifest = msgspec.json.decode(file.read_bytes(), type=_Manifest)
+    except (OSError, msgspec.MsgspecError) as problem:
         raise InputError(shown_path(file), 0, f"it is not a manifest of `carelint corpus`: {problem}") from None
+    about = {name: str(manifest.conditions.get(key) or "") for name, key in _NAMES.items()}
+    target = _shipped(TARGET).get("limit") if manifest.target is msgspec.UNSET else manifest.target
+    return Made(source=str(manifest.source.get("name") or ""), target=target, titles=manifest.titles, **about)
 
 
 @lru_cache(maxsize=1000)
@@ -118,11 +128,14 @@ def _tables(tally: Tally, made: Made) -> dict[str, pa.Table]:
 
     text, whole, number = pa.string(), pa.int64(), pa.float64()
     group = {
-        name: number if name == "grades" else whole for name in Group.__struct_fields__ if name not in ("families", "graded")
+        name: number if name == "grades" else whole
+        for name in Group.__struct_fields__
+        if name not in ("families", "of_whole", "graded")
     }
     group["mean_grade"] = group.pop("grades")
     group["per_1000_words"] = number
-    counts = {name: whole for name in Spoken.__struct_fields__}
+    counts = dict.fromkeys(Spoken.__struct_fields__, whole)
+    grave = {name: column for name, column in counts.items() if not name.startswith("suggestion")}
     aside = {"reason": text, "rows": whole, "example": text}
 
     def table(columns: dict[str, pa.DataType], rows: Iterable[dict[str, Any]]) -> pa.Table:
@@ -140,21 +153,22 @@ def _tables(tally: Tally, made: Made) -> dict[str, pa.Table]:
         "publishers": table({"publisher": text, **group}, _groups("publisher", tally.publishers)),
         "page_types": table({"page_type": text, **group}, _groups("page_type", tally.page_types)),
         "families": table(
-            {"publisher": text, "family": text, "errors_and_warnings": whole, "per_1000_words": number},
+            {"publisher": text, "family": text, "errors_and_warnings": whole, "per_1000_words": number, "times": number},
             (
                 {
                     "publisher": name,
                     "family": family,
                     "errors_and_warnings": count,
                     "per_1000_words": per_1000(count, sums.words),
+                    "times": times(sums, tally.whole, family),
                 }
                 for name, sums in by_need(tally.publishers)
                 for family, count in sorted(sums.families.items())
             ),
         ),
         "sections": table(
-            {"heading": text, **counts, "per_1000_words": number},
-            ({"heading": tally.headings.get(name, name), **spoken(sums)} for name, sums in by_count(tally.sections)),
+            {"heading": text, **grave, "per_1000_words": number},
+            ({"heading": tally.headings.get(name, name), **spoken(sums)} for name, sums in by_pages(tally.sections)),
         ),
         "grades": table(
             {"grade": whole, "pages": whole, "above_target": pa.bool_()},

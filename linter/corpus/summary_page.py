@@ -1,4 +1,4 @@
-"""What the page for an archive's owner says: which pages, rules, sections, publishers and types need work first, and how much."""
+"""The page for an archive's owner: which pages, rules, sections, publishers and page types need work first, and how much."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from linter import templating
-from linter.corpus.tally import REST, Group, Named, Spoken, Tally, by_count, by_gravity, by_need, by_rows, per_1000
+from linter.corpus.tally import ENOUGH, REST, Group, Spoken, Tally, by_gravity, by_need, by_pages, by_rows, per_1000, times
 from linter.findings import Severity
 from linter.reporters.wording import some
 from linter.rulefile import FAMILIES
@@ -21,8 +21,20 @@ if TYPE_CHECKING:
 
 _PUBLISHERS, _RULES, _HEADINGS, _PAGES, _REASONS = 30, 6, 25, 50, 20  # how many are shown; the tables hold more
 _NEEDS = 2  # kinds of findings named where pages are ranked
-_ENOUGH_PAGES, _ENOUGH_FINDINGS = 10, 20  # a group or a family with fewer is not compared: chance would decide
-_SHADES = (1.25, 1.5, 2.0)  # times the rate of the whole from which a cell is shaded darker
+_SHADES = (1.25, 1.5, 2.0)  # times what is expected, from which a cell is shaded darker
+_FAMILIES = {
+    "readability": "long sentences and hard pages",
+    "jargon": "words that readers may not know",
+    "claims": "promises that nobody can check",
+    "required": "what a page of its type must say",
+    "measure": "doses and units that can be misread",
+    "numbers": "figures that do not agree, and chances that mislead",
+    "structure": "headings, lists and links",
+    "people": "words about people",
+    "tone": "blame, fear and selling",
+    "safety": "what a page must not tell a patient to do",
+    "meta": "carelint's own comments in pages",
+}
 _PLOT = 220.0  # height of the plot of grades
 
 
@@ -44,25 +56,22 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:
         """The bar: pages with errors, pages that are too hard, pages with warnings alone."""
-        return (("error", self.group.faulty), ("over", self.group.hard), ("mild", self.group.warned))
+        return (("error", self.group.faulty), ("hard", self.group.hard), ("mild", self.group.warned))
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A family's rate in a group. `shade`: 0, or up to 3 for how far it is above the rate of the whole."""
+    """How a family's findings in a group compare with those of the whole; `shade`: up to 3 for how far they are above."""
 
-    rate: str
+    times: float | None
     shade: int
-    times: str
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A rule or a heading."""
+    """A rule, and what it found at one severity."""
 
-    name: str
-    id: str
-    spoken: Spoken
-    count: int  # what its bar shows
-    rate: str
+    title: str
+    findings: int
+    pages: int
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -75,10 +84,6 @@ class Column(msgspec.Struct, frozen=True):
     height: float
     is_over: bool
 
-    @property
-    def label(self) -> str:
-        return f"{self.grade}"
-
 
 def render(tally: Tally, made: Made, out: TextIO) -> None:
     """Write the page. It needs no network, no script, and no other file."""
@@ -87,7 +92,7 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
     has_publishers = any(name for name, _ in publishers)
     compared, kind = (publishers, "publisher") if len(publishers) > 1 else (page_types, "page type")
     rules = by_gravity(tally.rules)
-    sections = [one for one in by_count(tally.sections) if one[1].errors + one[1].warnings and one[0] != REST]
+    sections = [one for one in by_pages(tally.sections) if one[0] != REST]
     columns, target_at = _columns(tally)
     families = [family for family in _families(whole) if whole.families[family]]
     templating.write(
@@ -99,14 +104,16 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
         tally=tally,
         whole=whole,
         share=share,
+        opened=opened,
         rate=_rate(whole),
         work=_work(whole, made.target),
+        said_work=_said_work(whole, made.target),
         columns=columns,
         target_at=target_at,
         plot=_PLOT,
         said_grades=_said_grades(tally),
-        worst=_worst(rules, tally, made),
-        rules=[_row(made.title(name), name, spoken, spoken.pages, whole.words) for name, spoken in rules],
+        worst=_worst(rules, made),
+        rules=[(made.title(name), name, spoken, said_rate(per_1000(spoken.findings, whole.words))) for name, spoken in rules],
         said_rules=_said_rules(rules, tally, made),
         publishers=_lines(publishers) if has_publishers else [],
         more_publishers=max(0, len(tally.publishers) - _PUBLISHERS),
@@ -118,17 +125,15 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
         heat_kind=kind,
         whole_rates=[said_rate(per_1000(whole.families[family], whole.words)) for family in families],
         said_heat=_said_heat(compared, whole, families, kind),
-        sections=[
-            _row(tally.headings.get(name) or "(no heading)", "", spoken, spoken.errors + spoken.warnings, whole.words)
-            for name, spoken in sections[:_HEADINGS]
-        ],
+        sections=[(tally.headings.get(name) or "(no heading)", spoken) for name, spoken in sections[:_HEADINGS]],
         said_sections=_said_sections(sections, tally),
         first=[(page, _needs(page.rules, made)) for page in tally.first[:_PAGES]],
         skipped=by_rows(tally.skipped)[:_REASONS],
         rejected=by_rows(tally.rejected)[:_REASONS],
         left_out=sum(one.rows for _, one in by_rows(tally.skipped)),
         set_aside=sum(one.rows for _, one in by_rows(tally.rejected)),
-        enough=_ENOUGH_PAGES,
+        enough=ENOUGH,
+        meanings=[(family, _FAMILIES[family]) for family in families if family in _FAMILIES],
         is_whole=tally.publishers.is_whole and tally.sections.is_whole,
     )
 
@@ -144,6 +149,11 @@ def share(part: int, of: int) -> str:
     if percent < 1:
         return "under 1%"
     return "over 99%" if part < of and percent > 99 else f"{percent:.0f}%"
+
+
+def opened(sentence: str) -> str:
+    """A sentence with a capital where its first word is our own; a publisher's name stays as it is."""
+    return sentence[0].upper() + sentence[1:] if sentence.startswith("the type ") else sentence
 
 
 def said_rate(rate: float | None) -> str:
@@ -177,11 +187,11 @@ def _work(whole: Group, target: float | None) -> list[Work]:
     met = "" if target is None else ", at the target grade"
     kinds = [
         Work("error", "Pages with errors", whole.faulty),
-        Work("over", "No errors, too hard to read", whole.hard),
+        Work("hard", "No errors, too hard to read", whole.hard),
         Work("mild", f"No errors{met}, with warnings", whole.warned),
         Work("fine", "Nothing but suggestions, or nothing", fine),
     ]
-    return [one for one in kinds if one.kind != "over" or target is not None]
+    return [one for one in kinds if one.kind != "hard" or target is not None]
 
 
 def _columns(tally: Tally) -> tuple[list[Column], float | None]:
@@ -205,30 +215,14 @@ def _columns(tally: Tally) -> tuple[list[Column], float | None]:
     return columns, None if met is None else (met - shown[0] + 1) * width
 
 
-def _worst(rules: Iterable[tuple[str, Spoken]], tally: Tally, made: Made) -> list[tuple[Severity, list[Row]]]:
-    """Of each severity, the rules that speak on most pages. A rule stands where most of its findings are."""
-    by_severity: dict[Severity, list[tuple[str, Spoken]]] = {severity: [] for severity in Severity}
-    for name, spoken in rules:
-        by_severity[max(Severity, key=lambda severity: (_of(spoken, severity), severity.rank))].append((name, spoken))
-    return [
-        (
-            severity,
-            [
-                _row(made.title(name), name, spoken, spoken.pages, tally.whole.words)
-                for name, spoken in sorted(found, key=lambda one: (-one[1].pages, one[0]))[:_RULES]
-            ],
-        )
-        for severity, found in by_severity.items()
-        if found
-    ]
-
-
-def _of(spoken: Spoken, severity: Severity) -> int:
-    return {Severity.ERROR: spoken.errors, Severity.WARNING: spoken.warnings, Severity.SUGGESTION: spoken.suggestions}[severity]
-
-
-def _row(name: str, id: str, spoken: Spoken, count: int, words: int) -> Row:
-    return Row(name, id, spoken, count, said_rate(per_1000(spoken.findings, words)))
+def _worst(rules: Sequence[tuple[str, Spoken]], made: Made) -> list[tuple[Severity, list[Row]]]:
+    """Of each severity, the rules that give it on most pages."""
+    worst = []
+    for severity in Severity:
+        rows = [Row(made.title(name), *spoken.of(severity)) for name, spoken in rules]
+        rows = sorted((row for row in rows if row.findings), key=lambda row: (-row.pages, -row.findings))[:_RULES]
+        worst.append((severity, rows))
+    return [(severity, rows) for severity, rows in worst if rows]
 
 
 def _lines(groups: Sequence[tuple[str, Group]]) -> list[Line]:
@@ -239,20 +233,9 @@ def _families(whole: Group) -> list[str]:
     return [*FAMILIES, *sorted(set(whole.families) - set(FAMILIES))]
 
 
-def _times(group: Group, whole: Group, family: str) -> float:
-    """How many times as often a family speaks in a group as in the whole; 0 where there is too little to compare."""
-    if group.pages < _ENOUGH_PAGES or group.families[family] < _ENOUGH_FINDINGS or not group.words:
-        return 0.0
-    return (group.families[family] / group.words) / (whole.families[family] / whole.words)
-
-
 def _cells(group: Group, whole: Group, families: Iterable[str]) -> list[Cell]:
-    cells = []
-    for family in families:
-        times = _times(group, whole, family)
-        shade = sum(times >= least for least in _SHADES)
-        cells.append(Cell(said_rate(per_1000(group.families[family], group.words)), shade, f"{times:.1f}" if shade else ""))
-    return cells
+    compared = [times(group, whole, family) for family in families]
+    return [Cell(one, sum((one or 0.0) >= least for least in _SHADES)) for one in compared]
 
 
 def _needs(rules: Sequence[str], made: Made) -> str:
@@ -263,6 +246,11 @@ def _needs(rules: Sequence[str], made: Made) -> str:
 
 
 # -- the sentences above the plots -------------------------------------------------------------
+
+
+def _said_work(whole: Group, target: float | None) -> str:
+    count = whole.faulty + whole.hard
+    return f"{_pages(count, whole)} {'holds' if count == 1 else 'hold'} errors{'' if target is None else ' or read above the target grade'}"
 
 
 def _said_grades(tally: Tally) -> str:
@@ -289,11 +277,11 @@ def _middle(tally: Tally) -> int:
 def _said_rules(rules: Sequence[tuple[str, Spoken]], tally: Tally, made: Made) -> str:
     if not rules:
         return "No rule found anything"
-    faulty = [one for one in rules if one[1].errors]
-    name, spoken = faulty[0] if faulty else max(rules, key=lambda one: one[1].pages)
-    if not faulty:
-        return f"No errors. ‘{made.title(name)}’ is found on {_pages(spoken.pages, tally.whole)}"
-    return f"‘{made.title(name)}’ gives the most errors: {spoken.errors:,}, on {_pages(spoken.pages, tally.whole)}"
+    if not tally.whole.errors:
+        name, spoken = max(rules, key=lambda one: one[1].pages)
+        return f"No errors; ‘{made.title(name)}’ is found on {_pages(spoken.pages, tally.whole)}"
+    name, spoken = max(rules, key=lambda one: one[1].error_pages)
+    return f"‘{made.title(name)}’ is the most widespread error: on {_pages(spoken.error_pages, tally.whole)}"
 
 
 def _pages(count: int, whole: Group) -> str:
@@ -301,42 +289,45 @@ def _pages(count: int, whole: Group) -> str:
 
 
 def _said_groups(groups: Sequence[tuple[str, Group]], kind: str) -> str:
-    known = [one for one in groups if one[0] and one[0] != REST]
+    known = [(_subject(name, kind), group) for name, group in groups if name and name != REST]
     if not known:
         return f"No page names its {kind}"
     name, first = known[0]
     if first.faulty:
         said = f"{name} has the most pages with errors: {first.faulty:,} of {first.pages:,}"
-        densest = max(
-            (one for one in known if one[1].pages >= _ENOUGH_PAGES), key=lambda one: one[1].faulty / one[1].pages, default=None
-        )
-        if densest is not None and densest[0] != name and densest[1].faulty / densest[1].pages > first.faulty / first.pages:
-            said += f". The share is highest in {densest[0]}: {share(densest[1].faulty, densest[1].pages)}"
+        enough = [one for one in known if one[1].pages >= ENOUGH]
+        other, densest = max(enough, key=lambda one: one[1].faulty / one[1].pages, default=known[0])
+        if densest.faulty * first.pages > first.faulty * densest.pages:
+            said += f"; {other} has the highest share, {share(densest.faulty, densest.pages)}"
         return said
     if first.hard:
-        return f"No {kind} has errors. {name} has the most pages above the target grade: {first.hard:,} of {first.pages:,}"
+        return f"No {kind} has errors; {name} has the most pages above the target grade: {first.hard:,} of {first.pages:,}"
     return f"No {kind} has errors or pages above the target grade"
 
 
+def _subject(name: str, kind: str) -> str:
+    return f"the type ‘{name}’" if kind == "page type" else name
+
+
 def _said_heat(groups: Sequence[tuple[str, Group]], whole: Group, families: Iterable[str], kind: str) -> str:
-    times, name, family = max(
-        (
-            (_times(group, whole, family), name, family)
-            for name, group in groups[:_PUBLISHERS]
-            for family in families
-            if name != REST
-        ),
-        default=(0.0, "", ""),
-    )
-    if times < _SHADES[0]:
+    compared = [
+        (times(group, whole, family) or 0.0, name, family)
+        for name, group in groups[:_PUBLISHERS]
+        for family in families
+        if name and name != REST
+    ]
+    most, name, family = max(compared, default=(0.0, "", ""))
+    if most < _SHADES[0]:
         return f"No {kind} stands out in any family of rules"
-    return f"{_named(name, kind)} stands out most: {times:.1f} times as many findings on {family} as in the archive as a whole"
+    return (
+        f"{_subject(name, kind)} stands out most: {most:.1f} times as many ‘{family}’ findings as the whole archive would have"
+    )
 
 
 def _said_sections(sections: Sequence[tuple[str, Spoken]], tally: Tally) -> str:
     known = [one for one in sections if one[0]]
     if not known:
-        return "Nothing is found under a heading"
+        return "No error or warning stands under a heading"
     name, spoken = known[0]
-    count = some(spoken.errors + spoken.warnings, "error or warning", "errors and warnings")
-    return f"More is found under ‘{tally.headings.get(name, name)}’ than under any other heading: {count} on {some(spoken.pages, 'page')}"
+    found = some(spoken.errors + spoken.warnings, "error or warning", "errors and warnings")
+    return f"The heading ‘{tally.headings.get(name, name)}’ needs work on most pages: {found} on {some(spoken.pages, 'page')}"

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FIRST = 100  # pages that are named as those to mend first
+ENOUGH = 10  # of fewer findings, expected and found, chance would decide how they compare
 REST = "(all others)"  # the name of names that were too many to be kept apart
 TOP_GRADE = 18  # the highest grade that carelint gives
 _PUBLISHERS, _HEADINGS, _REASONS = 20_000, 50_000, 1_000  # names that are kept apart
 _NAME = 200  # characters of a name that tell it from others
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
 _AROUND_HEADING = " \t#*.:;,?!-–—"
 
 PAGES = (
@@ -38,7 +40,7 @@ class _Sum(msgspec.Struct):
 
 
 class Group(_Sum):
-    """The pages of a publisher, or of a type. Each page stands in one of `faulty`, `hard`, `warned` and the rest, in that order."""
+    """The pages of a publisher, or of a type. A page is in the first of `faulty`, `hard`, `warned` that fits, or in none."""
 
     pages: int = 0
     words: int = 0
@@ -53,6 +55,7 @@ class Group(_Sum):
     graded: int = 0  # pages that have a grade
     grades: float = 0.0  # their sum
     families: Counter[str] = msgspec.field(default_factory=Counter)  # errors and warnings
+    of_whole: Counter[str] = msgspec.field(default_factory=Counter)  # those of them that are about a page as a whole
 
     @property
     def grade(self) -> float | None:
@@ -64,9 +67,21 @@ class Spoken(_Sum):
     """The findings of a rule, or under a heading, and the pages that they are on."""
 
     pages: int = 0
+    error_pages: int = 0
+    warning_pages: int = 0
+    suggestion_pages: int = 0
     errors: int = 0
     warnings: int = 0
     suggestions: int = 0
+
+    def of(self, severity: str) -> tuple[int, int]:
+        """How many findings of a severity there are, and on how many pages."""
+        return getattr(self, f"{severity}s"), getattr(self, f"{severity}_pages")
+
+    def note(self, severity: str, findings: int, pages: int) -> None:
+        """Count findings of a severity."""
+        setattr(self, f"{severity}s", getattr(self, f"{severity}s") + findings)
+        setattr(self, f"{severity}_pages", getattr(self, f"{severity}_pages") + pages)
 
     @property
     def findings(self) -> int:
@@ -207,29 +222,32 @@ class Tally:
         import pyarrow.compute as pc
 
         self._spoken(self.rules, "rule", findings)
-        somewhere = findings.filter(pc.not_equal(findings["text"], ""))  # what is said of a page as a whole has no section
-        self._spoken(self.sections, "section", self._with_headings(somewhere))
         grave = findings.filter(pc.not_equal(findings["severity"], Severity.SUGGESTION.value))
-        for row in _counted(grave, "publisher", "page_type", "family"):
+        of_whole = pc.equal(grave["text"], "")  # what is said of a page as a whole has no section
+        self._spoken(self.sections, "section", self._with_headings(grave.filter(pc.invert(of_whole))))
+        for row in _counted(grave.append_column("of_whole", of_whole), "publisher", "page_type", "family", "of_whole"):
             for group in (self.publishers[row["publisher"][:_NAME]], self.page_types[row["page_type"][:_NAME]], self.whole):
                 group.families[row["family"]] += row["count_all"]
+                if row["of_whole"]:
+                    group.of_whole[row["family"]] += row["count_all"]
 
     def _spoken(self, named: Named[Spoken], key: str, findings: pa.Table) -> None:
-        for row in _counted(findings, key, "severity"):
-            spoken, field = named[row[key]], row["severity"] + "s"
-            setattr(spoken, field, getattr(spoken, field) + row["count_all"])
-        once = findings.group_by([key, "id"], use_threads=False).aggregate([])
+        by_page = findings.group_by([key, "severity", "id"], use_threads=False).aggregate([([], "count_all")])
+        sums = [("count_all", "sum"), ("count_all", "count")]
+        for row in by_page.group_by([key, "severity"], use_threads=False).aggregate(sums).to_pylist():
+            named[row[key]].note(row["severity"], row["count_all_sum"], row["count_all_count"])
+        once = by_page.group_by([key, "id"], use_threads=False).aggregate([])
         for row in _counted(once, key):
             named[row[key]].pages += row["count_all"]
 
     def _with_headings(self, findings: pa.Table) -> pa.Table:
-        """The same findings; headings that differ in case, spaces and marks at their ends are one."""
+        """The same findings; headings that differ in case, spaces, their number and marks at their ends are one."""
         import pyarrow as pa
 
         coded = findings["section"].combine_chunks().dictionary_encode()
         names = []
         for heading in coded.dictionary.to_pylist():
-            spelled = _SPACE.sub(" ", heading).strip(_AROUND_HEADING)[:_NAME]
+            spelled = _NUMBER.sub("", _SPACE.sub(" ", heading).strip(_AROUND_HEADING))[:_NAME]
             names.append(spelled.casefold())
             self.headings.setdefault(names[-1], spelled)
         named = pa.array(names, pa.string()).take(coded.indices)
@@ -292,9 +310,9 @@ def by_gravity(named: Named[Spoken]) -> list[tuple[str, Spoken]]:
     return sorted(named.items(), key=lambda one: (-one[1].errors, -one[1].warnings, -one[1].suggestions, one[0]))
 
 
-def by_count(named: Named[Spoken]) -> list[tuple[str, Spoken]]:
-    """The most errors and warnings first."""
-    ordered = sorted(named.items(), key=lambda one: (-one[1].errors - one[1].warnings, -one[1].suggestions, one[0]))
+def by_pages(named: Named[Spoken]) -> list[tuple[str, Spoken]]:
+    """The most pages first, then the most errors, then the most warnings."""
+    ordered = sorted(named.items(), key=lambda one: (-one[1].pages, -one[1].errors, -one[1].warnings, one[0]))
     return ordered + ([] if named.is_whole else [(REST, named.rest)])
 
 
@@ -302,3 +320,18 @@ def by_rows(named: Named[Aside]) -> list[tuple[str, Aside]]:
     """The most frequent reasons first."""
     ordered = sorted(named.items(), key=lambda one: (-one[1].rows, one[0]))
     return ordered + ([] if named.is_whole else [(REST, named.rest)])
+
+
+def times(group: Group, whole: Group, family: str) -> float | None:
+    """How many times as often a family of rules speaks in a group as its words and pages would lead one to expect of the whole.
+
+    What is said of a page as a whole is expected by the page, all else by the word, so that short pages do not
+    seem worse for what they lack. None where there is too little to compare.
+    """
+    if not group.words:
+        return None
+    found, of_whole = whole.families[family], whole.of_whole[family]
+    expected = (found - of_whole) * group.words / whole.words + of_whole * group.pages / whole.pages
+    if max(expected, group.families[family]) < ENOUGH or not expected:
+        return None
+    return round(group.families[family] / expected, 2)
