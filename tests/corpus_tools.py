@@ -95,9 +95,14 @@ def rows_of(folder: Path, name: str) -> list[Row]:
     return rows
 
 
-def _write(file: Path, rows: Iterable[Row], like: Row) -> None:
-    file.parent.mkdir(exist_ok=True)
+def table(rows: Iterable[Row], like: Row) -> pa.Table:
+    """Rows as a table with the columns of one that is like them."""
     whole = {"words", "sentences", "errors", "warnings", "suggestions", "suppressed", "line", "column"}
     types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
     schema = pa.schema([(name, pa.int32() if name in whole else types[type(value)]) for name, value in like.items()])
-    parquet.write_table(pa.Table.from_pylist(list(rows), schema), file)
+    return pa.Table.from_pylist(list(rows), schema)
+
+
+def _write(file: Path, rows: Iterable[Row], like: Row) -> None:
+    file.parent.mkdir(exist_ok=True)
+    parquet.write_table(table(rows, like), file)

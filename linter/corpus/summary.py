@@ -72,7 +72,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
     source: dict[str, Any] = {}
     conditions: dict[str, Any] = {}
-    target: float | None | msgspec.UnsetType = msgspec.UNSET
+    target: float | msgspec.UnsetType | None = msgspec.UNSET
     titles: dict[str, str] = {}
 
 
@@ -113,11 +113,20 @@ def _read(file: Path, columns: Iterable[str]) -> pa.Table | None:
 
     try:
         with parquet.ParquetFile(file) as part:
-            return part.read(list(columns))
+            return _filled(part.read(list(columns)))
     except FileNotFoundError:
         return None
     except (OSError, pa.ArrowException) as problem:
         raise InputError(shown_path(file), 0, f"this part of the run cannot be read: {problem}") from None
+
+
+def _filled(table: pa.Table) -> pa.Table:
+    """What is not known, as nothing: another program may have written the parts."""
+    import pyarrow as pa
+
+    nothing = ["" if pa.types.is_string(column.type) else 0 for column in table.columns]
+    columns = [column.fill_null(empty) for column, empty in zip(table.columns, nothing, strict=True)]
+    return pa.table(columns, names=table.column_names)
 
 
 # -- the tables --------------------------------------------------------------------------------

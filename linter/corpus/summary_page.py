@@ -93,6 +93,7 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
     compared, kind = (publishers, "publisher") if len(publishers) > 1 else (page_types, "page type")
     rules = by_gravity(tally.rules)
     sections = [one for one in by_pages(tally.sections) if one[0] != REST]
+    shared = [one for one in sections if one[1].pages > 1]  # the heading of one page is the business of its writer
     columns, target_at = _columns(tally)
     families = [family for family in _families(whole) if whole.families[family]]
     templating.write(
@@ -125,7 +126,7 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
         heat_kind=kind,
         whole_rates=[said_rate(per_1000(whole.families[family], whole.words)) for family in families],
         said_heat=_said_heat(compared, whole, families, kind),
-        sections=[(tally.headings.get(name) or "(no heading)", spoken) for name, spoken in sections[:_HEADINGS]],
+        sections=[(tally.headings.get(name) or "(no heading)", spoken) for name, spoken in (shared or sections)[:_HEADINGS]],
         said_sections=_said_sections(sections, tally),
         first=[(page, _needs(page.rules, made)) for page in tally.first[:_PAGES]],
         skipped=by_rows(tally.skipped)[:_REASONS],
@@ -184,11 +185,10 @@ def _named(name: str, kind: str) -> str:
 
 def _work(whole: Group, target: float | None) -> list[Work]:
     fine = whole.pages - whole.faulty - whole.hard - whole.warned
-    met = "" if target is None else ", at the target grade"
     kinds = [
         Work("error", "Pages with errors", whole.faulty),
         Work("hard", "No errors, too hard to read", whole.hard),
-        Work("mild", f"No errors{met}, with warnings", whole.warned),
+        Work("mild", "Warnings alone", whole.warned),
         Work("fine", "Nothing but suggestions, or nothing", fine),
     ]
     return [one for one in kinds if one.kind != "hard" or target is not None]
@@ -250,7 +250,8 @@ def _needs(rules: Sequence[str], made: Made) -> str:
 
 def _said_work(whole: Group, target: float | None) -> str:
     count = whole.faulty + whole.hard
-    return f"{_pages(count, whole)} {'holds' if count == 1 else 'hold'} errors{'' if target is None else ' or read above the target grade'}"
+    hold, read = ("holds", "reads") if count == 1 else ("hold", "read")
+    return f"{_pages(count, whole)} {hold} errors" + ("" if target is None else f" or {read} above the target grade")
 
 
 def _said_grades(tally: Tally) -> str:
@@ -301,8 +302,9 @@ def _said_groups(groups: Sequence[tuple[str, Group]], kind: str) -> str:
             said += f"; {other} has the highest share, {share(densest.faulty, densest.pages)}"
         return said
     if first.hard:
-        return f"No {kind} has errors; {name} has the most pages above the target grade: {first.hard:,} of {first.pages:,}"
-    return f"No {kind} has errors or pages above the target grade"
+        hard = f"{first.hard:,} of {first.pages:,}"
+        return f"No {kind} has pages with errors; {name} has the most pages above the target grade: {hard}"
+    return f"No {kind} has pages with errors"
 
 
 def _subject(name: str, kind: str) -> str:
@@ -310,18 +312,15 @@ def _subject(name: str, kind: str) -> str:
 
 
 def _said_heat(groups: Sequence[tuple[str, Group]], whole: Group, families: Iterable[str], kind: str) -> str:
-    compared = [
-        (times(group, whole, family) or 0.0, name, family)
-        for name, group in groups[:_PUBLISHERS]
-        for family in families
-        if name and name != REST
-    ]
-    most, name, family = max(compared, default=(0.0, "", ""))
+    named = [one for one in groups[:_PUBLISHERS] if one[0] and one[0] != REST]
+    compared = [(often, name, family) for name, group in named for family in families if (often := times(group, whole, family))]
+    if not compared:
+        return f"Too little is found to compare one {kind} with another"
+    most, name, family = max(compared)
     if most < _SHADES[0]:
         return f"No {kind} stands out in any family of rules"
-    return (
-        f"{_subject(name, kind)} stands out most: {most:.1f} times as many ‘{family}’ findings as the whole archive would have"
-    )
+    said = f"{most:.1f} times as many ‘{family}’ findings as the whole archive leads one to expect"
+    return f"{_subject(name, kind)} stands out most: {said}"
 
 
 def _said_sections(sections: Sequence[tuple[str, Spoken]], tally: Tally) -> str:
