@@ -17,36 +17,31 @@ pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[cor
 from linter.corpus import summary, summary_page  # noqa: E402
 from linter.corpus.tally import Group, Named, Tally, times  # noqa: E402
 from linter.errors import InputError  # noqa: E402
-from tests.corpus_tools import FINDING, PAGE, REJECTED, Made, Row, rows_of, table, write_run  # noqa: E402
 from tests.report_tools import Element, Tree, lines  # noqa: E402
+from tests.summary_tools import (  # noqa: E402
+    ASIDE,
+    CURE,
+    FINDING,
+    HOSTILE,
+    LONG,
+    PAGE,
+    REVIEW,
+    TERM,
+    Made,
+    Row,
+    archive,
+    rows_of,
+    small,
+    table,
+    write_run,
+)
 
 DATA = Path(__file__).parent / "data" / "corpus"
-HOSTILE = "</title><script>alert(1)</script> ‮evil‬ {{ 7*7 }} \"'><svg onload=alert(2)>"
-
-CURE: Row = {"rule": "claims/cure"}
-LONG: Row = {"rule": "readability/long-sentence", "severity": "suggestion", "section": "Care", "text": "A sentence."}
-TERM: Row = {"rule": "jargon/undefined-term", "severity": "warning", "section": "risks: ", "text": "oedema"}
-REVIEW: Row = {"rule": "required/review-date", "severity": "warning", "text": ""}
-
-
-def small() -> tuple[Made, Made]:
-    """Two parts of a small archive."""
-    one, two = Made(), Made()
-    one.page("north/a.md", CURE, CURE, TERM, REVIEW, grade=9.3, words=800)
-    one.page("north/b.md", TERM, TERM, {**TERM, "section": "1. RISKS"}, REVIEW, grade=10.0, words=400, page_type="procedure")
-    one.page("north/c.md", LONG, grade=6.2)
-    one.page("north/fr.md", grade=0.0, words=0, skipped="it is in another language (fr)", language="fr")
-    two.page("south/a.md", REVIEW, grade=8.0, publisher="South", suppressed=2)
-    two.page("south/b.md", grade=8.1, publisher="South", page_type="medicine")
-    two.page("south/empty.md", grade=0.0, words=0, publisher="South", page_type="admin")
-    return one, two
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
-    folder = write_run(
-        tmp_path / "run", *small(), rejected=[{}, {"row": 9}, {"id": "x.pdf", "reason": "a format nobody reads"}]
-    )
+    folder = write_run(tmp_path / "run", *small(), rejected=ASIDE)
     summary.write(folder)
     return folder
 
@@ -293,13 +288,12 @@ def test_nulls_are_taken_as_nothing_known(tmp_path: Path) -> None:
 # -- the page ----------------------------------------------------------------------------------
 
 
-def test_the_page_says_what_an_owner_asks(run: Path) -> None:
-    """Snapshot; `CARELINT_SNAPSHOTS=1` writes it anew."""
-    said = lines(page_of(run))
-    file = DATA / "summary.txt"
-    if os.environ.get("CARELINT_SNAPSHOTS"):
-        file.write_text(said, "utf-8")
-    assert said == file.read_text("utf-8")
+def test_the_page_says_what_an_owner_asks(tmp_path: Path) -> None:
+    said = lines(page_of(archive(tmp_path / "run")))
+    kept = DATA / "summary.txt"
+    if os.environ.get("CARELINT_SNAPSHOTS"):  # to see what changed, and keep it
+        kept.write_text(said, "utf-8")
+    assert said == kept.read_text("utf-8")
 
 
 def test_what_comes_from_pages_is_shown_and_does_nothing(tmp_path: Path) -> None:
@@ -395,4 +389,3 @@ def test_the_same_run_gives_the_same_page(run: Path) -> None:
     summary.write(run)
     assert (run / "summary.html").read_bytes() == before
     assert not list(run.rglob(".carelint-*"))
-    assert REJECTED["row"] == 7

@@ -90,7 +90,8 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
     whole = tally.whole
     publishers, page_types = by_need(tally.publishers), by_need(tally.page_types)
     has_publishers = any(name for name, _ in publishers)
-    compared, kind = (publishers, "publisher") if len(publishers) > 1 else (page_types, "page type")
+    kind = "publisher" if len(publishers) > 1 else "page type"
+    compared = [one for one in (publishers if kind == "publisher" else page_types) if one[1].pages >= ENOUGH]
     rules = by_gravity(tally.rules)
     sections = [one for one in by_pages(tally.sections) if one[0] != REST]
     shared = [one for one in sections if one[1].pages > 1]  # the heading of one page is the business of its writer

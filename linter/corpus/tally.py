@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FIRST = 100  # pages that are named as those to mend first
-ENOUGH = 10  # of fewer findings, expected and found, chance would decide how they compare
+ENOUGH = 10  # of fewer pages, or fewer findings expected and found, chance would decide how they compare
 REST = "(all others)"  # the name of names that were too many to be kept apart
 TOP_GRADE = 18  # the highest grade that carelint gives
 _PUBLISHERS, _HEADINGS, _REASONS = 20_000, 50_000, 1_000  # names that are kept apart
@@ -328,7 +328,7 @@ def times(group: Group, whole: Group, family: str) -> float | None:
     What is said of a page as a whole is expected by the page, all else by the word, so that short pages do not
     seem worse for what they lack. None where there is too little to compare.
     """
-    if not group.words:
+    if group.pages < ENOUGH or not group.words:
         return None
     found, of_whole = whole.families[family], whole.of_whole[family]
     expected = (found - of_whole) * group.words / whole.words + of_whole * group.pages / whole.pages

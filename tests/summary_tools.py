@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
+from linter.corpus import summary
+
 Row = dict[str, Any]
 
 PAGE: Row = {
@@ -66,6 +68,42 @@ class Made:
         self.pages.append(page)
         self.findings += full
         return self
+
+
+HOSTILE = "</title><script>alert(1)</script> ‮evil‬ {{ 7*7 }} \"'><svg onload=alert(2)>"
+
+CURE: Row = {"rule": "claims/cure"}
+LONG: Row = {"rule": "readability/long-sentence", "severity": "suggestion", "section": "Care", "text": "A sentence."}
+TERM: Row = {"rule": "jargon/undefined-term", "severity": "warning", "section": "risks: ", "text": "oedema"}
+REVIEW: Row = {"rule": "required/review-date", "severity": "warning", "text": ""}
+
+
+def small() -> tuple[Made, Made]:
+    """Two parts of a small archive."""
+    one, two = Made(), Made()
+    one.page("north/a.md", CURE, CURE, TERM, REVIEW, grade=9.3, words=800)
+    one.page("north/b.md", TERM, TERM, {**TERM, "section": "1. RISKS"}, REVIEW, grade=10.0, words=400, page_type="procedure")
+    one.page("north/c.md", LONG, grade=6.2)
+    one.page("north/fr.md", grade=0.0, words=0, skipped="it is in another language (fr)", language="fr")
+    two.page("south/a.md", REVIEW, grade=8.0, publisher="South", suppressed=2)
+    two.page("south/b.md", grade=8.1, publisher="South", page_type="medicine")
+    two.page("south/empty.md", grade=0.0, words=0, publisher="South", page_type="admin")
+    return one, two
+
+
+ASIDE: list[Row] = [{}, {"row": 9}, {"id": "x.pdf", "reason": "a format nobody reads"}]
+
+
+def archive(folder: Path, *more: Made) -> Path:
+    """The summary of an archive in which North uses hard words, South promises cures, and East is small; and of more parts."""
+    one, two = small()
+    for number in range(12):
+        one.page(f"north/{number}.md", *[TERM] * (1 + number % 3), LONG, grade=8.5 + number / 4, page_type="procedure")
+        cure = [{**CURE, "section": "Why us"}] * (number % 4 > 1)
+        two.page(f"south/{number}.md", *cure, TERM, REVIEW, grade=6.5 + number / 6, publisher="South", words=300)
+    two.page("east/a.html", CURE, publisher="East", format="html")
+    summary.write(write_run(folder, one, two, *more, rejected=ASIDE))
+    return folder
 
 
 MANIFEST: Row = {
