@@ -177,7 +177,7 @@ def _tables(tally: Tally, made: Made) -> dict[str, pa.Table]:
         ),
         "sections": table(
             {"heading": text, **grave, "per_1000_words": number},
-            ({"heading": tally.headings.get(name, name), **spoken(sums)} for name, sums in by_pages(tally.sections)),
+            ({"heading": tally.heading(name), **spoken(sums)} for name, sums in by_pages(tally.sections)),
         ),
         "grades": table(
             {"grade": whole, "pages": whole, "above_target": pa.bool_()},

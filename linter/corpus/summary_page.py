@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from linter import templating
-from linter.corpus.tally import ENOUGH, REST, Group, Spoken, Tally, by_gravity, by_need, by_pages, by_rows, per_1000, times
+from linter.corpus.tally import (
+    ENOUGH,
+    REST,
+    TOP_GRADE,
+    Group,
+    Spoken,
+    Tally,
+    by_gravity,
+    by_need,
+    by_pages,
+    by_rows,
+    per_1000,
+    times,
+)
 from linter.findings import Severity
 from linter.reporters.wording import some
 from linter.rulefile import FAMILIES
@@ -113,6 +126,7 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
         columns=columns,
         target_at=target_at,
         plot=_PLOT,
+        top=TOP_GRADE,
         said_grades=_said_grades(tally),
         worst=_worst(rules, made),
         rules=[(made.title(name), name, spoken, said_rate(per_1000(spoken.findings, whole.words))) for name, spoken in rules],
@@ -127,7 +141,7 @@ def render(tally: Tally, made: Made, out: TextIO) -> None:
         heat_kind=kind,
         whole_rates=[said_rate(per_1000(whole.families[family], whole.words)) for family in families],
         said_heat=_said_heat(compared, whole, families, kind),
-        sections=[(tally.headings.get(name) or "(no heading)", spoken) for name, spoken in (shared or sections)[:_HEADINGS]],
+        sections=[(tally.heading(name) or "(no heading)", spoken) for name, spoken in (shared or sections)[:_HEADINGS]],
         said_sections=_said_sections(sections, tally),
         first=[(page, _needs(page.rules, made)) for page in tally.first[:_PAGES]],
         skipped=by_rows(tally.skipped)[:_REASONS],
@@ -330,4 +344,4 @@ def _said_sections(sections: Sequence[tuple[str, Spoken]], tally: Tally) -> str:
         return "No error or warning stands under a heading"
     name, spoken = known[0]
     found = some(spoken.errors + spoken.warnings, "error or warning", "errors and warnings")
-    return f"The heading ‘{tally.headings.get(name, name)}’ needs work on most pages: {found} on {some(spoken.pages, 'page')}"
+    return f"‘{tally.heading(name)}’ is the heading to work on first: {found} on {some(spoken.pages, 'page')}"

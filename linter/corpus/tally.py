@@ -24,9 +24,8 @@ _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
 _AROUND_HEADING = " \t#*.:;,?!-–—"
 
-PAGES = (
-    "id publisher page_type format words grade errors warnings suggestions suppressed skipped".split()
-)  # the columns that are read
+# The columns that are read.
+PAGES = "id publisher page_type words grade errors warnings suggestions suppressed skipped".split()
 FINDINGS = "id publisher page_type rule family severity section text".split()
 REJECTED = "id row reason".split()
 
@@ -169,11 +168,15 @@ class Tally:
         self.page_types = Named(Group, lambda group: group.pages, _REASONS)
         self.rules = Named(Spoken, lambda spoken: spoken.pages, _HEADINGS)
         self.sections = Named(Spoken, lambda spoken: spoken.pages, _HEADINGS)
-        self.headings: dict[str, str] = {}  # as a heading was first spelled
+        self._spelled: dict[str, str] = {}  # headings, as they were first spelled
         self.grades: Counter[int] = Counter()  # rounded up: a page of grade 7.2 needs grade 8
         self.first: list[First] = []
         self.skipped = Named(Aside, lambda aside: aside.rows, _REASONS)
         self.rejected = Named(Aside, lambda aside: aside.rows, _REASONS)
+
+    def heading(self, name: str) -> str:
+        """A heading as it was first spelled; empty where there is none."""
+        return name and self._spelled.get(name, name)
 
     def add(self, pages: pa.Table, findings: pa.Table | None, rejected: pa.Table | None) -> None:
         """Take a part: its pages, their findings, the rows that were set aside."""
@@ -190,8 +193,8 @@ class Tally:
             self._set_aside(self.rejected, rejected)
         for named in (self.publishers, self.page_types, self.rules, self.sections, self.skipped, self.rejected):
             named.trim()
-        if len(self.headings) > 2 * len(self.sections) + _REASONS:
-            self.headings = {name: spelled for name, spelled in self.headings.items() if name in self.sections}
+        if len(self._spelled) > 2 * len(self.sections) + _REASONS:
+            self._spelled = {name: spelled for name, spelled in self._spelled.items() if name in self.sections}
 
     def _pages(self, linted: pa.Table) -> None:
         import pyarrow as pa
@@ -247,9 +250,9 @@ class Tally:
         coded = findings["section"].combine_chunks().dictionary_encode()
         names = []
         for heading in coded.dictionary.to_pylist():
-            spelled = _NUMBER.sub("", _SPACE.sub(" ", heading).strip(_AROUND_HEADING))[:_NAME]
-            names.append(spelled.casefold())
-            self.headings.setdefault(names[-1], spelled)
+            spelled = _NUMBER.sub("", _SPACE.sub(" ", heading).strip(" #*:"))[:_NAME]
+            names.append(spelled.strip(_AROUND_HEADING).casefold())
+            self._spelled.setdefault(names[-1], spelled)
         named = pa.array(names, pa.string()).take(coded.indices)
         return findings.set_column(findings.schema.get_field_index("section"), "section", named)
 
@@ -277,11 +280,10 @@ class Tally:
 
     def _set_aside(self, named: Named[Aside], rows: pa.Table) -> None:
         for row in rows.to_pylist():
-            name = row["reason"][:_NAME]
-            if name not in named:
-                named[name].add(Aside())
-                named[name].example, named[name].first_row = (row["id"] or "")[:_NAME], row.get("row", 0)
-            named[name].rows += 1
+            aside = named[row["reason"][:_NAME]]
+            if not aside.rows:
+                aside.example, aside.first_row = row["id"][:_NAME], row.get("row", 0)
+            aside.rows += 1
 
 
 def _or_never(target: float | None) -> float:
