@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.language.grade import Grade
     from linter.selection import Choice
 
-_TARGET = "readability/document-grade"  # the rule whose limit is the grade that a page should have
+TARGET = "readability/document-grade"  # the rule whose limit is the grade that a page should have
 _SOURCE_SHOWN = 60  # characters of code or markup that stand for what is not prose
 
 
@@ -86,7 +86,7 @@ def of(page: Page, findings: Sequence[Finding], grade: Grade, running: Sequence[
         apart=tuple(apart),
         sections=tuple(Section(one.heading, one.line, one.grade, one.words) for one in grade.sections),
         is_rough=grade.confidence == "low",
-        target=next((float(choice.rule.params.limit) for choice in running if choice.rule.id == _TARGET), None),
+        target=next((float(choice.rule.params.limit) for choice in running if choice.rule.id == TARGET), None),
     )
 
 

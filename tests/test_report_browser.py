@@ -1,4 +1,4 @@
-"""The HTML report in a real Chromium: quiet, closed to the network, filtered, walked by keyboard, read aloud, printed.
+"""The HTML report, and the summary of a corpus, in a real Chromium: quiet, closed to the network, filtered, walked by keyboard, read aloud, printed.
 
 Needs Playwright (extra `dev`) and a Chromium or Chrome on the PATH, or named by CARELINT_CHROMIUM. Where CARELINT_BROWSER is
 "required", as in `.ci/run`, a missing one fails. `CARELINT_SCREENSHOTS=docs/images` renews the pictures of the docs.
@@ -68,6 +68,20 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         return made(tmp_path_factory.mktemp("samples"), "fixtures/pages")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The summary of an archive; one of its publishers is hostile."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow")
+    from tests import summary_tools
+
+    hostile = summary_tools.Made()
+    for number in range(12):
+        findings = {"section": summary_tools.HOSTILE}, {"rule": summary_tools.HOSTILE}
+        hostile.page(f"{summary_tools.HOSTILE}{number}", *findings, publisher=summary_tools.HOSTILE)
+    folder = summary_tools.archive(tmp_path_factory.mktemp("archive"), hostile)
+    return (folder / "summary.html").as_uri()
 
 
 class Visit:
@@ -240,6 +254,46 @@ def test_nothing_runs_off_a_narrow_screen(visit: Any, samples: str, width: int) 
         page.keyboard.press("End")
         page.wait_for_timeout(50)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark"},
+        {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+    ],
+    ids=["light", "dark", "phone"],
+)
+def test_a_checker_for_accessibility_finds_nothing_in_the_summary_of_a_corpus(
+    visit: Any, archive: str, settings: dict[str, Any]
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    page = visit(archive, **settings).page
+    for more in page.locator("summary").all():
+        more.click()
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_nothing_of_the_summary_of_a_corpus_runs_off_a_narrow_screen(visit: Any, archive: str, width: int) -> None:
+    page = visit(archive, viewport={"width": width, "height": 800}).page
+    for more in page.locator("summary").all():
+        more.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_summary_of_a_corpus_is_open_on_paper_and_dark_in_the_dark(visit: Any, archive: str) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    paper, dark = visit(archive, color_scheme="light").page, visit(archive, color_scheme="dark").page
+    assert paper.evaluate(colour) != dark.evaluate(colour)
+    paper.emulate_media(media="print")
+    for rows in paper.locator("details table").all():
+        assert rows.is_visible()
+    assert not paper.locator(".top nav").is_visible()
+    bars = paper.locator(".plot rect").all()
+    assert len({bar.evaluate("one => one.getBoundingClientRect().left") for bar in bars}) == len(bars) > 5
 
 
 def test_pictures_of_the_report(visit: Any, samples: str, tmp_path: Path) -> None:
