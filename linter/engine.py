@@ -159,15 +159,16 @@ class Linter:
 
         Raises InputError where the suffix or the page type is unknown.
         """
+        return self.check_page(text, path, page_type, fragment)[0]
+
+    def check_page(
+        self, text: str, path: str, page_type: str | None = None, fragment: bool | None = None
+    ) -> tuple[Report, Page]:
+        """Lint a text as `check_text` does; the page as it was read, too. Raises InputError."""
         with _uncollected():
             page, front = self._read(text, path)
             settings = self._settings(path, page_type)
-            return self._check(page, front, settings, self.options.fragment if fragment is None else fragment)
-
-    def check_page(self, text: str, path: str, page_type: str | None = None) -> tuple[Report, Page]:
-        """Lint a text as `check_text` does; the page as it was read, too. Raises InputError."""
-        page, front = self._read(text, path)
-        return self._check(page, front, self._settings(path, page_type), self.options.fragment), page
+            return self._check(page, front, settings, self.options.fragment if fragment is None else fragment), page
 
     def check_file(self, path: str | Path, shown: str | None = None) -> Report:
         """Lint a file; `shown` is the path to report. Raises InputError where it cannot be read."""

@@ -39,11 +39,16 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parts are of: which source, under which conditions; and, when all are there, what they come to."""
+    """What the parts are of: which source, under which conditions; and, when all are there, what they come to.
+
+    `target` is the grade to aim for (None: no rule asks for one), `titles` are those of rules; the summary needs them.
+    """
 
     schema: str = _SCHEMA
     source: dict[str, Any]
     conditions: dict[str, Any]
+    target: float | None = None
+    titles: dict[str, str] = {}
     totals: Totals | None = None
 
 

@@ -21,6 +21,7 @@ from linter.errors import InputError
 from linter.jobs import cores
 from linter.progress import Progress
 from linter.version import VERSION
+from linter.view import TARGET
 
 _MOST = 61  # processes: Windows waits for no more
 
@@ -53,7 +54,12 @@ def run(request: Request) -> Totals:
             options=msgspec.structs.replace(request.setup.options, today=_day(request, folder)),
         )
     )
-    manifest = Manifest(source=_about(source, request), conditions=_conditions(setup, request.rows))
+    manifest = Manifest(
+        source=_about(source, request),
+        conditions=_conditions(setup, request.rows),
+        target=_target(setup),
+        titles={rule.id: rule.title for rule in linting.linter_of(setup).rulebook.rules.values()},
+    )
     total = source.total
     known = folder.begin(manifest, restart=request.restart)
     if known is not None:
@@ -106,6 +112,13 @@ def _about(source: Source, request: Request) -> dict[str, Any]:
         "columns": source.columns,
         "fingerprint": source.fingerprint,
     }
+
+
+def _target(setup: Setup) -> float | None:
+    """The grade that pages should have; None where the rule for it is off."""
+    choices = linting.linter_of(setup).choices()
+    running = (choice.rule for choice in choices if choice.picked and choice.chosen != "off")
+    return next((float(rule.params.limit) for rule in running if rule.id == TARGET), None)
 
 
 def _conditions(setup: Setup, rows: int) -> dict[str, Any]:
