@@ -17,8 +17,8 @@ from linter.pattern_parts import CAPITALS, DIGIT, EDGE, IDLE, Choice, Clause, No
 
 MARK = "(?P<mark>"  # the group that narrows a hit
 
-_MOST_STRINGS = 600  # that a part may stand for and still be written out
-_MOST_PRODUCTS = 24  # when parts that follow each other are multiplied
+_MOST_STRINGS = 150  # that a part may stand for and still be written out
+_MOST_PRODUCTS = 8  # when parts that follow each other are multiplied
 _MOST_CLAUSES = 3  # that are kept of a pattern
 _USEFUL = 10.0  # cost from which a clause narrows little
 _NAME = re.compile("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
