@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.findings import Report
-from linter.shipped import rules_folder
+from linter.shipped import compiled_folder, rules_folder
 from linter.version import VERSION
 
 if TYPE_CHECKING:
@@ -45,21 +45,39 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
-    """The rulebook, from the cache where it holds this very content. Raises InputError as `load_rulebook` does."""
+def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, keep: bool = True) -> Rulebook:
+    """The rulebook, from where this very content is compiled: the package, or the user's cache if `keep` says to use it.
+
+    Raises InputError as `load_rulebook` does.
+    """
     from linter.rulebook import load_rulebook
 
     folders, tables = tuple(extra), tuple(terms)
     try:
-        file = folder() / f"rulebook-{rules_digest(folders, tables)}.msgpack"
-        stored = _stored(file)
+        name = _name(folders, tables)
+        stored = _stored(compiled_folder() / name)
+        file = folder() / name if keep else None
+        if stored is None and file is not None:
+            stored = _stored(file)
     except (OSError, RuntimeError):  # no home folder
         return load_rulebook(folders, tables)
     if stored is not None:
         return stored
     rulebook = load_rulebook(folders, tables)
-    _store(file, rulebook)
+    if file is not None:
+        _store(file, rulebook)
     return rulebook
+
+
+def compiled_rulebook() -> tuple[str, bytes]:
+    """The shipped rulebook as a file for `compiled_folder()`: its name and what it holds."""
+    from linter.rulebook import load_rulebook
+
+    return _name((), ()), _sealed(_RULEBOOK, load_rulebook().pack())
+
+
+def _name(folders: tuple[Path, ...], tables: tuple[Path, ...]) -> str:
+    return f"rulebook-{rules_digest(folders, tables)}.msgpack"
 
 
 def rules_digest(extra: Iterable[Path], tables: Iterable[Path]) -> str:
@@ -260,6 +278,10 @@ def _read(file: Path, kind: bytes) -> bytes | None:
     return body
 
 
+def _sealed(kind: bytes, body: bytes) -> bytes:
+    return kind + hashlib.blake2b(body, digest_size=32).digest() + body
+
+
 def _write(file: Path, kind: bytes, body: bytes) -> bool:
     """Replace a file as a whole, so that no other process reads half of it; False where that fails."""
     from linter import writing
@@ -267,7 +289,7 @@ def _write(file: Path, kind: bytes, body: bytes) -> bool:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
-        writing.replace(file, kind + hashlib.blake2b(body, digest_size=32).digest() + body, mode=0o600, wait=False)
+        writing.replace(file, _sealed(kind, body), mode=0o600, wait=False)
         for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
             if left.stat().st_mtime < time.time() - _DAY:
                 left.unlink()

@@ -92,10 +92,8 @@ class Linter:
     @cached_property
     def rulebook(self) -> Rulebook:
         from linter.cache import cached_rulebook
-        from linter.rulebook import load_rulebook
 
-        load = cached_rulebook if self.options.cache else load_rulebook
-        return load(self.config.rule_folders(), self.config.lexicon_files())
+        return cached_rulebook(self.config.rule_folders(), self.config.lexicon_files(), keep=self.options.cache)
 
     @property
     def _syntax(self) -> str:

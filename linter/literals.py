@@ -47,7 +47,7 @@ class Rarity:
         self._clauses: dict[frozenset[str], list[Clause]] = {}  # many patterns share a set of words
 
     def of(self, clause: Clause) -> float:
-        return sum(map(self._of, clause))
+        return math.fsum(map(self._of, clause))  # the same in whatever order a set comes
 
     def of_strings(self, strings: frozenset[str]) -> list[Clause]:
         """What every text of a set holds: the rarest piece of each, and the rarest of what is left, where each has two."""

@@ -19,6 +19,11 @@ def rules_folder() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "rules"
 
 
+def compiled_folder() -> Path:
+    """Where an installed package has the shipped rules compiled (`hatch_build.py`); a checkout has no such folder."""
+    return _PACKAGE / "compiled"
+
+
 @lru_cache(maxsize=1)
 def code_digest() -> bytes:
     """Tells one state of the code from another, be it in a checkout where the version stays as it is."""

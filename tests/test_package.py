@@ -138,6 +138,16 @@ def test_the_installed_command_works_from_another_folder(installed: Path, tmp_pa
 
 
 @pytest.mark.integration
+def test_the_first_run_after_installing_parses_no_rule(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD, "utf-8")
+    command = (installed / "python", "-X", "importtime", "-m", "linter", "check", "--no-cache", "good.md")
+    said = run(*command, cwd=tmp_path, env=clean_environment(tmp_path))
+    assert said.returncode == 0, said.stderr
+    assert "linter.rulebook" in said.stderr
+    assert "linter.yaml_source" not in said.stderr
+
+
+@pytest.mark.integration
 def test_the_installed_rules_are_those_of_the_checkout(installed: Path, tmp_path: Path) -> None:
     ask = "import linter.rulebook as r, sysconfig; print(r.rules_folder()); print(sysconfig.get_path('purelib'))"
     said = run(installed / "python", "-c", ask, cwd=tmp_path, env=clean_environment(tmp_path))

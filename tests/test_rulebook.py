@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import msgspec
 import pytest
 
 from linter import InputError, Linter
-from linter.cache import cached_rulebook
+from linter.cache import cached_rulebook, compiled_rulebook
 from linter.config import Config
 from linter.rulebook import load_rulebook, rules_folder
 
@@ -136,6 +139,41 @@ def test_a_damaged_cache_file_is_read_anew(cache: Path, damage: bytes | None) ->
     data = file.read_bytes()
     file.write_bytes(data[:-3] + b"xyz" if damage is None else damage)
     assert cached_rulebook().pack() == expected
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["cache", "no-cache"])
+def test_rules_that_were_compiled_into_the_package_are_not_read_anew(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, keep: bool
+) -> None:
+    name, data = compiled_rulebook()
+    (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr("linter.cache.compiled_folder", lambda: tmp_path)
+    expected = load_rulebook().pack()
+    monkeypatch.setattr("linter.rulebook.load_rulebook", None)
+    assert cached_rulebook(keep=keep).pack() == expected
+    assert not cache.exists()
+
+
+def test_rules_that_were_compiled_from_others_or_are_damaged_are_read_anew(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, data = compiled_rulebook()
+    (tmp_path / name).write_bytes(data[:-1])
+    monkeypatch.setattr("linter.cache.compiled_folder", lambda: tmp_path)
+    ours = folder(tmp_path / "ours")
+    assert "house/clinic-name" not in cached_rulebook().rules
+    assert "house/clinic-name" in cached_rulebook([ours]).rules
+
+
+def test_rules_compile_to_the_same_bytes_in_every_process() -> None:
+    ask = "from linter.cache import compiled_rulebook as c; import hashlib; print(hashlib.md5(c()[1]).hexdigest())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", ask], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
 
 
 def test_a_changed_rule_is_seen_at_once(tmp_path: Path, cache: Path) -> None:
