@@ -27,7 +27,7 @@ _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
 LISTS = tuple(_SIGNS)
 _LINE_END = re.compile(b"\n")
-_LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 2_000  # bytes that a pattern may take up, and for each of its characters
+_LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 8_000  # bytes that a pattern may take up, and for each of its characters
 _REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 
