@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ _ANNOUNCING = frozenset({
     "or", "should", "such", "the", "these", "this", "to", "use", "when", "with", "you",
 })
 # fmt: on
+_KINDS = re.compile(
+    r"\b(\d|two|three|four|five|six) (?:\w+ )?(?:forms|groups|kinds|methods|options|parts|stages|steps|types|ways)\b"
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "whose", "why"})
 
 
@@ -145,7 +150,15 @@ def _announces(page: Page, lead: tuple[int, int]) -> bool:
 
 
 def _is_announced_part(page: Page, index: int, heading: Block, lead: tuple[int, int]) -> bool:
-    """Whether a heading is one of the parts announced: "There are two kinds of operation:" with a sub-heading for each."""
+    """Whether a heading is one of the parts announced: "There are two kinds of operation:" with a sub-heading for each.
+
+    So is the first of as many headings as are announced, whatever their level.
+    """
+    if kinds := _KINDS.search(page.lower, *lead):
+        after = [block.level for block in page.blocks[index + 1 :] if block.kind is Kind.HEADING]
+        count = _NUMBERS.get(kinds[1]) or int(kinds[1])
+        if 1 < count <= len(after) and after[:count] == [heading.level] * count:
+            return True
     if _announces(page, lead):
         return False
     above = next((page.blocks[i] for i in range(index, -1, -1) if page.blocks[i].kind is Kind.HEADING), None)
@@ -160,13 +173,19 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
     if not _is_title_like(page, block):
         return False
     words = page.lower[block.start : block.end].split()
-    if words[-1].endswith("?"):
-        return True
     number = _next(page, index)
+    if words[-1].endswith("?"):
+        return number is None or not page.folded[page.blocks[number].start : page.blocks[number].end].endswith("?")
+    if page.lower[lead[0] : lead[1]].rstrip(" :").endswith((" at", " to")) and any(
+        map(str.isdigit, page.folded[block.start : block.end])
+    ):
+        return False  # an address
     if number is None:
         return words[0] in _QUESTION_WORDS
     following = page.blocks[number]
     after = page.lower[following.start : following.end]
+    if after[:1] == page.folded[following.start : following.start + 1] and after[:1].isalpha():
+        return False  # it goes on in lower case: a list without bullets
     if following.kind not in PROSE or _is_title_like(page, following) or after.split()[0] in _QUESTION_WORDS:
         return False  # several short lines: a list without bullets
     return words[0] in _QUESTION_WORDS or (_announces(page, lead) and after.endswith((".", "!", ":")))
