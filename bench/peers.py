@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from processes import ROOT, Measured, Run, machine, medians, run, table
+from processes import ROOT, Measured, Run, environment, machine, medians, run, table
 
 SUFFIXES = {".md", ".markdown", ".html", ".htm", ".txt"}
 PYTHON_PEERS = ("proselint", "codespell", "textstat==0.7.8")  # later ones download a dictionary when they first run
@@ -173,9 +173,13 @@ def _version(program: str, tool: str) -> str:
 def works(contender: Contender, pages: Sequence[str], cwd: Path) -> bool:
     """Whether a program does its work; why not is said. This run also fills what the program keeps."""
     try:
-        env = {**os.environ, **contender.env}
         tried = subprocess.run(
-            contender.command(pages), env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            contender.command(pages),
+            env=environment(contender.env),
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
         )
         said, code = (tried.stdout + tried.stderr).decode("utf-8", "replace"), tried.returncode
     except OSError as problem:

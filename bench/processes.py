@@ -37,13 +37,18 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path 
     """Run a command to its end, its output thrown away. Raises OSError where it cannot be started."""
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        process = _spawn(command, {**os.environ, **(env or {})}, cwd or Path.cwd(), errors.fileno())
+        process = _spawn(command, environment(env or {}), cwd or Path.cwd(), errors.fileno())
         _, status, used = os.wait4(process, 0)
         wall = time.perf_counter() - start
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace").strip()[-500:]
     peak = used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
     return Run(wall, used.ru_utime + used.ru_stime, peak, os.waitstatus_to_exitcode(status), said)
+
+
+def environment(more: Mapping[str, str]) -> dict[str, str]:
+    """This process's variables and more; but Python keeps what it compiles, as it does where a program is installed."""
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **more}
 
 
 def _spawn(command: Sequence[str], env: Mapping[str, str], cwd: Path, errors: int) -> int:
