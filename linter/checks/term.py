@@ -85,23 +85,17 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
 def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     known = reading.rulebook.derived("acronyms", terms.acronyms)
-    uses: dict[str, list[tuple[int, int]]] = {}
+    written: dict[str, list[tuple[int, int]]] = {}
     for hit in reading.hits(rule):
         text = page.folded[hit.start : hit.end]
         name = text[:-1] if text.endswith("s") and text[:-1].isupper() else text
-        if (
-            name in params.ordinary
-            or _is_allowed(name, known.get(name), reading)
-            or not _is_acronym(name, hit.start, hit.end, reading)
-        ):
-            continue
-        uses.setdefault(name, []).append((hit.start, hit.end))
-    for name, places in uses.items():
+        written.setdefault(name, []).append((hit.start, hit.end))
+    for name, places in written.items():
         row = known.get(name)
-        if any(_spelled_out(name, start, end, reading) for start, end in places) or _expansion_on_page(row, reading):
+        if name in params.ordinary or _is_allowed(name, row, reading) or _expansion_on_page(row, reading):
             continue
         expansions = split_cell(row["expansions"]) if row else []
-        for start, end in places:
+        for start, end in _unexplained(name, places, reading):
             yield Candidate(
                 start=start,
                 end=end,
@@ -109,6 +103,17 @@ def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidat
                 group=name,
                 suggestion=f"{expansions[0]} ({name})" if len(expansions) == 1 else None,
             )
+
+
+def _unexplained(name: str, places: list[tuple[int, int]], reading: Reading) -> list[tuple[int, int]]:
+    """The places where a name is an acronym; none where any of them spells it out."""
+    uses = []
+    for start, end in places:
+        if _is_acronym(name, start, end, reading):
+            if _spelled_out(name, start, end, reading):
+                return []
+            uses.append((start, end))
+    return uses
 
 
 def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
