@@ -19,8 +19,8 @@ MARK = "(?P<mark>"  # the group that narrows a hit
 
 _MOST_STRINGS = 150  # that a part may stand for and still be written out
 _MOST_PRODUCTS = 8  # when parts that follow each other are multiplied
-_MOST_CLAUSES = 3  # that are kept of a pattern
-_USEFUL = 10.0  # cost from which a clause narrows little
+_MOST_CLAUSES = 6  # that are kept of a pattern
+_USEFUL = 100.0  # cost from which a clause narrows little
 _NAME = re.compile("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
 _TOGETHER = 0.03  # how likely a word that is met once in a thousand stands beside another that pages of this kind use
 _WORD = re.compile("[a-z0-9_]+")

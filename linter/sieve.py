@@ -93,7 +93,9 @@ class Sieve:
                 left = lines
                 for other in others:
                     left &= get(other, 0)
-                if left:
+                    if not left:
+                        break
+                else:
                     yield number, left
 
     def _add_words(self, met: dict[int, int], by_line: list[list[str]]) -> None:
