@@ -23,7 +23,7 @@ FORMATS = {".md": "Markdown", ".html": "HTML", ".txt": "plain text"}
 
 
 def filled(folder: Path, suffix: str, size: int) -> bytes:
-    """A page of nearly some size: all pages of a format one after the other, without their front matter."""
+    """A page of nearly some size: all pages of a format one after the other, without front matter and heads."""
     texts = [_body(path.read_text("utf-8", "replace")) for path in sorted(folder.rglob(f"*{suffix}"))]
     whole = "\n\n".join(texts).encode()
     if not whole:
@@ -33,6 +33,8 @@ def filled(folder: Path, suffix: str, size: int) -> bytes:
 
 
 def _body(text: str) -> str:
+    if "<body" in text:
+        return text.partition("<body")[2].partition(">")[2].partition("</body>")[0]
     if text.startswith("---\n") and "\n---\n" in text[4:]:
         return text.partition("\n---\n")[2]
     return text

@@ -6,7 +6,8 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import islice
+from operator import attrgetter
 
 import msgspec
 
@@ -14,6 +15,7 @@ from linter import edits, selection
 from linter.checks import Candidate, Place, fill, load
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
+from linter.hits import Places
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.rulebook import Rulebook
@@ -85,7 +87,7 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
         return False
     if block.quoted and rule.family in zones.get("quotations", ()):
         return False
-    if any(hit.start < end and start < hit.end for hit in reading.hits(rule, "except")):
+    if reading.touches(rule, "except", start, end):
         return False
     if any(GUARDS[guard](reading, start, end) for guard in rule.unless):
         return False
@@ -107,10 +109,14 @@ def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, readin
     if near.not_beside:
         sentence = reading.sentence(start)
         beside = reading.hits(choice.rule, f"{role}-not-beside")
-        if any(sentence.start <= hit.start < sentence.end for hit in beside):
+        if bisect_left(beside, sentence.start, key=_start) < bisect_left(beside, sentence.end, key=_start):
             return False
     first, last = reach(near.within, start, reading)
-    return any(first <= hit.start and hit.end <= last and (hit.end <= start or end <= hit.start or near.inside) for hit in hits)
+    within = islice(hits, bisect_left(hits, first, key=_start), bisect_left(hits, last, key=_start))
+    return any(hit.end <= last and (hit.end <= start or end <= hit.start or near.inside) for hit in within)
+
+
+_start = attrgetter("start")
 
 
 def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
@@ -178,21 +184,16 @@ def _rank(rule_id: str, order: tuple[str, ...]) -> int | None:
 
 def _unsaid(drafts: list[Draft], heard: list[Draft]) -> list[Draft]:
     """Drafts less the places that others speak of; those of which nothing is left are gone."""
-    spans = sorted(
+    said = Places(
         (one.start, one.end) for draft in heard for one in draft.places if one.start is not None and one.end is not None
     )
-    starts = [start for start, _ in spans]
-    ends = list(accumulate((end for _, end in spans), max))  # the furthest end up to each
-
-    def said(place: Candidate) -> bool:
-        if place.start is None or place.end is None:
-            return False
-        before = bisect_left(starts, place.end) - 1
-        return before >= 0 and ends[before] > place.start
-
     left = []
     for draft in drafts:
-        places = [place for place in draft.places if not said(place)]
+        places = [
+            place
+            for place in draft.places
+            if place.start is None or place.end is None or not said.touch(place.start, place.end)
+        ]
         if places:
             left.append(draft if len(places) == len(draft.places) else msgspec.structs.replace(draft, places=places))
     return left

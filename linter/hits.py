@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 import msgspec
 
@@ -36,3 +38,25 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
+
+
+class Places:
+    """Stretches of the text, kept so that to ask about one place costs little however many there are."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = sorted(stretches)
+        self._starts = [start for start, _ in self._stretches]
+        self._furthest = list(accumulate((end for _, end in self._stretches), max))  # the furthest end up to each
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with a stretch."""
+        before = bisect_left(self._starts, end) - 1
+        return before >= 0 and self._furthest[before] > start
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a longer one of them has a whole stretch within it."""
+        before = bisect_left(self._starts, start)
+        if before and self._furthest[before - 1] >= end:
+            return True
+        after = bisect_left(self._stretches, (start, end + 1))
+        return after < len(self._stretches) and self._stretches[after][0] == start

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.hits import LEXICON, NAMES, Hit
+from linter.hits import LEXICON, NAMES, Hit, Places
 from linter.page import Kind, Page
 
 if TYPE_CHECKING:
@@ -86,11 +86,22 @@ class Reading:
         self.site = site
         self.syntax = syntax  # None where no parser is used
         self.syntax_wanted = syntax_wanted  # somebody asked for the parser: it is not only used as it happens to be there
+        self._places: dict[tuple[str, str], Places] = {}
         self.fired: set[str] = set()  # rules that have found something so far
 
     def hits(self, rule: Rule, role: str = "find") -> list[Hit]:
         """What the page holds of a rule's phrases and patterns in one role, in order of place."""
         return self._found.get((rule.id, role))
+
+    def touches(self, rule: Rule, role: str, start: int, end: int) -> bool:
+        """Whether something of a rule in one role stands in a stretch of the text, be it in part."""
+        hits = self.hits(rule, role)
+        if not hits:
+            return False
+        key = (rule.id, role)
+        if key not in self._places:
+            self._places[key] = Places((hit.start, hit.end) for hit in hits)
+        return self._places[key].touch(start, end)
 
     def lexicon_hits(self, table: str) -> list[Hit]:
         """What the page holds of a table of the lexicon."""

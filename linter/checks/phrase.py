@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from linter.checks import Candidate
-from linter.hits import Hit, Scan, longest
+from linter.hits import Hit, Places, Scan, longest
 from linter.lexicon import split_cell
 
 if TYPE_CHECKING:
@@ -75,17 +75,14 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     local = reading.hits(rule, f"find-{reading.locale}")
     if not (local or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
-    hidden = reading.hits(rule, "hidden")
+    hidden = Places((hit.start, hit.end) for hit in reading.hits(rule, "hidden"))
     entries = reading.rulebook.derived(rule.id, lambda lexicon: _entries(params, lexicon)[0])
     own = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps_in.get(reading.locale, {}).items()]
     # Words of the locale are numbered after those of everywhere.
     after = len(params.phrases) + len(entries) + len(params.patterns)
     local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
     for hit in longest([*reading.hits(rule), *local]):
-        if any(
-            other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-            for other in hidden
-        ):
+        if hidden.hold(hit.start, hit.end):
             continue
         block = reading.page.blocks[reading.page.block_at(hit.start)]
         if params.kinds and block.kind not in params.kinds:

@@ -28,6 +28,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 _HERE = "mark-here"
+_MOST = 100  # marks on a page for which somebody may say who owns them: each is looked for in all of its text
 _MARK = r"(?P<mark>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[a-z]+[A-Z]\w*) ?(?P<sign>®|™|℠|\((?:R|TM|SM|r|tm)\))"
 
 
@@ -49,10 +50,15 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     if not any(sign in text for sign in ("®", "™", "℠", "(R)", "(TM)", "(SM)", "(r)", "(tm)")):
         return
     owned = {name.casefold() for name in reading.front.facts.trademarks}
+    told: dict[str, bool] = {}
     for match in _compiled("(?-i)" + _MARK).finditer(text):
         start, name = match.start(), _own_words(match["mark"])
         start += len(match["mark"]) - len(name)
-        said = name.casefold() in owned or _notice(params, name, text)
+        if name not in told:
+            if len(told) == _MOST:
+                return
+            told[name] = name.casefold() in owned or _notice(params, name, text)
+        said = told[name]
         after = text[match.end() : match.end() + 20]
         if not said:
             yield Candidate(start=start, end=match.end(), values={"value": params.say_owner}, group=name.casefold())
