@@ -198,8 +198,8 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     page = reading.page
     if any(mark.value for mark in page.marks_in(start, end, "abbr")):
         return True
-    block = page.blocks[page.block_at(start)]
-    before, after = page.folded[block.start : start], page.folded[end : block.end]
+    first, last = reading.around(start, end, _NEAR)
+    before, after = page.folded[first:start], page.folded[end:last]
     lead = before.rstrip("'\" ")
     opened = lead.rfind("(")
     if opened >= 0 and ")" not in lead[opened:] and _initials_fit(name, lead[:opened] + " " + lead[opened + 1 :]):
