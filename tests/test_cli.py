@@ -224,6 +224,20 @@ def test_each_page_has_its_own_configuration(pages: Path) -> None:
     assert spaced == [["measure/unit-spacing"], []]
 
 
+@pytest.mark.parametrize("options", [("--explain",), ("--format", "html"), ("--format", "sarif")])
+def test_rules_of_one_team_and_of_another_are_explained_in_one_report(options: tuple[str, ...], tmp_path: Path) -> None:
+    shipped = (ROOT / "docs/examples/our-rules/house/clinic-name.yaml").read_text("utf-8")
+    for team in ("one", "two"):
+        (tmp_path / team / "ours" / "house").mkdir(parents=True)
+        (tmp_path / team / "carelint.toml").write_text('rules = ["ours"]')
+        rule = shipped.replace("house/clinic-name", f"house/name-{team}").replace("the name that is on the door", f"door {team}")
+        (tmp_path / team / "ours" / "house" / f"name-{team}.yaml").write_text(rule, encoding="utf-8")
+        (tmp_path / team / "page.md").write_text("# Hello\n\nCome to Elm Street Surgery.\n")
+    ran = carelint("check", ".", *options, cwd=tmp_path)
+    assert ran.returncode == 1, ran.stderr
+    assert "door one" in ran.stdout and "door two" in ran.stdout  # noqa: PT018
+
+
 def test_a_loop_of_links_is_not_walked(pages: Path) -> None:
     (pages / "loop").symlink_to(pages, target_is_directory=True)
     assert paths(".", cwd=pages) == ["bad.md", "good.md"]

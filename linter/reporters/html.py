@@ -160,7 +160,7 @@ def _rules(reports: Iterable[Report], result: Result) -> list[Spoke]:
 
 
 def _title(rule: str, result: Result) -> str:
-    return result.rulebook.rules[rule].title
+    return result.rule(rule).title
 
 
 def _worst(rules: Iterable[Spoke]) -> dict[Severity, list[Spoke]]:
@@ -187,7 +187,7 @@ def _grades(reports: Sequence[Report], target: float | None) -> list[Bar]:
 
 def _sheet(number: int, report: Report, result: Result) -> Sheet:
     view = _view(report, result)
-    notes = [_note(i, finding, result.rulebook.rules[finding.rule]) for i, finding in enumerate(report.findings, 1)]
+    notes = [_note(i, finding, result.rule(finding.rule)) for i, finding in enumerate(report.findings, 1)]
     return Sheet(
         number=number,
         report=report,

@@ -76,7 +76,7 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
             f"{_INDENT}{times}see {'paragraph' if finding.location else 'line'}{'s' if len(numbers) > 1 else ''} {also}\n"
         )
     if style.explain:
-        rule = result.rulebook.rules[finding.rule]
+        rule = result.rule(finding.rule)
         standard = finding.standard
         _wrapped(f"Why: {rule.why} ({standard.name}{', ' + standard.section if standard.section else ''})", out, style)
     out.write("\n")
