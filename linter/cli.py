@@ -149,7 +149,12 @@ def _add_pages(parser: _Options) -> None:
         "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
     )
     parser.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore"
+        "--exclude",
+        type=option_types.pattern,
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="leave out paths that match, written as in .gitignore",
     )
     parser.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"

@@ -13,7 +13,7 @@ import msgspec
 
 from linter import init_files, init_guess, output, writing
 from linter.config import NAMES, has_table, shown_path
-from linter.errors import InputError, nearest
+from linter.errors import InputError, nearest, unreadable
 from linter.init_files import Chosen, require_plain
 from linter.reporters.plain import safe
 from linter.reporters.wording import some
@@ -197,7 +197,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(shown_path(file), 0, f"cannot be read: {problem}") from None
+        raise unreadable(shown_path(file), problem) from None
 
 
 def _require_inside(file: Path, top: Path) -> None:

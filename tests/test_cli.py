@@ -165,6 +165,7 @@ def test_a_named_file_no_reader_knows_is_an_error_that_a_walk_passes_by(pages: P
         (["check", "--config", "gone.toml"], "no such configuration file"),
         (["check", "--syntax", "en_nowhere"], "syntax"),
         (["explain", "claims/cures"], "did you mean ‘claims/cure’"),
+        (["check", "--exclude", "!"], "‘!’ is no pattern"),
         (["chek"], "invalid choice"),
         ([], "COMMAND"),
     ],
@@ -207,6 +208,11 @@ def test_folders_are_walked_without_what_git_ignores(pages: Path) -> None:
     assert paths(".", cwd=pages) == ["bad.md", "good.md", "sub/b.html", "sub/keep.draft.md"]
 
 
+def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing(pages: Path) -> None:
+    (pages / ".gitignore").write_text("!\nbad.md\nx\\\n")
+    assert carelint("check", ".", cwd=pages).stdout.startswith("good.md")
+
+
 def test_include_and_exclude_hold_for_named_paths_too(pages: Path) -> None:
     (pages / "carelint.toml").write_text('include = ["*.md"]\nexclude = ["bad.md"]\n')
     (pages / "page.txt").write_text(GOOD)
@@ -230,7 +236,9 @@ def test_rules_of_one_team_and_of_another_are_explained_in_one_report(options: t
     for team in ("one", "two"):
         (tmp_path / team / "ours" / "house").mkdir(parents=True)
         (tmp_path / team / "carelint.toml").write_text('rules = ["ours"]')
-        rule = shipped.replace("house/clinic-name", f"house/name-{team}").replace("the name that is on the door", f"door {team}")
+        rule = shipped.replace("house/clinic-name", f"house/name-{team}").replace(
+            "the name that is on the door", f"door {team}"
+        )
         (tmp_path / team / "ours" / "house" / f"name-{team}.yaml").write_text(rule, encoding="utf-8")
         (tmp_path / team / "page.md").write_text("# Hello\n\nCome to Elm Street Surgery.\n")
     ran = carelint("check", ".", *options, cwd=tmp_path)
