@@ -276,6 +276,11 @@ def test_a_terminal_without_unicode_gets_ascii_marks(pages: Path) -> None:
     assert "        |         ^^^^^" in ran.stdout
 
 
+def test_one_word_is_one_word(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Rest")
+    assert "1 word, reads at" in carelint("check", "a.md", cwd=tmp_path).stdout
+
+
 def test_quiet_leaves_suggestions_out_and_statistics_counts(pages: Path) -> None:
     (pages / "wordy.md").write_text("Wash prior to meals.")
     loud = carelint("check", "wordy.md", "--fragment", "--statistics", cwd=pages).stdout

@@ -47,7 +47,8 @@ def _page(report: Report, findings: list[Finding], result: Result, out: TextIO, 
         "default": " (by default: say with `page-type:`)",
     }
     out.write(f"{paint('path', safe(report.path))}\n")
-    facts = f"{report.type} page{how.get(report.type_from, '')}, {report.words} words, reads at about grade {report.grade:g}"
+    words = some(report.words, "word")
+    facts = f"{report.type} page{how.get(report.type_from, '')}, {words}, reads at about grade {report.grade:g}"
     out.write(paint("dim", facts) + "\n\n")
     lines = result.sources.get(report.path, "").split("\n")
     for finding in findings:
