@@ -220,6 +220,25 @@ def test_ctrl_c_stops_with_130_and_leaves_nothing_behind(pages: Path) -> None:
 # -- what is said when a run fails, or finds nothing ------------------------------------------------
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(("command", "code"), [("check bad.md >&-", 1), ("check gone.md 2>&-", 2), ("check - <&-", 0)])
+def test_a_stream_that_is_closed_changes_no_exit_code(command: str, code: int, pages: Path) -> None:
+    shell = f'exec "{sys.executable}" -m linter {command}'
+    ran = subprocess.run(["/bin/sh", "-c", shell], cwd=pages, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+    assert ran.returncode == code, ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder that is in use can be taken away there")
+def test_a_working_folder_that_is_gone_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    shell = f'rmdir ../gone; exec "{sys.executable}" -m linter check .'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(["/bin/sh", "-c", shell], cwd=tmp_path / "gone", env=environment, capture_output=True)
+    assert ran.returncode == 2
+    assert ran.stderr == b"carelint: working folder: is not there any more; go to another one\n"
+
+
 def test_nothing_to_lint_says_what_was_looked_for_and_what_may_hide_pages(pages: Path) -> None:
     (pages / "empty").mkdir()
     ran = carelint("check", "empty", cwd=pages)
