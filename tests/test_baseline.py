@@ -216,6 +216,17 @@ def test_a_second_baseline_needs_force_or_update(run: Run, site: Path) -> None:
     assert found(run) == []
 
 
+@pytest.mark.parametrize(("name", "said"), [("gone/b.json", "there is no such folder"), ("pages", "it is a folder")])
+def test_a_place_where_no_baseline_can_be_is_said_before_any_page_is_read(
+    name: str, said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    monkeypatch.setattr("linter.baseline_command.each_page", None)
+    code, _, err = run("baseline", "--output", name)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"carelint: {name}: cannot be written: {said}")
+
+
 def test_update_needs_a_baseline(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(LEGACY, "utf-8")
     code, _, err = run("baseline", "--update")
