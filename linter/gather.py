@@ -118,13 +118,15 @@ def find(request: Request) -> Places:
 
     failures: list[Failure] = []
     unread: list[InputError] = []
-    files: dict[Path, Config] = {}
+    files: dict[str, tuple[Path, Config]] = {}  # by where they are: one page may be named in several ways
     for path in request.paths:
         if path == "-":
             continue
         try:
             found = gather([path], frozenset(FORMATS), request.exclude, stated, unread)
-            files.update((file, config) for file, config in found if request.since is None or request.since.has_changed(file))
+            for file, config in found:
+                if request.since is None or request.since.has_changed(file):
+                    files.setdefault(os.path.abspath(file), (file, config))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
@@ -134,7 +136,7 @@ def find(request: Request) -> Places:
         name = shown(Path(missing.path))
         failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
-    pages = [Place(shown(file), conditions(config), file) for file, config in files.items()]
+    pages = [Place(shown(file), conditions(config), file) for file, config in files.values()]
     first = pages[0].conditions if pages else conditions(here)
     if "-" in request.paths:
         pages.insert(0, Place(readable(request.stdin_filename), conditions(here), None, request.stdin))

@@ -213,6 +213,11 @@ def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing(pages: Path) -> 
     assert carelint("check", ".", cwd=pages).stdout.startswith("good.md")
 
 
+def test_a_page_that_is_named_in_several_ways_is_linted_once(pages: Path) -> None:
+    ran = carelint("check", "good.md", str(pages / "good.md"), f"../{pages.name}/good.md", ".", "--format", "json", cwd=pages)
+    assert [page["path"] for page in json.loads(ran.stdout)["pages"]] == ["good.md", "bad.md"]
+
+
 def test_include_and_exclude_hold_for_named_paths_too(pages: Path) -> None:
     (pages / "carelint.toml").write_text('include = ["*.md"]\nexclude = ["bad.md"]\n')
     (pages / "page.txt").write_text(GOOD)
