@@ -298,6 +298,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         stdin=standard_input(arguments.config) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
         jobs=getattr(arguments, "jobs", 1),
+        output=getattr(arguments, "output", None) or "",
         progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
 

@@ -82,6 +82,25 @@ def test_a_report_that_is_broken_off_leaves_the_old_one_and_nothing_else(problem
     assert os.listdir(tmp_path) == ["report.txt"]
 
 
+@pytest.mark.parametrize("options", [("check", "--format", "html"), ("check", "--format", "text"), ("audit",)])
+def test_a_report_among_the_pages_is_no_page_of_the_next_run(options: tuple[str, ...], pages: Path) -> None:
+    name = "report.txt" if "text" in options else "report.html"
+    made = []
+    for _ in range(2):
+        assert carelint(*options, ".", "--output", name, "--today", "2026-11-22", cwd=pages).returncode < 2
+        made.append((pages / name).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_page_that_is_named_is_not_replaced_by_its_report(pages: Path) -> None:
+    (pages / "link.md").symlink_to("bad.md")
+    for name in ("bad.md", "link.md"):
+        ran = carelint("check", "bad.md", "--output", name, cwd=pages)
+        assert ran.returncode == 2
+        assert ran.stderr == f"carelint: {name}: is among the pages to read, and would be replaced; name another file\n"
+    assert (pages / "bad.md").read_text() == BAD
+
+
 def test_a_report_follows_a_link_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     with output.opened(str(tmp_path / "link")) as out:
