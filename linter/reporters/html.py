@@ -12,6 +12,7 @@ import msgspec
 
 from linter.findings import Finding, Report, Severity
 from linter.reporters import Result, Style
+from linter.reporters.wording import advice
 from linter.rulefile import Rule
 from linter.version import VERSION
 from linter.view import Shown, View
@@ -200,13 +201,12 @@ def _sheet(number: int, report: Report, result: Result) -> Sheet:
 
 
 def _note(number: int, finding: Finding, rule: Rule) -> Note:
-    suggestion = finding.suggestion or ""
     return Note(
         number=number,
         finding=finding,
         family=rule.family,
         why=rule.why,
-        suggestion="" if suggestion.casefold() in finding.message.casefold() else suggestion,
+        suggestion=advice(finding),
         also=_also(finding),
     )
 
