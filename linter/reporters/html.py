@@ -213,9 +213,10 @@ def _note(number: int, finding: Finding, rule: Rule) -> Note:
 
 def _also(finding: Finding) -> str:
     """Where else a finding has places, and what they say where they say more than that."""
-    said = "; ".join(dict.fromkeys(f"line {one.line}: {one.message}" for one in finding.related if one.message != "here too"))
+    line, on = ("line", "on") if finding.location is None else ("paragraph", "in")  # of a Word document: a block is a line
+    said = "; ".join(dict.fromkeys(f"{line} {one.line}: {one.message}" for one in finding.related if one.message != "here too"))
     lines = sorted({one.line for one in finding.related if one.message == "here too"})
-    more = f"also on line{'s' if len(lines) > 1 else ''} " + ", ".join(map(str, lines)) if lines else ""
+    more = f"also {on} {line}{'s' if len(lines) > 1 else ''} " + ", ".join(map(str, lines)) if lines else ""
     times = f"{finding.count} times on this page" if finding.count > 1 else ""
     return "; ".join(part for part in (times, more, said) if part)
 
