@@ -72,9 +72,11 @@ class Fixer:
         try:
             content = self.stdin if self.stdin is not None else file.read_bytes()
             encoding = encoding_of(content, name, engine.config.encoding)
+            after = fixed.source.encode(encoding)
+            if content == after:  # made meanwhile, through a link to the same page
+                return True
             if source.encode(encoding) != content:
                 raise InputError(name, 0, _edited(content, encoding, source))
-            after = fixed.source.encode(encoding)
             if self.show:
                 diff = "".join(_diff(name, source, fixed.source))
                 _put(diff, diff.encode("utf-8" if encoding.startswith("utf-16") else encoding, "replace"))
