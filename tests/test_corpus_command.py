@@ -157,6 +157,13 @@ def test_another_source_or_other_conditions_are_refused(archive: Path, changed: 
     assert parts(Path("out")) == before
 
 
+def test_a_wrong_call_does_not_stand_in_the_way_of_the_right_one(archive: Path) -> None:
+    source = lines(archive.with_name("in.jsonl"), [{"url": "a", "text": "# Knees"}])
+    with pytest.raises(InputError, match="has no ‘id’"):
+        corpus(source, Path("o"))
+    assert corpus(source, Path("o"), columns="id=url").pages == 1
+
+
 def test_restart_throws_away_what_a_run_wrote_and_nothing_else(archive: Path) -> None:
     pages = rows(60)
     pages[55]["text"] = None

@@ -79,10 +79,12 @@ class Folder:
     def begin(self, manifest: Manifest, *, restart: bool) -> Totals | None:
         """Take up the run that is there, or begin one; what it came to, where nothing is left to do.
 
-        Raises InputError for a run over another source, or under other conditions, unless it is to be started again.
+        Raises InputError for a run over another source, or under other conditions, unless it is to be started again, or has
+        finished no part.
         """
         there = self.manifest()
-        if there is not None and restart:
+        is_empty = not any((self.path / "pages").glob("part-*.parquet"))  # as after a wrong name of a column
+        if there is not None and (restart or is_empty):
             self._clear()
             there = None
         if there is not None:
