@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import cache, readers
@@ -30,6 +31,11 @@ class Asked:
     @property
     def conditions(self) -> Conditions:
         return self._place.conditions
+
+    @property
+    def file(self) -> Path:
+        """Where it stands, or would stand. Its name is for people: bytes of it that are no text are spelled out there."""
+        return self._place.file or Path(self.name)
 
     @property
     def engine(self) -> Linter:

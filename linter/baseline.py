@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -108,6 +109,7 @@ class Baseline:
             self._texts[entry.key] = entry.text
         self._seen: dict[str, Counter[Key]] = {}  # what of a page's findings is known, for the pages that were linted
         self._renamed: dict[str, str] = {}  # a page's new path → the one it is known by
+        self._taken: set[str] = set()  # those of them that it is known by
 
     def __len__(self) -> int:
         return sum(page.total() for page in self._pages.values())
@@ -152,6 +154,7 @@ class Baseline:
             if former is None:
                 return Counter()
             self._renamed[path] = former
+            self._taken.add(former)
         return self._pages[self._renamed[path]]
 
     def _former(self, found: Counter[Key]) -> str | None:
@@ -160,13 +163,23 @@ class Baseline:
         What is said of a whole page is said of many alike; it counts only beside something that is said of a sentence.
         """
         best, most = None, 0
-        for path, known in sorted(self._pages.items()):
-            if path in self._renamed.values() or os.path.lexists(self._root / path):
-                continue
+        alike = {path for key in found for path in self._gone.get(key, ())}
+        for path in sorted(alike - self._taken):
+            known = self._pages[path]
             same = known & found
-            if same.total() > most and 2 * same.total() >= known.total() and any(self._texts[key] for key in same):
+            if same.total() > most and 2 * same.total() >= known.total():
                 best, most = path, same.total()
         return best
+
+    @cached_property
+    def _gone(self) -> dict[Key, list[str]]:
+        """The pages that are not there any more, by what is known of their sentences."""
+        gone: dict[Key, list[str]] = {}
+        for path, known in self._pages.items():
+            if not os.path.lexists(self._root / path):
+                for key in filter(self._texts.get, known):
+                    gone.setdefault(key, []).append(path)
+        return gone
 
     @property
     def held(self) -> int:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import msgspec
 
-from linter import baseline, writing
+from linter import baseline, output, writing
 from linter.baseline import NAME, Baseline
 from linter.config import discover, read, shown_path
 from linter.errors import InputError
@@ -36,6 +36,7 @@ def write(request: Request, given: str | None, *, update: bool, force: bool) -> 
     """Lint the pages and write the baseline. Raises InputError where there is one already and neither option is given."""
     config = read(Path(request.config)) if request.config else discover(Path.cwd())
     file = baseline.find(given, config) or Path(NAME)
+    output.require_folder(str(file))
     exists = file.exists()
     if exists and not (update or force):
         raise InputError(

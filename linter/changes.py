@@ -60,9 +60,9 @@ class Since:
         """Whether a page that is not there was there at the other commit."""
         return _place(Path(name)) in self._gone
 
-    def narrow(self, report: Report, source: str, engine: Linter) -> Report:
-        """A page's report with what the change brought."""
-        before = self._source_before(report.path, engine)
+    def narrow(self, report: Report, source: str, file: Path, engine: Linter) -> Report:
+        """A page's report with what the change brought. `file` is where the page stands."""
+        before = self._source_before(report.path, file, engine)
         if before is None or report.skipped:
             return report
         changed = _Lines(before, source)
@@ -75,9 +75,9 @@ class Since:
         kept.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
         return msgspec.structs.replace(report, findings=tuple(kept))
 
-    def _source_before(self, name: str, engine: Linter) -> str | None:
+    def _source_before(self, name: str, file: Path, engine: Linter) -> str | None:
         """A page as it was; None where it is new, or where what was there cannot be read as a page."""
-        blob = self._before.get(_place(Path(name)), "")
+        blob = self._before.get(_place(file), "")
         if not blob:
             return None
         try:

@@ -29,8 +29,10 @@ def main(argv: list[str] | None = None) -> int:
     if argv is None:
         # What is made of a page is freed as it goes, and rules stay: looking for circles of garbage often finds none.
         gc.set_threshold(50_000, 20, 50)
+    _open_streams()
     try:
         arguments = _parser().parse_args(argv)
+        _require_working_folder()
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except InputError as problem:
@@ -49,6 +51,22 @@ def main(argv: list[str] | None = None) -> int:
         print("carelint: stopped", file=sys.stderr)
         return 130
     return code
+
+
+def _open_streams() -> None:
+    """Where who started carelint has closed a stream (`>&-`), nothing is read from it, and what is written goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _require_working_folder() -> None:
+    from linter.errors import InputError
+
+    try:
+        os.getcwd()
+    except OSError:
+        raise InputError("working folder", 0, "is not there any more; go to another one") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,7 +167,12 @@ def _add_pages(parser: _Options) -> None:
         "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input; this folder where none is named"
     )
     parser.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths that match, written as in .gitignore"
+        "--exclude",
+        type=option_types.pattern,
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="leave out paths that match, written as in .gitignore",
     )
     parser.add_argument(
         "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
@@ -275,6 +298,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         stdin=standard_input(arguments.config) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
         jobs=getattr(arguments, "jobs", 1),
+        output=getattr(arguments, "output", None) or "",
         progress=Progress(quiet=getattr(arguments, "quiet", False)),
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from linter.errors import InputError, nearest
+from linter.errors import InputError, nearest, unreadable
 from linter.frontmatter import Facts
 
 NAMES = ("carelint.toml", "pyproject.toml")
@@ -138,12 +138,17 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
     except FileNotFoundError:
         raise InputError(shown, 0, "there is no such configuration file") from None
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(shown, 0, f"cannot be read: {problem}") from None
+        raise unreadable(shown, problem) from None
     data = _parse(text, shown)
     if file.name == "pyproject.toml":
-        data = data.get("tool", {}).get("carelint", {})
+        tool = data.get("tool")
+        data = tool.get("carelint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(data, dict):
+            raise InputError(shown, line_of(text, "carelint", "tool"), "[tool.carelint] has to be a table of settings")
     base: dict[str, Any] = {}
-    if isinstance(extends := data.get("extends"), str) and extends:
+    if not isinstance(extends := data.get("extends", ""), str):
+        raise InputError(shown, line_of(text, "extends"), '‘extends’ names one file, as "../house.toml"')
+    if extends:
         parent = _resolved(file.parent / extends, text, shown, "extends")
         if parent in (*_seen, file.resolve()):
             raise InputError(shown, line_of(text, "extends"), f"‘{extends}’ extends this file in turn; a chain has to end")
@@ -231,7 +236,7 @@ def _convert(data: dict[str, Any], text: str, shown: str) -> Config:
         return msgspec.convert(data, Config, strict=True)
     except msgspec.ValidationError as problem:
         message, _, path = str(problem).partition(" - at `$.")
-        key = path.rstrip("`").split(".")[-1].split("[")[0] if path else ""
+        key = path.replace("[...]", "").rstrip("`").split(".")[-1].split("[")[0] if path else ""
         where = f"‘{key}’: " if key else ""
         raise InputError(shown, line_of(text, key), where + message[0].lower() + message[1:]) from None
 
@@ -251,6 +256,7 @@ def _validate(config: Config, text: str, shown: str) -> None:
         if level not in _LEVELS:
             hint = nearest(level, _LEVELS) or "; it is one of " + ", ".join(_LEVELS)
             raise InputError(shown, line_of(text, "", level), f"‘{level}’ is no severity{hint}")
+    _require_patterns(config, text, shown)
     for name in config.page_may_set:
         among("page-may-set", name, _PAGE_MAY_SET)
     for name in config.front_matter.values():
@@ -271,6 +277,16 @@ def _validate(config: Config, text: str, shown: str) -> None:
     for table in config.lexicon_files():
         if not os.path.isfile(table):
             raise InputError(shown, line_of(text, "lexicon"), f"there is no table of terms ‘{table.name}’ here")
+
+
+def _require_patterns(config: Config, text: str, shown: str) -> None:
+    from linter.files import is_pattern  # which imports this module
+
+    written = [("include", config.include), ("exclude", config.exclude)]
+    for key, patterns in [*written, *(("paths", override.paths) for override in config.overrides)]:
+        for pattern in patterns:
+            if not is_pattern(pattern):
+                raise InputError(shown, line_of(text, key, pattern), f"‘{pattern}’ is no pattern as in .gitignore")
 
 
 def line_of(text: str, key: str, value: str = "") -> int:

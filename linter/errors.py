@@ -19,6 +19,14 @@ class InputError(Exception):
         return InputError, (self.path, self.line, self.message)  # another process may have met it
 
 
+def unreadable(path: str, problem: OSError | UnicodeDecodeError) -> InputError:
+    """What is said of a file of settings or rules that cannot be read: the system's reason, or the byte that is not UTF-8."""
+    if isinstance(problem, UnicodeDecodeError):
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        return InputError(path, line, f"byte {problem.start} is not UTF-8 text; save the file as UTF-8")
+    return InputError(path, 0, f"cannot be read: {problem.strerror or problem}")
+
+
 def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
     """`; did you mean ‘limit’?` where a known name is close to a wrong one, else an empty string."""
     from difflib import get_close_matches

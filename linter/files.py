@@ -38,10 +38,19 @@ def check_size(size: int, shown: str, config: Config) -> None:
 
 @lru_cache(maxsize=512)
 def _spec(patterns: tuple[str, ...]) -> Any:
-    """Patterns written as in `.gitignore`."""
+    """Patterns written as in `.gitignore`. Raises ValueError for one that is none."""
     import pathspec
 
     return pathspec.GitIgnoreSpec.from_lines(patterns)
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text can be read as in `.gitignore`: `!` alone cannot, nor a backslash with nothing after it."""
+    try:
+        _spec((text,))
+    except ValueError:
+        return False
+    return True
 
 
 def covers(patterns: Sequence[str], path: str | Path, root: Path) -> bool:
@@ -118,7 +127,11 @@ def _ignore_file(folder: Path) -> list[tuple[Path, Any]]:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
-    return [(Path(os.path.abspath(folder)), _spec(tuple(lines)))]
+    try:
+        spec = _spec(tuple(lines))
+    except ValueError:  # a line that is no pattern ignores nothing, as for git
+        spec = _spec(tuple(filter(is_pattern, lines)))
+    return [(Path(os.path.abspath(folder)), spec)]
 
 
 def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) -> bool:

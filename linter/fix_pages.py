@@ -41,8 +41,8 @@ class Fixer:
     def takes_output(self) -> bool:
         return self.show or self.stdin is not None
 
-    def page(self, engine: Linter, source: str, name: str, look: Look) -> tuple[Report, str]:
-        """Fix a page; what is to be reported of it then, and its text."""
+    def page(self, engine: Linter, source: str, name: str, file: Path, look: Look) -> tuple[Report, str]:
+        """Fix a page, called `name`, in its file; what is to be reported of it then, and its text."""
         allowed = Allowed(self.unsafe, engine.config.fix_doses)
         if format_of(name) not in _TEXT:
             report = look(engine, source, name)
@@ -51,7 +51,7 @@ class Fixer:
         fixed = fix.fix(source, lambda text: look(engine, text, name), allowed)
         if not fixed.settled:
             self._unsettled.append(name)
-        written = self._written(engine, source, name, fixed)
+        written = self._written(engine, source, name, file, fixed)
         if fixed.changes and (self.show or not written):
             report, text = look(engine, source, name), source
         else:
@@ -63,24 +63,26 @@ class Fixer:
                 self._changes[name] = fixed.changes
         return report, text
 
-    def _written(self, engine: Linter, source: str, name: str, fixed: Fixed) -> bool:
+    def _written(self, engine: Linter, source: str, name: str, file: Path, fixed: Fixed) -> bool:
         """Show or write a page; False where it could not be."""
         if not fixed.changes:
             if self.stdin is not None and not self.show:
                 _put(source, self.stdin)
             return True
         try:
-            content = self.stdin if self.stdin is not None else Path(name).read_bytes()
+            content = self.stdin if self.stdin is not None else file.read_bytes()
             encoding = encoding_of(content, name, engine.config.encoding)
+            after = fixed.source.encode(encoding)
+            if content == after:  # made meanwhile, through a link to the same page
+                return True
             if source.encode(encoding) != content:
                 raise InputError(name, 0, _edited(content, encoding, source))
-            after = fixed.source.encode(encoding)
             if self.show:
                 diff = "".join(_diff(name, source, fixed.source))
                 _put(diff, diff.encode("utf-8" if encoding.startswith("utf-16") else encoding, "replace"))
             elif self.stdin is not None:
                 _put(fixed.source, after)
-            elif not writing.replace(Path(name), after, expected=content):
+            elif not writing.replace(file, after, expected=content):
                 raise InputError(name, 0, _EDITED)
         except UnicodeEncodeError as problem:
             character = problem.object[problem.start]

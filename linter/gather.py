@@ -38,6 +38,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     stdin_filename: str = "stdin.md"
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
     jobs: int = 1
+    output: str = ""  # a file that is to be written: the report of an earlier run is no page
     since: Since | None = None  # only pages that changed
     begin: Callable[[Config], object] | None = None  # is given each configuration before the first page is read
 
@@ -118,27 +119,37 @@ def find(request: Request) -> Places:
 
     failures: list[Failure] = []
     unread: list[InputError] = []
-    files: dict[Path, Config] = {}
+    files: dict[str, tuple[Path, Config]] = {}  # by where they are: one page may be named in several ways
     for path in request.paths:
         if path == "-":
             continue
         try:
             found = gather([path], frozenset(FORMATS), request.exclude, stated, unread)
-            files.update((file, config) for file, config in found if request.since is None or request.since.has_changed(file))
         except InputError as problem:
             if problem.path != path:  # the configuration's, not the path's
                 raise
             if request.since is None or not request.since.has_gone(path):
                 unread.append(problem)
+            continue
+        for file, config in found:
+            if _is_output(file, request.output):
+                if file == Path(path):
+                    raise InputError(request.output, 0, "is among the pages to read, and would be replaced; name another file")
+            elif request.since is None or request.since.has_changed(file):
+                files.setdefault(os.path.abspath(file), (file, config))
     for missing in unread:
         name = shown(Path(missing.path))
         failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
-    pages = [Place(shown(file), conditions(config), file) for file, config in files.items()]
+    pages = [Place(shown(file), conditions(config), file) for file, config in files.values()]
     first = pages[0].conditions if pages else conditions(here)
     if "-" in request.paths:
         pages.insert(0, Place(readable(request.stdin_filename), conditions(here), None, request.stdin))
     return Places(pages, failures, first)
+
+
+def _is_output(file: Path, output: str) -> bool:
+    return bool(output) and os.path.realpath(file) == os.path.realpath(output)
 
 
 def standard_input(config: str) -> bytes:

@@ -13,7 +13,7 @@ import msgspec
 
 from linter import init_files, init_guess, output, writing
 from linter.config import NAMES, has_table, shown_path
-from linter.errors import InputError, nearest
+from linter.errors import InputError, nearest, unreadable
 from linter.init_files import Chosen, require_plain
 from linter.reporters.plain import safe
 from linter.reporters.wording import some
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     for part in parts:
         if part.paste:
             lines += ["", f"Put these lines into {shown_path(part.file)} yourself:", "", *part.paste.splitlines()]
-    lines += ["", *_next(chosen, parts, top)]
+    lines += ["", *_next(chosen, parts, folder, top)]
     sys.stdout.write("".join(f"{safe(line)}\n" for line in lines))
     return 0
 
@@ -197,7 +197,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(shown_path(file), 0, f"cannot be read: {problem}") from None
+        raise unreadable(shown_path(file), problem) from None
 
 
 def _require_inside(file: Path, top: Path) -> None:
@@ -223,9 +223,9 @@ def _found(count: int, chosen: Chosen) -> str:
     return f"{found} in {where}, profile {chosen.profile}" + (f", locale {chosen.locale}" if chosen.locale else "")
 
 
-def _next(chosen: Chosen, parts: list[Part], top: Path | None) -> list[str]:
+def _next(chosen: Chosen, parts: list[Part], folder: Path, top: Path | None) -> list[str]:
     """What to do next, and what has to be looked at."""
-    check = f"carelint check {shlex.quote(shown_path((top or Path.cwd()) / chosen.pages))}"
+    check = f"carelint check {shlex.quote(shown_path(folder / chosen.content))}"
     steps = [(check, "lints the pages that are there")]
     if chosen.hook:
         steps.append(("pre-commit install", "turns the hook on (`pip install pre-commit` brings the program)"))

@@ -22,7 +22,7 @@ _FEW = 16  # pages to lint that no processes are started for, where nobody asks 
 _PAGES = 4  # of one task
 _BYTES = 50_000  # of a large page
 _HELD = 64_000_000  # bytes of pages that are read and not yet handed on
-_MOST = 61  # processes: Windows waits for no more
+MOST = 61  # processes: Windows waits for no more
 
 
 def cores() -> int:
@@ -38,7 +38,7 @@ def ahead(pages: Iterable[Asked], conditions: Sequence[Conditions], jobs: int) -
     No process is started where none pays: for few pages, or where all reports were kept. Close this iterator to end them.
     """
     least = 2 if jobs else _FEW
-    jobs = min(jobs or cores(), _MOST)
+    jobs = min(jobs or cores(), MOST)
     team = _Team(conditions, jobs) if jobs > 1 else None
     window = max(least, jobs * 4 * _PAGES) if team is not None else 0
     waiting: deque[Asked] = deque()  # to be handed on
@@ -146,12 +146,17 @@ class _Team:
     def stop(self) -> None:
         """End the processes at once, whatever they are at."""
         if self._pool is not None:
-            import multiprocessing
-
-            for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
-            self._pool.shutdown(cancel_futures=True)
+            stop_now(self._pool, self._others)
             self._pool = None
+
+
+def stop_now(pool: ProcessPoolExecutor, others: set[BaseProcess]) -> None:
+    """End the processes of a pool at once; `others` are those of this process that are not the pool's."""
+    import multiprocessing
+
+    for process in set(multiprocessing.active_children()) - others:
+        process.terminate()
+    pool.shutdown(cancel_futures=True)
 
 
 # -- in the other processes ----------------------------------------------------------------------

@@ -44,6 +44,15 @@ def grade(text: str) -> float:
     return limit
 
 
+def pattern(text: str) -> str:
+    """A pattern for paths."""
+    from linter.files import is_pattern
+
+    if not is_pattern(text):
+        raise ArgumentTypeError(f"‘{text}’ is no pattern as in .gitignore; write it as drafts/ or *.html")
+    return text
+
+
 def jobs(text: str) -> int:
     """A number of processes; 0 for what fits."""
     if text == "auto":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from linter.errors import InputError, nearest
+from linter.errors import InputError, nearest, unreadable
 from linter.folding import fold, lower
 from linter.lexicon import Lexicon, Row, Table, read_table, split_cell
 
@@ -39,7 +39,7 @@ def _read(path: Path, name: str, known: list[str]) -> Table:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(name, 0, f"cannot be read: {problem}") from None
+        raise unreadable(name, problem) from None
     if len(data) > _MOST_BYTES:
         raise InputError(name, 0, f"is {len(data):,} bytes; {_MOST_BYTES:,} is the most for a table of terms")
     table = read_table(text, name)

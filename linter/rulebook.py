@@ -12,7 +12,7 @@ import msgspec
 
 from linter import checks, rulefile
 from linter.config import shown_path
-from linter.errors import InputError, nearest
+from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
 from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon
@@ -279,7 +279,7 @@ def _text(path: Path, name: str) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(name, 0, f"cannot be read: {problem}") from None
+        raise unreadable(name, problem) from None
 
 
 def _profile(path: Path, name: str) -> Profile:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linter import gather, jobs
@@ -14,6 +15,8 @@ from linter.gather import Request
 from linter.reporters import Failure, Result
 
 if TYPE_CHECKING:
+    from linter.conditions import Conditions
+    from linter.rulefile import Rule
     from linter.view import View
 
 Look = Callable[[Asked], Report]
@@ -54,7 +57,7 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
         reports=tuple(reports),
         failures=tuple(failures),
         sources=texts,
-        read_rulebook=lambda: first.engine.rulebook,
+        find_rule=partial(_rule, places.conditions()),
         config=first.config,
         profile=first.defaults.profile,
         locale=first.defaults.locale,
@@ -62,6 +65,11 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
         today=first.today,
         views=seen,
     )
+
+
+def _rule(conditions: Iterable[Conditions], name: str) -> Rule | None:
+    """A rule by its id, from the first of the conditions that have it."""
+    return next((rule for one in conditions if (rule := one.engine.rulebook.rules.get(name)) is not None), None)
 
 
 def exit_code(result: Result, *, fail_on: str, max_warnings: int | None, fail_on_skipped: bool, exit_zero: bool) -> int:

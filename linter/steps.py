@@ -62,7 +62,7 @@ class Steps:
 
         if self._fixer is None:
             return self._narrowed(page.report, page)
-        report, page.source = self._fixer.page(page.engine, page.source, page.name, look)
+        report, page.source = self._fixer.page(page.engine, page.source, page.name, page.file, look)
         return report
 
     def _narrowed(self, report: Report, page: Asked, source: str | None = None) -> Report:
@@ -71,7 +71,7 @@ class Steps:
             report = known.hold_back(report)
         if self._since is None:
             return report
-        return self._since.narrow(report, page.source if source is None else source, page.engine)
+        return self._since.narrow(report, page.source if source is None else source, page.file, page.engine)
 
     def _known(self, config: Config) -> Baseline | None:
         """The baseline that holds for a page with this configuration. Raises InputError for one that cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from linter import baseline
 from linter.baseline import Baseline, Entry
 from linter.cli import main
+from linter.engine import Linter
 from linter.errors import InputError
 from tests.test_fixtures import PAGES
 
@@ -109,6 +111,23 @@ def test_a_page_that_was_renamed_keeps_its_entries(run: Run, site: Path) -> None
     _, out, _ = run("baseline", "--update")
     assert "taken out" not in out
     assert {entry["path"] for entry in json.loads((site / FILE).read_text("utf-8"))["findings"]} == {"knees/sore.md"}
+
+
+def test_a_folder_of_pages_that_was_renamed_is_found_by_looking_for_each_old_page_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "old").mkdir()
+    for number in range(20):
+        (tmp_path / "old" / f"{number}.md").write_text(f"# Knee {number}\n\nRest prior to knee {number}.\n", "utf-8")
+    assert run("baseline", ".")[0] == 0
+    (tmp_path / "old").rename(tmp_path / "new")
+    looked_for = []
+    exists = os.path.lexists
+    monkeypatch.setattr("linter.baseline.os.path.lexists", lambda path: looked_for.append(Path(path).name) or exists(path))
+    known = baseline.read(tmp_path / FILE)
+    for page in sorted((tmp_path / "new").iterdir()):
+        assert known.hold_back(Linter().check_text(page.read_text("utf-8"), f"new/{page.name}")).findings == ()
+    assert sorted(looked_for) == sorted(f"{number}.md" for number in range(20))
 
 
 def test_a_copy_of_a_page_does_not_share_its_entries(run: Run, site: Path) -> None:
@@ -214,6 +233,17 @@ def test_a_second_baseline_needs_force_or_update(run: Run, site: Path) -> None:
     assert (site / FILE).read_bytes() == before
     assert run("baseline", ".", "--force")[0] == 0
     assert found(run) == []
+
+
+@pytest.mark.parametrize(("name", "said"), [("gone/b.json", "there is no such folder"), ("pages", "it is a folder")])
+def test_a_place_where_no_baseline_can_be_is_said_before_any_page_is_read(
+    name: str, said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    monkeypatch.setattr("linter.baseline_command.each_page", None)
+    code, _, err = run("baseline", "--output", name)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"carelint: {name}: cannot be written: {said}")
 
 
 def test_update_needs_a_baseline(run: Run, tmp_path: Path) -> None:

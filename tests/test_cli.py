@@ -165,6 +165,7 @@ def test_a_named_file_no_reader_knows_is_an_error_that_a_walk_passes_by(pages: P
         (["check", "--config", "gone.toml"], "no such configuration file"),
         (["check", "--syntax", "en_nowhere"], "syntax"),
         (["explain", "claims/cures"], "did you mean ‘claims/cure’"),
+        (["check", "--exclude", "!"], "‘!’ is no pattern"),
         (["chek"], "invalid choice"),
         ([], "COMMAND"),
     ],
@@ -207,6 +208,16 @@ def test_folders_are_walked_without_what_git_ignores(pages: Path) -> None:
     assert paths(".", cwd=pages) == ["bad.md", "good.md", "sub/b.html", "sub/keep.draft.md"]
 
 
+def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing(pages: Path) -> None:
+    (pages / ".gitignore").write_text("!\nbad.md\nx\\\n")
+    assert carelint("check", ".", cwd=pages).stdout.startswith("good.md")
+
+
+def test_a_page_that_is_named_in_several_ways_is_linted_once(pages: Path) -> None:
+    ran = carelint("check", "good.md", str(pages / "good.md"), f"../{pages.name}/good.md", ".", "--format", "json", cwd=pages)
+    assert [page["path"] for page in json.loads(ran.stdout)["pages"]] == ["good.md", "bad.md"]
+
+
 def test_include_and_exclude_hold_for_named_paths_too(pages: Path) -> None:
     (pages / "carelint.toml").write_text('include = ["*.md"]\nexclude = ["bad.md"]\n')
     (pages / "page.txt").write_text(GOOD)
@@ -222,6 +233,22 @@ def test_each_page_has_its_own_configuration(pages: Path) -> None:
     report = json.loads(carelint("check", "us.md", "uk/dose.md", "--format", "json", "--fragment", cwd=pages).stdout)
     spaced = [[one["rule"] for one in page["findings"] if one["rule"] == "measure/unit-spacing"] for page in report["pages"]]
     assert spaced == [["measure/unit-spacing"], []]
+
+
+@pytest.mark.parametrize("options", [("--explain",), ("--format", "html"), ("--format", "sarif")])
+def test_rules_of_one_team_and_of_another_are_explained_in_one_report(options: tuple[str, ...], tmp_path: Path) -> None:
+    shipped = (ROOT / "docs/examples/our-rules/house/clinic-name.yaml").read_text("utf-8")
+    for team in ("one", "two"):
+        (tmp_path / team / "ours" / "house").mkdir(parents=True)
+        (tmp_path / team / "carelint.toml").write_text('rules = ["ours"]')
+        rule = shipped.replace("house/clinic-name", f"house/name-{team}").replace(
+            "the name that is on the door", f"door {team}"
+        )
+        (tmp_path / team / "ours" / "house" / f"name-{team}.yaml").write_text(rule, encoding="utf-8")
+        (tmp_path / team / "page.md").write_text("# Hello\n\nCome to Elm Street Surgery.\n")
+    ran = carelint("check", ".", *options, cwd=tmp_path)
+    assert ran.returncode == 1, ran.stderr
+    assert "door one" in ran.stdout and "door two" in ran.stdout  # noqa: PT018
 
 
 def test_a_loop_of_links_is_not_walked(pages: Path) -> None:
@@ -252,6 +279,11 @@ def test_colour_is_for_terminals_only(pages: Path) -> None:
 def test_a_terminal_without_unicode_gets_ascii_marks(pages: Path) -> None:
     ran = carelint("check", "bad.md", "--select", "claims", cwd=pages, PYTHONIOENCODING="ascii")
     assert "        |         ^^^^^" in ran.stdout
+
+
+def test_one_word_is_one_word(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Rest")
+    assert "1 word, reads at" in carelint("check", "a.md", cwd=tmp_path).stdout
 
 
 def test_quiet_leaves_suggestions_out_and_statistics_counts(pages: Path) -> None:

@@ -88,6 +88,10 @@ def test_overrides_and_approvals_are_read(tmp_path: Path) -> None:
         ('rules = ["nowhere/"]', 1, "nowhere"),
         ('extends = "carelint.toml"', 1, "a chain has to end"),
         ('extends = "gone.toml"', 0, "no such configuration file"),
+        ("\nextends = 5", 2, "‘extends’ names one file"),
+        ('\nexclude = ["drafts/", "!"]', 2, "‘!’ is no pattern"),
+        ("[[overrides]]\npaths = ['a\\']", 2, "‘a\\’ is no pattern"),
+        ('[severity]\n"claims/hype" = 5', 1, "‘severity’: expected"),
     ],
 )
 def test_a_mistake_is_said_with_file_and_line(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -102,6 +106,21 @@ def test_what_a_configuration_extends_stays_inside_its_repository(tmp_path: Path
     (tmp_path / "repo" / ".git").mkdir(parents=True)
     with pytest.raises(InputError, match="outside the repository"):
         read(write(tmp_path / "repo" / "carelint.toml", 'extends = "../outside.toml"'))
+
+
+def test_a_pyproject_without_a_table_of_settings_sets_nothing(tmp_path: Path) -> None:
+    for text in ("# [tool.carelint]", "tool = 5 # [tool.carelint]"):
+        assert read(write(tmp_path / "pyproject.toml", text)).profile == "us-default"
+    with pytest.raises(InputError, match="has to be a table"):
+        read(write(tmp_path / "pyproject.toml", "tool.carelint = 5 # [tool.carelint]"))
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_said_as_a_person_would(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be read: Is a directory$"):
+        read(tmp_path)
+    (tmp_path / "carelint.toml").write_bytes(b"# One\n# caf\xe9")
+    with pytest.raises(InputError, match=r":2: byte 11 is not UTF-8 text"):
+        read(tmp_path / "carelint.toml")
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:

@@ -106,6 +106,26 @@ def test_a_run_that_is_complete_is_not_done_again(archive: Path, monkeypatch: py
     assert Path("out/summary.html").exists()
 
 
+@pytest.mark.parametrize("name", ["pages", "findings", "rejected"])
+@pytest.mark.parametrize("is_complete", [True, False])
+def test_a_part_that_is_damaged_is_said_and_can_be_made_anew(archive: Path, name: str, is_complete: bool) -> None:
+    source = lines(archive.with_name("in.jsonl"), [{"id": "no-text"}, *rows(12)])
+    corpus(source, Path("o"))
+    whole = parts(Path("o"))
+    part = Path("o", name, "part-000000.parquet")
+    part.write_bytes(part.read_bytes()[:100])
+    if not is_complete:
+        manifest = json.loads(Path("o/manifest.json").read_text())
+        Path("o/manifest.json").write_text(json.dumps({**manifest, "totals": None}))
+    with pytest.raises(
+        InputError, match=rf"o/{name}/part-000000.parquet: this part of the run cannot be read; take pages/part-0"
+    ):
+        corpus(source, Path("o"))
+    Path("o/pages/part-000000.parquet").unlink()
+    corpus(source, Path("o"))
+    assert parts(Path("o")) == whole
+
+
 def test_it_goes_on_with_the_day_of_the_first_run(archive: Path) -> None:
     then = Setup(options=Options(select=("claims",), syntax="off", today=date(2025, 2, 3)))
     corpus(archive, Path("out"), setup=then)
@@ -135,6 +155,13 @@ def test_another_source_or_other_conditions_are_refused(archive: Path, changed: 
         corpus(archive, Path("out"), **changed)
     assert str(problem.value).startswith(message)
     assert parts(Path("out")) == before
+
+
+def test_a_wrong_call_does_not_stand_in_the_way_of_the_right_one(archive: Path) -> None:
+    source = lines(archive.with_name("in.jsonl"), [{"url": "a", "text": "# Knees"}])
+    with pytest.raises(InputError, match="has no ‘id’"):
+        corpus(source, Path("o"))
+    assert corpus(source, Path("o"), columns="id=url").pages == 1
 
 
 def test_restart_throws_away_what_a_run_wrote_and_nothing_else(archive: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter import Linter
@@ -105,6 +105,7 @@ def test_each_kind_of_bad_row_is_set_aside_with_its_reason() -> None:
 CELLS = st.one_of(st.none(), st.binary(max_size=6), st.sampled_from([b"a", b"md", b"medicine", b"It cures.", b"\xff"]))
 
 
+@example([(b"a", b"", b"\0\n\0", None, None)])
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), max_size=8))
 def test_every_row_is_a_page_or_set_aside_whatever_it_holds(cells: list[tuple[bytes | None, ...]]) -> None:
     columns = [pa.array(list(column), pa.binary()) for column in zip(*cells, strict=True)] or [pa.array([], pa.binary())] * 5

@@ -189,6 +189,15 @@ def test_findings_on_lines_that_did_not_change_are_left_out(repository: Reposito
     assert repository.found() == {"page.md": [("claims/absolute-safety", 11, "completely safe")]}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_page_whose_name_is_no_text_is_compared_with_what_it_was(repository: Repository) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    repository.write(name, OLD)
+    repository.commit()
+    repository.write(name, OLD.replace("each day", "every day"))
+    assert repository.found() == {r"caf\xe9.md": []}
+
+
 def test_lines_added_above_do_not_make_old_findings_new(repository: Repository) -> None:
     repository.commit(page=OLD)
     repository.write("page.md", OLD.replace("# Sore knees\n", "# Sore knees\n\nWalk a bit.\n\nRest a bit.\n"))

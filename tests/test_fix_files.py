@@ -281,6 +281,26 @@ def test_the_last_look_before_the_page_is_replaced_is_at_its_content(tmp_path: P
     assert os.listdir(tmp_path) == ["page.md"]
 
 
+def test_a_page_and_a_link_to_it_are_fixed_together(run: Run, tmp_path: Path) -> None:
+    for number in range(20):  # enough that pages are read ahead
+        (tmp_path / f"{number}.md").write_text(f"Rest {number} days prior to lunch.\n", "utf-8")
+    (tmp_path / "link.md").symlink_to("7.md")
+    code, _, err = run("--fix", ".", "--fragment", "--jobs", "2")
+    assert (code, err) == (0, "carelint: Fixed 21 in 21 pages\n")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "7.md").read_text("utf-8") == "Rest 7 days before lunch.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_page_whose_name_is_no_text_is_fixed_and_one_that_is_called_as_it_is_shown_is_not(run: Run, tmp_path: Path) -> None:
+    page, other = tmp_path / os.fsdecode(b"caf\xe9.md"), tmp_path / r"caf\xe9.md"
+    page.write_text("Rest prior to lunch.\n", "utf-8")
+    other.write_text("Rest prior to lunch.\n", "utf-8")
+    assert run("--fix", page.name, "--fragment")[0] == 0
+    assert page.read_text("utf-8") == "Rest before lunch.\n"
+    assert other.read_text("utf-8") == "Rest prior to lunch.\n"
+
+
 def test_a_page_of_a_format_that_cannot_be_fixed_is_left_alone_and_that_is_said_once(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,7 +308,9 @@ def test_a_page_of_a_format_that_cannot_be_fixed_is_left_alone_and_that_is_said_
     fixer = Fixer(unsafe=False, show=False, stdin=None)
     for name in ("a.docx", "b.docx"):
         (tmp_path / name).write_bytes(b"PK")
-        report, text = fixer.page(Linter(), WORDY, name, lambda engine, source, _: engine.check_text(source, "page.md"))
+        report, text = fixer.page(
+            Linter(), WORDY, name, tmp_path / name, lambda engine, source, _: engine.check_text(source, "page.md")
+        )
         assert text == WORDY
         assert any(one.fix is not None for one in report.findings)
         assert (tmp_path / name).read_bytes() == b"PK"

@@ -461,3 +461,22 @@ def test_stopped_while_it_asks_it_has_written_nothing(site: Path, monkeypatch: p
     monkeypatch.setattr("builtins.input", stop)
     assert main(["init"]) == 130
     assert [path.name for path in site.iterdir()] == [".git"]
+
+
+def test_the_next_command_names_the_pages_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages(tmp_path / "clinic", "content/a.md")
+    monkeypatch.chdir(tmp_path)
+    assert "  carelint check clinic/content  " in said_by(capsys, "clinic")
+    (tmp_path / ".git").mkdir()
+    assert "  carelint check clinic/content  " in said_by(capsys, "clinic")
+    monkeypatch.chdir(tmp_path / "clinic")
+    assert "  carelint check content  " in said_by(capsys)
+
+
+def test_a_hook_file_that_cannot_be_read_is_one_clear_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / ".pre-commit-config.yaml").mkdir()
+    assert main(["init"]) == 2
+    assert capsys.readouterr().err == "carelint: .pre-commit-config.yaml: cannot be read: Is a directory\n"
+    assert not (site / "carelint.toml").exists()

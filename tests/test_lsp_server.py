@@ -438,8 +438,9 @@ async def test_odd_texts_do_not_stop_the_server(name: str, text: str, editor: Ed
 async def test_a_page_that_is_too_large_says_so(tmp_path: Path) -> None:
     (tmp_path / "carelint.toml").write_text('max-page-size = "1KB"\n', "utf-8")
     async with session(tmp_path) as editor:
-        [said] = await editor.found(editor.open(tmp_path / "page.md", PAGE * 10))
-    assert said.message == "This page was not linted: it is larger than max-page-size = 1KB allows"
+        [said] = await editor.found(editor.open(tmp_path / "page.md", "é" * 600))
+    limit = 'the most is max-page-size = "1KB" in the configuration'
+    assert said.message == f"This page was not linted: it is 1,200 bytes; {limit}"
 
 
 async def test_a_page_that_breaks_the_linter_does_not_break_the_server(caplog: pytest.LogCaptureFixture) -> None:

@@ -82,6 +82,25 @@ def test_a_report_that_is_broken_off_leaves_the_old_one_and_nothing_else(problem
     assert os.listdir(tmp_path) == ["report.txt"]
 
 
+@pytest.mark.parametrize("options", [("check", "--format", "html"), ("check", "--format", "text"), ("audit",)])
+def test_a_report_among_the_pages_is_no_page_of_the_next_run(options: tuple[str, ...], pages: Path) -> None:
+    name = "report.txt" if "text" in options else "report.html"
+    made = []
+    for _ in range(2):
+        assert carelint(*options, ".", "--output", name, "--today", "2026-11-22", cwd=pages).returncode < 2
+        made.append((pages / name).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_page_that_is_named_is_not_replaced_by_its_report(pages: Path) -> None:
+    (pages / "link.md").symlink_to("bad.md")
+    for name in ("bad.md", "link.md"):
+        ran = carelint("check", "bad.md", "--output", name, cwd=pages)
+        assert ran.returncode == 2
+        assert ran.stderr == f"carelint: {name}: is among the pages to read, and would be replaced; name another file\n"
+    assert (pages / "bad.md").read_text() == BAD
+
+
 def test_a_report_follows_a_link_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     with output.opened(str(tmp_path / "link")) as out:
@@ -218,6 +237,25 @@ def test_ctrl_c_stops_with_130_and_leaves_nothing_behind(pages: Path) -> None:
 
 
 # -- what is said when a run fails, or finds nothing ------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(("command", "code"), [("check bad.md >&-", 1), ("check gone.md 2>&-", 2), ("check - <&-", 0)])
+def test_a_stream_that_is_closed_changes_no_exit_code(command: str, code: int, pages: Path) -> None:
+    shell = f'exec "{sys.executable}" -m linter {command}'
+    ran = subprocess.run(["/bin/sh", "-c", shell], cwd=pages, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+    assert ran.returncode == code, ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder that is in use can be taken away there")
+def test_a_working_folder_that_is_gone_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    shell = f'rmdir ../gone; exec "{sys.executable}" -m linter check .'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(["/bin/sh", "-c", shell], cwd=tmp_path / "gone", env=environment, capture_output=True)
+    assert ran.returncode == 2
+    assert ran.stderr == b"carelint: working folder: is not there any more; go to another one\n"
 
 
 def test_nothing_to_lint_says_what_was_looked_for_and_what_may_hide_pages(pages: Path) -> None:

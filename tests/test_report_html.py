@@ -21,6 +21,7 @@ from linter.gather import Request
 from linter.reporters import Style, html
 from linter.run import check
 from tests.report_tools import CLEAN, EARS, FRENCH, HOSTILE, Element, Tree, lines, report, write_pages
+from tests.word_tools import p, with_body
 
 DATA = Path(__file__).parent / "data" / "report"
 
@@ -216,6 +217,14 @@ def test_severity_is_said_in_words_not_by_colour_alone(here: Path) -> None:
     root = tree_of(here, ".")
     for ref in root.all("a", **{"class": "ref"}):
         assert ref.text.split()[0] in ("error", "warning", "suggestion")
+
+
+def test_places_in_a_word_document_are_paragraphs(here: Path) -> None:
+    body = "".join(p(text) for text in ("Knees", "You may utilize a stick.", "Staff may utilize a brace."))
+    (here / "page.docx").write_bytes(with_body(body))
+    said = tree_of(here, "page.docx").text
+    assert "2 times on this page; also in paragraph 3" in said
+    assert "on line" not in said
 
 
 def test_nothing_to_say_is_said(here: Path) -> None:

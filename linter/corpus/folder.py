@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from linter import writing
+from linter.config import shown_path
 from linter.corpus.tables import Linted
 from linter.errors import InputError
 
@@ -78,10 +79,12 @@ class Folder:
     def begin(self, manifest: Manifest, *, restart: bool) -> Totals | None:
         """Take up the run that is there, or begin one; what it came to, where nothing is left to do.
 
-        Raises InputError for a run over another source, or under other conditions, unless it is to be started again.
+        Raises InputError for a run over another source, or under other conditions, unless it is to be started again, or has
+        finished no part.
         """
         there = self.manifest()
-        if there is not None and restart:
+        is_empty = not any((self.path / "pages").glob("part-*.parquet"))  # as after a wrong name of a column
+        if there is not None and (restart or is_empty):
             self._clear()
             there = None
         if there is not None:
@@ -100,7 +103,9 @@ class Folder:
         self._finished = frozenset(
             int(match[1]) for name in os.listdir(self.path / "pages") if (match := _PART.fullmatch(name))
         )
-        return None if there is None else there.totals
+        if there is None or there.totals is None or len(self._finished) < there.totals.batches:
+            return None
+        return there.totals
 
     def is_done(self, number: int) -> bool:
         """Whether the part of a batch was finished before this run."""
@@ -122,13 +127,16 @@ class Folder:
         """Count what is there, and say in the manifest that the run is complete."""
         counted = dict.fromkeys(("pages", "errors", "warnings", "suggestions", "skipped"), 0)
         for number in range(batches):
-            pages = pq.read_table(self._part("pages", number), columns=["errors", "warnings", "suggestions", "skipped"])
+            with readable(self._part("pages", number)) as part:
+                pages = pq.read_table(part, columns=["errors", "warnings", "suggestions", "skipped"])
             counted["pages"] += pages.num_rows
             for name in ("errors", "warnings", "suggestions"):
                 counted[name] += sum(pages[name].to_pylist())
             counted["skipped"] += sum(map(bool, pages["skipped"].to_pylist()))
-        aside = (self._part("rejected", number) for number in range(batches))
-        rejected = sum(pq.read_metadata(part).num_rows for part in aside if part.exists())
+        rejected = 0
+        for number in range(batches):
+            with readable(self._part("rejected", number)) as part:
+                rejected += pq.read_metadata(part).num_rows if part.exists() else 0
         totals = Totals(batches=batches, rejected=rejected, **counted)
         self._write(msgspec.structs.replace(manifest, totals=totals))
         return totals
@@ -158,6 +166,17 @@ class Folder:
                     (self.path / name).rmdir()
             (self.path / "summary.html").unlink(missing_ok=True)
             (self.path / _MANIFEST).unlink()
+
+
+@contextmanager
+def readable(part: Path) -> Iterator[Path]:
+    """Says of a part that cannot be read, as after a disk was full, how it is made anew."""
+    try:
+        yield part
+    except (OSError, pa.ArrowException) as problem:
+        said = " ".join(str(problem).split())[:200]
+        advice = f"take pages/{part.name} away, and run the same command: it is made anew"
+        raise InputError(shown_path(part), 0, f"this part of the run cannot be read; {advice} ({said})") from None
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from linter.errors import InputError
 from linter.findings import Finding, Severity
 from linter.options import Options
 from linter.page import OPAQUE, Kind, Page
+from linter.reporters.plain import safe
 from linter.reporters.wording import cited
 
 if TYPE_CHECKING:
@@ -263,7 +264,7 @@ def _format_of(row: Row, setup: Setup) -> str:
     if stated := (row["format"] or "").partition(";")[0].strip():
         kind = FORMATS.get(stated.lower().removeprefix("."))
         if kind is None:
-            raise _Rejected(f"‘{stated[:40]}’ is no format that is read here; expected md, html or txt")
+            raise _Rejected(f"‘{safe(stated[:40])}’ is no format that is read here; expected md, html or txt")
         return kind
     if _HTML.match(row["text"]):
         return "html"

@@ -18,12 +18,10 @@ from linter.corpus.linting import Setup
 from linter.corpus.sources import Batch, Source
 from linter.corpus.teams import Part
 from linter.errors import InputError
-from linter.jobs import cores
+from linter.jobs import MOST, cores
 from linter.progress import Progress
 from linter.version import VERSION
 from linter.view import TARGET
-
-_MOST = 61  # processes: Windows waits for no more
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +85,7 @@ def _linted(batches: Iterator[Batch], request: Request, setup: Setup) -> Generat
         from linter.corpus.cluster import Cluster
 
         return teams.together(batches, Cluster(request.scheduler, setup))
-    jobs = min(request.jobs or cores(), _MOST)
+    jobs = min(request.jobs or cores(), MOST)
     if not request.jobs:  # no process is started for the only batch
         begin = list(islice(batches, 2))
         batches, jobs = chain(begin, batches), 1 if len(begin) < 2 else jobs

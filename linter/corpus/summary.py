@@ -108,16 +108,14 @@ def _parts(folder: Path) -> Iterator[tuple[pa.Table, pa.Table | None, pa.Table |
 
 
 def _read(file: Path, columns: Iterable[str]) -> pa.Table | None:
-    import pyarrow as pa
     from pyarrow import parquet
 
-    try:
-        with parquet.ParquetFile(file) as part:
-            return _filled(part.read(list(columns)))
-    except FileNotFoundError:
+    from linter.corpus.folder import readable
+
+    if not file.exists():
         return None
-    except (OSError, pa.ArrowException) as problem:
-        raise InputError(shown_path(file), 0, f"this part of the run cannot be read: {problem}") from None
+    with readable(file), parquet.ParquetFile(file) as part:
+        return _filled(part.read(list(columns)))
 
 
 def _filled(table: pa.Table) -> pa.Table:

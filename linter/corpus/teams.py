@@ -14,6 +14,7 @@ from linter.corpus import tables
 from linter.corpus.linting import Setup, lint_table, shown_ids, with_doubles_marked
 from linter.corpus.sources import Batch
 from linter.corpus.tables import Linted
+from linter.jobs import stop_now
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -159,11 +160,7 @@ class Processes:
 
     def stop(self) -> None:
         if self._pool is not None:
-            import multiprocessing
-
-            for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
-            self._pool.shutdown(cancel_futures=True)
+            stop_now(self._pool, self._others)
             self._pool = None
 
 

@@ -10,6 +10,7 @@ from linter.lsp.configuration import Problem
 from linter.lsp.documents import Document
 from linter.lsp.positions import Lines
 from linter.reporters.plain import safe
+from linter.reporters.wording import advice
 
 SOURCE = "carelint"
 _SEVERITIES = {
@@ -65,8 +66,8 @@ def of_problem(problem: Problem) -> types.Diagnostic:
 
 def _message(finding: Finding) -> str:
     said = safe(finding.message)
-    if finding.suggestion and finding.suggestion.casefold() not in finding.message.casefold():
-        said += f"\nInstead: {safe(finding.suggestion)}"
+    if instead := advice(finding):
+        said += f"\nInstead: {safe(instead)}"
     if finding.count > 1:
         said += f"\n{finding.count} times on this page."
     return said

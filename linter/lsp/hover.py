@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from linter.findings import Finding, Standard
+from linter.findings import Finding
 from linter.glossary import Meanings, as_markdown
 from linter.language.term_list import Term
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
 from linter.reporters.plain import safe
+from linter.reporters.wording import advice, cited
 from linter.rulebook import Rulebook
 
 _IN_FULL = 3  # findings at one place that are explained; the others are named
@@ -55,13 +56,9 @@ def _finding(finding: Finding, rulebook: Rulebook) -> Iterator[_Part]:
     yield f"{finding.rule} ({finding.severity})", rule.title, ""
     yield "", finding.message, ""
     yield "Why", rule.why, ""
-    if finding.suggestion and finding.suggestion.casefold() not in finding.message.casefold():
-        yield "Write instead", finding.suggestion, ""
-    yield "Standard", _named(finding.standard), finding.standard.url
-
-
-def _named(standard: Standard) -> str:
-    return ", ".join(part for part in (standard.name, standard.section, str(standard.year or "")) if part)
+    if instead := advice(finding):
+        yield "Write instead", instead, ""
+    yield "Standard", cited(finding.standard), finding.standard.url
 
 
 def _term(term: Term, rulebook: Rulebook) -> list[_Part]:

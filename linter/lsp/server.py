@@ -15,11 +15,13 @@ from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 from linter.engine import Options
 from linter.errors import InputError
+from linter.files import check_size
 from linter.lsp import actions, diagnostics, hover
 from linter.lsp.client import Client, abilities
 from linter.lsp.configuration import WATCHED, Linters, Problem
 from linter.lsp.documents import Document, opened, path_of
 from linter.lsp.linting import Desk, Result
+from linter.lsp.positions import units
 from linter.reporters.plain import safe
 from linter.version import VERSION
 
@@ -124,8 +126,7 @@ class Server(LanguageServer):
             linter = self._linters.of(document)
             if linter is None:
                 return Result(document)
-            if len(document.text) > linter.config.max_bytes:
-                return Result(document, failure=f"is larger than max-page-size = {linter.config.max_page_size} allows")
+            check_size(units(document.text, types.PositionEncodingKind.Utf8), document.name, linter.config)
             fragment = True if document.file is None else None  # a draft is not a whole page yet
             return Result(document, linter, linter.check_text(document.text, document.name, fragment=fragment))
         except InputError as problem:

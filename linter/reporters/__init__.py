@@ -12,7 +12,7 @@ from linter.findings import Report, Severity
 
 if TYPE_CHECKING:
     from linter.config import Config
-    from linter.rulebook import Rulebook
+    from linter.rulefile import Rule
     from linter.view import View
 
 
@@ -29,7 +29,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     failures: tuple[Failure, ...]
     sources: dict[str, str]  # the text of each page, for showing lines
-    read_rulebook: Callable[[], Rulebook]
+    find_rule: Callable[[str], Rule | None]  # by its id; pages may have rules of their own
     config: Config  # of the first page: what fails a run
     profile: str
     locale: str
@@ -37,10 +37,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     today: date | None = None
     views: dict[str, View] = {}  # the linted pages as people see them, by path: only where a format asks
 
-    @property
-    def rulebook(self) -> Rulebook:
-        """All rules; they are read when a format asks for them."""
-        return self.read_rulebook()
+    def rule(self, name: str) -> Rule:
+        """The rule that made a finding. Rules are read when a format asks for one."""
+        rule = self.find_rule(name)
+        assert rule is not None, name
+        return rule
 
     @property
     def linted(self) -> list[Report]:

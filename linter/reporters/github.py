@@ -15,7 +15,7 @@ import msgspec
 from linter.findings import Finding
 from linter.reporters import Result, Style
 from linter.reporters.plain import safe
-from linter.reporters.wording import in_repository, with_advice
+from linter.reporters.wording import in_repository, some, with_advice
 
 _LEVELS = {"error": "error", "warning": "warning", "suggestion": "notice"}
 _MOST = 10  # annotations of one level that GitHub keeps of a step
@@ -42,8 +42,8 @@ def render(result: Result, out: TextIO, style: Style) -> None:
         for note in _kept([note for note in notes if note.level == level]):
             out.write(_command(note) + "\n")
     counts = Counter(note.level for note in notes)
-    summed = ", ".join(_some(counts[level], level) for level in _LEVELS.values())
-    out.write(f"::group::carelint: {summed} on {_some(len(result.linted), 'page')}\n")
+    summed = ", ".join(some(counts[level], level) for level in _LEVELS.values())
+    out.write(f"::group::carelint: {summed} on {some(len(result.linted), 'page')}\n")
     for note in notes:
         out.write(f"{note.level} {safe(_where(note))} {safe(note.title)}: {safe(note.text)}\n")
     out.write("::endgroup::\n")
@@ -75,7 +75,7 @@ def _kept(notes: Sequence[_Note]) -> list[_Note]:
     lines = [f"{_where(note)} {note.title}" for note in rest[:_NAMED]]
     if len(rest) > _NAMED:
         lines.append(f"and {len(rest) - _NAMED} more, all in the log of this step")
-    title = f"carelint: {_some(len(rest), 'more ' + notes[0].level)}"
+    title = f"carelint: {some(len(rest), 'more ' + notes[0].level)}"
     return [*notes[: _MOST - 1], _Note(notes[0].level, "", title, "\n".join(lines))]
 
 
@@ -101,7 +101,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

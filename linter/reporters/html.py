@@ -12,6 +12,7 @@ import msgspec
 
 from linter.findings import Finding, Report, Severity
 from linter.reporters import Result, Style
+from linter.reporters.wording import advice
 from linter.rulefile import Rule
 from linter.version import VERSION
 from linter.view import Shown, View
@@ -160,7 +161,7 @@ def _rules(reports: Iterable[Report], result: Result) -> list[Spoke]:
 
 
 def _title(rule: str, result: Result) -> str:
-    return result.rulebook.rules[rule].title
+    return result.rule(rule).title
 
 
 def _worst(rules: Iterable[Spoke]) -> dict[Severity, list[Spoke]]:
@@ -187,7 +188,7 @@ def _grades(reports: Sequence[Report], target: float | None) -> list[Bar]:
 
 def _sheet(number: int, report: Report, result: Result) -> Sheet:
     view = _view(report, result)
-    notes = [_note(i, finding, result.rulebook.rules[finding.rule]) for i, finding in enumerate(report.findings, 1)]
+    notes = [_note(i, finding, result.rule(finding.rule)) for i, finding in enumerate(report.findings, 1)]
     return Sheet(
         number=number,
         report=report,
@@ -200,22 +201,22 @@ def _sheet(number: int, report: Report, result: Result) -> Sheet:
 
 
 def _note(number: int, finding: Finding, rule: Rule) -> Note:
-    suggestion = finding.suggestion or ""
     return Note(
         number=number,
         finding=finding,
         family=rule.family,
         why=rule.why,
-        suggestion="" if suggestion.casefold() in finding.message.casefold() else suggestion,
+        suggestion=advice(finding),
         also=_also(finding),
     )
 
 
 def _also(finding: Finding) -> str:
     """Where else a finding has places, and what they say where they say more than that."""
-    said = "; ".join(dict.fromkeys(f"line {one.line}: {one.message}" for one in finding.related if one.message != "here too"))
+    line, on = ("line", "on") if finding.location is None else ("paragraph", "in")  # of a Word document: a block is a line
+    said = "; ".join(dict.fromkeys(f"{line} {one.line}: {one.message}" for one in finding.related if one.message != "here too"))
     lines = sorted({one.line for one in finding.related if one.message == "here too"})
-    more = f"also on line{'s' if len(lines) > 1 else ''} " + ", ".join(map(str, lines)) if lines else ""
+    more = f"also {on} {line}{'s' if len(lines) > 1 else ''} " + ", ".join(map(str, lines)) if lines else ""
     times = f"{finding.count} times on this page" if finding.count > 1 else ""
     return "; ".join(part for part in (times, more, said) if part)
 

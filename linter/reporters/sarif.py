@@ -31,7 +31,7 @@ def log(result: Result) -> dict[str, Any]:
     """The SARIF log as plain data."""
     said = {one.rule for report in result.linted for one in report.findings}
     said |= {one.rule for report in result.linted for one in report.suppressed}
-    rules = [result.rulebook.rules[name] for name in sorted(said) if name in result.rulebook.rules]
+    rules = [rule for name in sorted(said) if (rule := result.find_rule(name)) is not None]
     indexes = {rule.id: index for index, rule in enumerate(rules)}
     results = []
     for report in result.linted:
@@ -140,7 +140,7 @@ def _replacement(edit: Edit, lines: Lines) -> dict[str, Any]:
 
 def _held_back(held: Suppressed, path: str, result: Result, indexes: dict[str, int]) -> dict[str, Any]:
     """A finding that was kept back: only its rule and line are known."""
-    rule = result.rulebook.rules.get(held.rule)
+    rule = result.find_rule(held.rule)
     return {
         **_about(held.rule, indexes),
         "level": _LEVELS[rule.severity if rule else "warning"],

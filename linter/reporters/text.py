@@ -47,7 +47,8 @@ def _page(report: Report, findings: list[Finding], result: Result, out: TextIO, 
         "default": " (by default: say with `page-type:`)",
     }
     out.write(f"{paint('path', safe(report.path))}\n")
-    facts = f"{report.type} page{how.get(report.type_from, '')}, {report.words} words, reads at about grade {report.grade:g}"
+    words = some(report.words, "word")
+    facts = f"{report.type} page{how.get(report.type_from, '')}, {words}, reads at about grade {report.grade:g}"
     out.write(paint("dim", facts) + "\n\n")
     lines = result.sources.get(report.path, "").split("\n")
     for finding in findings:
@@ -76,7 +77,7 @@ def _finding(finding: Finding, lines: list[str], result: Result, out: TextIO, st
             f"{_INDENT}{times}see {'paragraph' if finding.location else 'line'}{'s' if len(numbers) > 1 else ''} {also}\n"
         )
     if style.explain:
-        rule = result.rulebook.rules[finding.rule]
+        rule = result.rule(finding.rule)
         standard = finding.standard
         _wrapped(f"Why: {rule.why} ({standard.name}{', ' + standard.section if standard.section else ''})", out, style)
     out.write("\n")

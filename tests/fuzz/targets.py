@@ -246,7 +246,7 @@ def linting(data: bytes) -> None:
         assert isinstance(one.severity, Severity)
     if data and data[0] & 0x80:
         result = Result(
-            reports=(report,), failures=(), sources={name: text}, read_rulebook=lambda: engine.rulebook, config=engine.config,
+            reports=(report,), failures=(), sources={name: text}, find_rule=engine.rulebook.rules.get, config=engine.config,
             profile="us-default", locale="us", views={} if report.skipped else {name: engine.view(text, report)},
         )  # fmt: skip
         for name in FORMATS:
