@@ -12,7 +12,7 @@ import msgspec
 
 from linter.checks import Candidate, without_overlaps
 from linter.hits import Hit, Scan
-from linter.language import units
+from linter.language import doses, units
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
 
@@ -20,12 +20,13 @@ from linter.reading import Reading
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """Where a number should have a unit: patterns that mark it, and which units would do.
 
-    `dose` says that it is an amount of medicine. `once` joins all of a page's places. `severity` is this entry's own.
+    `dose` says that it is an amount of medicine, `about-doses` that it is one only where a medicine is spoken of. `once` joins all of a page's places. `severity` is this entry's own.
     """
 
     patterns: tuple[str, ...]
     units: str
     dose: bool = False
+    about_doses: bool = False
     once: bool = False
     severity: Literal["error", "warning", "suggestion"] | None = None
 
@@ -67,6 +68,9 @@ def _bare(hit: Hit, entry: Entry, rule: Any, reading: Reading) -> Candidate | No
     page = reading.page
     text = page.lower[hit.start : hit.end]
     if _is_measured(page, hit.start, hit.end) or page.blocks[page.block_at(hit.start)].kind is Kind.CELL:
+        return None
+    kind = reading.page_type.name
+    if entry.about_doses and not doses.is_about_doses(page, hit.start, kind, strict=kind != "medicine"):
         return None
     number = float(re.split(r"[^\d.]", text.replace(",", ""), maxsplit=1)[0] or 0)
     if entry.dose and (_YEAR.match(text) or (number == int(number) and _counts_a_form(number, hit.start, rule, reading))):

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # words: what is shorter is a label or a list entry, and says nothing of how the page is written
 _SENTENCES, _PASSIVES = 5, 3  # fewer make no habit
 _MUST = frozenset(["should", "must", "shall", "shouldn't", "mustn't"])
-_NEED = frozenset(["need", "needs", "have", "has", "ought"])
+_NEED = frozenset(["need", "needs", "have", "has", "ought", "is", "are"])
 _MAY = frozenset("can could may might will would".split())
 _ADVERBS = frozenset(["always", "carefully", "gently", "immediately", "regularly"])
 _NEAR = 12  # words before a verb that may hold its subject
 _LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
+_CLAUSES = frozenset("after although and as because before but if so that unless until when while".split())
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
 
@@ -146,7 +147,9 @@ def _is_order(params: Params, one: _Found) -> bool:
         return False
     after = words[group.verb + 1 :]
     by_others = "by" in after and after[after.index("by") + 1 : after.index("by") + 2] not in (("you",), ("mouth",))
-    near = {*before[-_NEAR:], *after[:2]}
+    follows = () if not _CLAUSES.isdisjoint(after[:1]) else after[:2]
+    subject = (before[:-2] if needed else before)[-1:]  # "you" further off has a verb of its own: "the pills you were given must"
+    near = ({*before[-_NEAR:]} - {"you"}) | {*subject, *follows}
     return passive.verb_of(verb) in params.verbs and not by_others and params.others.isdisjoint(near)
 
 
