@@ -30,6 +30,7 @@ _MEDICINES = 2  # medicines that a page names, from which on one that is not nam
 _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
+_SHORT = 48  # characters of such a sentence before the time
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -132,9 +133,11 @@ _OF_A_THING = re.compile(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b
 
 
 def _is_no_step(reading: Reading, statement: Statement) -> bool:
-    """Whether a sentence says how long something lasts, or the least or the most, and is no order among others."""
+    """Whether a short sentence says how long something lasts, or the least or the most, and is no order among others."""
     page = reading.page
-    return bool(statement.side) or bool(_OF_A_THING.match(page.lower, page.sentences[statement.sentence].start))
+    start = page.sentences[statement.sentence].start
+    is_short = statement.quantity.start - start <= _SHORT
+    return is_short and (bool(statement.side) or bool(_OF_A_THING.match(page.lower, start)))
 
 
 def _names_other(one: Statement, two: Statement) -> bool:
