@@ -24,7 +24,8 @@ _MAY = frozenset("can could may might will would".split())
 _ADVERBS = frozenset(["always", "carefully", "gently", "immediately", "regularly"])
 _NEAR = 12  # words before a verb that may hold its subject
 _LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
-_CLAUSES = frozenset("after although and as because before but if so that unless until when while".split())
+_ASKED = [(word,) for word in "you patients people readers visitors parents carers users adults individuals women men mothers".split()]
+_CLAUSES = frozenset("after although and as because before but during if so that throughout unless until when while".split())
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
 
@@ -141,7 +142,7 @@ def _is_order(params: Params, one: _Found) -> bool:
     inside = frozenset(words[group.first : group.verb])
     verb = words[group.verb]
     if verb in params.advise and words[group.verb + 1 : group.verb + 2] == ("to",):
-        return _MAY.isdisjoint(inside) and before[-1:] in (("you",), ("patients",), ("people",))
+        return _MAY.isdisjoint(inside) and before[-1:] in _ASKED
     needed = before[-1:] == ("to",) and before[-2:-1] and before[-2] in _NEED and _MAY.isdisjoint(before[-3:-2])
     if (not needed and _MUST.isdisjoint(inside)) or "only" in inside:  # "should only be used if" is a rule, not an order
         return False
