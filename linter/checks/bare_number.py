@@ -20,7 +20,8 @@ from linter.reading import Reading
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """Where a number should have a unit: patterns that mark it, and which units would do.
 
-    `dose` says that it is an amount of medicine, `about-doses` that it is one only where a medicine is spoken of. `once` joins all of a page's places. `severity` is this entry's own.
+    `dose` says that it is an amount of medicine, `about-doses` that it is one only where a medicine is spoken of.
+    `once` joins all of a page's places. `severity` is this entry's own.
     """
 
     patterns: tuple[str, ...]
@@ -91,7 +92,9 @@ def _is_measured(page: Page, start: int, end: int) -> bool:
     reach = after.end() if after else end
     at = bisect_left(page.quantities, start, key=lambda quantity: quantity.end)
     while at < len(page.quantities) and page.quantities[at].start <= reach:
-        if page.quantities[at].end > start:
+        quantity = page.quantities[at]
+        how_often = quantity.dimension.startswith("times") and (quantity.start > end or quantity.low % 1 > 0)
+        if quantity.end > start and not how_often:  # `250, three times a day`, `1.25 up to four times a day`
             return True
         at += 1
     return False

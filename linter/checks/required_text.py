@@ -29,7 +29,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """`one` is the text owed for one statement of `said`, `several` that for several; the page must hold one of the two, letter
     for letter, in any case and with any white space.
 
-    Statements of `said` count where the page holds one of `where`, or after a brand such as BrainSpark; those of `always` count everywhere.
+    Statements of `said` count where the page holds one of `where`, or after a brand such as BrainSpark; those of `always`
+    count everywhere.
     """
 
     one: str
