@@ -1,8 +1,8 @@
 """Wordings that the rules' own examples do not have: what must be found, and what looks like it and must not.
 
 `FOUND` and `QUIET` hold passages by rule and page type. `FOUND` says no place: a finding of the rule anywhere will do.
-Those of the families required, people and tone are in `wordings_required`, later ones of all families in `wordings_fresh`,
-and those that came last in `wordings_idioms`.
+Those of the families required, people and tone are in `wordings_required`, later ones of all families in `wordings_fresh`, those of
+how a page is measured, written and built in `wordings_forms`, and the idioms of claims, safety, people and tone in `wordings_idioms`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 
 from linter import Linter
+from tests import wordings_forms as forms
 from tests import wordings_fresh as fresh
 from tests import wordings_idioms as idioms
 from tests import wordings_required as required
@@ -1166,7 +1167,7 @@ def page(text: str) -> str:
     return text.replace("|", "\n\n")
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(FOUND, required.FOUND, fresh.FOUND, idioms.FOUND))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(FOUND, required.FOUND, fresh.FOUND, forms.FOUND, idioms.FOUND))
 def test_is_found(rule: str, page_type: str, text: str) -> None:
     assert said(rule, page_type, text, fragment=True)
 
@@ -1180,16 +1181,16 @@ def test_is_an_error_where_something_is_sold(rule: str, page_type: str, text: st
     assert any(one.startswith("error") for one in said(rule, page_type, text, fragment=True))
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(QUIET, required.QUIET, fresh.QUIET, idioms.QUIET))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(QUIET, required.QUIET, fresh.QUIET, forms.QUIET, idioms.QUIET))
 def test_stays_quiet(rule: str, page_type: str, text: str) -> None:
     assert not said(rule, page_type, text, fragment=True)
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_FOUND, required.PAGES_FOUND))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_FOUND, required.PAGES_FOUND, forms.PAGES_FOUND))
 def test_a_page_lacks_it(rule: str, page_type: str, text: str) -> None:
     assert said(rule, page_type, page(text), fragment=False)
 
 
-@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_QUIET, required.PAGES_QUIET))
+@pytest.mark.parametrize(("rule", "page_type", "text"), rows(PAGES_QUIET, required.PAGES_QUIET, forms.PAGES_QUIET))
 def test_a_page_has_it(rule: str, page_type: str, text: str) -> None:
     assert not said(rule, page_type, page(text), fragment=False)

@@ -48,6 +48,8 @@ _ENDS = re.compile(
     r"during|for|from|had|has|have|if|in|inside|into|is|known|may|might|must|near|of|on|or|outside|over|should|so|than|that|to|"
     r"under|was|were|when|where|which|who|will|with|within|without|would)\b)"
 )
+_DOES = re.compile(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
+
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
 _CLAUSE = r"(?:^|[.;:(] |\b(?:although|because|but|if|means|since|so|that|though|unless|until|when|where|while) )"
 _DETERMINER = (
@@ -117,7 +119,7 @@ class _Tests:
 
     def plural(self, pair: _Pair, before: str, after: str, whole: bool) -> tuple[int, int, str]:
         """`a vertebrae`, `the vertebrae is`."""
-        if (match := self._one.search(before)) and _ENDS.search(after):
+        if (match := self._one.search(before)) and (_ENDS.search(after) or _DOES.search(after)):
             return len(match[1]), 0, f"{match[1]}{pair.singular}"
         verb = self._is.search(after)
         if verb and whole and (self._subject.search(before) or self._led.search(before)):

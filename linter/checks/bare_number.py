@@ -12,7 +12,7 @@ import msgspec
 
 from linter.checks import Candidate, without_overlaps
 from linter.hits import Hit, Scan
-from linter.language import units
+from linter.language import doses, units
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
 
@@ -20,12 +20,14 @@ from linter.reading import Reading
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """Where a number should have a unit: patterns that mark it, and which units would do.
 
-    `dose` says that it is an amount of medicine. `once` joins all of a page's places. `severity` is this entry's own.
+    `dose` says that it is an amount of medicine, `about-doses` that it is one only where a medicine is spoken of.
+    `once` joins all of a page's places. `severity` is this entry's own.
     """
 
     patterns: tuple[str, ...]
     units: str
     dose: bool = False
+    about_doses: bool = False
     once: bool = False
     severity: Literal["error", "warning", "suggestion"] | None = None
 
@@ -68,6 +70,9 @@ def _bare(hit: Hit, entry: Entry, rule: Any, reading: Reading) -> Candidate | No
     text = page.lower[hit.start : hit.end]
     if _is_measured(page, hit.start, hit.end) or page.blocks[page.block_at(hit.start)].kind is Kind.CELL:
         return None
+    kind = reading.page_type.name
+    if entry.about_doses and not doses.is_about_doses(page, hit.start, kind, strict=kind != "medicine"):
+        return None
     number = float(re.split(r"[^\d.]", text.replace(",", ""), maxsplit=1)[0] or 0)
     if entry.dose and (_YEAR.match(text) or (number == int(number) and _counts_a_form(number, hit.start, rule, reading))):
         return None
@@ -87,7 +92,9 @@ def _is_measured(page: Page, start: int, end: int) -> bool:
     reach = after.end() if after else end
     at = bisect_left(page.quantities, start, key=lambda quantity: quantity.end)
     while at < len(page.quantities) and page.quantities[at].start <= reach:
-        if page.quantities[at].end > start:
+        quantity = page.quantities[at]
+        how_often = quantity.dimension.startswith("times") and (quantity.start > end or quantity.low % 1 > 0)
+        if quantity.end > start and not how_often:  # `250, three times a day`, `1.25 up to four times a day`
             return True
         at += 1
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,8 @@ _OVERLAP = 0.75  # of the words of the shorter statement, how many the other mus
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
+_NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
+_SHORT = 48  # characters of such a sentence before the time
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -115,14 +118,26 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     if one.is_pointing or two.is_pointing:
         return ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
-        # A time has no noun of its own, and those of one paragraph are steps.
+        # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts.
         mine, theirs = one.words - one.case, two.words - two.case
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
-        apart = one.quantity.block != two.quantity.block
+        near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
+        apart = near or one.quantity.block != two.quantity.block
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
         return ""
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+_OF_A_THING = re.compile(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b|(?:[a-z-]+ ){1,3}(?:takes?|lasts?|will) ")
+
+
+def _is_no_step(reading: Reading, statement: Statement) -> bool:
+    """Whether a short sentence says how long something lasts, or the least or the most, and is no order among others."""
+    page = reading.page
+    start = page.sentences[statement.sentence].start
+    is_short = statement.quantity.start - start <= _SHORT
+    return is_short and (bool(statement.side) or bool(_OF_A_THING.match(page.lower, start)))
 
 
 def _names_other(one: Statement, two: Statement) -> bool:

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # words: what is shorter is a label or a list entry, and says nothing of how the page is written
 _SENTENCES, _PASSIVES = 5, 3  # fewer make no habit
 _MUST = frozenset(["should", "must", "shall", "shouldn't", "mustn't"])
-_NEED = frozenset(["need", "needs", "have", "has", "ought"])
+_NEED = frozenset(["need", "needs", "have", "has", "ought", "is", "are"])
 _MAY = frozenset("can could may might will would".split())
 _ADVERBS = frozenset(["always", "carefully", "gently", "immediately", "regularly"])
 _NEAR = 12  # words before a verb that may hold its subject
 _LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
+_ASKED = tuple((who,) for who in "you adults carers individuals men parents patients people readers users women".split())
+_CLAUSES = frozenset("after although and as because before but during if so that throughout unless until when while".split())
+_TAKES_OUT = frozenset(["cut", "remove", "take"])
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
 
@@ -32,14 +35,16 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     `verbs`: what a reader does (take, keep, store): "should be taken" is an order to the reader. `advise`: participles before
     "to" that bring an order: "you are advised to rest". `others`: words of a subject, or right after the verb, that make it
-    somebody else's job: "the sample should be taken". `say-order` and `say-share` fill the message's {value}. `parser`:
-    whether a parser has to find the passives of the share too, where `syntax` asks for one: words do as well (docs/syntax.md).
+    somebody else's job: "the sample should be taken"; `parts` are such words where something is removed or taken out.
+    `say-order` and `say-share` fill the message's {value}. `parser`: whether a parser has to find the passives of the share
+    too, where `syntax` asks for one: words do as well (docs/syntax.md).
     """
 
     limit: float
     verbs: frozenset[str]
     advise: frozenset[str]
     others: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     say_order: str
     say_share: str
     parser: bool = True
@@ -140,14 +145,19 @@ def _is_order(params: Params, one: _Found) -> bool:
     inside = frozenset(words[group.first : group.verb])
     verb = words[group.verb]
     if verb in params.advise and words[group.verb + 1 : group.verb + 2] == ("to",):
-        return _MAY.isdisjoint(inside) and before[-1:] in (("you",), ("patients",), ("people",))
+        return _MAY.isdisjoint(inside) and before[-1:] in _ASKED
     needed = before[-1:] == ("to",) and before[-2:-1] and before[-2] in _NEED and _MAY.isdisjoint(before[-3:-2])
     if (not needed and _MUST.isdisjoint(inside)) or "only" in inside:  # "should only be used if" is a rule, not an order
         return False
     after = words[group.verb + 1 :]
     by_others = "by" in after and after[after.index("by") + 1 : after.index("by") + 2] not in (("you",), ("mouth",))
-    near = {*before[-_NEAR:], *after[:2]}
-    return passive.verb_of(verb) in params.verbs and not by_others and params.others.isdisjoint(near)
+    follows = () if not _CLAUSES.isdisjoint(after[:1]) else after[:2]
+    # "You" further off has a verb of its own: "the pills you were given must be swallowed".
+    subject = (before[:-2] if needed else before)[-1:]
+    near = ({*before[-_NEAR:]} - {"you"}) | {*subject, *follows}
+    done = passive.verb_of(verb)
+    others = params.others | params.parts if done in _TAKES_OUT else params.others
+    return done in params.verbs and not by_others and others.isdisjoint(near)
 
 
 def _turned(params: Params, reading: Reading, one: _Found) -> str:

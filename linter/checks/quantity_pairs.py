@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import conversions, doses, subjects
+from linter.language import conversions, doses, statements, subjects
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
@@ -42,6 +43,7 @@ def line_of(page: Page, quantity: Quantity) -> str:
 
 # -- two systems --------------------------------------------------------------------------------
 
+_BEFORE = 100  # characters before a temperature that say what is kept at it
 _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
 
@@ -62,7 +64,8 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
         subject = subjects.subject(page, quantity)
-        noun, subject = subject.head, msgspec.structs.replace(subject, head=names.get(subject.head, subject.head))
+        noun = _noun(page, quantity, subject)
+        subject = msgspec.structs.replace(subject, head=statements.stem(names.get(noun, noun)))
         key = (subject.head, quantity.dimension)
         if not subject.head or key in said:
             continue
@@ -73,6 +76,19 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
             yield _mixed(reading, noun, other, quantity)
         elif not any(q.system == quantity.system and s == subject for s, q in earlier):
             earlier.append((subject, quantity))
+
+
+_STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
+_STORED = re.compile(r"\b(?:stor(?:e|ed|age|ing)|keep|kept|fridge|refrigerat\w+)\b")
+
+
+def _noun(page: Page, quantity: Quantity, subject: Subject) -> str:
+    """What is measured, by its noun; for a temperature how warm something is kept, for a distance how far apart."""
+    if quantity.dimension == "temperature":
+        sentence = page.sentences[page.sentence_at(quantity.start)]
+        if _STORED.search(page.lower, max(sentence.start, quantity.start - _BEFORE), quantity.start):
+            return "storage temperature"
+    return subject.extent if subject.extent == "distance" and subject.head in _STAYING else subject.head
 
 
 def _pair(pair: Pair) -> tuple[Quantity, Quantity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """`one` is the text owed for one statement of `said`, `several` that for several; the page must hold one of the two, letter
     for letter, in any case and with any white space.
 
-    Statements of `said` count where the page holds one of `where`; those of `always` count everywhere.
+    Statements of `said` count where the page holds one of `where`, or after a brand such as BrainSpark; those of `always`
+    count everywhere.
     """
 
     one: str
@@ -47,8 +49,8 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """The statements, joined into one candidate, where the text that they owe is missing."""
     said: list[Hit] = [*reading.hits(rule, "always")]
-    if reading.hits(rule, "where"):
-        said += reading.hits(rule, "said")
+    sold = bool(reading.hits(rule, "where"))
+    said += [hit for hit in reading.hits(rule, "said") if sold or _follows_brand(reading, hit)]
     said = [hit for hit in longest(said) if reading.page.block_at(hit.start) not in reading.page.references]
     if not said or _holds(params.several, reading):
         return
@@ -59,6 +61,14 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         return
     for hit in said:
         yield Candidate(start=hit.start, end=hit.end, values={"value": owed}, group="page")
+
+
+_BRAND = re.compile(r"(?:^|\W)[A-Z][a-z]+[A-Z]\w*[®™]? (?:also |can |gently |naturally )?$")
+
+
+def _follows_brand(reading: Reading, hit: Hit) -> bool:
+    """Whether the statement is about a product by its name, which has a capital inside."""
+    return bool(_BRAND.search(reading.page.folded[max(hit.start - 40, 0) : hit.start]))
 
 
 def _holds(text: str, reading: Reading, times: int = 1) -> bool:

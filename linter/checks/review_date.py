@@ -44,8 +44,9 @@ _DONE = "reviewed|updated|checked|revised|modified|edited|amended|verified"
 _LEAD = (
     r"\b(?:(?:last|page|content|medically|clinically|date|most recently|next)[ -]+)*"
     rf"(?:{_DONE}|review date|review|revision|medical review|page last reviewed|last review|last update|last check"
+    r"|(?:current|correct|accurate|up[- ]to[- ]date) (?:as of|as at|at|on)"
     r"|date of (?:last |latest )?(?:review|revision|update|issue))"
-    r"(?: (?:on|in|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
+    r"(?: (?:on|in|as of|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
 )
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
@@ -70,6 +71,12 @@ _PAGE = (
 _TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
 
 
+# What else tells how old a page is, where it says when it is next checked: “Issued March 2026, for review March 2029”.
+_ISSUED = r"(?i)\b(?:issued?|published|publication|produced|produced on|approved|version)\b[^.\n]{0,50}\b20\d\d\b"
+_PLANNED = r"(?i)\b(?:for|due|next) $"
+_PAST = rf"\b(?:last|latest|{_DONE})\b"
+
+
 _KEY = r"(?i)^(?:date[-_]?)?(?:last[-_]?)?(?:content[-_]?)?(?:review|updat|revis|modifi|check)\w*(?:[-_]?(?:on|date|at))?$"
 
 
@@ -84,14 +91,29 @@ def stated(reading: Reading) -> Stated | None:
     """The page's review date: the front matter's, else the first ‘Last reviewed’ in the text."""
     if reading.front.facts.reviewed:
         return Stated(reading.front.facts.reviewed, reading.front.facts.reviewed, None, None)
+    return next((date for date, planned in _dates(reading) if not planned), None)
+
+
+def _planned(reading: Reading) -> Stated | None:
+    """The day of the next review: the front matter's, else the first that the text says."""
+    if day := reading.front.facts.next_review:
+        return Stated(day, day, None, None)
+    return next((date for date, planned in _dates(reading) if planned), None)
+
+
+def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
+    """The dates of reviews that the text says, each with whether that review is planned."""
     for match in _pattern().finditer(reading.page.folded):
-        lead = match["lead"].lower()
-        if "next" in lead or "due" in lead or _is_about_something_else(reading, match.start()):
+        if _is_about_something_else(reading, match.start()):
             continue
+        lead = match["lead"].lower()
+        before = reading.page.folded[max(match.start() - 8, 0) : match.start()]
         start, end = match.span(match.re.groupindex["date"])
         day = _day(match)
-        return Stated(_first(match, day), day, start, end)
-    return None
+        date = Stated(_first(match, day), day, start, end)
+        # “Review date: June 2029” is when it is due, “Review date: June 2026” may be either.
+        ahead = date.first is not None and date.first > reading.today and not _compiled(_PAST).search(lead)
+        yield date, ahead or "next" in lead or "due" in lead or bool(_compiled(_PLANNED).search(before))
 
 
 def _is_about_something_else(reading: Reading, start: int) -> bool:
@@ -100,6 +122,11 @@ def _is_about_something_else(reading: Reading, start: int) -> bool:
     if _compiled(_TO_COME).search(before):
         return True
     return bool(_compiled(_OTHER).search(before)) and not _compiled(_PAGE).search(before)
+
+
+def _issued(reading: Reading) -> bool:
+    """Whether the text says when the page came out."""
+    return bool(_compiled(_ISSUED).search(reading.page.folded))
 
 
 def _first(match: Any, day: date | None) -> date | None:
@@ -159,18 +186,19 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """At most one candidate: on the date where it stands in the text, else about the page."""
     found = stated(reading)
     if params.find == "missing":
-        if found is None and reading.page.blocks:
+        if found is None and reading.page.blocks and not (_planned(reading) and _issued(reading)):
             yield Candidate(values={"value": _unmapped(reading)})
         return
-    if found is None:
-        return
+    if found is not None and (value := _wrong(found, params, reading.today)):
+        yield Candidate(start=found.start, end=found.end, values={"value": value})
+    elif (due := _planned(reading)) is not None and due.day is not None and due.day < reading.today:
+        yield Candidate(start=due.start, end=due.end, values={"value": "The next review was due by then."})
+
+
+def _wrong(found: Stated, params: Params, today: date) -> str:
+    """What is wrong with the date of a review; "" where nothing is."""
     if found.day is None or found.first is None:
-        yield Candidate(start=found.start, end=found.end, values={"value": "This date can be read in two ways."})
-    elif (age := _age(found.day, reading.today)) >= params.months:
-        yield Candidate(
-            start=found.start,
-            end=found.end,
-            values={"value": f"The last review was {age} months ago (the limit is {params.months})."},
-        )
-    elif found.first > reading.today:
-        yield Candidate(start=found.start, end=found.end, values={"value": "This review date has not come yet."})
+        return "This date can be read in two ways."
+    if (age := _age(found.day, today)) >= params.months:
+        return f"The last review was {age} months ago (the limit is {params.months})."
+    return "This review date has not come yet." if found.first > today else ""

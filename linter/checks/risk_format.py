@@ -75,6 +75,15 @@ def _among(page: Page, risk: Risk) -> str:
     return match["cases"] or match["some"] if match else ""
 
 
+_COMPARED = re.compile(r"\b(?:compar\w+|than|versus|vs|while|whereas|against|but)\b")
+
+
+def _is_compared(page: Page, one: Risk, two: Risk) -> bool:
+    """Whether a sentence sets two chances against each other: `1 in 6 smokers, compared with 1 in 75 who do not smoke`."""
+    between = page.lower[one.end : two.start]
+    return page.sentence_at(one.start) == page.sentence_at(two.start) and bool(_COMPARED.search(between))
+
+
 _WORD = re.compile(r"[a-z]{3,}")
 _PLAIN = frozenset(
     "about and are for from has have might more most one out people person than that the them this who will with".split()
@@ -92,8 +101,11 @@ def _words(page: Page, risk: Risk) -> set[str]:
 def _differing(page: Page, risks: list[Risk], *, elsewhere: bool = False) -> Candidate | None:
     """The first chance that is out of another number than the first one is; `elsewhere`, of those that speak of one thing."""
     firsts: dict[str, Risk] = {}
-    for other in risks:
-        first = firsts.setdefault(_among(page, other), other)
+    among = ""
+    for before, other in zip((None, *risks), risks, strict=False):
+        if before is None or not _is_compared(page, before, other):
+            among = _among(page, other)
+        first = firsts.setdefault(among, other)
         if other.out_of == first.out_of or _is_same(first, other):
             continue
         if not elsewhere or len(_words(page, first) & _words(page, other)) >= _SHARED:
