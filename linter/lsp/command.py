@@ -10,6 +10,8 @@ from linter.errors import InputError
 if TYPE_CHECKING:
     from linter.engine import Options
 
+_TURN = 0.0005  # seconds that linting goes on before it lets an answer through
+
 
 def serve(options: Options, config: str) -> int:
     """Serve one editor until it says goodbye or goes away. Raises InputError where pygls is missing, or too old."""
@@ -23,5 +25,6 @@ def serve(options: Options, config: str) -> int:
     if sys.stdin.isatty():
         sys.stderr.write("carelint: lsp is started by an editor (see docs/editors.md); press Ctrl-C to stop it\n")
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the messages
+    sys.setswitchinterval(_TURN)  # what is asked while a page is linted is answered in the time between
     Server(options, config).start_io(sys.stdin.buffer, out)
     return 0
