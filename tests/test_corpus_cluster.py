@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -174,11 +176,12 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
 
 
 def test_spark_lints_with_the_same_function(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-    import shutil
+    for name, is_there in (("pyspark", find_spec("pyspark")), ("Java", shutil.which("java"))):
+        if not is_there:
+            missing = f"{name} is not installed"
+            pytest.fail(missing) if os.environ.get("CARELINT_SPARK") == "required" else pytest.skip(missing)
+    from pyspark import sql
 
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java")
     from tests.test_docs_corpus import spark_examples
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
