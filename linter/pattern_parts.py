@@ -138,6 +138,8 @@ class _Parser:
             if "i" in flags:
                 self._exactly = "i" in flags.partition("-")[2]
             if opening[2] == ")":  # for the rest of the group that it stands in
+                if _REPEAT.match(self._pattern, self._at):  # to RE2 this repeats what stands before the flags
+                    self._at = len(self._pattern) + 1
                 return _NOTHING
         node = self._choice()
         self._exactly = before

@@ -28,6 +28,7 @@ _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of
 LISTS = tuple(_SIGNS)
 _LINE_END = re.compile(b"\n")
 _LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 8_000  # bytes that a pattern may take up, and for each of its characters
+_OF_PAGE = re.compile(r"\\[Az]|\(\?[imsU]*-[isU]*m")
 _REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 
@@ -143,7 +144,7 @@ def plan(
     phrases += ((form, (LEXICON, name), row) for name, forms in tables.items() for row, form in forms)
     written = [pattern for _, _, pattern in patterns]
     for name, sign in _SIGNS.items():
-        written = [pattern.replace(f"<{name}>", rf"\b{sign}\b") for pattern in written]
+        written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
     return Plan(index(phrases), patterns, needs(written))
 
 
@@ -222,8 +223,12 @@ class Found:
     def _look_for(self, pattern: Pattern) -> Iterator[Hit]:
         text, original = self._text(pattern.name), self._original
         for begin, stop in self._lines(pattern):
-            for first, last in _places_in(pattern, text.data[begin:stop]):
-                start, end = text.span(begin + first, begin + last)
+            if pattern.asks_for_edges:
+                places, before = [match.span(pattern.group) for match in pattern.compiled.finditer(text.data, begin, stop)], 0
+            else:
+                places, before = _places_in(pattern, text.data[begin:stop]), begin
+            for first, last in places:
+                start, end = text.span(before + first, before + last)
                 if 0 <= start < end and on_edges(original, start, end):
                     yield Hit(start, end, pattern.item)
 
@@ -239,6 +244,7 @@ class Pattern:
     def __init__(self, written: str, item: int, number: int) -> None:
         self.name = named_list(written)
         self.item, self.number = item, number
+        self.asks_for_edges = _OF_PAGE.search(written) is not None  # of the page, which a line does not know
         self._written = written
 
     @cached_property

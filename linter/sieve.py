@@ -95,7 +95,7 @@ class Sieve:
                     left &= get(other, 0)
                     if not left:
                         break
-                else:
+                if left:
                     yield number, left
 
     def _add_words(self, met: dict[int, int], by_line: list[list[str]]) -> None:

@@ -33,6 +33,8 @@ from linter.scanner import Encoded, Found, Pattern, Scanner, compile_pattern
         (r"\d ?\w*", [DIGIT]),
         (r"(?-i)\b[A-Z]{2,6}s?\b", [CAPITALS]),
         (r"(?-i)\b[A-Z]s?\b", []),
+        (r"laser(?i)*", []),
+        (r"(?:laser(?-i)?) stent", []),
         (r"(?:laser)?", []),
         (r"laser*", ["\0lase"]),
         (r"laser(?P<mark> one)", ["laser\0"]),
@@ -63,7 +65,7 @@ def anywhere(page: Page, pattern: str) -> list[Hit]:
     compiled = compile_pattern(pattern)
     for line in page.folded.split("\n"):
         for match in compiled.finditer(page.folded, at, at + len(line)):
-            start, end = match.span()
+            start, end = match.span(compiled.groupindex.get("mark", 0))
             if start < end and on_edges(page.folded, start, end):
                 found.append(Hit(start, end, 0))
         at += len(line) + 1

@@ -142,3 +142,23 @@ def test_a_pattern_is_looked_for_once_and_among_the_phrases() -> None:
     result = Scanner([(KEY, Scan(("pills", "your"), (r"\bnow\b",)))]).scan(page)
     assert [page.text[hit.start : hit.end] for hit in result.get(KEY)] == ["your", "pills", "now"]
     assert len(result.get(KEY)) == 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"^\w+", ["Cures", "Costs"]),
+        (r"\w+$", ["gout", "pounds"]),
+        (r"\A\w+", ["Cures"]),
+        (r"(?-m)^\w+", ["Cures"]),
+        (r"(?s-m:^\w+)", ["Cures"]),
+        (r"\w+\z", []),  # what ends the page is a line's end
+    ],
+)
+def test_edges_are_those_of_blocks_unless_a_pattern_asks_for_the_pages(pattern: str, expected: list[str]) -> None:
+    assert found("Cures gout\nCosts pounds", patterns=(pattern,)) == expected
+
+
+def test_a_name_that_need_not_stand_there_is_not_asked_for() -> None:
+    names = {"medicine": ["ibuprofen"]}
+    assert found("stop ibuprofen, stop now", patterns=("stop ?<medicine>?",), names=names) == ["stop ibuprofen", "stop "]
