@@ -87,7 +87,7 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
         return False
     if block.quoted and rule.family in zones.get("quotations", ()):
         return False
-    if reading.touches(rule, "except", start, end):
+    if reading.places(rule, "except").touch(start, end):
         return False
     if any(GUARDS[guard](reading, start, end) for guard in rule.unless):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -48,15 +48,18 @@ class Places:
         self._starts = [start for start, _ in self._stretches]
         self._furthest = list(accumulate((end for _, end in self._stretches), max))  # the furthest end up to each
 
+    def reach(self, start: int) -> int:
+        """How far those reach that begin at a place or before it; 0 where none does."""
+        at = bisect_right(self._starts, start) - 1
+        return self._furthest[at] if at >= 0 else 0
+
     def touch(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with a stretch."""
-        before = bisect_left(self._starts, end) - 1
-        return before >= 0 and self._furthest[before] > start
+        return self.reach(end - 1) > start
 
     def hold(self, start: int, end: int) -> bool:
         """Whether a longer one of them has a whole stretch within it."""
-        before = bisect_left(self._starts, start)
-        if before and self._furthest[before - 1] >= end:
+        if self.reach(start - 1) >= end:
             return True
         after = bisect_left(self._stretches, (start, end + 1))
         return after < len(self._stretches) and self._stretches[after][0] == start

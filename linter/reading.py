@@ -93,15 +93,12 @@ class Reading:
         """What the page holds of a rule's phrases and patterns in one role, in order of place."""
         return self._found.get((rule.id, role))
 
-    def touches(self, rule: Rule, role: str, start: int, end: int) -> bool:
-        """Whether something of a rule in one role stands in a stretch of the text, be it in part."""
-        hits = self.hits(rule, role)
-        if not hits:
-            return False
+    def places(self, rule: Rule, role: str) -> Places:
+        """Where they stand, to be asked about one place after the other."""
         key = (rule.id, role)
         if key not in self._places:
-            self._places[key] = Places((hit.start, hit.end) for hit in hits)
-        return self._places[key].touch(start, end)
+            self._places[key] = Places((hit.start, hit.end) for hit in self.hits(rule, role))
+        return self._places[key]
 
     def lexicon_hits(self, table: str) -> list[Hit]:
         """What the page holds of a table of the lexicon."""

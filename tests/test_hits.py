@@ -21,3 +21,8 @@ def test_places_know_whether_a_longer_one_holds_a_stretch(places: list[tuple[int
     start, end = asked
     longer = [(one, other) for one, other in places if other - one > end - start]
     assert Places(places).hold(start, end) == any(one <= start and end <= other for one, other in longer)
+
+
+@given(st.lists(stretches, max_size=12), st.integers(0, 40))
+def test_places_know_how_far_those_reach_that_have_begun(places: list[tuple[int, int]], start: int) -> None:
+    assert Places(places).reach(start) == max((other for one, other in places if one <= start), default=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import msgspec
 
 from linter.checks import Candidate, Place
 from linter.guards import name as is_proper_name
-from linter.hits import Hit, Scan, longest
+from linter.hits import Hit, Places, Scan, longest
 from linter.language import names
 from linter.page import Kind
 
@@ -49,7 +48,6 @@ class _Group(msgspec.Struct):
 
 
 _TELLING = 4  # letters of a short form that means one thing by itself: PICC
-_LONGEST = 80  # characters of a term
 _DEFINITE = re.compile(r"\b(?:the|this|that|your|his|her|their) $")
 
 
@@ -121,7 +119,7 @@ def _in_longer(use: _Use, others: _Others, reading: Reading) -> bool:
         opens = use.start == reading.sentence(use.start).start
         if not opens or is_proper_name(reading, use.start, use.end):
             return True
-    return others.covers(use.start, use.end) or use.start - 1 in others.ends
+    return others.places.hold(use.start, use.end) or use.start - 1 in others.ends
 
 
 class _Others:
@@ -129,14 +127,9 @@ class _Others:
 
     def __init__(self, reading: Reading) -> None:
         terms = [(term.start, term.end) for term in reading.terms.uses if term.entry.kind == "term"]
-        self._spans = sorted(terms + [(hit.start, hit.end) for hit in reading.names("condition")])
-        self.ends = {end for _, end in self._spans}
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a longer one holds this stretch."""
-        first = bisect_left(self._spans, (start - _LONGEST, 0))
-        last = bisect_left(self._spans, (start + 1, 0))
-        return any(end <= stop and stop - begin > end - start for begin, stop in self._spans[first:last])
+        spans = terms + [(hit.start, hit.end) for hit in reading.names("condition")]
+        self.ends = {end for _, end in spans}
+        self.places = Places(spans)
 
 
 def _lists_of_names(params: Params, reading: Reading) -> set[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from linter.checks import Candidate
-from linter.hits import Hit, Places, Scan, longest
+from linter.hits import Hit, Scan, longest
 from linter.lexicon import split_cell
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     local = reading.hits(rule, f"find-{reading.locale}")
     if not (local or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
-    hidden = Places((hit.start, hit.end) for hit in reading.hits(rule, "hidden"))
+    hidden = reading.places(rule, "hidden")
     entries = reading.rulebook.derived(rule.id, lambda lexicon: _entries(params, lexicon)[0])
     own = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps_in.get(reading.locale, {}).items()]
     # Words of the locale are numbered after those of everywhere.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
+from linter.hits import Places
 from linter.page import Page
 from linter.phrases import Phrases, Tokens, index
 
@@ -18,20 +18,13 @@ class Accepted:
 
     def __init__(self, page: Page, vocabulary: frozenset[str]) -> None:
         self._page = page
-        places = sorted(
-            (start, end) for _, _, start, end in _phrases(vocabulary).find(Tokens(page.lower), page.lower, page.folded)
-        )
-        self._starts = [start for start, _ in places]
-        self._reach: list[int] = []  # how far accepted words reach that begin here or before
-        for _, end in places:
-            self._reach.append(max(end, self._reach[-1]) if self._reach else end)
+        found = _phrases(vocabulary).find(Tokens(page.lower), page.lower, page.folded)
+        self._places = Places((start, end) for _, _, start, end in found)
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a place is an accepted word or part of one; its possessive too."""
-        at = bisect_right(self._starts, start) - 1
-        if at < 0 or self._reach[at] <= start:
-            return False
-        return self._page.folded[self._reach[at] : end] in ("", *_POSSESSIVES)
+        reach = self._places.reach(start)
+        return reach > start and self._page.folded[reach:end] in ("", *_POSSESSIVES)
 
 
 @lru_cache(maxsize=8)
