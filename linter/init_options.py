@@ -35,10 +35,3 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--force", action="store_true", help="write a configuration and a GitHub workflow anew that are there already"
     )
-    parser.set_defaults(run=_run)
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from linter import init_command
-
-    return init_command.run(arguments)
