@@ -45,16 +45,17 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, keep: bool = True) -> Rulebook:
+def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, keep: bool = True, digest: str = "") -> Rulebook:
     """The rulebook, from where this very content is compiled: the package, or the user's cache if `keep` says to use it.
 
+    `digest` is what `rules_digest` says, where that was asked already: it reads every file.
     Raises InputError as `load_rulebook` does.
     """
     from linter.rulebook import load_rulebook
 
     folders, tables = tuple(extra), tuple(terms)
     try:
-        name = _name(folders, tables)
+        name = _name(digest or rules_digest(folders, tables))
         stored = _stored(compiled_folder() / name)
         file = folder() / name if keep else None
         if stored is None and file is not None:
@@ -73,11 +74,11 @@ def compiled_rulebook() -> tuple[str, bytes]:
     """The shipped rulebook as a file for `compiled_folder()`: its name and what it holds."""
     from linter.rulebook import load_rulebook
 
-    return _name((), ()), _sealed(_RULEBOOK, load_rulebook().pack())
+    return _name(rules_digest((), ())), _sealed(_RULEBOOK, load_rulebook().pack())
 
 
-def _name(folders: tuple[Path, ...], tables: tuple[Path, ...]) -> str:
-    return f"rulebook-{rules_digest(folders, tables)}.msgpack"
+def _name(digest: str) -> str:
+    return f"rulebook-{digest}.msgpack"
 
 
 def rules_digest(extra: Iterable[Path], tables: Iterable[Path]) -> str:

@@ -45,7 +45,7 @@ class Conditions:
         """The linter. Raises InputError where a rule, option or setting is wrong."""
         from linter.engine import Linter
 
-        engine = Linter(config=self.config, options=self.options)
+        engine = Linter(config=self.config, options=self.options, rules=self._rules)
         engine.choices()
         gc.freeze()  # rules stay as long as the process: no garbage is among them, and processes that fork share them
         return engine
@@ -77,15 +77,22 @@ class Conditions:
     @cached_property
     def reports(self) -> Reports | None:
         """The reports of earlier runs; None where no cache is wanted."""
-        if not self.options.cache:
+        if not self.options.cache or not self._rules:
             return None
         try:
-            rules = rules_digest(self.config.rule_folders(), self.config.lexicon_files())
-            known = (shipped.code_digest(), rules, self._place, self._config, self.options, self.syntax)
+            known = (shipped.code_digest(), self._rules, self._place, self._config, self.options, self.syntax)
             encoded = msgspec.msgpack.encode(known, enc_hook=str, order="deterministic")
         except OSError:
             return None
         return Reports(hashlib.blake2b(encoded, digest_size=16).hexdigest())
+
+    @cached_property
+    def _rules(self) -> str:
+        """Tells one state of the rules from another; empty where a file cannot be read, which who loads them says."""
+        try:
+            return rules_digest(self.config.rule_folders(), self.config.lexicon_files())
+        except OSError:
+            return ""
 
     @property
     def _config(self) -> Config:

@@ -62,7 +62,9 @@ class Linter:
 
     `profile` and `locale` name a choice of rules and a country's usage (None: the configuration's, or `us-default` and the
     profile's own); `syntax` is "auto" (the default), "on", "off" or an installed pipeline; `today` is the day review dates are
-    judged against. Raises InputError for a rule file, configuration, profile, locale or pipeline that is wrong.
+    judged against; `rules` is the digest of all rule files, where it is known.
+
+    Raises InputError for a rule file, configuration, profile, locale or pipeline that is wrong.
     """
 
     def __init__(
@@ -74,8 +76,10 @@ class Linter:
         *,
         config: Config | None = None,
         options: Options | None = None,
+        rules: str = "",
     ) -> None:
         self.config = config or Config()
+        self._rules = rules
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
@@ -93,7 +97,8 @@ class Linter:
     def rulebook(self) -> Rulebook:
         from linter.cache import cached_rulebook
 
-        return cached_rulebook(self.config.rule_folders(), self.config.lexicon_files(), keep=self.options.cache)
+        folders, tables = self.config.rule_folders(), self.config.lexicon_files()
+        return cached_rulebook(folders, tables, keep=self.options.cache, digest=self._rules)
 
     @property
     def _syntax(self) -> str:
