@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 import psutil
 import pyarrow as pa
-from processes import ROOT, machine, table
+from processes import ROOT, machine, table, write
 from pyarrow import parquet
 
 EVERY = 0.5  # seconds between two looks at the memory
@@ -283,16 +283,11 @@ def main() -> int:
             shutil.rmtree(out, ignore_errors=True)
             runs.append(measured(source, out, jobs, given.batch, given.python, given.syntax))
             print(f"{jobs} at work: {runs[-1].seconds:.0f} s", file=sys.stderr)
-    said = "\n".join(
-        [
-            f"{given.pages:,} made-up pages as {given.source}, {size:,.1f} MB; {machine()}; one run each.\n",
-            *_tables(given.pages, runs),
-        ]
-    )
-    if given.output:
-        given.output.write_text(said, "utf-8")
-    else:
-        print(said)
+    parts = [
+        f"{given.pages:,} made-up pages as {given.source}, {size:,.1f} MB; {machine()}; one run each.\n",
+        *_tables(given.pages, runs),
+    ]
+    write(parts, given.output)
     return 0
 
 

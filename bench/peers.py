@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from processes import ROOT, Measured, Run, environment, machine, medians, run, table
+from processes import ROOT, Measured, Run, environment, machine, medians, run, table, write
 
 SUFFIXES = {".md", ".markdown", ".html", ".htm", ".txt"}
 PYTHON_PEERS = ("proselint", "codespell", "textstat==0.7.8")  # later ones download a dictionary when they first run
@@ -258,11 +258,7 @@ def main() -> int:
             parts.append(
                 asked.stdout if asked.returncode == 0 else f"The share of sentences that were parsed: {asked.stderr[-300:]}\n"
             )
-    said = "\n".join(parts)
-    if given.output:
-        given.output.write_text(said, "utf-8")
-    else:
-        print(said)
+    write(parts, given.output)
     return 0
 
 

@@ -1,5 +1,7 @@
 """Whole processes, measured: wall time, processor time of the process and what it started, peak memory."""
 
+# ruff: noqa: T201
+
 from __future__ import annotations
 
 import os
@@ -8,7 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +46,15 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path 
         said = errors.read().decode("utf-8", "replace").strip()[-500:]
     peak = used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
     return Run(wall, used.ru_utime + used.ru_stime, peak, os.waitstatus_to_exitcode(status), said)
+
+
+def write(parts: Iterable[str], output: Path | None) -> None:
+    """Write what was measured to a file, or say it where none is given."""
+    said = "\n".join(parts)
+    if output:
+        output.write_text(said, "utf-8")
+    else:
+        print(said)
 
 
 def environment(more: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import ROOT, Run, machine, run, table
+from processes import ROOT, Run, machine, run, table, write
 
 MB = 1_000_000
 FORMATS = {".md": "Markdown", ".html": "HTML", ".txt": "plain text"}
@@ -91,11 +91,7 @@ def main() -> int:
             print(*rows[-1], file=sys.stderr)
         if rows:
             parts.append(table(("pages of 1 MB", "CPU", "peak memory"), rows))
-    said = "\n".join(parts)
-    if given.output:
-        given.output.write_text(said, "utf-8")
-    else:
-        print(said)
+    write(parts, given.output)
     return 0
 
 
