@@ -224,11 +224,11 @@ class Found:
         text, original = self._text(pattern.name), self._original
         for begin, stop in self._lines(pattern):
             if pattern.asks_for_edges:
-                places, before = [match.span(pattern.group) for match in pattern.compiled.finditer(text.data, begin, stop)], 0
+                places = pattern.places(text.data, begin, stop)
             else:
-                places, before = _places_in(pattern, text.data[begin:stop]), begin
+                places = [(begin + first, begin + last) for first, last in _in_line(pattern, text.data[begin:stop])]
             for first, last in places:
-                start, end = text.span(before + first, before + last)
+                start, end = text.span(first, last)
                 if 0 <= start < end and on_edges(original, start, end):
                     yield Hit(start, end, pattern.item)
 
@@ -251,6 +251,10 @@ class Pattern:
     def compiled(self) -> Any:
         return compile_pattern(self._written.replace(f"<{self.name}>", _TAG).encode())
 
+    def places(self, data: bytes, begin: int, stop: int) -> list[tuple[int, int]]:
+        """Where it matches between two byte offsets."""
+        return [match.span(self.group) for match in self.compiled.finditer(data, begin, stop)]
+
     @cached_property
     def group(self) -> int:
         """The number of the group that narrows the hit; 0, the whole match, where there is none."""
@@ -259,9 +263,9 @@ class Pattern:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _places_in(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
+def _in_line(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
     """Where a pattern matches in a line. Most lines of a page that changes in an editor are as they were."""
-    return [match.span(pattern.group) for match in pattern.compiled.finditer(line)]
+    return pattern.places(line, 0, len(line))
 
 
 _place = attrgetter("start", "end", "item")

@@ -165,9 +165,6 @@ class Processes:
 
 
 def _begin() -> None:
-    import gc
-
     from linter.jobs import follow_parent
 
     follow_parent()
-    gc.set_threshold(50_000, 20, 50)  # as the command line does
