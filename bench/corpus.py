@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 import psutil
 import pyarrow as pa
-from processes import ROOT, machine, table, write
+from processes import ROOT, machine, publish, table
 from pyarrow import parquet
 
 EVERY = 0.5  # seconds between two looks at the memory
@@ -287,7 +287,7 @@ def main() -> int:
         f"{given.pages:,} made-up pages as {given.source}, {size:,.1f} MB; {machine()}; one run each.\n",
         *_tables(given.pages, runs),
     ]
-    write(parts, given.output)
+    publish(parts, given.output)
     return 0
 
 

@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from processes import ROOT, Measured, Run, environment, machine, medians, run, table, write
+from processes import ROOT, Measured, Run, environment, machine, medians, publish, run, table
 
 SUFFIXES = {".md", ".markdown", ".html", ".htm", ".txt"}
 PYTHON_PEERS = ("proselint", "codespell", "textstat==0.7.8")  # later ones download a dictionary when they first run
@@ -258,7 +258,7 @@ def main() -> int:
             parts.append(
                 asked.stdout if asked.returncode == 0 else f"The share of sentences that were parsed: {asked.stderr[-300:]}\n"
             )
-    write(parts, given.output)
+    publish(parts, given.output)
     return 0
 
 

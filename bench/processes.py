@@ -48,7 +48,7 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path 
     return Run(wall, used.ru_utime + used.ru_stime, peak, os.waitstatus_to_exitcode(status), said)
 
 
-def write(parts: Iterable[str], output: Path | None) -> None:
+def publish(parts: Iterable[str], output: Path | None) -> None:
     """Write what was measured to a file, or say it where none is given."""
     said = "\n".join(parts)
     if output:

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import ROOT, Run, machine, run, table, write
+from processes import ROOT, Run, machine, publish, run, table
 
 MB = 1_000_000
 FORMATS = {".md": "Markdown", ".html": "HTML", ".txt": "plain text"}
@@ -91,7 +91,7 @@ def main() -> int:
             print(*rows[-1], file=sys.stderr)
         if rows:
             parts.append(table(("pages of 1 MB", "CPU", "peak memory"), rows))
-    write(parts, given.output)
+    publish(parts, given.output)
     return 0
 
 
