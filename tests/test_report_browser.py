@@ -227,7 +227,7 @@ def test_on_paper_everything_is_open_and_no_control_is_left(visit: Any, small: s
     assert page.pdf(format="A4").startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(
+looks = pytest.mark.parametrize(
     "settings",
     [
         {"color_scheme": "light"},
@@ -236,14 +236,22 @@ def test_on_paper_everything_is_open_and_no_control_is_left(visit: Any, small: s
     ],
     ids=["light", "dark", "phone"],
 )
-def test_a_checker_for_accessibility_finds_nothing(visit: Any, small: str, settings: dict[str, Any]) -> None:
+
+
+def barriers(page: Page) -> list[tuple[str, str, str]]:
+    """What a checker for accessibility finds on a page."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    found = axe.Axe().run(page).response["violations"]
+    return [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]]
+
+
+@looks
+def test_a_checker_for_accessibility_finds_nothing(visit: Any, small: str, settings: dict[str, Any]) -> None:
     page = visit(small, **settings).page
     page.get_by_role("button", name="Open all pages").click()
     for why in page.locator(".note summary").all():
         why.click()
-    found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
@@ -256,24 +264,14 @@ def test_nothing_runs_off_a_narrow_screen(visit: Any, samples: str, width: int) 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark"},
-        {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
-    ],
-    ids=["light", "dark", "phone"],
-)
+@looks
 def test_a_checker_for_accessibility_finds_nothing_in_the_summary_of_a_corpus(
     visit: Any, archive: str, settings: dict[str, Any]
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
     page = visit(archive, **settings).page
     for more in page.locator("summary").all():
         more.click()
-    found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
