@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +15,11 @@ import msgspec
 
 from linter.errors import InputError, nearest, unreadable
 from linter.frontmatter import Facts
+from linter.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
 _MOST_DOTS = 100
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from linter.checks import Candidate
 from linter.findings import Edit
 from linter.language import doses
 from linter.page import Kind, Page
+from linter.regexes import regex
 
 # What a page's format could read as its own: no edit writes it. In an attribute such as alt="…", quotation marks too.
-_MARKUP = re.compile(r"[<>&|`*_\\\[\]\n]")
-_QUOTE = re.compile(r"[\"']")
-_ARTICLE = re.compile(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
-_AN = re.compile(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
+_MARKUP = regex(r"[<>&|`*_\\\[\]\n]")
+_QUOTE = regex(r"[\"']")
+_ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
+_AN = regex(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
 
 
 def of(place: Candidate, page: Page) -> Edit | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from linter.regexes import regex
 
-_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BREAK = regex(r"\s*[\r\n]\s*")
 
 
 class InputError(Exception):

@@ -5,8 +5,9 @@ The em dash stays: it parts words, where the hyphen joins them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from linter.regexes import regex
 
 _FOLDS = {
     "\u00a0": " ",
@@ -34,8 +35,8 @@ _FOLDS = {
 # Seen by nobody: soft hyphen, zero-width space and joiners, direction marks, byte order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u202a-\u202e\u2066-\u2069\ufeff"
 _SEEN = rf"[^\s\u0000-\u001f\u0085{_INVISIBLE}]++"
-_PIECES = re.compile(rf"[\s\u0000-\u001f\u0085]+|[{_INVISIBLE}]+|{_SEEN}(?: {_SEEN})*")  # single spaces part no run
-_INVISIBLE_RUN = re.compile(rf"[{_INVISIBLE}]+")
+_PIECES = regex(rf"[\s\u0000-\u001f\u0085]+|[{_INVISIBLE}]+|{_SEEN}(?: {_SEEN})*")  # single spaces part no run
+_INVISIBLE_RUN = regex(rf"[{_INVISIBLE}]+")
 
 # Addresses and identifiers are not prose (CATALOGUE 0.1); each pattern is a run of characters without white space.
 _ADDRESS_HINTS = (

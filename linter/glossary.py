@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from linter.language.term_list import Term
 from linter.language.terms import acronyms
 from linter.lexicon import Lexicon
+from linter.regexes import regex
 from linter.reporters.plain import safe
 
 TITLE = "Words to know"
@@ -77,7 +77,7 @@ def as_html(glossary: Entries) -> str:
     return "\n".join([*lines, "</section>"]) + "\n"
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~$@^=]|(?<=:)/|(?i:(?<=www)\.)|(?<!&)#")
+_MARKUP = regex(r"[\\`*_\[\]|~$@^=]|(?<=:)/|(?i:(?<=www)\.)|(?<!&)#")
 
 
 def as_markdown(text: str) -> str:

@@ -14,14 +14,15 @@ import msgspec
 
 from linter.errors import InputError
 from linter.init_guess import PAPERS, Source
+from linter.regexes import regex
 from linter.version import REPOSITORY, VERSION
 
 # Actions by the commit of a release: a tag can be moved.
 CHECKOUT = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0"
 SETUP_PYTHON = "actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0"
 
-_GITHUB = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
-_SCP = re.compile(r"([\w.-]+@[\w.-]+):(?!/)(.+)")  # git's short form of an address of ssh
+_GITHUB = regex(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
+_SCP = regex(r"([\w.-]+@[\w.-]+):(?!/)(.+)")  # git's short form of an address of ssh
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):

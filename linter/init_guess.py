@@ -14,6 +14,7 @@ import msgspec
 
 from linter.errors import InputError
 from linter.files import walk
+from linter.regexes import regex
 from linter.version import REPOSITORY, VERSION
 
 _PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".docx"})
@@ -25,8 +26,8 @@ _FRAMES = frozenset({"src", "app", "site", "web", "website", "www"})  # hold cod
 _SAMPLE = 24  # pages that are read for a guess
 _SAMPLE_BYTES = 100_000
 _MOST, _LEAST = 2 / 3, 3  # the share of the sample, and the number of pages, that speak for a profile of their kind
-_UK = re.compile(r"(?i:lang\s*[=:]\s*\W?en-GB)|\bNHS\b|\bcall (?:999|111)\b|\bparacetamol\b|\bGP\b|\bA&E\b")
-_US = re.compile(r"(?i:lang\s*[=:]\s*\W?en-US)|\bFDA\b|\bcall 911\b|\bacetaminophen\b|\bMedicare\b|\bprimary care provider\b")
+_UK = regex(r"(?i:lang\s*[=:]\s*\W?en-GB)|\bNHS\b|\bcall (?:999|111)\b|\bparacetamol\b|\bGP\b|\bA&E\b")
+_US = regex(r"(?i:lang\s*[=:]\s*\W?en-US)|\bFDA\b|\bcall 911\b|\bacetaminophen\b|\bMedicare\b|\bprimary care provider\b")
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -6,13 +6,13 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import overload
 
 from linter.errors import InputError, nearest
+from linter.regexes import regex
 
 Row = dict[str, str]
 
@@ -78,7 +78,7 @@ def split_cell(cell: str) -> list[str]:
     return cell.split("|") if cell else []
 
 
-_SET = re.compile(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
+_SET = regex(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 
 
 class Lexicon:

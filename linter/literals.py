@@ -7,13 +7,13 @@ never too much: where a pattern says something this does not understand, nothing
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE, IDLE, Choice, Clause, Node, Part, Repeat, Row, is_edge, parse, written
+from linter.regexes import regex
 
 MARK = "(?P<mark>"  # the group that narrows a hit
 
@@ -21,10 +21,10 @@ _MOST_STRINGS = 150  # that a part may stand for and still be written out
 _MOST_PRODUCTS = 8  # when parts that follow each other are multiplied
 _MOST_CLAUSES = 6  # that are kept of a pattern
 _USEFUL = 100.0  # cost from which a clause narrows little
-_NAME = re.compile("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
+_NAME = regex("[\ue000-\uf8ff]")  # a sign that stands for words: what is before it and after it is not in a row
 _TOGETHER = 0.03  # how likely a word that is met once in a thousand stands beside another that pages of this kind use
-_WORD = re.compile("[a-z0-9_]+")
-_NO_WORD, _SIGN = re.compile("[^a-z0-9_]"), re.compile("[^a-z0-9_\0]")
+_WORD = regex("[a-z0-9_]+")
+_NO_WORD, _SIGN = regex("[^a-z0-9_]"), regex("[^a-z0-9_\0]")
 
 Frequency = Callable[[str], float]
 """How common a word is, on the Zipf scale."""

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from linter.regexes import regex
+
 EDGE = "\0"  # in a literal: here no word goes on. "\0cure" begins a word, "\0cure\0" is one, "\0no\0risk\0" are two in a row
 DIGIT, CAPITALS = "#digit", "#capitals"  # any digit; two capital letters in a row
 
@@ -18,11 +20,11 @@ Clause = frozenset[str]
 
 _MOST_CHARACTERS = 8  # of a class that is written out
 _WORD_CHARACTERS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz0123456789_"])  # and what is no character
-_PLAIN, _AS_EDGES = re.compile(r"[A-Za-z0-9' ,-]+(?![*+?{])"), re.compile("[' ,-]")  # characters that mean themselves
-_OPENING = re.compile(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
-_CLASS = re.compile(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
-_CODE = re.compile(r"(?s)x\{[^}]*\}|x..|[0-7]{1,3}|Q.*?(?:\\E|$)")  # a character by its number, or text quoted as it stands
-_REPEAT = re.compile(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
+_PLAIN, _AS_EDGES = regex(r"[A-Za-z0-9' ,-]+(?![*+?{])"), regex("[' ,-]")  # characters that mean themselves
+_OPENING = regex(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
+_CLASS = regex(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
+_CODE = regex(r"(?s)x\{[^}]*\}|x..|[0-7]{1,3}|Q.*?(?:\\E|$)")  # a character by its number, or text quoted as it stands
+_REPEAT = regex(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
 IDLE = frozenset(" \t\n.,;:'()-/\0")  # signs that stand everywhere: to look for them narrows nothing
 
 

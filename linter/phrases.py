@@ -5,16 +5,16 @@ Everything is made ready once and kept in the cache, so that a start costs a few
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from linter.folding import fold, lower, on_edges
+from linter.regexes import regex
 
 Key = tuple[str, str]  # rule id, role
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 class Tokens:

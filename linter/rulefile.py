@@ -5,7 +5,6 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +16,7 @@ from linter.findings import Standard
 from linter.guards import GUARDS
 from linter.hits import Scan
 from linter.lexicon import Lexicon
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.yaml_source import Document
@@ -65,7 +65,7 @@ MESSAGE_FIELDS = frozenset(
         "confidence",
     ]
 )
-_FIELD = re.compile(r"\{([^{}]*)\}")  # a rule file's text, never a page's
+_FIELD = regex(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):

@@ -20,6 +20,7 @@ from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, Hit, Scan
 from linter.page import Page
 from linter.phrases import Index, Key, Phrases, Tokens, index
+from linter.regexes import regex
 from linter.sieve import Needs, Sieve
 
 _TAG = "(?:_+)"
@@ -28,7 +29,7 @@ _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of
 LISTS = tuple(_SIGNS)
 _LINE_END = re.compile(b"\n")
 _LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 8_000  # bytes that a pattern may take up, and for each of its characters
-_OF_PAGE = re.compile(r"\\[Az]|\(\?[imsU]*-[isU]*m")
+_OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
 _REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 

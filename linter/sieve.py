@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -11,10 +10,11 @@ import msgspec
 
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Tokens
+from linter.regexes import regex
 
-PARTS = re.compile("[a-z0-9_]+")  # what RE2 takes for words
-_CAPITALS = re.compile("[A-Z][A-Z]")
-_LINE_END = re.compile("\n")
+PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
+_CAPITALS = regex("[A-Z][A-Z]")
+_LINE_END = regex("\n")
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
 _MOST_WORDS = 100_000  # whose clauses are remembered
 _FIRST = 2  # letters by which parts of words are kept; only beginnings and endings can be one letter (`linter/literals.py`)

@@ -12,12 +12,13 @@ A check knows no file format and no output, and no rule by name. Guards, precede
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 import msgspec
+
+from linter.regexes import regex
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ def without_overlaps(found: Iterable[Candidate]) -> Iterator[Candidate]:
             done = candidate.end
 
 
-_FIELD = re.compile(r"\{(\w+)\}")  # runs on a rule's message, never on a page
+_FIELD = regex(r"\{(\w+)\}")  # runs on a rule's message, never on a page
 
 
 def fill(message: str, values: dict[str, str]) -> str:

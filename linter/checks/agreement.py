@@ -13,6 +13,7 @@ from linter.checks import Candidate
 from linter.checks.phrase import like
 from linter.hits import Scan, longest
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -43,19 +44,19 @@ _REACH = 80  # characters on either side that are looked at
 _IS = {"is": "are", "isn't": "aren't", "was": "were", "wasn't": "weren't", "has": "have", "hasn't": "haven't"}
 _ARE = {plural: singular for singular, plural in _IS.items()}
 # After the noun, so that it ends its phrase there: "these diagnosis codes" are codes.
-_ENDS = re.compile(
+_ENDS = regex(
     r"^(?:[.,;:!?)'\"]|$| (?:about|above|after|and|are|as|at|because|before|behind|below|between|but|by|called|can|could|does|"
     r"during|for|from|had|has|have|if|in|inside|into|is|known|may|might|must|near|of|on|or|outside|over|should|so|than|that|to|"
     r"under|was|were|when|where|which|who|will|with|within|without|would)\b)"
 )
-_DOES = re.compile(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
+_DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
 _CLAUSE = r"(?:^|[.;:(] |\b(?:although|because|but|if|means|since|so|that|though|unless|until|when|where|while) )"
 _DETERMINER = (
     r"(?:(?:a|an|another|any|each|every|her|his|its|my|no|our|some|such|the|their|these|this|those|your)(?: other| same)? )?"
 )
-_NUMBERED = re.compile(r"\b(?:class|figure|grade|level|number|phase|stage|step|table|type) \d+ $")
+_NUMBERED = regex(r"\b(?:class|figure|grade|level|number|phase|stage|step|table|type) \d+ $")
 
 
 def _pairs(params: Params, lexicon: Any) -> list[_Pair]:
@@ -107,13 +108,13 @@ class _Tests:
 
     def __init__(self, params: Params) -> None:
         between = rf"(?:(?:{'|'.join(params.between)}) ){{0,2}}" if params.between else ""
-        self._one = re.compile(rf"(?:^|[^\w-])((?:{'|'.join(params.one)}) {between})$")
-        self._several = re.compile(rf"(?:^|[^\w-])((?:{'|'.join(params.several)}|\d{{1,2}})(?: or more)? {between})$")
-        self._subject = re.compile(rf"{_CLAUSE}{_DETERMINER}{between}$")
-        self._led = re.compile(rf", (?:the|this|these|your) {between}$")
+        self._one = regex(rf"(?:^|[^\w-])((?:{'|'.join(params.one)}) {between})$")
+        self._several = regex(rf"(?:^|[^\w-])((?:{'|'.join(params.several)}|\d{{1,2}})(?: or more)? {between})$")
+        self._subject = regex(rf"{_CLAUSE}{_DETERMINER}{between}$")
+        self._led = regex(rf", (?:the|this|these|your) {between}$")
         base, third = "|".join(params.verbs), "|".join(map(_third, params.verbs))
-        self._is = re.compile(rf"^ ({'|'.join(_IS)}{'|' * bool(third)}{third})\b(?!-)")
-        self._are = re.compile(rf"^ ({'|'.join(_ARE)}{'|' * bool(base)}{base})\b(?!-)")
+        self._is = regex(rf"^ ({'|'.join(_IS)}{'|' * bool(third)}{third})\b(?!-)")
+        self._are = regex(rf"^ ({'|'.join(_ARE)}{'|' * bool(base)}{base})\b(?!-)")
         self._plain_form = {_third(verb): verb for verb in params.verbs}
         self._third_form = {verb: third for third, verb in self._plain_form.items()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +9,13 @@ from linter.checks import Candidate, fill, phrase
 from linter.hits import Hit, Scan, longest
 from linter.lexicon import split_cell
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+_WORD = regex(r"[a-z0-9][a-z0-9'-]*")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 _EXTRA = frozenset(
     "adult adults attack attacks children control prevent prevention preventing relief symptoms treat treatment".split()

@@ -15,6 +15,7 @@ from linter.hits import Hit, Scan
 from linter.language import doses, units
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -61,8 +62,8 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     yield from without_overlaps(found)
 
 
-_GOES_ON = re.compile(r"(?:[,\d. -]|and |or |to )*")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_GOES_ON = regex(r"(?:[,\d. -]|and |or |to )*")
+_YEAR = regex(r"(?:19|20)\d\d$")
 
 
 def _bare(hit: Hit, entry: Entry, rule: Any, reading: Reading) -> Candidate | None:
@@ -115,7 +116,7 @@ def _counts_a_form(number: float, at: int, rule: Any, reading: Reading) -> bool:
 
 # -- tables -----------------------------------------------------------------------------------
 
-_ONLY_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
+_ONLY_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
 
 
 @cache
@@ -154,7 +155,7 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
-_WORD = re.compile(r"[A-Za-zµ%°/]+")
+_WORD = regex(r"[A-Za-zµ%°/]+")
 
 
 def _names_unit(title: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Vocabulary
 from linter.page import Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -129,7 +129,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
 
 
-_OF_A_THING = re.compile(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b|(?:[a-z-]+ ){1,3}(?:takes?|lasts?|will) ")
+_OF_A_THING = regex(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b|(?:[a-z-]+ ){1,3}(?:takes?|lasts?|will) ")
 
 
 def _is_no_step(reading: Reading, statement: Statement) -> bool:

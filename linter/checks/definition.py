@@ -14,6 +14,7 @@ from linter.hits import longest
 from linter.language import explanations, names
 from linter.language.terms import Entry, Use
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -46,15 +47,15 @@ _TITLE = 8  # words of a line without a stop that stands as a heading
 _RUN_IN = 4  # words of a heading that stands in its paragraph: “Dipstick test.”
 _ENDS = (".", "!", "?", ":", ";", ",")
 # Beside a use: what sets out to explain it, be it in words that are hard themselves.
-_TRIED_AFTER = re.compile(
+_TRIED_AFTER = regex(
     r"^s?['\"]?(?:(?: [\w-]+){0,3} ?\([^)]|(?: [\w-]+){0,4} ?:|,? -+ ?|,? or |, (?:an?|the|which|that|also|called|one|part|"
     r"doctors?|who)\b| that\b|(?: [\w-]+){0,2} (?:is|are) (?:an?|the|\w+ (?:in which|of|that|using|where|which|who))\b)"
 )
-_TRIED_BEFORE = re.compile(r"(?:\b(?:called|known as|termed|named|or) (?:[\w-]+ ){0,2}|\([^()]*|,? -+ ?)['\"]?$")
-_TRIED_NEXT = re.compile(r"^(?:in |with |during |for )?(?:this|these|such)\b")
+_TRIED_BEFORE = regex(r"(?:\b(?:called|known as|termed|named|or) (?:[\w-]+ ){0,2}|\([^()]*|,? -+ ?)['\"]?$")
+_TRIED_NEXT = regex(r"^(?:in |with |during |for )?(?:this|these|such)\b")
 # A sentence that only says what will be spoken of: parts of the page's own matter, or of this section's.
-_KINDS = re.compile(r"\b(?:types?|kinds?|forms?|stages?|groups?)\b[^.]*(?:\b(?:are|is|include|includes)\b|:)")
-_ANNOUNCES = re.compile(
+_KINDS = regex(r"\b(?:types?|kinds?|forms?|stages?|groups?)\b[^.]*(?:\b(?:are|is|include|includes)\b|:)")
+_ANNOUNCES = regex(
     r"\binclud(?:e|es|ed|ing)\b|\b(?:following|tests?|treatments?|ways|options|parts)\b[^.]*(?:\b(?:are|is)\b|:)"
 )
 

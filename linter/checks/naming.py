@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from linter.guards import name as is_proper_name
 from linter.hits import Hit, Places, Scan, longest
 from linter.language import names
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -48,7 +48,7 @@ class _Group(msgspec.Struct):
 
 
 _TELLING = 4  # letters of a short form that means one thing by itself: PICC
-_DEFINITE = re.compile(r"\b(?:the|this|that|your|his|her|their) $")
+_DEFINITE = regex(r"\b(?:the|this|that|your|his|her|their) $")
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import msgspec
 
 from linter.checks import Candidate
 from linter.page import OPAQUE, PROSE, Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Block, Page
@@ -32,7 +32,7 @@ _ANNOUNCING = frozenset({
     "or", "should", "such", "the", "these", "this", "to", "use", "when", "with", "you",
 })
 # fmt: on
-_KINDS = re.compile(
+_KINDS = regex(
     r"\b(\d|two|three|four|five|six) (?:\w+ )?(?:forms|groups|kinds|methods|options|parts|stages|steps|types|ways)\b"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +10,7 @@ import msgspec
 from linter.checks import Candidate
 from linter.hits import Hit, Scan
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _YOU = frozenset(["you", "your", "yours", "yourself"])
-_WORD = re.compile(r"[a-z]+")
+_WORD = regex(r"[a-z]+")
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.page import Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 Style = Literal["space", "closed"]
 
@@ -76,8 +76,8 @@ def is_verbatim(page: Page, start: int, end: int) -> bool:
 _NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "%", "W"})
 _NEVER_SPACED_DIMENSIONS = frozenset({"angle", "ratio", "sound", "data"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
-_JOINT = re.compile(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")
-_DEGREE_JOINT = re.compile(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
+_JOINT = regex(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")
+_DEGREE_JOINT = regex(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
 
 
 def _spacing(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
@@ -93,8 +93,8 @@ def _spacing(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
 
 # -- zeros ------------------------------------------------------------------------------------
 
-_TRAILING = re.compile(r"(\d)(?:\.0+|(\.\d*?[1-9])0+)(?![\d.])")
-_NAKED = re.compile(r"(?<![\d.])\.(?=\d)")
+_TRAILING = regex(r"(\d)(?:\.0+|(\.\d*?[1-9])0+)(?![\d.])")
+_NAKED = regex(r"(?<![\d.])\.(?=\d)")
 
 
 def _trailing_zero(page: Page, quantity: Quantity, _: Params) -> Rewrite | None:
@@ -118,8 +118,8 @@ def _parts(quantity: Quantity) -> tuple[str, str]:
 # -- parts of a tablet ------------------------------------------------------------------------
 
 _COUNTED = frozenset({"tablets", "capsules", "pills", "patches", "sachets", "lozenges", "suppositories"})
-_PART = re.compile(r"\d[/⁄]\d|\d?\.\d")
-_LETTERS = re.compile(r"[ -]?[A-Za-z]+")
+_PART = regex(r"\d[/⁄]\d|\d?\.\d")
+_LETTERS = regex(r"[ -]?[A-Za-z]+")
 
 
 def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:

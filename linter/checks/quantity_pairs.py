@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
 from linter.page import Kind, Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -79,7 +79,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 
 _STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
-_STORED = re.compile(r"\b(?:stor(?:e|ed|age|ing)|keep|kept|fridge|refrigerat\w+)\b")
+_STORED = regex(r"\b(?:stor(?:e|ed|age|ing)|keep|kept|fridge|refrigerat\w+)\b")
 
 
 def _noun(page: Page, quantity: Quantity, subject: Subject) -> str:

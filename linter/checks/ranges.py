@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.language.quantities import Quantity
 from linter.page import Page
+from linter.regexes import regex
 
 # What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drop\w*|f[ae]ll\w*|chang\w+|taper\w*|"
     r"wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow\w*|"
     r"declin\w+|count\w*|down|reset|convert\w*)\b"
 )
-_COUNTDOWN = re.compile(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
-_DASH = re.compile(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
+_COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_DASH = regex(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
 
 
 def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
@@ -42,7 +41,7 @@ def _turned(page: Page, quantity: Quantity) -> str:
     return f"{last}{unit}{link}{first}{own}" if own else f"{last}{link}{first}{unit}"
 
 
-_TO = re.compile(r" ?- ?$|-? to $|-to-$| up to $| or $| and $")
+_TO = regex(r" ?- ?$|-? to $|-to-$| up to $| or $| and $")
 
 
 def _low_unit(joint: str) -> str:

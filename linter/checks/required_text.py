@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import msgspec
 from linter.checks import Candidate
 from linter.folding import fold, lower
 from linter.hits import Scan, longest
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.hits import Hit
@@ -63,7 +63,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         yield Candidate(start=hit.start, end=hit.end, values={"value": owed}, group="page")
 
 
-_BRAND = re.compile(r"(?:^|\W)[A-Z][a-z]+[A-Z]\w*[®™]? (?:also |can |gently |naturally )?$")
+_BRAND = regex(r"(?:^|\W)[A-Z][a-z]+[A-Z]\w*[®™]? (?:also |can |gently |naturally )?$")
 
 
 def _follows_brand(reading: Reading, hit: Hit) -> bool:

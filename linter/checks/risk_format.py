@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from linter.language.risks import Risk
 from linter.language.statements import stem
 from linter.page import Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -67,7 +67,7 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
 
 
 # Whom a chance is counted among, where that is not everybody: `1 in 4 cases`, `3 out of 4 people who have it`.
-_AMONG = re.compile(r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
+_AMONG = regex(r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
 
 
 def _among(page: Page, risk: Risk) -> str:
@@ -75,7 +75,7 @@ def _among(page: Page, risk: Risk) -> str:
     return match["cases"] or match["some"] if match else ""
 
 
-_COMPARED = re.compile(r"\b(?:compar\w+|than|versus|vs|while|whereas|against|but)\b")
+_COMPARED = regex(r"\b(?:compar\w+|than|versus|vs|while|whereas|against|but)\b")
 
 
 def _is_compared(page: Page, one: Risk, two: Risk) -> bool:
@@ -84,7 +84,7 @@ def _is_compared(page: Page, one: Risk, two: Risk) -> bool:
     return page.sentence_at(one.start) == page.sentence_at(two.start) and bool(_COMPARED.search(between))
 
 
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = regex(r"[a-z]{3,}")
 _PLAIN = frozenset(
     "about and are for from has have might more most one out people person than that the them this who will with".split()
 )

@@ -15,6 +15,7 @@ from linter.hits import Scan, longest
 from linter.language.quantities import Quantity
 from linter.page import Kind, Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 Span = tuple[float, float]
 
@@ -71,7 +72,7 @@ _OTHER = {"°C": "°F", "°F": "°C"}
 _REACH = 24  # between a temperature and the same in the other scale
 _FEVER_F: Span = (93.0, 113.0)
 _FEVER_C: Span = (34.0, 44.0)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
 class _Finder:

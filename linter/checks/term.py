@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,6 +14,7 @@ from linter.hits import Scan
 from linter.language import terms
 from linter.lexicon import Row, split_cell
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -123,8 +123,8 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
-_GENE = re.compile(r" (?:genes?|mutations?|proteins?|variants?)\b")
-_PHONE = re.compile(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
+_GENE = regex(r" (?:genes?|mutations?|proteins?|variants?)\b")
+_PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
 _UPPER, _LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
 # What is numbered in Roman numerals, so that the IV after it is a 4.

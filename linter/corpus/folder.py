@@ -6,7 +6,6 @@ A part is finished when its last file, that of `pages`, is in its place; whateve
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,11 +19,12 @@ from linter import writing
 from linter.config import shown_path
 from linter.corpus.tables import Linted
 from linter.errors import InputError
+from linter.regexes import regex
 
 _MANIFEST = "manifest.json"
 _SCHEMA = "carelint/corpus@1"
 _TABLES = ("findings", "rejected", "pages")  # pages last
-_PART = re.compile(r"part-(\d{6,})\.parquet")
+_PART = regex(r"part-(\d{6,})\.parquet")
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +14,9 @@ import pyarrow as pa
 from linter.corpus.linting import COLUMNS
 from linter.corpus.sources import Batch, Limits, Source, table
 from linter.errors import InputError
+from linter.regexes import regex
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -7,7 +7,6 @@ number of pages.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from linter.config import shown_path
 from linter.corpus import tally as counting
 from linter.corpus.tally import Group, Named, Spoken, Tally, by_gravity, by_need, by_pages, by_rows, per_1000, times
 from linter.errors import InputError
+from linter.regexes import regex
 from linter.view import TARGET
 from linter.writing import replace
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _NAMES = {"version": "version of carelint", "profile": "profile", "day": "day"}  # what a manifest's conditions call them
-_RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+_RULE = regex(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
 class Made(msgspec.Struct, frozen=True):

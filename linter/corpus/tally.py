@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 import msgspec
 
 from linter.findings import Severity
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,8 +20,8 @@ REST = "(all others)"  # the name of names that were too many to be kept apart
 TOP_GRADE = 18  # the highest grade that carelint gives
 _PUBLISHERS, _HEADINGS, _REASONS = 20_000, 50_000, 1_000  # names that are kept apart
 _NAME = 200  # characters of a name that tell it from others
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
+_SPACE = regex(r"\s+")
+_NUMBER = regex(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
 _AROUND_HEADING = " \t#*.:;,?!-–—"
 
 # The columns that are read.

@@ -6,7 +6,6 @@ with a hyphen is one word, as Flesch, McLaughlin and Kincaid say.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.sentences import Sentence
@@ -27,8 +27,8 @@ _KINDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CAPTION})
 _STAND_IN = "name"  # one short word for each topic term and name
 
 # McLaughlin counts any string of words that ends in a stop, `!` or `?` as a sentence, and so do other tools: "Sit!" she said.
-_INNER_END = re.compile(r"[!?]++[\"']*+\s++[\"']?+(?=[a-z])")
-_OPENER = re.compile(r"[\"':](?:(?<=:) |(?<!:)(?<!\w.))(?=[A-Z])")  # before a capital that need be no name
+_INNER_END = regex(r"[!?]++[\"']*+\s++[\"']?+(?=[a-z])")
+_OPENER = regex(r"[\"':](?:(?<=:) |(?<!:)(?<!\w.))(?=[A-Z])")  # before a capital that need be no name
 
 # Of words that Gunning would call joined: the least letters of a part, how common it must be, and what looks like one.
 _PART, _EASY = 4, 4.6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import msgspec
 
 from linter.language import units
 from linter.language.quantity_patterns import SMALLER
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
@@ -28,16 +28,16 @@ class Pair(msgspec.Struct, frozen=True):
 # -- which quantities are one value in two units ------------------------------------------------
 
 _ABOUT = r"(?:about |around |roughly |approximately |approx\.? |nearly |almost |over |or |= ?|~ ?)*"
-_GAP = re.compile(
+_GAP = regex(
     rf"^(?P<words>(?: [a-z-]+){{0,4}})(?P<sure> ?[(\[]| ?=)(?: ?(?:or|which is|that is|that's|i\.e\.,?|equal to))? ?{_ABOUT}$"
     rf"|^,? (?P<or>or|that is|i\.e\.,?|which is|equals|is equal to|is the same as|is|makes) {_ABOUT}$"
     r"|^ ?(?P<slash>/|=) ?$"
 )
 # What may stand between the second quantity and the end of its brackets: `(5 cm long)`, not `(5 mg twice a day)`.
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"^(?: (?!a |an |per|every|each|twice|once|times|daily|max|more|less|total|in |if|for |of )[a-z-]+){0,3} ?[)\],;/=]"
 )
-_WHOLE = re.compile(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily|more|less|apart))")
+_WHOLE = regex(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily|more|less|apart))")
 
 
 _APART = frozenset({"time", "ratio"})  # dimensions in which `10 days (3 days)` is no slip of the unit
@@ -127,7 +127,7 @@ def converted(first: Quantity, second: Quantity, also: Sizes, links: tuple[Link,
 # -- how exact a number is ----------------------------------------------------------------------
 
 _PARTS = {whole: size for (whole, _), size in SMALLER.items()}
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_TOKEN = regex(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _BODY = {"°C": (34.0, 43.0), "°F": (93.0, 109.5)}
 _ROUND = 0.07  # how far a number that ends in zeros may be from what it stands for
 _AHEAD = 0.4  # and how far the one that was rounded last: `1 mile (2 km)`
@@ -195,7 +195,7 @@ def _within(values: tuple[float, float], quantity: Quantity, margin: tuple[float
     return values[0] <= quantity.high + margin[1] * loose and quantity.low - margin[0] * loose <= values[1]
 
 
-_LOOSE = re.compile(r"\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|just (?:over|under))\b|~")
+_LOOSE = regex(r"\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|just (?:over|under))\b|~")
 
 
 def _is_about(page: Page, first: Quantity, second: Quantity) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
@@ -24,7 +25,7 @@ _TOO_BIG = frozenset(
 )
 
 # Amounts per litre or decilitre are what a laboratory reports; mg/mL is the strength of a medicine.
-_LAB_UNIT = re.compile(r"/(?:d?L|litre|µL|mm³|mol|mmol|g|minute)$|^(?:pg|ng|fL|µM|mM|nM)\b")
+_LAB_UNIT = regex(r"/(?:d?L|litre|µL|mm³|mol|mmol|g|minute)$|^(?:pg|ng|fL|µM|mM|nM)\b")
 
 _VERB = (
     r"tak(?:e|es|en|ing)|took|giv(?:e|en|es|ing)|inject(?:s|ed|ing)?|swallow(?:s|ed|ing)?|chew|appl(?:y|ied)|inhale|administer(?:ed)?|"
@@ -46,19 +47,19 @@ _OFTEN = (
     r"times|at (?:night|bedtime)|in the (?:morning|evening)|with (?:food|meals?)|before (?:each )?(?:meals?|bed)|q\.?o?d\.?|"
     r"b\.?i\.?d\.?|t\.?i\.?d\.?|prn"
 )
-_CUE = re.compile(rf"\b(?:{_VERB}|{_THING}|{_NAME}|{_OFTEN})\b")
-_STRONG_CUE = re.compile(rf"\b(?:{_VERB}|{_THING}|{_NAME})\b")
-_HEADING_CUE = re.compile(r"\b(?:dos(?:e|es|age|ing)|how (?:much|to take|to use)|strengths?|taking|medicines?|directions)\b")
+_CUE = regex(rf"\b(?:{_VERB}|{_THING}|{_NAME}|{_OFTEN})\b")
+_STRONG_CUE = regex(rf"\b(?:{_VERB}|{_THING}|{_NAME})\b")
+_HEADING_CUE = regex(r"\b(?:dos(?:e|es|age|ing)|how (?:much|to take|to use)|strengths?|taking|medicines?|directions)\b")
 
 _FOOD = (
     r"salt|sodium|fat|fats|fib(?:er|re)|protein|carbs?|carbohydrates?|sugars?|cholesterol|calories|caffeine|alcohol|water|juice|milk|"
     r"fluids?|liquids?|blood|urine|saliva|food|honey|formula|potassium in|meat|fruit|vegetables?|snack|servings?"
 )
-_AFTER_NOT = re.compile(
+_AFTER_NOT = regex(
     r"^(?:/day|/d| a day| per day| daily)?(?: or (?:less|more))?(?:-| of | )?"
     rf"(?:(?!with|before|after|without|in|and|or|to)[a-z-]+ )?(?:{_FOOD})\b"
 )
-_BEFORE_NOT = re.compile(
+_BEFORE_NOT = regex(
     rf"\b(?:levels?|results?|counts?|reading|readings|range|cholesterol|ldl|hdl|triglycerides?|glucose|creatinine|bilirubin|haemoglobin|"
     r"hemoglobin|lesions?|tumou?rs?|nodules?|cysts?|stones?|incisions?|needles?|catheters?|scans?|weigh(?:s|ed|ing|t)?|"
     rf"psa|a1c|{_FOOD})\b[^.;]{{0,40}}$"

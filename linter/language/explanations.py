@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Block
     from linter.reading import Reading
 
-_SUBJECT = re.compile(r"(?:^|[.!?:] |- )(?:\W*(?:an?|the|your|each)|\W*the (?:word|term)|\W*)? ?['\"]?$")
+_SUBJECT = regex(r"(?:^|[.!?:] |- )(?:\W*(?:an?|the|your|each)|\W*the (?:word|term)|\W*)? ?['\"]?$")
 _SOFTLY = r"(?:also |often |usually |sometimes |simply |just |really |generally |basically |actually )*"
 _A = r"(?:an?|the|any|one|when|how|what|where|two|small|tiny|large|thin|part|parts|type|types|kind|kinds)"
-_LINK = re.compile(
+_LINK = regex(
     rf"^['\"]?(?: ?\([^)]{{1,60}}\))?,?(?: {_SOFTLY}(?:is|are|was|were) {_SOFTLY}(?={_A}\b)"
     rf"| {_SOFTLY}(?:means?|refers? to|is defined as|describes?|happens? when|occurs? when|stands? for) "
     rf"| (?:which|that) {_SOFTLY}(?:is|are|means?|involves?) (?:{_SOFTLY})(?={_A}\b)"
     rf"|(?<=,) (?=(?:an?|the|one of|part of) )| ?: |(?P<dash> ?- ))"
 )
-_IT_IS = re.compile(
+_IT_IS = regex(
     rf"^(?:it|this|they|these) {_SOFTLY}(?:(?:is|are) {_SOFTLY}(?={_A}\b)|means? |happens? when |occurs? when )"
 )
-_ASKED = re.compile(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
-_DASH = re.compile("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
+_ASKED = regex(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
+_DASH = regex("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
 _REACH = 160  # characters after a term in which a link to its explanation is looked for, and before it
 
 

@@ -11,6 +11,7 @@ from linter.folding import fold, lower, on_edges
 from linter.language import difficulty
 from linter.lexicon import Lexicon, split_cell
 from linter.page import Kind, Page
+from linter.regexes import regex
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -56,17 +57,17 @@ _SOFTLY = (
 )
 _CALLED = r"(?:called|known as|named|termed|referred to as|abbreviated(?: as)?|short for|stands for|means?)"
 _NAME_OF = r"(?:the |another |an? )?(?:medical |other |common |scientific |proper |formal )?(?:name|term|word)s?"
-_LINK = re.compile(
+_LINK = regex(
     rf"^(?:['\"]?[,;]? ?(?:{_SOFTLY}{_CALLED}|{_SOFTLY}{_NAME_OF} (?:for|is|are)|or|/|:|=|-|aka|a\.k\.a\.)"
     r"(?: (?:an?|the|as|just))*)?[ '\"]*$"
 )
-_BRACKET = re.compile(rf"\(['\"]?(?:{_SOFTLY}{_CALLED}|{_NAME_OF} for|i\.e\.,?|that is,?|or)?(?: (?:an?|the))?[ '\"]*$")
-_CALLED_BEFORE = re.compile(
+_BRACKET = regex(rf"\(['\"]?(?:{_SOFTLY}{_CALLED}|{_NAME_OF} for|i\.e\.,?|that is,?|or)?(?: (?:an?|the))?[ '\"]*$")
+_CALLED_BEFORE = regex(
     rf"\b(?:called|known as|named|termed|refer(?:red)? to (?:it |this |them )?as|calls?(?: it| this| them| these)?|"
     rf"{_NAME_OF}(?: for \w+(?: \w+)?)? (?:is|are)|the (?:name|term|word))"
     r"(?: (?:an?|the))?(?: [\w' -]{1,40}(?:,| or| and)(?: an?| the)?)?(?: [\w-]+){0,2}[ '\"(:]*$"
 )
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = regex(
     rf"^['\"]? (?:\w+ )?(?:is|are) (?:{_NAME_OF} (?:for|that)|(?:also |sometimes |often |commonly )*(?:called|known as))\b"
 )
 _LINK_REACH = 70
@@ -93,7 +94,7 @@ def opens_bracket(before: str) -> bool:
 
 # -- pairs that the page makes ---------------------------------------------------------------
 
-_ALSO = re.compile(
+_ALSO = regex(
     r"(?:, | \(|, which (?:is|are) | (?:is|are) )(?:also|sometimes|often|commonly|more commonly|usually|otherwise) "
     r"(?:called|known as|referred to as|named) (?:an? |the |your )?"
 )
@@ -107,7 +108,7 @@ _STOPS = frozenset(
 )
 _LONGEST = 4  # words of a name
 _COMMON = 4.4  # how frequent a single word is that the page surely also uses in another sense
-_PLAIN_WORDS = re.compile(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
+_PLAIN_WORDS = regex(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
 
 
 class Pair(msgspec.Struct, frozen=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from linter.regexes import regex
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -32,17 +32,17 @@ _VULGAR = {
 VULGAR = "".join(_VULGAR)
 
 # Patterns here run anchored at a place; possessive quantifiers keep them linear.
-_MIXED = re.compile(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)(?:(?: of)? an?(?= [a-z]))?")
-_DECIMAL = re.compile(r"\d{1,3}+(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++")
-_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?:,\d{1,2})?(?![\d.])")  # thousands as most of Europe writes them
-_POWER = re.compile(
+_MIXED = regex(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)(?:(?: of)? an?(?= [a-z]))?")
+_DECIMAL = regex(r"\d{1,3}+(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++")
+_POINTS = regex(r"[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?:,\d{1,2})?(?![\d.])")  # thousands as most of Europe writes them
+_POWER = regex(
     r"[eE]([-+]?\d{1,2})(?!\d)(?= ?[-+a-zA-Z°/]|$)| ?[x×·] ?10(?:\^([-+]?\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
-_WITH_VULGAR = re.compile(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")
+_COMMA = regex(r"\d{1,3},\d{1,2}(?![\d,])")
+_WITH_VULGAR = regex(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100}
-_MULTIPLIER = re.compile(r" (hundred|thousand|million|billion|trillion)\b")
+_MULTIPLIER = regex(r" (hundred|thousand|million|billion|trillion)\b")
 _MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -58,7 +58,7 @@ WORDS = (
     rf"|(?:(?:a|{_ONE}) (?:hundred|thousand|million)(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
     r"(?: (?:hundred|thousand|million))?(?: and a half| and a quarter| and three[- ]quarters)?)"
 )
-_WORDS = re.compile(WORDS + r"\b")
+_WORDS = regex(WORDS + r"\b")
 _PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
 
 

@@ -5,33 +5,32 @@ All run anchored at a place or on a short stretch before it, never over a page.
 
 from __future__ import annotations
 
-import re
-
 from linter.language.numerals import VULGAR
+from linter.regexes import regex
 
-START = re.compile(rf"[0-9{VULGAR}]")
-GAP = re.compile(r"(?: |-)?")  # between number and unit
-TOKEN_REST = re.compile(r"[\w.,/:+-]*")
+START = regex(rf"[0-9{VULGAR}]")
+GAP = regex(r"(?: |-)?")  # between number and unit
+TOKEN_REST = regex(r"[\w.,/:+-]*")
 
 # -- numbers that measure nothing ---------------------------------------------------------
 
-DATE_OR_PHONE = re.compile(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,2}:\d{2}")
-CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock)")
-LABEL = re.compile(
+DATE_OR_PHONE = regex(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,2}:\d{2}")
+CLOCK = regex(r" ?(?:[ap]\.?m\b|o'clock)")
+LABEL = regex(
     r"\b(?:stages?|types?|grades?|steps?|tables?|figures?|fig\.?|sections?|chapters?|pages?|rooms?|parts?|phases?|levels?|"
     r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor|"
     r"gauge|ext\.?|extension|suite|apartment|highway|route) $"
 )
-STREET = re.compile(r"\.? [A-Z]")
+STREET = regex(r"\.? [A-Z]")
 MONEY = "$£€"
 
 # -- joints -------------------------------------------------------------------------------
 
-TO = re.compile(r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to|or|through) (?=[a-z0-9.½¼¾])")
-AND = re.compile(r" and (?=[0-9.a-z½¼¾])")
-BETWEEN = re.compile(r"\bbetween (?:about |around |approximately |roughly )?$")
-TOLERANCE = re.compile(r" ?(?:±|\+/-|\+-) ?(?=[0-9.])")
-SMALL_GAP = re.compile(r" (?:and )?(?=[0-9])")  # between the parts of a compound
+TO = regex(r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to|or|through) (?=[a-z0-9.½¼¾])")
+AND = regex(r" and (?=[0-9.a-z½¼¾])")
+BETWEEN = regex(r"\bbetween (?:about |around |approximately |roughly )?$")
+TOLERANCE = regex(r" ?(?:±|\+/-|\+-) ?(?=[0-9.])")
+SMALL_GAP = regex(r" (?:and )?(?=[0-9])")  # between the parts of a compound
 SMALLER = {
     ("ft", "inch"): 12,
     ("lb", "oz"): 16,
@@ -40,25 +39,25 @@ SMALLER = {
     ("minute", "second"): 60,
     ("kg", "g"): 1000,
 }
-FEET_INCHES = re.compile(r"' ?(\d{1,2}(?:\.\d)?)(?:\"|'')")
-PER = re.compile(r" ?/ ?(?:(\d+(?:\.\d+)?) ?)?(?=[A-Za-zµ])|(?: per | an? (?=day|week|month|hour|minute|year)|-per-)(?=[a-z])")
-THOUSANDS = re.compile(r"(?: \d{3})+(?![\d.,/-]\d|\d)")
+FEET_INCHES = regex(r"' ?(\d{1,2}(?:\.\d)?)(?:\"|'')")
+PER = regex(r" ?/ ?(?:(\d+(?:\.\d+)?) ?)?(?=[A-Za-zµ])|(?: per | an? (?=day|week|month|hour|minute|year)|-per-)(?=[a-z])")
+THOUSANDS = regex(r"(?: \d{3})+(?![\d.,/-]\d|\d)")
 FIXED_SPACES = ("\u00a0", "\u202f", "\u2009", "&nbsp;", "&#160;", "&#xa0;", "&thinsp;")
 
 # `5, 10 and 20 mg`, `8- and 12-inch`, `from 40 to 20 mg`: joints between numbers that share a unit, and what they may measure.
-LISTED = re.compile(r"(?:-?, (?:and |or )?|-? (?:and|or|to) )(?=[0-9.½¼¾])")
+LISTED = regex(r"(?:-?, (?:and |or )?|-? (?:and|or|to) )(?=[0-9.½¼¾])")
 SHARED = frozenset({"mass", "volume", "length", "temperature", "activity", "amount", "energy", "pressure"})
-POWER = re.compile(r" (squared|cubed)\b")
-INCH_MARK = re.compile(r"\"(?![\w\"])")
-ONE_DAY = re.compile(r"\b(?:may|might|will|could|would|can|hope to) one$")  # one day you may run
-CHANGE = re.compile(
+POWER = regex(r" (squared|cubed)\b")
+INCH_MARK = regex(r"\"(?![\w\"])")
+ONE_DAY = regex(r"\b(?:may|might|will|could|would|can|hope to) one$")  # one day you may run
+CHANGE = regex(
     r"\b(?:(?:in|de)creas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|(?:lower|cut|drop|chang|ris|rais|climb|mov|shrink|grow|slow|"
     r"taper|step|fall|wean|improv|adjust|titrat|switch|escalat)(?:e|s|es|ed|ing|ped|ping|ting)?|gr[eo]w|rose|risen|fell|fallen|"
     r"went|go(?:es|ing)?|gone|c[ao]me|down|up) (?:[^.;]{0,40} )?from $"
 )
 
 # `in` is inches before a way to measure, a bracket, `x 3`, the end, or with a full stop inside a sentence.
-INCH_AFTER = re.compile(
+INCH_AFTER = regex(
     r"\.?(?: (?:wide|long|tall|thick|deep|high|across|apart|round|in (?:diameter|length|width|height|size))\b"
     r"|\)| ?[x×] ?\d|,? \(|$|\n|;)|\.(?= ?[a-z])"
 )
@@ -66,7 +65,7 @@ INCH_AFTER = re.compile(
 # -- limits -------------------------------------------------------------------------------
 
 _THAN = "more|less|fewer|greater|larger|bigger|smaller|longer|shorter|higher|lower|older|younger|wider|heavier|lighter"
-COMPARATOR = re.compile(
+COMPARATOR = regex(
     rf"\b(?:(?:(?:no|not) )?(?:{_THAN}) than|at least|at most|up to|as (?:much|many|long|little|few) as|"
     r"(?:a )?(?:maximum|minimum) of|max\.?|min\.?|maximum|minimum|over|under|above|below|about|around|approximately|"
     r"roughly|almost|nearly|within|exceeding|between|from)(?: (?:about|around))? $|[<>≤≥~] ?$"

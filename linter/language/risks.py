@@ -4,13 +4,13 @@ strength, a daily value, a frequency band of a leaflet) is left out by what stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from linter.page import PROSE, Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page
@@ -29,17 +29,17 @@ class Risk(msgspec.Struct, frozen=True):
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERS = {word: i for i, word in enumerate(_SMALL.split("|"), 1)} | {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 # What tells a chance from afar, which is quick to look for, and the number that has to stand before it.
-_IN = re.compile(
+_IN = regex(
     rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|(?:a|one) (?:hundred|thousand|million))"
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
-_BEFORE_IN = re.compile(
+_BEFORE_IN = regex(
     rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?\Z"
 )
 _TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
 _WHOLE = _NUMBERS | _TENS
-_CENT = re.compile(r"%|per ?cent\b")
-_BEFORE_CENT = re.compile(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")
+_CENT = regex(r"%|per ?cent\b")
+_BEFORE_CENT = regex(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")
 _LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
@@ -54,35 +54,35 @@ _CHANCE = "chance|risk|likelihood|probability|odds"
 _ABOUT = (
     "about|around|up to|only|nearly|almost|approximately|over|under|less than|more than|fewer than|at least|as much as|between"
 )
-_AFTER_PERCENT = re.compile(
+_AFTER_PERCENT = regex(
     r"^(?: (?:of|to|or|and|-) ?[\d.]+ ?%?)?"
     rf"(?: of(?: all| the| our| these)?(?: [a-z-]+)?(?: [a-z-]+)? (?:{_PEOPLE})\b| of (?:the )?time\b"
     rf"| (?:{_HAPPENS})\b| (?:[a-z]+ )?(?:{_CHANCE})\b| (?:{_PEOPLE})\b)"
 )
-_BEFORE_PERCENT = re.compile(
+_BEFORE_PERCENT = regex(
     rf"\b(?:{_CHANCE})s? (?:of|for|that)\b[^.;,]{{0,50}} (?:is|was|are|of|at|be)(?: [a-z]+){{0,2}} $"
     r"|\b(?:affects?|occurs? in|happens? (?:in|to)|seen in|found in|fatal in|reported (?:in|by))"
     rf"(?: (?:{_ABOUT})){{0,2}} $"
 )
-_NOT_RISK = re.compile(
+_NOT_RISK = regex(
     r"^(?: or (?:more|less|higher|lower|greater))?"
     r"(?: (?:more|less|higher|lower|greater|fewer|reduction|increase|decrease|drop|fall|rise|off|discount|daily value|dv|"
     r"solution|cream|gel|ointment|lotion|oxygen|alcohol|effective|accurate)\b"
     r"| of (?:your|the|their|its|total|daily)\b(?! (?:\w+ )?(?:people|patients|women|men|children|time)))"
 )
-_RELATIVE_BEFORE = re.compile(
+_RELATIVE_BEFORE = regex(
     r"\b(?:by|saturation(?: \w+){0,3}|reduc\w+|increas\w+|lower\w*|rais\w+|decreas\w+|cut|cuts)"
     rf"(?: (?:{_ABOUT}|risk|the risk|your risk))* $"
 )
 # EU leaflets and many others define their frequency words so: `common (may affect up to 1 in 10 people)`.
-_BAND = re.compile(r"\b(?:affects?|in|occur(?:s|ring)? in|than|to) (?:up to|(?:more|less|fewer) than|at least) $|\bup to $")
-_BAND_WORD = re.compile(r"\b(?:may affect|might affect|can affect|affects?) (?:up to|more than|less than|fewer than)\b")
-_NOT_FREQUENCY_BEFORE = re.compile(
+_BAND = regex(r"\b(?:affects?|in|occur(?:s|ring)? in|than|to) (?:up to|(?:more|less|fewer) than|at least) $|\bup to $")
+_BAND_WORD = regex(r"\b(?:may affect|might affect|can affect|affects?) (?:up to|more than|less than|fewer than)\b")
+_NOT_FREQUENCY_BEFORE = regex(
     r"(?:\b(?:stages?|types?|phases?|steps?|grades?|tables?|figures?|chapters?|parts?|days?|weeks?|ages?|aged|scored?|rated?|page|"
     r"least) |[$£€#])$"
 )
-_TIME = re.compile(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
-_OF_PEOPLE = re.compile(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
+_TIME = regex(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
+_OF_PEOPLE = regex(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
 
 
 def find(page: Page) -> list[Risk]:
@@ -168,10 +168,10 @@ def _count(text: str) -> float:
 
 
 _LINK = r",? ?(?:[\[(;=/]|or|that is|which is|i\.e\.,?)(?: ?(?:about|around|or|a|roughly|nearly|almost))* ?"
-_PERCENT_AFTER = re.compile(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}[\d.]+ ?(?:%|per ?cent)")
-_PERCENT_BEFORE = re.compile(rf"[\d.]+ ?(?:%|per ?cent)(?: [a-z-]+){{0,4}}{_LINK}$")
-_FREQUENCY_AFTER = re.compile(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}(?:\d[\d,]*|{_SMALL}) (?:in|out of)\b")
-_FREQUENCY_BEFORE = re.compile(
+_PERCENT_AFTER = regex(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}[\d.]+ ?(?:%|per ?cent)")
+_PERCENT_BEFORE = regex(rf"[\d.]+ ?(?:%|per ?cent)(?: [a-z-]+){{0,4}}{_LINK}$")
+_FREQUENCY_AFTER = regex(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}(?:\d[\d,]*|{_SMALL}) (?:in|out of)\b")
+_FREQUENCY_BEFORE = regex(
     rf"\b(?:in|out of)(?: every)? (?:a )?(?:\d[\d,]*|{_SMALL}|hundred|thousand)(?: [a-z-]+){{0,4}}{_LINK}$"
 )
 

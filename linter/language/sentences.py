@@ -7,10 +7,11 @@ in lower case. The end of a block always ends a sentence. docs/sentences.md says
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page
@@ -30,7 +31,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 # somebody typed without one ("at home.Others"); or a bullet of a list that was flattened onto one line. Classes are disjoint
 # and repeats possessive: linear. It begins with one class, which `re` can search for without trying the rest.
 _BULLETS = "•▪◦‣●"
-_STOP = re.compile(
+_STOP = regex(
     rf"[.!?…{_BULLETS}](?:"
     rf"(?<= [{_BULLETS}])(?= )"
     r"|(?<=[.!?…])[.!?…]*+[\"')\]]*+\ufffc*+(?:\[[\d, -]++\]|\d{1,2}+(?:[,-]\d{1,2}+)*|[¹²³⁰⁴-⁹]++)?"
@@ -81,9 +82,9 @@ _SHORTENED = _set(
 _ABBREVIATIONS = _NEVER_LAST | _BEFORE_NUMBER | _IN_NAMES | _TIMES | _SHORTENED
 _JOINING = frozenset(["and", "but", "nor", "or"])
 _LOOK_BACK = _LOOK_AHEAD = 24  # longer than any word that matters beside a stop, so that no text takes quadratic time
-_GOES_ON = re.compile(r" (?:[,;:]|\.(?!\d))")  # "(e.g. , skin)", ". . ."
+_GOES_ON = regex(r" (?:[,;:]|\.(?!\d))")  # "(e.g. , skin)", ". . ."
 _VOWELS = frozenset("aeiouy")
-_WORD_BEFORE = re.compile(r"[^\s\"(\[{\ufffc—/]*+\Z")
+_WORD_BEFORE = regex(r"[^\s\"(\[{\ufffc—/]*+\Z")
 
 
 def split(page: Page) -> list[Sentence]:

@@ -18,6 +18,7 @@ import msgspec
 from linter.language import subjects, surroundings, units
 from linter.language.subjects import Subject
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.hits import Hit
@@ -175,9 +176,9 @@ _REACH = 400  # characters on either side: more than a sentence for readers has
 
 # -- the words of a clause ----------------------------------------------------------------------
 
-_WORD = re.compile(r"[a-z][a-z'-]*")
-_PART = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WORD = regex(r"[a-z][a-z'-]*")
+_PART = regex(r"\w+")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
 _LITTLE = frozenset(
@@ -190,17 +191,17 @@ _LITTLE = frozenset(
     before after following {_NUMBER_WORDS}""".split()
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
-_CASE = re.compile(
+_CASE = regex(
     r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
     rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
 )
-_POINTING = re.compile(r"(?:this|that|these|those|such|each|both)\b")
-_BOUND = re.compile(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
-_CASE_END = re.compile(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
+_POINTING = regex(r"(?:this|that|these|those|such|each|both)\b")
+_BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
+_CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
 
 @lru_cache(4096)
@@ -238,7 +239,7 @@ def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
 # -- how often ----------------------------------------------------------------------------------
 
 _SPAN = "day|week|month|hour|year"
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
     rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
     # `fades in a year`, `rest for a week` and `after a month` say how long
@@ -285,15 +286,15 @@ def _often(text: str) -> frozenset[str]:
 
 _LARGER = "more|greater|larger|bigger|longer|higher|wider|heavier|over|above"
 _SMALLER = "less|fewer|smaller|lower|shorter"
-_NO_SMALLER = re.compile(rf"\b(?:no|not) (?:{_SMALLER}) than")
-_MORE = re.compile(rf"\b(?:{_LARGER}|older|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
-_LESS = re.compile(
+_NO_SMALLER = regex(rf"\b(?:no|not) (?:{_SMALLER}) than")
+_MORE = regex(rf"\b(?:{_LARGER}|older|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
+_LESS = regex(
     rf"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){{0,6}}?(?:{_LARGER}|exceed\w*)\b"
     rf"|\b(?:{_SMALLER}|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]"
 )
-_LIMIT = re.compile(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
-_MORE_AFTER = re.compile(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
-_LESS_AFTER = re.compile(
+_LIMIT = regex(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
+_MORE_AFTER = regex(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
+_LESS_AFTER = regex(
     r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b"
 )
 
@@ -348,7 +349,7 @@ def _numbers(text: str) -> Iterator[float]:
             yield float(_WORDS_FOR_NUMBERS[match[0]])
 
 
-_NAME = re.compile(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
+_NAME = regex(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
 
 
 def _names(page: Page, start: int, end: int) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.language import surroundings
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
@@ -52,10 +53,10 @@ _EMPTY = _words("""
     as into onto do does did there here per day week month hour minute first second next last who whose same another both
     but because while until since than example way times time total amount value number dose
 """)
-_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
+_ADJECTIVE = regex(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
 _REACH = 200  # characters before a quantity in which its noun is looked for
-_WORD = re.compile(r"[a-z][a-z'-]*")
-_NEXT = re.compile(r"[ -]")
+_WORD = regex(r"[a-z][a-z'-]*")
+_NEXT = regex(r"[ -]")
 
 
 def subject(page: Page, quantity: Quantity) -> Subject:

@@ -8,15 +8,15 @@ of the CMU Pronouncing Dictionary, any of whose pronunciations is right; an infl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from linter.language import tables
+from linter.regexes import regex
 
 _C = "[bcdfghjklmnpqrstvwxz]"
-_PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
+_PARTS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_VOWELS = regex("[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
 
 IRREGULAR = {
     "acne": 2, "adhd": 4, "area": 3, "ascites": 3, "asia": 2, "aspirin": 2, "business": 2, "colonel": 2, "dr": 2,
@@ -43,12 +43,12 @@ _PREFIXES = tuple(
         "arterio hepato nephro uretero oro naso hypo fibro kerato osteo lympho adeno dermato"
     ).split()
 )
-_KEPT_APART = re.compile(r"a|u(?!s)|e(?!de)|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|d|ls?$)")
+_KEPT_APART = regex(r"a|u(?!s)|e(?!de)|o(?!us|rd)|i(?!ng|e?s?$|ed|an|cs?$|d|ls?$)")
 
 # Letters that are written and not spoken go; an e that is spoken becomes é, which later patterns leave alone. Each pattern with
 # a string that a word must hold for it to match, which is much quicker to look for.
 _RESPELL = [
-    (needed, re.compile(pattern), replacement)
+    (needed, regex(pattern), replacement)
     for needed, pattern, replacement in [
         ("qu", r"qu", "q"),
         ("gu", r"gu(?=[aeiy])(?!a[rt]y|ar$|ing|ity)", "g"),
@@ -67,7 +67,7 @@ _RESPELL = [
 ]
 # The same for an e among the last two letters.
 _FINAL_E = [
-    (re.compile(pattern), replacement)
+    (regex(pattern), replacement)
     for pattern, replacement in [
         (r"(?:(?<=[csxzg])|(?<=[cs]h)|(?<=diabet))es$", "éz"),  # doses, washes, prediabetes
         (r"(?:(?<=[bcdfgkpstz]l)|(?<=[bcdgt]r)|(?<=yncop))e[sd]?$", "é"),  # table, centre, handled
@@ -76,10 +76,10 @@ _FINAL_E = [
         (r"(?<=[aeiouy])e[sd]?$", ""),  # value, toes, tried
     ]
 ]
-_Y = re.compile(r"(?:(?<=[aeiou])|^)y(?=[aeiou])")  # player, yes
+_Y = regex(r"(?:(?<=[aeiou])|^)y(?=[aeiou])")  # player, yes
 
 # Neighbours that sound apart, and consonants that are a syllable of their own: one more for each match.
-_APART = re.compile(
+_APART = regex(
     "|".join(
         [
             r"(?<![ctsg])ia(?!g$|géz)|[ct]iat[eio]",  # dial, not social; associate
@@ -100,7 +100,7 @@ _APART = re.compile(
         ]
     )
 )
-_SIBILANT = re.compile("(?:[sxz]|[cs]h|[csgz]e|che)$")
+_SIBILANT = regex("(?:[sxz]|[cs]h|[csgz]e|che)$")
 _ENDINGS = ("'s", "s", "d", "ed", "ing", "ly", "er", "ers")
 _CLITICS = frozenset(["ll", "ve", "d", "re", "m"])
 

@@ -19,12 +19,13 @@ import msgspec
 
 from linter.errors import InputError
 from linter.folding import fold
+from linter.regexes import regex
 
 OURS = "carelint_en"
 _FOLDER = Path(__file__).parent / OURS
 _NEEDED = frozenset(["tok2vec", "transformer", "curated_transformer", "tagger", "parser"])
 _LONGEST = 1_000  # characters: what is longer is no sentence, and is not parsed
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 _INSTALL = 'pip install "carelint[syntax]"'
 _SUPPORTED = (3, 8)  # spaCy from here, below the next major version
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
 from linter.lexicon import Row, read_table, split_cell
+from linter.regexes import regex
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -117,7 +117,7 @@ class Units:
         return UnitMatch(at, token.end(), form_or_none) if form_or_none else None
 
 
-_TOKEN = re.compile(r"[A-Za-zµ]++|[°℃℉%]")
+_TOKEN = regex(r"[A-Za-zµ]++|[°℃℉%]")
 
 
 def _number(cell: str) -> float:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from linter.regexes import regex
+
 # The standard library's `re`, because RE2's wrapper costs 4 µs a match and this runs on every word. The pattern cannot
 # backtrack: classes are disjoint and their repeats possessive (that of the group is not: CPython 3.11.2 gets those wrong).
 # A word starts with a letter or digit, but not with a raised digit, a note's number. Combining marks are no `\w`, so those
 # that Latin script uses are named.
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20f0"
-_WORD = re.compile(
+_WORD = regex(
     rf"[^\W_¹²³⁰⁴-⁹]\w*+(?:[{_MARKS}'.,/:·-](?:"
     rf"(?<=[{_MARKS}])"
     r"|(?<=['-])(?=[^\W_])"  # patient's, follow-up

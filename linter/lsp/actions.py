@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
@@ -13,6 +12,7 @@ from linter.findings import Edit, Finding
 from linter.lsp import suppression
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
+from linter.regexes import regex
 from linter.reporters.plain import safe
 from linter.rulefile import Rule
 
@@ -20,7 +20,7 @@ FIX_ALL = "source.fixAll.carelint"
 KINDS = (types.CodeActionKind.QuickFix.value, FIX_ALL)
 
 _WORDS_OF_THEIR_OWN = ("agreement", "naming", "phrase")  # kinds of check whose suggestions can stand in the place
-_MARKUP = re.compile(r"[*_<>&`\[\]\\\n]")
+_MARKUP = regex(r"[*_<>&`\[\]\\\n]")
 _SHOWN = 60
 
 

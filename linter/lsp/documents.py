@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +11,12 @@ from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContent
 
 from linter.lsp.positions import Lines
 from linter.readers import FORMATS
+from linter.regexes import regex
 
 # What editors call the formats: VS Code's names, then those of Vim and Emacs.
 _LANGUAGES = {"markdown": ".md", "html": ".html", "plaintext": ".txt", "text": ".txt", "gfm": ".md", "mhtml": ".html"}
 _TEXT_FORMATS = ("markdown", "html", "text")
-_DRIVE = re.compile(r"/[A-Za-z]:")
+_DRIVE = regex(r"/[A-Za-z]:")
 
 
 class Document:

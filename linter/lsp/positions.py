@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from linter.regexes import regex
+
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def units(text: str, encoding: str) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter import fix, readers, suppress
 from linter.errors import InputError
 from linter.findings import Edit, Finding
 from linter.page import Page
+from linter.regexes import regex
 
-_ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")  # runs on one line
+_ITEM = regex(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")  # runs on one line
 
 
 def edits(finding: Finding, page: Page) -> tuple[Edit, ...]:

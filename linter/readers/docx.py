@@ -12,7 +12,6 @@ text are the same. Nesting is limited by the XML parser; nothing is followed out
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -27,11 +26,12 @@ from linter.page import Block, Kind, Mark, Page
 from linter.page_builder import PageBuilder
 from linter.readers.docx_package import DEFAULT_LIMIT, open_document, root_of
 from linter.readers.docx_story import Storyteller
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_STALE_TITLE = re.compile(r"(?i)microsoft word\b.*|(?:word )?do[ck]ument ?\d*|untitled.*|.*\.docx?")
+_STALE_TITLE = regex(r"(?i)microsoft word\b.*|(?:word )?do[ck]ument ?\d*|untitled.*|.*\.docx?")
 
 
 class Extracted(str):

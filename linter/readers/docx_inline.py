@@ -20,6 +20,7 @@ from linter.readers.docx_tags import (
     WRAPPERS,
     content_of,
 )
+from linter.regexes import regex
 
 _VAL, _ID, _REL_ID, _ANCHOR, _TYPE = qn("w:val"), qn("w:id"), qn("r:id"), qn("w:anchor"), qn("w:type")
 _RUN_STYLE = qn("w:rStyle")
@@ -36,9 +37,9 @@ _SHAPE_ONLY = "/wordprocessingShape", "/wordprocessingGroup", "/wordprocessingCa
 _MADE_UP = ("automatically generated", "AI-generated content", "AI generated content")
 _LONGEST_CODE = 2_000
 _COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
-_ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)")', re.IGNORECASE)
+_ADDRESS = regex(r'HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)")', re.IGNORECASE)
 BULLETS = "•●∙◦○▪▫■□‣⁃\uf0b7\uf0a7"
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = regex("[\uf000-\uf0ff]")
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION})
 
 # What the font Symbol shows for a character of the Latin alphabet, and for those above it.

@@ -12,12 +12,14 @@ from typing import Any
 import msgspec
 from docx.oxml.ns import qn
 
+from linter.regexes import regex
+
 _VAL = qn("w:val")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
 
 # "Heading" as programs name the style in other languages, before its number.
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?i)(?:heading|header|überschrift|berschrift|uberschrift|titre|título|titulo|titolo|títol|kop|rubrik|overskrift|otsikko"
     r"|nagłówek|nadpis|naslov|címsor|titlu|başlık|antraštė|virsraksts|pealkiri|επικεφαλίδα|заголовок|заглавие|כותרת|عنوان"
     r"|见出し|見出し|标题|標題|제목)\s*([1-9])"
@@ -28,7 +30,7 @@ _TITLES = frozenset({
     "titlu", "konu başlığı", "название", "заголовок", "表題", "标题", "標題", "제목",
 })
 # fmt: on
-_LIST_NAME = re.compile(r"(?i)(list bullet|list number|listenaufzählung|listennummer|liste à puces|liste à numéros)\s*([2-9])?")
+_LIST_NAME = regex(r"(?i)(list bullet|list number|listenaufzählung|listennummer|liste à puces|liste à numéros)\s*([2-9])?")
 _NUMBERED = frozenset({"list number", "listennummer", "liste à numéros"})
 _CONTINUES = ("list continue", "list paragraph", "listenfortsetzung", "listenabsatz", "paragraphe de liste")
 _QUOTES = frozenset({"quote", "intense quote", "block text", "zitat", "citation", "cita"})

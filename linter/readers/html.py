@@ -49,9 +49,10 @@ from linter.readers.html_context import (
 )
 from linter.readers.html_tokens import Token, TokenKind, raw_text, tokens, value
 from linter.readers.html_writer import HtmlWriter
+from linter.regexes import regex
 
 _SCOPES = frozenset({"table", "td", "th", "caption", "main", "object", "template"})  # no end tag reaches out of these
-_MAIN = re.compile(r"\bmain\b", re.IGNORECASE)
+_MAIN = regex(r"\bmain\b", re.IGNORECASE)
 _INLINE_ONLY = (*CODE, *DRAWINGS, "s", "strike")  # hold no blocks, and are not read
 _LIST_LIMITS = (*LISTS, "table", "main")
 _HEADING = "h#"  # </h3> closes <h2>: they share a name on the stack

@@ -22,6 +22,7 @@ import msgspec
 
 from linter.page import OPAQUE
 from linter.readers import templates
+from linter.regexes import regex
 
 
 class TokenKind(StrEnum):
@@ -62,15 +63,15 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 RAW_ELEMENTS = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 
-_TEXT_END = re.compile(r"<(?=[a-zA-Z/!?])|&(?=[a-zA-Z#])|\ufffc")
-_TAG_NAME = re.compile(r"[a-zA-Z][^ \t\n\f\r/>]*+")
-_GAP = re.compile(r"[ \t\n\f\r/]*+")
-_SPACE = re.compile(r"[ \t\n\f\r]*+")
-_ATTRIBUTE_NAME = re.compile(r"[^ \t\n\f\r/><][^ \t\n\f\r/>=<]*+")
-_UNQUOTED = re.compile(r"[^ \t\n\f\r>]++")
-_COMMENT_END = re.compile(r"--!?>")
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII) for name in RAW_ELEMENTS}
-_REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([a-zA-Z][a-zA-Z0-9]*+);?)")
+_TEXT_END = regex(r"<(?=[a-zA-Z/!?])|&(?=[a-zA-Z#])|\ufffc")
+_TAG_NAME = regex(r"[a-zA-Z][^ \t\n\f\r/>]*+")
+_GAP = regex(r"[ \t\n\f\r/]*+")
+_SPACE = regex(r"[ \t\n\f\r]*+")
+_ATTRIBUTE_NAME = regex(r"[^ \t\n\f\r/><][^ \t\n\f\r/>=<]*+")
+_UNQUOTED = regex(r"[^ \t\n\f\r>]++")
+_COMMENT_END = regex(r"--!?>")
+_RAW_ENDS = {name: regex(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII) for name in RAW_ELEMENTS}
+_REFERENCE = regex(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([a-zA-Z][a-zA-Z0-9]*+);?)")
 
 
 def tokens(source: str, start: int, end: int) -> Iterator[Token]:

@@ -6,17 +6,17 @@ the fences of `:::` blocks, which are not words; and definitions of abbreviation
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from linter.readers import templates
+from linter.regexes import regex
 
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
-_ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*[ \t]*+)\}}")
-_FENCED_DIV = re.compile(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
-_ABBREVIATION = re.compile(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
+_ATTRIBUTES = regex(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*[ \t]*+)\}}")
+_FENCED_DIV = regex(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
+_ABBREVIATION = regex(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 
 

@@ -8,13 +8,14 @@ Every search goes forward and its answer is kept until the scan has passed it: t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_OPENER = re.compile(r"\{[{%#]|<%|<\?(?:php\b|=)")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
-_WORD = re.compile(r"[-+~\s]*+(\w*+)")
-_END_COMMENT = re.compile(r"\{%[-+~]?+[ \t]*+endcomment[ \t]*+[-+~]?+%\}")
+from linter.regexes import regex
+
+_OPENER = regex(r"\{[{%#]|<%|<\?(?:php\b|=)")
+_BLANK_LINE = regex(r"\n[ \t\r]*+\n")
+_WORD = regex(r"[-+~\s]*+(\w*+)")
+_END_COMMENT = regex(r"\{%[-+~]?+[ \t]*+endcomment[ \t]*+[-+~]?+%\}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
 
 # `{% if %}` steers what is shown, `{% include %}` shows something. What is not listed here may stand for content.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -10,23 +9,24 @@ import msgspec
 from linter import folding
 from linter.page import OPAQUE
 from linter.readers import templates
+from linter.regexes import regex
 
 NOTHING = "\ufdd0"
 """Fills the place of what leaves no trace in the text: carelint's comments, a template's. Unicode assigns it to nobody."""
 
 _EDGE = NOTHING + " \t\r\f\v\u00a0"
-_BULLET = re.compile(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++")
-_SUB_BULLET = re.compile(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
-_NUMBER = re.compile(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
-_LETTER = re.compile(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
-_ROMAN = re.compile(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
-_HASHES = re.compile(r"(#{1,6})[ \t]++(?=\S)")
-_RULE_LINE = re.compile(r"[-=_*~#+.·•—–|: \t]{3,}+")
-_ROW = re.compile(r"\t|\|[^|\n]*+\||\S {3,}+\S")
-_QUOTE = re.compile(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
-_RUNS = re.compile(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
-_SENTENCE_INSIDE = re.compile(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
-_DATED = re.compile(
+_BULLET = regex(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++")
+_SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
+_NUMBER = regex(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
+_LETTER = regex(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
+_ROMAN = regex(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
+_HASHES = regex(r"(#{1,6})[ \t]++(?=\S)")
+_RULE_LINE = regex(r"[-=_*~#+.·•—–|: \t]{3,}+")
+_ROW = regex(r"\t|\|[^|\n]*+\||\S {3,}+\S")
+_QUOTE = regex(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
+_RUNS = regex(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
+_SENTENCE_INSIDE = regex(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
+_DATED = regex(
     r"(?i)(?:last|next|page|date|reviewed|updated|published|written|version|revised|copyright|©).*(?:19|20)[0-9]{2}"
 )
 _CLOSINGS = ("yours ", "kind regards", "best wishes", "sincerely", "with thanks", "regards", "many thanks")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from linter.regexes import regex
+
 # Control characters but the newline, direction marks and overrides, line separators, half characters, what XML cannot hold.
 _HARMFUL = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-_UNSAFE = re.compile(f"[{_HARMFUL}\n]")
-_UNSAFE_IN_JSON = re.compile(f"[{_HARMFUL}]")
+_UNSAFE = regex(f"[{_HARMFUL}\n]")
+_UNSAFE_IN_JSON = regex(f"[{_HARMFUL}]")
 _SPACES = str.maketrans("\t\n\r\xa0", "    ")
 # What CI systems take for a command in a log: GitHub’s `::error::` and `##[error]`, Azure’s `##vso[`, TeamCity’s `##teamcity[`.
 # Look-alikes stand in for them.
 _COLONS = "::"
-_HASHES = re.compile(r"##(?=\w*\[)")
+_HASHES = regex(r"##(?=\w*\[)")
 
 
 def safe(text: str) -> str:

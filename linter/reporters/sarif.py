@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
 from linter import explain
 from linter.findings import Edit, Finding, Report, Suppressed
+from linter.regexes import regex
 from linter.reporters import Result, Style, json
 from linter.reporters.places import Lines
 from linter.reporters.wording import address, in_repository, with_advice
@@ -18,8 +18,8 @@ from linter.version import VERSION
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "suggestion": "note", "off": "none"}
 _ROOT = "%SRCROOT%"
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_LINK = regex(r"\[(?=[^\[\]]*\]\()")
+_PLACEHOLDER = regex(r"\{(\d+)\}")
 
 
 def render(result: Result, out: TextIO, style: Style) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from linter.findings import Finding, Standard
+from linter.regexes import regex
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|!&~])")
+_MARKDOWN = regex(r"([\\`*_{}\[\]<>#|!&~])")
 
 
 def some(count: int, one: str, several: str = "") -> str:
