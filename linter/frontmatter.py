@@ -26,9 +26,7 @@ _MAX_DOTS = 100  # in one line of TOML
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")
 # fmt: on
-_DATE_IN_WORDS = regex(
-    r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?,?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})"
-)
+_DATE_IN_WORDS = regex(r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?,?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})")
 NO_KEYS: Mapping[str, str] = {}
 
 

@@ -20,9 +20,7 @@ _LINK = regex(
     rf"| (?:which|that) {_SOFTLY}(?:is|are|means?|involves?) (?:{_SOFTLY})(?={_A}\b)"
     rf"|(?<=,) (?=(?:an?|the|one of|part of) )| ?: |(?P<dash> ?- ))"
 )
-_IT_IS = regex(
-    rf"^(?:it|this|they|these) {_SOFTLY}(?:(?:is|are) {_SOFTLY}(?={_A}\b)|means? |happens? when |occurs? when )"
-)
+_IT_IS = regex(rf"^(?:it|this|they|these) {_SOFTLY}(?:(?:is|are) {_SOFTLY}(?={_A}\b)|means? |happens? when |occurs? when )")
 _ASKED = regex(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
 _DASH = regex("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
 _REACH = 160  # characters after a term in which a link to its explanation is looked for, and before it

@@ -294,9 +294,7 @@ _LESS = regex(
 )
 _LIMIT = regex(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
 _MORE_AFTER = regex(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
-_LESS_AFTER = regex(
-    r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b"
-)
+_LESS_AFTER = regex(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
 
 
 def _side(before: str, comparator: str, after: str) -> str:

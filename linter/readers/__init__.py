@@ -16,9 +16,7 @@ from linter.regexes import regex
 FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 
 # Encodings that a page may name. Python knows others that are slow or are not encodings of text at all.
-_ENCODINGS = regex(
-    r"utf-8|utf-16(?:-[bl]e)?|ascii|iso8859-\d+|cp125\d|cp1140|mac-roman|shift_jis|euc_\w+|gb\w+|big5|koi8-r"
-)
+_ENCODINGS = regex(r"utf-8|utf-16(?:-[bl]e)?|ascii|iso8859-\d+|cp125\d|cp1140|mac-roman|shift_jis|euc_\w+|gb\w+|big5|koi8-r")
 _CHARSET = re.compile(rb"(?i)<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)")
 _HTML_COMMENT = re.compile(rb"(?s)<!--.*?(?:-->|$)")
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"{\\rtf")

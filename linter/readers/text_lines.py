@@ -26,9 +26,7 @@ _ROW = regex(r"\t|\|[^|\n]*+\||\S {3,}+\S")
 _QUOTE = regex(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
 _RUNS = regex(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
 _SENTENCE_INSIDE = regex(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
-_DATED = regex(
-    r"(?i)(?:last|next|page|date|reviewed|updated|published|written|version|revised|copyright|©).*(?:19|20)[0-9]{2}"
-)
+_DATED = regex(r"(?i)(?:last|next|page|date|reviewed|updated|published|written|version|revised|copyright|©).*(?:19|20)[0-9]{2}")
 _CLOSINGS = ("yours ", "kind regards", "best wishes", "sincerely", "with thanks", "regards", "many thanks")
 # fmt: off
 _JOINING = frozenset({
