@@ -1,16 +1,13 @@
 """What is kept in the user's cache folder: the compiled rulebook, so that starting parses no YAML; reports; parsed sentences.
 
 The rulebook is keyed by version and what all rule files and tables hold, a report by its page and all it was linted under,
-sentences by their text and the pipeline's version. msgpack with a checksum, in a folder of mode 0700, never pickle. A damaged
-or foreign file is ignored and written anew; a folder that cannot be written to costs speed, nothing else.
+sentences by their text and the pipeline's version. msgpack with a checksum, in a folder of mode 0700, never pickle.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,43 +16,33 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter import cache_files
+from linter.cache_files import DAY, folder
+from linter.digests import rules_digest
 from linter.findings import Report
-from linter.shipped import compiled_folder, rules_folder
-from linter.version import VERSION
+from linter.shipped import compiled_folder
 
 if TYPE_CHECKING:
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-13\n", b"carelint-sentences-1\n", b"carelint-reports-1\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-14\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 _MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
 _MOST_FILES = 16  # of reports: one for each configuration, day and so on
-_DAY = 86400
-
-
-def folder() -> Path:
-    """The cache folder: CARELINT_CACHE, else the platform's place for caches."""
-    if given := os.environ.get("CARELINT_CACHE"):
-        return Path(given)
-    if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "carelint"
 
 
 def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, keep: bool = True, digest: str = "") -> Rulebook:
     """The rulebook, from where this very content is compiled: the package, or the user's cache if `keep` says to use it.
 
-    `digest` is what `rules_digest` says, where that was asked already: it reads every file.
+    `digest` is what `rules_digest` says, where that was asked already.
     Raises InputError as `load_rulebook` does.
     """
     from linter.rulebook import load_rulebook
 
     folders, tables = tuple(extra), tuple(terms)
     try:
-        name = _name(digest or rules_digest(folders, tables))
+        name = _name(digest or rules_digest(folders, tables, keep=keep))
         stored = _stored(compiled_folder() / name)
         file = folder() / name if keep else None
         if stored is None and file is not None:
@@ -74,36 +61,17 @@ def compiled_rulebook() -> tuple[str, bytes]:
     """The shipped rulebook as a file for `compiled_folder()`: its name and what it holds."""
     from linter.rulebook import load_rulebook
 
-    return _name(rules_digest((), ())), _sealed(_RULEBOOK, load_rulebook().pack())
+    return _name(rules_digest((), (), keep=False)), cache_files.sealed(_RULEBOOK, load_rulebook().pack())
 
 
 def _name(digest: str) -> str:
     return f"rulebook-{digest}.msgpack"
 
 
-def rules_digest(extra: Iterable[Path], tables: Iterable[Path]) -> str:
-    """Tells rulebooks apart by what their files hold. Raises OSError where one cannot be read."""
-    digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
-
-    def add(path: Path, name: str) -> None:
-        content = path.read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-
-    for root in (rules_folder(), *extra):
-        for path in sorted(root.glob("**/*")):
-            if path.suffix in (".yaml", ".yml", ".tsv"):
-                add(path, path.relative_to(root).as_posix())
-    digest.update(b"tables\0")
-    for table in tables:
-        add(table, table.name)
-    return digest.hexdigest()
-
-
 def _stored(file: Path) -> Rulebook | None:
     from linter.rulebook import Rulebook
 
-    body = _read(file, _RULEBOOK)
+    body = cache_files.read(file, _RULEBOOK)
     if body is None:
         return None
     try:
@@ -113,11 +81,11 @@ def _stored(file: Path) -> Rulebook | None:
 
 
 def _store(file: Path, rulebook: Rulebook) -> None:
-    if not _write(file, _RULEBOOK, rulebook.pack()):
+    if not cache_files.write(file, _RULEBOOK, rulebook.pack()):
         return
     with suppress(OSError):
         for old in file.parent.glob("rulebook-*.msgpack"):
-            if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * _DAY:
+            if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * DAY:
                 old.unlink()
 
 
@@ -187,13 +155,13 @@ class Reports:
         self._new.clear()
         with suppress(RuntimeError):  # no home folder
             file = folder() / self._name
-            if _write(file, _REPORTS, msgspec.msgpack.encode(_Kept(defaults, pages))):
+            if cache_files.write(file, _REPORTS, msgspec.msgpack.encode(_Kept(defaults, pages))):
                 _tidy(file)
 
     def _load(self) -> _Kept | None:
         try:
             file = folder() / self._name
-            body = _read(file, _REPORTS)
+            body = cache_files.read(file, _REPORTS)
             kept = None if body is None else msgspec.msgpack.decode(body, type=_Kept)
         except (msgspec.MsgspecError, RuntimeError):
             return None
@@ -250,7 +218,7 @@ class Sentences:
         for key in list(kept)[: max(0, len(kept) - _MOST_SENTENCES)]:
             del kept[key]
         try:
-            _write(folder() / self._name, _SENTENCES, msgspec.msgpack.encode(kept))
+            cache_files.write(folder() / self._name, _SENTENCES, msgspec.msgpack.encode(kept))
         except RuntimeError:  # no home folder
             return
         self._new.clear()
@@ -260,40 +228,7 @@ class Sentences:
         from linter.language.syntax import Parsed
 
         try:
-            body = _read(folder() / self._name, _SENTENCES)
+            body = cache_files.read(folder() / self._name, _SENTENCES)
             return {} if body is None else msgspec.msgpack.decode(body, type=dict[bytes, Parsed])
         except (msgspec.MsgspecError, RuntimeError):
             return {}
-
-
-def _read(file: Path, kind: bytes) -> bytes | None:
-    """The content of a file of a kind; None where it is not there, damaged, or something else."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    head = len(kind)
-    body = data[head + 32 :]
-    if data[:head] != kind or hashlib.blake2b(body, digest_size=32).digest() != data[head : head + 32]:
-        return None
-    return body
-
-
-def _sealed(kind: bytes, body: bytes) -> bytes:
-    return kind + hashlib.blake2b(body, digest_size=32).digest() + body
-
-
-def _write(file: Path, kind: bytes, body: bytes) -> bool:
-    """Replace a file as a whole, so that no other process reads half of it; False where that fails."""
-    from linter import writing
-
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
-        writing.replace(file, _sealed(kind, body), mode=0o600, wait=False)
-        for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
-            if left.stat().st_mtime < time.time() - _DAY:
-                left.unlink()
-    except OSError:
-        return False
-    return True

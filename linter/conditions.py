@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter import files, shipped
-from linter.cache import Defaults, Reports, rules_digest
+from linter import digests, files
+from linter.cache import Defaults, Reports
 from linter.config import Config
 from linter.options import Options
 
@@ -80,7 +80,7 @@ class Conditions:
         if not self.options.cache or not self._rules:
             return None
         try:
-            known = (shipped.code_digest(), self._rules, self._place, self._config, self.options, self.syntax)
+            known = (digests.code_digest(), self._rules, self._place, self._config, self.options, self.syntax)
             encoded = msgspec.msgpack.encode(known, enc_hook=str, order="deterministic")
         except OSError:
             return None
@@ -90,7 +90,7 @@ class Conditions:
     def _rules(self) -> str:
         """Tells one state of the rules from another; empty where a file cannot be read, which who loads them says."""
         try:
-            return rules_digest(self.config.rule_folders(), self.config.lexicon_files())
+            return digests.rules_digest(self.config.rule_folders(), self.config.lexicon_files(), keep=self.options.cache)
         except OSError:
             return ""
 

@@ -139,7 +139,7 @@ class Rulebook:
         return encode(msgspec.structs.replace(packed, plan=plan))
 
     @classmethod
-    def unpack(cls, data: bytes) -> Rulebook:
+    def unpack(cls, data: bytes | memoryview) -> Rulebook:
         """The rulebook that was packed. Raises msgspec.MsgspecError or ValueError where the data is something else."""
         packed = msgspec.msgpack.decode(data, type=_Packed)
         rules = [

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from linter import cache, config, run, shipped
+from linter import cache, cache_files, config, digests, run
 from linter.cache import Defaults, Reports, cached_rulebook, packed
 from linter.cli import main
 from linter.engine import Linter
@@ -206,7 +206,7 @@ def test_another_rule_file_finds_no_report_that_was_kept(linted: list[str]) -> N
 def test_other_code_finds_no_report_that_was_kept(linted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     Path("page.md").write_text(PAGE, "utf-8")
     check()
-    monkeypatch.setattr(shipped, "code_digest", lambda: b"of another state")
+    monkeypatch.setattr(digests, "code_digest", lambda: "of another state")
     check()
     assert linted == ["page.md"] * 2
 
@@ -290,7 +290,7 @@ def test_a_damaged_file_is_ignored_and_written_anew(folder: Path, damage: str, l
     (file,) = folder.glob("reports-*")
     data = file.read_bytes()
     if damage == "other data":
-        cache._write(file, cache._REPORTS, msgspec.msgpack.encode([["us-default", "us"], {b"a": 1}]))
+        cache_files.write(file, cache._REPORTS, msgspec.msgpack.encode([["us-default", "us"], {b"a": 1}]))
     else:
         changed = {"cut": data[:-3], "flipped": data[:-1] + bytes([data[-1] ^ 1]), "foreign": b"\x80\x04", "empty": b""}
         file.write_bytes(changed[damage])

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pyarrow as pa
 
-from linter import files, readers, shipped
-from linter.cache import rules_digest
+from linter import digests, files, readers
 from linter.conditions import Conditions
 from linter.config import Config
 from linter.corpus import tables
@@ -61,12 +60,13 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 def built(setup: Setup) -> str:
     """Tells one carelint, rulebook and parser from another. Raises InputError where a rule file cannot be read."""
+    keep = setup.options.cache
     try:
-        rules = rules_digest(setup.config.rule_folders(), setup.config.lexicon_files())
+        rules = digests.rules_digest(setup.config.rule_folders(), setup.config.lexicon_files(), keep=keep)
     except OSError as problem:
         raise InputError(problem.filename or "rules", 0, f"cannot be read: {problem.strerror or problem}") from None
     syntax = Conditions(setup.config, setup.options).syntax
-    return hashlib.blake2b(f"{shipped.code_digest().hex()} {rules} {syntax}".encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(f"{digests.code_digest(keep=keep)} {rules} {syntax}".encode(), digest_size=12).hexdigest()
 
 
 class _Forgets:

@@ -1,0 +1,63 @@
+"""Files in the user's cache folder: each with what kind it is and a checksum, replaced as a whole.
+
+A damaged or foreign file is as good as none; a folder that cannot be written to costs speed, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from pathlib import Path
+
+DAY = 86400  # seconds
+
+
+def folder() -> Path:
+    """The cache folder: CARELINT_CACHE, else the platform's place for caches. Raises RuntimeError where there is no home."""
+    if given := os.environ.get("CARELINT_CACHE"):
+        return Path(given)
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "carelint"
+
+
+def read(file: Path, kind: bytes) -> memoryview | None:
+    """The content of a file of a kind; None where it is not there, damaged, or something else."""
+    try:
+        data = memoryview(file.read_bytes())
+    except OSError:
+        return None
+    head = len(kind)
+    body = data[head + 4 :]
+    if data[:head] != kind or data[head : head + 4] != _checksum(body):
+        return None
+    return body
+
+
+def sealed(kind: bytes, body: bytes) -> bytes:
+    """What a file of that kind holds."""
+    return kind + _checksum(body) + body
+
+
+def write(file: Path, kind: bytes, body: bytes) -> bool:
+    """Replace a file as a whole, so that no other process reads half of it; False where that fails."""
+    from linter import writing
+
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
+        writing.replace(file, sealed(kind, body), mode=0o600, wait=False)
+        for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
+            if left.stat().st_mtime < time.time() - DAY:
+                left.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _checksum(body: bytes | memoryview) -> bytes:
+    """CRC-32: it has to tell what was torn, not what was forged, and takes a sixth of the time of a digest."""
+    return zlib.crc32(body).to_bytes(4, "big")
