@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+import msgspec
+
 from linter.language.tables import frequency
 from linter.literals import Rarity, clauses
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE
-from linter.sieve import PARTS, Needs, Numbers
+from linter.phrases import Numbers
+from linter.sieve import PARTS, Needs
 
 
 @cache
@@ -20,7 +23,15 @@ def _clauses(pattern: str) -> list[frozenset[str]]:
 _RARITY = Rarity(frequency)
 
 
-def needs(patterns: Iterable[str]) -> Needs:
+class Asked(msgspec.Struct, frozen=True):
+    """What patterns need: clauses by words and by two words in a row, which are looked up with phrases, and all others."""
+
+    words: dict[str, Numbers]
+    pairs: dict[str, dict[str, Numbers]]
+    needs: Needs
+
+
+def needs(patterns: Iterable[str]) -> Asked:
     """What patterns need."""
     numbers: dict[frozenset[str], int] = {}
     of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in _clauses(pattern)) for pattern in patterns]
@@ -32,10 +43,10 @@ def needs(patterns: Iterable[str]) -> Needs:
             one, between, other = text.partition(EDGE)
             table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
             table.setdefault(other or text, []).append(number)
-    return Needs(
+    return Asked(
+        words=_as_tuples(tables.pop("words")),
         pairs={one: _as_tuples(others) for one, others in pairs.items()},
-        of_pattern=of_pattern,
-        **{name: _as_tuples(table) for name, table in tables.items()},
+        needs=Needs(of_pattern=of_pattern, **{name: _as_tuples(table) for name, table in tables.items()}),
     )
 
 

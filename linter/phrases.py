@@ -1,11 +1,13 @@
 """Finds many phrases at once, whole words only: by the first two words of each, and how long the phrases are that begin so.
 
-Everything is made ready once and kept in the cache, so that a start costs a few dictionaries, however many phrases there are.
+What is known of a word is worked out once, kept in the cache, and unpacked when a page first holds the word: a page holds a few
+hundred of the sixteen thousand that phrases and patterns begin with or need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TypeAlias
 
 import msgspec
 
@@ -13,6 +15,7 @@ from linter.folding import fold, lower, on_edges
 from linter.regexes import regex
 
 Key = tuple[str, str]  # rule id, role
+Numbers: TypeAlias = tuple[int, ...]  # the garbage collector does not go through tuples of numbers
 
 _WORD = regex(r"\w+")
 
@@ -25,92 +28,141 @@ class Tokens:
         self.starts = [match.start() for match in _WORD.finditer(lowered)]
 
 
-class Index(msgspec.Struct, frozen=True):
-    """Phrases in order, each with the key and the item it stands for; a phrase stands once for each of these.
+class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is known of a word.
 
-    `openers` says of the first word of phrases which words come second, and of these which of `lengths` their phrases have
-    (0 is the second word of a phrase that is one word and something after it). `others` are phrases that begin with no word.
+    `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
+    are longer ones that begin with it, by their second word (none where something follows that is no word). `clauses` and
+    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
     """
 
-    phrases: list[str]
+    phrase: Numbers = ()
+    phrases: dict[str, dict[str, Numbers]] = {}
+    clauses: Numbers = ()
+    pairs: dict[str, Numbers] = {}
+
+
+class Words:
+    """What is known of words, from what was packed of each."""
+
+    def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
+        self._packed = packed
+        self._decode = msgspec.msgpack.Decoder(OfWord).decode
+        self.phrases: dict[str, Numbers] = {}
+        """What each phrase stands for."""
+        self.openers: dict[str, dict[str, Numbers]] = {}
+        """How long phrases are that begin with a word, by the second one."""
+        self.clauses: dict[str, Numbers] = {}
+        self.pairs: dict[str, dict[str, Numbers]] = {}
+
+    def open(self, words: Set[str]) -> None:
+        """Know what is known of these words from now on."""
+        for word in self._packed.keys() & words:
+            known = self._decode(self._packed.pop(word))
+            if known.phrase:
+                self.phrases[word] = known.phrase
+            if known.phrases:
+                self.openers[word] = {
+                    second: tuple(sorted({len(text) for text in those})) for second, those in known.phrases.items()
+                }
+                for those in known.phrases.values():
+                    self.phrases.update(those)
+            if known.clauses:
+                self.clauses[word] = known.clauses
+            if known.pairs:
+                self.pairs[word] = known.pairs
+
+
+class Index(msgspec.Struct, frozen=True):
+    """Phrases as `OfWord` has them, by their first word, and the keys that they stand for, by number.
+
+    `others` are phrases that begin with no word.
+    """
+
     keys: list[Key]
-    key_of: list[int]
-    item_of: list[int]
-    openers: dict[str, dict[str, int]]
-    lengths: list[tuple[int, ...]]
-    others: list[str]
+    phrase: dict[str, Numbers]
+    phrases: dict[str, dict[str, dict[str, Numbers]]]
+    others: dict[str, Numbers]
 
 
 def index(wanted: Iterable[tuple[str, Key, int]]) -> Index:
     """The index of phrases, given as written, each with what it stands for."""
     keys: dict[Key, int] = {}
-    targets: list[tuple[str, int, int]] = []
-    for phrase, key, item in wanted:
-        text = phrase if phrase.isascii() and phrase.islower() else lower(fold(phrase))
+    targets: dict[str, dict[tuple[int, int], None]] = {}
+    for written, key, item in wanted:
+        text = written if written.isascii() and written.islower() else lower(fold(written))
         if text:
-            targets.append((text, keys.setdefault(key, len(keys)), item))
-    targets.sort()
-    pairs: dict[str, dict[str, set[int]]] = {}
-    others: dict[str, None] = {}
-    for text, _, _ in targets:
+            targets.setdefault(text, {})[keys.setdefault(key, len(keys)), item] = None
+    found = Index([*keys], {}, {}, {})
+    for text in sorted(targets):
+        stands_for = tuple(number for target in targets[text] for number in target)
         first, *rest = _WORD.findall(text) or [""]
-        if not text.startswith(first) or not first:
-            others[text] = None
-        elif text != first:
-            pairs.setdefault(first, {}).setdefault(rest[0] if rest else "", set()).add(len(text))
-    lengths: dict[tuple[int, ...], int] = {}
-    openers = {
-        first: {second: lengths.setdefault(tuple(sorted(those)), len(lengths)) for second, those in seconds.items()}
-        for first, seconds in pairs.items()
+        if not first or not text.startswith(first):
+            found.others[text] = stands_for
+        elif text == first:
+            found.phrase[first] = stands_for
+        else:
+            found.phrases.setdefault(first, {}).setdefault(rest[0] if rest else "", {})[text] = stands_for
+    return found
+
+
+def packed(
+    found: Index, clauses: Mapping[str, Numbers] = {}, pairs: Mapping[str, dict[str, Numbers]] = {}
+) -> dict[str, msgspec.Raw]:
+    """`OfWord` of each word that phrases or patterns begin with or need."""
+    encode = msgspec.msgpack.Encoder(order="deterministic").encode
+    return {
+        word: msgspec.Raw(
+            encode(OfWord(found.phrase.get(word, ()), found.phrases.get(word, {}), clauses.get(word, ()), pairs.get(word, {})))
+        )
+        for word in sorted({*found.phrase, *found.phrases, *clauses, *pairs})
     }
-    return Index(
-        phrases=[text for text, _, _ in targets],
-        keys=list(keys),
-        key_of=[key for _, key, _ in targets],
-        item_of=[item for _, _, item in targets],
-        openers=openers,
-        lengths=list(lengths),
-        others=list(others),
-    )
 
 
 class Phrases:
     """The phrases of an index, ready to be looked for."""
 
-    def __init__(self, ready: Index) -> None:
-        self._index = ready
-        last_to_first = range(len(ready.phrases) - 1, -1, -1)
-        self._number = dict(zip(reversed(ready.phrases), last_to_first, strict=True))  # of the first, where one stands twice
+    def __init__(self, keys: list[Key], others: dict[str, Numbers], words: Words) -> None:
+        self._keys = keys
+        self._others = others
+        self._words = words
+
+    @classmethod
+    def of(cls, wanted: Iterable[tuple[str, Key, int]]) -> Phrases:
+        """Phrases as `index` takes them."""
+        found = index(wanted)
+        return cls(found.keys, found.others, Words(packed(found)))
 
     def find(self, tokens: Tokens, lowered: str, folded: str) -> Iterator[tuple[Key, int, int, int]]:
         """Key, item, start and end of every phrase that a text holds, overlaps included."""
-        ready = self._index
+        self._words.open(set(tokens.words))
+        keys, phrases = self._keys, self._words.phrases
         for start, end, phrase in self._places(tokens, lowered):
             if on_edges(folded, start, end):
-                number = self._number[phrase]
-                while number < len(ready.phrases) and ready.phrases[number] == phrase:
-                    yield ready.keys[ready.key_of[number]], ready.item_of[number], start, end
-                    number += 1
+                stands_for = iter(phrases.get(phrase) or self._others[phrase])
+                for key, item in zip(stands_for, stands_for, strict=True):
+                    yield keys[key], item, start, end
 
     def _places(self, tokens: Tokens, text: str) -> Iterator[tuple[int, int, str]]:
-        words, starts, known, openers = tokens.words, tokens.starts, self._number, self._index.openers
+        words, starts, known, openers = tokens.words, tokens.starts, self._words.phrases, self._words.openers
         for at in [at for at, word in enumerate(words) if word in known]:
             yield starts[at], starts[at] + len(words[at]), words[at]
         for at in [at for at, word in enumerate(words) if word in openers]:
             seconds = openers[words[at]]
             for second in (words[at + 1] if at + 1 < len(words) else "", ""):
-                if (which := seconds.get(second)) is not None:
-                    yield from self._of_lengths(text, starts[at], self._index.lengths[which])
+                if second in seconds:
+                    yield from self._of_lengths(text, starts[at], seconds[second])
                 if not second:
                     break
-        for phrase in self._index.others:
+        for phrase in self._others:
             start = text.find(phrase)
             while start >= 0:
                 yield start, start + len(phrase), phrase
                 start = text.find(phrase, start + 1)
 
-    def _of_lengths(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int, str]]:
+    def _of_lengths(self, text: str, start: int, lengths: Numbers) -> Iterator[tuple[int, int, str]]:
+        phrases = self._words.phrases
         for length in lengths:
             phrase = text[start : start + length]
-            if phrase in self._number and len(phrase) == length:  # a slice at the end of the text is short
+            if phrase in phrases and len(phrase) == length:  # a slice at the end of the text is short
                 yield start, start + length, phrase

@@ -19,7 +19,7 @@ import re2
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, Hit, Scan
 from linter.page import Page
-from linter.phrases import Index, Key, Phrases, Tokens, index
+from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
 from linter.sieve import Needs, Sieve
 
@@ -118,8 +118,10 @@ class Encoded:
 class Plan(msgspec.Struct, frozen=True):
     """All that a scanner looks for, worked out: plain data, so that the cache can hold it."""
 
-    phrases: Index
-    patterns: list[tuple[Key, int, str]]
+    words: dict[str, msgspec.Raw]  # `OfWord` of each
+    others: dict[str, Numbers]
+    keys: list[Key]
+    patterns: list[tuple[int, int, str]]  # the number of a key, an item, and how it is written
     needs: Needs  # of the patterns, in their order
 
 
@@ -143,10 +145,21 @@ def plan(
         patterns += ((key, item, pattern) for item, pattern in enumerate(scan.patterns, len(scan.phrases)))
     phrases += ((word, (NAMES, name), item) for name, words in names.items() for item, word in enumerate(words))
     phrases += ((form, (LEXICON, name), row) for name, forms in tables.items() for row, form in forms)
+    found = index(phrases)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys([*found.keys, *(key for key, _, _ in patterns)]))}
     written = [pattern for _, _, pattern in patterns]
+    for pattern in written:
+        named_list(pattern)
     for name, sign in _SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
-    return Plan(index(phrases), patterns, needs(written))
+    asked = needs(written)
+    return Plan(
+        packed(found, asked.words, asked.pairs),
+        found.others,
+        [*numbers],
+        [(numbers[key], item, one) for key, item, one in patterns],
+        asked.needs,
+    )
 
 
 class Scanner:
@@ -160,11 +173,12 @@ class Scanner:
         ready: Plan | None = None,
     ) -> None:
         ready = ready or plan(scans, names)
-        self._phrases = Phrases(ready.phrases)
-        self._sieve = Sieve(ready.needs)
+        words = Words(ready.words)
+        self._phrases = Phrases(ready.keys, ready.others, words)
+        self._sieve = Sieve(ready.needs, words)
         self._patterns: dict[Key, list[Pattern]] = {}
         for number, (key, item, written) in enumerate(ready.patterns):
-            self._patterns.setdefault(key, []).append(Pattern(written, item, number))
+            self._patterns.setdefault(ready.keys[key], []).append(Pattern(written, item, number))
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -243,10 +257,18 @@ class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
     def __init__(self, written: str, item: int, number: int) -> None:
-        self.name = named_list(written)
         self.item, self.number = item, number
-        self.asks_for_edges = _OF_PAGE.search(written) is not None  # of the page, which a line does not know
         self._written = written
+
+    @cached_property
+    def name(self) -> str:
+        """The long list of names that it asks for, or none."""
+        return named_list(self._written)
+
+    @cached_property
+    def asks_for_edges(self) -> bool:
+        """Whether it asks for those of the page, which a line does not know."""
+        return _OF_PAGE.search(self._written) is not None
 
     @cached_property
     def compiled(self) -> Any:

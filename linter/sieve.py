@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from linter.pattern_parts import CAPITALS, DIGIT
-from linter.phrases import Tokens
+from linter.phrases import Numbers, Tokens, Words
 from linter.regexes import regex
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
@@ -20,17 +20,12 @@ _MOST_WORDS = 100_000  # whose clauses are remembered
 _FIRST = 2  # letters by which parts of words are kept; only beginnings and endings can be one letter (`linter/literals.py`)
 
 
-Numbers = tuple[int, ...]
-
-
 class Needs(msgspec.Struct, frozen=True):
     """Clauses by number: by the literals of which each asks for one, and those of each pattern, the rarest first.
 
-    Numbers are tuples, which the garbage collector does not go through.
+    Those that whole words speak for, or two in a row, are kept with the words (`linter/phrases.py`).
     """
 
-    words: dict[str, Numbers]
-    pairs: dict[str, dict[str, Numbers]]
     beginnings: dict[str, Numbers]
     endings: dict[str, Numbers]
     parts: dict[str, Numbers]
@@ -41,8 +36,9 @@ class Needs(msgspec.Struct, frozen=True):
 class Sieve:
     """The needs of all patterns, ready to sift pages."""
 
-    def __init__(self, ready: Needs) -> None:
+    def __init__(self, ready: Needs, words: Words) -> None:
         self._needs = ready
+        self._words = words
         self.free = frozenset(number for number, asked in enumerate(ready.of_pattern) if not asked)
         """Patterns of which nothing is known: they can match in any line."""
         self._led: dict[int, list[tuple[int, Numbers]]] = {}
@@ -59,6 +55,7 @@ class Sieve:
 
         `marked` are places in the text that stand for a sign of their own.
         """
+        self._words.open(set(tokens.words))
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         places = {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **marked}
         lines = {sign: {bisect_right(ends, place) for place in places[sign]} for sign in self._needs.signs if sign in places}
@@ -100,7 +97,7 @@ class Sieve:
 
     def _add_words(self, met: dict[int, int], by_line: list[list[str]]) -> None:
         """Add the clauses that words and pairs of words speak for, with the lines they do it in."""
-        pairs, known = self._needs.pairs, self._met
+        pairs, known = self._words.pairs, self._met
         bits: dict[str, int] = {}
         for line, words in enumerate(by_line):
             bit = 1 << line
@@ -120,14 +117,16 @@ class Sieve:
 
     def _of_word(self, word: str) -> set[int]:
         found: set[int] = set()
-        for part in PARTS.findall(word.replace("ſ", "s")):  # RE2 folds the long s, `str.lower` does not
+        parts = PARTS.findall(word.replace("ſ", "s"))  # RE2 folds the long s, `str.lower` does not
+        self._words.open(set(parts))
+        for part in parts:
             found.update(self._of_part(part))
         return found
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs
         found = {
-            *asked.words.get(word, ()),
+            *self._words.clauses.get(word, ()),
             *asked.beginnings.get(word[0], ()),
             *asked.endings.get(word[-1], ()),
         }

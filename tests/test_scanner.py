@@ -10,7 +10,7 @@ from linter.folding import fold, lower, on_edges
 from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
-from linter.phrases import Phrases, Tokens, index
+from linter.phrases import Phrases, Tokens
 from linter.scanner import Scanner, compile_pattern, expand, tagged
 
 KEY = ("test", "find")
@@ -85,9 +85,7 @@ def test_what_is_found_is_what_a_search_for_each_phrase_finds(text: str, phrases
         for start in range(len(text))
         if lowered.startswith(phrase, start) and on_edges(folded, start, start + len(phrase))
     }
-    hits = list(
-        Phrases(index((phrase, KEY, item) for item, phrase in enumerate(phrases))).find(Tokens(lowered), lowered, folded)
-    )
+    hits = list(Phrases.of((phrase, KEY, item) for item, phrase in enumerate(phrases)).find(Tokens(lowered), lowered, folded))
     assert len(hits) == len(set(hits))
     assert {(item, start, end) for _, item, start, end in hits} == naive
 

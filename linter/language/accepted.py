@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from linter.hits import Places
 from linter.page import Page
-from linter.phrases import Phrases, Tokens, index
+from linter.phrases import Phrases, Tokens
 
 _KEY = ("", "vocabulary")
 _POSSESSIVES = ("'s", "'")
@@ -29,7 +29,7 @@ class Accepted:
 
 @lru_cache(maxsize=8)
 def _phrases(vocabulary: frozenset[str]) -> Phrases:
-    return Phrases(index((form, _KEY, 0) for form in sorted({form for word in vocabulary for form in _numbers(word)})))
+    return Phrases.of((form, _KEY, 0) for form in sorted({form for word in vocabulary for form in _numbers(word)}))
 
 
 def _numbers(word: str) -> Iterable[str]:
