@@ -22,7 +22,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 nothing that fails; 1 findings that fail; 2 wrong usage or configuration, or an unreadable file.",
     )
     made.add_argument("--version", action="version", version=f"carelint {VERSION}")
-    commands = made.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    # A `prog` that is given need not be worked out, for which argparse would ask the terminal for its width.
+    commands = made.add_subparsers(prog="carelint", title="commands", dest="command", metavar="COMMAND", required=True)
     _add_check(
         commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input.")
     )

@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linter import quick_start  # noqa: F401  (the first import)
 from linter.arguments import parser
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
 
     if argv is None:
         # What is made of a page is freed as it goes, and rules stay: looking for circles of garbage often finds none.
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(200_000, 20, 50)
     _open_streams()
     try:
         arguments = parser().parse_args(argv)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -125,7 +124,7 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
 _GENE = regex(r" (?:genes?|mutations?|proteins?|variants?)\b")
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
-_UPPER, _LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
+_UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
 # What is numbered in Roman numerals, so that the IV after it is a 4.
 _NUMBERED = frozenset(

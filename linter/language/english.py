@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections import Counter
 
 from linter.page import Page
@@ -54,7 +53,7 @@ def language(page: Page) -> str:
     return name if count >= _LEAST_SHARE * len(words) and count > 2 * english else "en"
 
 
-_LATIN = string.ascii_letters.encode()
+_LATIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SMALL = _ENGLISH.union(*_FOREIGN.values())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
-from statistics import median
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -109,7 +108,7 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
 def consensus(counts: Counts) -> float:
     """The median of the five formulas that give a grade; 0.0 for an empty text."""
     scores = formulas(counts)
-    return round(max(0.0, median(scores[name] for name in _GRADES)), 1)
+    return round(max(0.0, sorted(scores[name] for name in _GRADES)[len(_GRADES) // 2]), 1)
 
 
 def _school_grade(counts: Counts) -> float:

@@ -16,7 +16,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
-from html import unescape
 
 import msgspec
 
@@ -89,7 +88,7 @@ def value(source: str, attribute: Attribute | None) -> str:
     if attribute is None:
         return ""
     raw = source[attribute.start : attribute.end]
-    return unescape(raw) if "&" in raw and len(raw) < 10_000 else raw
+    return _unescaped(raw) if "&" in raw and len(raw) < 10_000 else raw
 
 
 def raw_text(source: str, token: Token) -> str:
@@ -198,7 +197,7 @@ class _Tokenizer:
         hexadecimal, decimal, name = match.groups()
         if name is None:
             digits = (hexadecimal or decimal).lstrip("0") or "0"
-            text = unescape(f"&#{'x' if hexadecimal else ''}{digits};") if len(digits) <= 8 else "\ufffd"
+            text = _unescaped(f"&#{'x' if hexadecimal else ''}{digits};") if len(digits) <= 8 else "\ufffd"
         else:
             found = _named(name, closed=self.chars[end - 1] == ";")
             if found is None:
@@ -313,6 +312,12 @@ class _Tokenizer:
         if known != -1 and known < at:
             known = self.quotes[quote] = self.chars.find(quote, at)
         return known
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape  # loaded, with all names of entities, when the first is met
+
+    return unescape(text)
 
 
 def _named(name: str, *, closed: bool) -> tuple[int, str] | None:
