@@ -10,6 +10,8 @@ import msgspec
 
 # In place of a rule id: what the page holds of the lexicon itself, of its long lists of names, and of the cues of a page type.
 LEXICON, NAMES, PAGE_TYPE = "lexicon", "names", "page-type "
+LISTS = ("condition", "medicine")
+"""The long lists of names."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

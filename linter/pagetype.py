@@ -9,15 +9,13 @@ import msgspec
 
 from linter.folding import fold, lower
 from linter.frontmatter import FrontMatter
-from linter.hits import PAGE_TYPE
-from linter.lexicon import Lexicon
+from linter.hits import LISTS, NAMES, PAGE_TYPE
 from linter.page import Kind, Page
 from linter.reading import PageType
 from linter.rulebook import Rulebook, TypeCues
 
 _SURE, _LIKELY = 0.9, 0.7
 _DEFAULT = PageType("condition", "default", 0.5)
-_LONGEST_NAME = 4  # words of a condition's name that are looked up
 
 if TYPE_CHECKING:
     from linter.scanner import Found
@@ -34,14 +32,14 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> P
     Types are asked in the order of the policy; a tie goes to the first, and is no more than 0.7 sure, unless the first is
     simply the narrower of the two (`outranks`): a page about an operation names the condition too.
     """
-    title, headings = _title(page, front)
+    title, headings = _titles(page, front, rulebook, found)
     guesses = []
     for name in rulebook.policy.guess_order:
         cues = rulebook.policy.inference[name]
-        in_title = _speaks(title, cues, rulebook)
+        in_title = title.speaks(cues)
         if not in_title and any(_in_heading(page, hit.start) for hit in found.get((PAGE_TYPE + name, "unless"))):
             continue
-        in_headings = in_title or any(_speaks(heading, cues, rulebook) for heading in headings)
+        in_headings = in_title or any(heading.speaks(cues) for heading in headings)
         in_text = len({(hit.item, hit.start) for hit in found.get((PAGE_TYPE + name, "text"))}) >= cues.least
         if in_title and in_text:
             guesses.append(_Guess(name, _SURE))
@@ -59,36 +57,30 @@ def _in_heading(page: Page, position: int) -> bool:
     return page.blocks[page.block_at(position)].kind is Kind.HEADING
 
 
-def _title(page: Page, front: FrontMatter) -> tuple[str, list[str]]:
-    """The page's title (the front matter's, the format's and the first heading), and its other headings; folded, lower case."""
-    headings = [page.lower[block.start : block.end] for block in page.blocks if block.kind is Kind.HEADING]
+class _Title(msgspec.Struct, frozen=True):
+    """A title or heading, folded and in lower case, and the lists of which it holds a name."""
+
+    text: str
+    lists: frozenset[str]
+
+    def speaks(self, cues: TypeCues) -> bool:
+        """Whether it speaks for a type: by the type's patterns, or by a name of its list."""
+        return cues.title_names in self.lists or (bool(cues.title) and _compiled(cues.title).search(self.text) is not None)
+
+
+def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> tuple[_Title, list[_Title]]:
+    """The page's title (the front matter's, the format's and the first heading together), and its other headings."""
     stated = [lower(fold(text)) for text in (front.facts.title, page.title) if text]
-    return " \n ".join([*stated, *headings[:1]]), headings[1:]
-
-
-def _speaks(title: str, cues: TypeCues, rulebook: Rulebook) -> bool:
-    """Whether a title or heading speaks for a type: by its patterns, or by a name of the type's list."""
-    if cues.title and _compiled(cues.title).search(title):
-        return True
-    if not cues.title_names:
-        return False
-    words = title.replace(",", " ").replace(":", " ").replace("(", " ").replace(")", " ").split()
-    known = rulebook.derived(f"names of {cues.title_names}", lambda lexicon: _names(lexicon, cues.title_names))
-    return any(
-        " ".join(words[at : at + length]) in known[word]
-        for at, word in enumerate(words)
-        if word in known
-        for length in range(1, _LONGEST_NAME + 1)
-    )
-
-
-def _names(lexicon: Lexicon, which: str) -> dict[str, set[str]]:
-    """The names of a list by their first words."""
-    names: dict[str, set[str]] = {}
-    for name in lexicon.lists[which]:
-        folded = lower(fold(name))
-        names.setdefault(folded.split()[0], set()).add(folded)
-    return names
+    places = {name: [hit.start for hit in found.get((NAMES, name))] for name in LISTS}
+    headings = []
+    for block in page.blocks:
+        if block.kind is Kind.HEADING:
+            lists = (name for name in LISTS if any(block.start <= place < block.end for place in places[name]))
+            headings.append(_Title(page.lower[block.start : block.end], frozenset(lists)))
+    texts, lists_of = stated, frozenset(name for name in LISTS if any(rulebook.names(name, text) for text in stated))
+    for first in headings[:1]:
+        texts, lists_of = [*texts, first.text], lists_of | first.lists
+    return _Title(" \n ".join(texts), lists_of), headings[1:]
 
 
 @cache

@@ -181,6 +181,11 @@ class Rulebook:
         found: Found = self._scanner.scan(page)
         return found
 
+    def names(self, which: str, text: str) -> bool:
+        """Whether a text, folded and in lower case, holds a `condition` or a `medicine`."""
+        found: bool = self._scanner.names(which, text)
+        return found
+
     def derived(self, key: str, make: Callable[[Lexicon], T]) -> T:
         """What a check works out of the word tables, once for the rulebook's life."""
         if key not in self._derived:

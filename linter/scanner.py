@@ -17,7 +17,7 @@ import msgspec
 import re2
 
 from linter.folding import on_edges
-from linter.hits import LEXICON, NAMES, Hit, Scan
+from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
@@ -26,7 +26,6 @@ from linter.sieve import Needs, Sieve
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
-LISTS = tuple(_SIGNS)
 _LINE_END = re.compile(b"\n")
 _LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 8_000  # bytes that a pattern may take up, and for each of its characters
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
@@ -192,6 +191,10 @@ class Scanner:
         marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
         lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
         return Found(page, hits, self._patterns, lines, self._sieve.free)
+
+    def names(self, which: str, text: str) -> bool:
+        """Whether a text, folded and in lower case, holds a name of one of the long lists."""
+        return any(key == (NAMES, which) for key, _, _, _ in self._phrases.find(Tokens(text), text, text))
 
 
 class Found:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from linter.checks import Candidate
 from linter.hits import Hit, Scan, longest
-from linter.lexicon import split_cell
+from linter.lexicon import Lexicon, split_cell
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -45,26 +47,51 @@ class Entry(msgspec.Struct, frozen=True):
     plain: str
 
 
-def _entries(params: Params, lexicon: Any) -> tuple[list[Entry], list[str]]:
-    """Phrases with what to write instead, from the rule and its table, and the phrases in which they are not meant."""
-    entries = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps.items()]
+class Entries:
+    """What to write instead of phrases, by number: the rule's swaps, then those of its table, a row of which holds one or more.
+
+    A row is taken apart when one of its phrases is found.
+    """
+
+    def __init__(self, params: Params, lexicon: Lexicon | None) -> None:
+        self._swaps = list(params.swaps.items())
+        self._table = lexicon.table(params.table) if params.table and lexicon is not None else None
+        counts = (_forms_in(line) for line in self._table.lines) if self._table is not None else ()
+        self._ends = list(accumulate(counts, initial=len(self._swaps)))
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    def __getitem__(self, at: int) -> Entry:
+        if at < len(self._swaps):
+            phrase, plain = self._swaps[at]
+            return Entry(phrase, phrase, plain)
+        assert self._table is not None
+        row = bisect_right(self._ends, at) - 1
+        first, second, *_ = self._table[row].values()
+        forms, plains, number = split_cell(first), split_cell(second), at - self._ends[row]
+        return Entry(forms[number], forms[0], plains[0] if len(plains) == 1 else plains[number])
+
+
+def _forms_in(line: str) -> int:
+    first = line.partition("\t")[0]
+    return 0 if first in ("", "-") else first.count("|") + 1
+
+
+def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
+    """The rule's phrases and patterns, and the phrases that hide them."""
+    phrases = [*params.phrases, *params.swaps]
     hidden: list[str] = []
     if params.table and lexicon is not None:
         for row in lexicon.table(params.table):
             first, second, *_ = row.values()
             forms, plains = split_cell(first), split_cell(second)
-            if len(plains) == 1:
-                plains *= len(forms)
-            entries += [Entry(form, forms[0], plain) for form, plain in zip(forms, plains, strict=True)]
+            if len(plains) not in (1, len(forms)):
+                raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
+            phrases += forms
             hidden += split_cell(row.get("except", ""))
-    return entries, hidden
-
-
-def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
-    """The rule's phrases and patterns, and the phrases that hide them."""
-    entries, hidden = _entries(params, lexicon)
     return {
-        "find": Scan((*params.phrases, *(entry.phrase for entry in entries)), params.patterns),
+        "find": Scan(tuple(phrases), params.patterns),
         "hidden": Scan(tuple(hidden)),
         **{f"find-{locale}": Scan(tuple(swaps)) for locale, swaps in params.swaps_in.items()},
     }
@@ -76,7 +103,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     if not (local or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
     hidden = reading.places(rule, "hidden")
-    entries = reading.rulebook.derived(rule.id, lambda lexicon: _entries(params, lexicon)[0])
+    entries = reading.rulebook.derived(rule.id, lambda lexicon: Entries(params, lexicon))
     own = [Entry(phrase, phrase, plain) for phrase, plain in params.swaps_in.get(reading.locale, {}).items()]
     # Words of the locale are numbered after those of everywhere.
     after = len(params.phrases) + len(entries) + len(params.patterns)
