@@ -8,7 +8,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter import quick_start  # noqa: F401  (the first import)
 from linter.arguments import parser
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         arguments = parser().parse_args(argv)
         _require_working_folder()
+        import linter.quick_start  # noqa: F401  (before all others)
+
         code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
     except InputError as problem:
