@@ -6,7 +6,9 @@ hundred of the sixteen thousand that phrases and patterns begin with or need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 import msgspec
@@ -17,15 +19,25 @@ from linter.regexes import regex
 Key = tuple[str, str]  # rule id, role
 Numbers: TypeAlias = tuple[int, ...]  # the garbage collector does not go through tuples of numbers
 
-_WORD = regex(r"\w+")
+_WORD = regex(r"(\w+)")
 
 
 class Tokens:
     """The runs of letters and digits of a text in lower case, and where each begins."""
 
     def __init__(self, lowered: str) -> None:
-        self.words: list[str] = _WORD.findall(lowered)
-        self.starts = [match.start() for match in _WORD.finditer(lowered)]
+        parts = _WORD.split(lowered)  # what is between words, and they themselves
+        self.words: list[str] = parts[1::2]
+        self.starts = list(accumulate(map(len, parts)))[:-1:2]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each word with the one after it."""
+        return list(pairwise(self.words))
 
 
 class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -33,27 +45,39 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
     are longer ones that begin with it, by their second word (none where something follows that is no word). `clauses` and
-    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
+    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it;
+    `common_pairs` are pairs that speak for common ones.
     """
 
     phrase: Numbers = ()
     phrases: dict[str, dict[str, Numbers]] = {}
     clauses: Numbers = ()
     pairs: dict[str, Numbers] = {}
+    common_pairs: dict[str, Numbers] = {}
+
+
+def as_bits(numbers: Iterable[int], first: int) -> int:
+    """Numbers from the first on as the bits of one."""
+    return sum(1 << number - first for number in numbers if number >= first)
 
 
 class Words:
     """What is known of words, from what was packed of each."""
 
-    def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
+    def __init__(self, packed: dict[str, msgspec.Raw], first_common: int = 0) -> None:
         self._packed = packed
+        self._first_common = first_common
         self._decode = msgspec.msgpack.Decoder(OfWord).decode
         self.phrases: dict[str, Numbers] = {}
         """What each phrase stands for."""
-        self.openers: dict[str, dict[str, Numbers]] = {}
-        """How long phrases are that begin with a word, by the second one."""
+        self.openers: dict[tuple[str, str], Numbers] = {}
+        """How long phrases are that begin with two words."""
+        self.stubs: dict[str, Numbers] = {}
+        """How long phrases are of a word and something after it that is no word."""
         self.clauses: dict[str, Numbers] = {}
-        self.pairs: dict[str, dict[str, Numbers]] = {}
+        self.pairs: dict[tuple[str, str], Numbers] = {}
+        self.common_pairs: dict[tuple[str, str], int] = {}
+        """The common clauses of two words in a row, as bits."""
 
     def open(self, words: Set[str]) -> None:
         """Know what is known of these words from now on."""
@@ -61,16 +85,18 @@ class Words:
             known = self._decode(self._packed.pop(word))
             if known.phrase:
                 self.phrases[word] = known.phrase
-            if known.phrases:
-                self.openers[word] = {
-                    second: tuple(sorted({len(text) for text in those})) for second, those in known.phrases.items()
-                }
-                for those in known.phrases.values():
-                    self.phrases.update(those)
+            for second, those in known.phrases.items():
+                lengths = tuple(sorted({len(text) for text in those}))
+                if second:
+                    self.openers[word, second] = lengths
+                else:
+                    self.stubs[word] = lengths
+                self.phrases.update(those)
             if known.clauses:
                 self.clauses[word] = known.clauses
-            if known.pairs:
-                self.pairs[word] = known.pairs
+            self.pairs.update(((word, second), clauses) for second, clauses in known.pairs.items())
+            for second, common in known.common_pairs.items():
+                self.common_pairs[word, second] = as_bits(common, self._first_common)
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -106,17 +132,31 @@ def index(wanted: Iterable[tuple[str, Key, int]]) -> Index:
     return found
 
 
-def packed(
-    found: Index, clauses: Mapping[str, Numbers] = {}, pairs: Mapping[str, dict[str, Numbers]] = {}
-) -> dict[str, msgspec.Raw]:
+class Spoken(msgspec.Struct, frozen=True):
+    """Clauses that words speak for, and two words in a row, by the first of them; as `OfWord` has them."""
+
+    words: dict[str, Numbers] = {}
+    pairs: dict[str, dict[str, Numbers]] = {}
+    common_pairs: dict[str, dict[str, Numbers]] = {}
+
+
+NOTHING = Spoken()
+
+
+def packed(found: Index, spoken: Spoken = NOTHING) -> dict[str, msgspec.Raw]:
     """`OfWord` of each word that phrases or patterns begin with or need."""
     encode = msgspec.msgpack.Encoder(order="deterministic").encode
-    return {
-        word: msgspec.Raw(
-            encode(OfWord(found.phrase.get(word, ()), found.phrases.get(word, {}), clauses.get(word, ()), pairs.get(word, {})))
+    made = {}
+    for word in sorted({*found.phrase, *found.phrases, *spoken.words, *spoken.pairs, *spoken.common_pairs}):
+        known = OfWord(
+            found.phrase.get(word, ()),
+            found.phrases.get(word, {}),
+            spoken.words.get(word, ()),
+            spoken.pairs.get(word, {}),
+            spoken.common_pairs.get(word, {}),
         )
-        for word in sorted({*found.phrase, *found.phrases, *clauses, *pairs})
-    }
+        made[word] = msgspec.Raw(encode(known))
+    return made
 
 
 class Phrases:
@@ -135,7 +175,7 @@ class Phrases:
 
     def find(self, tokens: Tokens, lowered: str, folded: str) -> Iterator[tuple[Key, int, int, int]]:
         """Key, item, start and end of every phrase that a text holds, overlaps included."""
-        self._words.open(set(tokens.words))
+        self._words.open(tokens.distinct)
         keys, phrases = self._keys, self._words.phrases
         for start, end, phrase in self._places(tokens, lowered):
             if on_edges(folded, start, end):
@@ -144,23 +184,22 @@ class Phrases:
                     yield keys[key], item, start, end
 
     def _places(self, tokens: Tokens, text: str) -> Iterator[tuple[int, int, str]]:
-        words, starts, known, openers = tokens.words, tokens.starts, self._words.phrases, self._words.openers
+        words, pairs, starts, known = tokens.words, tokens.pairs, tokens.starts, self._words.phrases
+        openers, stubs = self._words.openers, self._words.stubs
         for at in [at for at, word in enumerate(words) if word in known]:
             yield starts[at], starts[at] + len(words[at]), words[at]
-        for at in [at for at, word in enumerate(words) if word in openers]:
-            seconds = openers[words[at]]
-            for second in (words[at + 1] if at + 1 < len(words) else "", ""):
-                if second in seconds:
-                    yield from self._of_lengths(text, starts[at], seconds[second])
-                if not second:
-                    break
+        for at in [at for at, pair in enumerate(pairs) if pair in openers]:
+            yield from self._of_lengths(text, starts[at], openers[pairs[at]])
+        for at in [at for at, word in enumerate(words) if word in stubs]:
+            looked_for = openers.get(pairs[at], ()) if at < len(pairs) else ()
+            yield from self._of_lengths(text, starts[at], [one for one in stubs[words[at]] if one not in looked_for])
         for phrase in self._others:
             start = text.find(phrase)
             while start >= 0:
                 yield start, start + len(phrase), phrase
                 start = text.find(phrase, start + 1)
 
-    def _of_lengths(self, text: str, start: int, lengths: Numbers) -> Iterator[tuple[int, int, str]]:
+    def _of_lengths(self, text: str, start: int, lengths: Iterable[int]) -> Iterator[tuple[int, int, str]]:
         phrases = self._words.phrases
         for length in lengths:
             phrase = text[start : start + length]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import product
 from operator import attrgetter
@@ -21,7 +21,7 @@ from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
-from linter.sieve import Needs, Sieve
+from linter.sieve import Needs, Sieve, Sifted
 
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
@@ -151,13 +151,13 @@ def plan(
         named_list(pattern)
     for name, sign in _SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
-    asked = needs(written)
+    spoken, rest = needs(written)
     return Plan(
-        packed(found, asked.words, asked.pairs),
+        packed(found, spoken),
         found.others,
         [*numbers],
         [(numbers[key], item, one) for key, item, one in patterns],
-        asked.needs,
+        rest,
     )
 
 
@@ -172,7 +172,7 @@ class Scanner:
         ready: Plan | None = None,
     ) -> None:
         ready = ready or plan(scans, names)
-        words = Words(ready.words)
+        words = Words(ready.words, ready.needs.first_common)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
         self._patterns: dict[Key, list[Pattern]] = {}
@@ -189,8 +189,8 @@ class Scanner:
             if len(places) > 1:
                 places.sort(key=_place)
         marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
-        lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
-        return Found(page, hits, self._patterns, lines, self._sieve.free)
+        sifted = self._sieve.sift(page.folded, page.lower, tokens, marked)
+        return Found(page, hits, self._patterns, sifted, self._sieve)
 
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
@@ -208,14 +208,14 @@ class Found:
         page: Page,
         hits: dict[Key, list[Hit]],
         patterns: Mapping[Key, list[Pattern]],
-        lines: Mapping[int, list[int]],
-        free: Collection[int],
+        sifted: Sifted,
+        sieve: Sieve,
     ) -> None:
         self._hits = hits
         self._original = page.folded
         self._patterns = patterns
-        self._lines_of = lines
-        self._free = free
+        self._sifted = sifted
+        self._sieve = sieve
         self._answered: set[Key] = set()
         self._texts: dict[str, Encoded] = {}
 
@@ -223,10 +223,7 @@ class Found:
         """The hits of one rule in one role."""
         if key in self._patterns and key not in self._answered:
             self._answered.add(key)
-            possible = [
-                pattern for pattern in self._patterns[key] if pattern.number in self._lines_of or pattern.number in self._free
-            ]
-            found = [hit for pattern in possible for hit in self._look_for(pattern)]
+            found = [hit for pattern in self._patterns[key] for hit in self._look_for(pattern)]
             if found:
                 self._hits[key] = sorted([*self._hits.get(key, ()), *found], key=_place)
         return self._hits.get(key, [])
@@ -238,22 +235,31 @@ class Found:
             self._texts[name] = Encoded(tagged_text)
         return self._texts[name]
 
-    def _look_for(self, pattern: Pattern) -> Iterator[Hit]:
-        text, original = self._text(pattern.name), self._original
-        for begin, stop in self._lines(pattern):
-            if pattern.asks_for_edges:
-                places = pattern.places(text.data, begin, stop)
-            else:
-                places = [(begin + first, begin + last) for first, last in _in_line(pattern, text.data[begin:stop])]
-            for first, last in places:
-                start, end = text.span(first, last)
-                if 0 <= start < end and on_edges(original, start, end):
-                    yield Hit(start, end, pattern.item)
+    def _look_for(self, pattern: Pattern) -> list[Hit]:
+        lines = self._lines(pattern)
+        if not lines:
+            return []
+        text, original, item = self._text(pattern.name), self._original, pattern.item
+        if pattern.asks_for_edges:
+            places = [place for begin, stop in lines for place in pattern.places(text.data, begin, stop)]
+        else:
+            places = [
+                (begin + first, begin + last)
+                for begin, stop in lines
+                for first, last in _in_line(pattern, text.data[begin:stop])
+            ]
+        spans = [text.span(first, last) for first, last in places]
+        return [Hit(start, end, item) for start, end in spans if 0 <= start < end and on_edges(original, start, end)]
 
     def _lines(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Where to look for a pattern: byte offsets."""
-        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, [])
-        return self._text(pattern.name).lines(numbers)
+        number = pattern.number
+        numbers = self._sifted.lines.get(number)
+        if numbers is None:
+            return self._text(pattern.name).lines(None) if number in self._sieve.free else []
+        if common := self._sieve.common[number]:
+            numbers = [line for line in numbers if self._sifted.meets(line, common)]
+        return self._text(pattern.name).lines(numbers) if numbers else []
 
 
 class Pattern:
