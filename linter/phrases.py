@@ -58,7 +58,11 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 def as_bits(numbers: Iterable[int], first: int) -> int:
     """Numbers from the first on as the bits of one."""
-    return sum(1 << number - first for number in numbers if number >= first)
+    bits = 0
+    for number in numbers:
+        if number >= first:
+            bits |= 1 << number - first
+    return bits
 
 
 class Words:

@@ -223,7 +223,9 @@ class Found:
         """The hits of one rule in one role."""
         if key in self._patterns and key not in self._answered:
             self._answered.add(key)
-            found = [hit for pattern in self._patterns[key] for hit in self._look_for(pattern)]
+            lines, free = self._sifted.lines, self._sieve.free
+            possible = [pattern for pattern in self._patterns[key] if pattern.number in lines or pattern.number in free]
+            found = [hit for pattern in possible for hit in self._look_for(pattern)]
             if found:
                 self._hits[key] = sorted([*self._hits.get(key, ()), *found], key=_place)
         return self._hits.get(key, [])

@@ -17,7 +17,7 @@ _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
 _MOST_WORDS = 30_000  # whose clauses are remembered
-_FIRST = 2  # letters by which parts of words are kept; only beginnings and endings can be one letter (`linter/literals.py`)
+_FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -52,9 +52,11 @@ class Sieve:
         """The common clauses of each pattern, as bits."""
         self._met: dict[str, tuple[Numbers, int]] = {}
         self._signs = {sign: self._parted(clauses) for sign, clauses in ready.signs.items()}
-        self._beginnings = _by_letters(ready.beginnings, slice(0, _FIRST))
-        self._endings = _by_letters(ready.endings, slice(-_FIRST, None))
-        self._parts = _by_letters(ready.parts, slice(0, _FIRST))
+        self._of_beginnings = sorted({len(text) for text in ready.beginnings})
+        self._of_endings = sorted({len(text) for text in ready.endings})
+        self._parts: dict[str, list[tuple[str, Numbers]]] = {}
+        for text, numbers in ready.parts.items():
+            self._parts.setdefault(text[:_FIRST], []).append((text, numbers))
 
     def sift(self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Iterable[int]]) -> Sifted:
         """The lines in which each pattern can match. `marked` are places in the text that stand for a sign of their own."""
@@ -91,7 +93,7 @@ class Sieve:
     def _parted(self, clauses: Iterable[int]) -> tuple[Numbers, int]:
         """The rare ones of clauses, and the common ones as bits."""
         first = self._needs.first_common
-        return tuple(sorted(clause for clause in clauses if clause < first)), as_bits(clauses, first)
+        return tuple(sorted([clause for clause in clauses if clause < first])), as_bits(clauses, first)
 
     def _clauses(self, found: Sifted, first: int) -> dict[int, int]:
         """The rare clauses that some lines meet, with these lines."""
@@ -135,17 +137,13 @@ class Sieve:
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs
-        found = {
-            *self._words.clauses.get(word, ()),
-            *asked.beginnings.get(word[0], ()),
-            *asked.endings.get(word[-1], ()),
-        }
-        for text, numbers in self._beginnings.get(word[:_FIRST], ()):
-            if word.startswith(text):
-                found.update(numbers)
-        for text, numbers in self._endings.get(word[-_FIRST:], ()):
-            if word.endswith(text):
-                found.update(numbers)
+        found = set(self._words.clauses.get(word, ()))
+        for length in self._of_beginnings:
+            if word[:length] in asked.beginnings:
+                found.update(asked.beginnings[word[:length]])
+        for length in self._of_endings:
+            if word[-length:] in asked.endings:
+                found.update(asked.endings[word[-length:]])
         for at in range(len(word) - 1):
             for text, numbers in self._parts.get(word[at : at + _FIRST], ()):
                 if word.startswith(text, at):
@@ -191,10 +189,3 @@ class Sifted:
                     met |= pairs[pair]
             self._common[line] = met
         return self._common[line] & common == common
-
-
-def _by_letters(table: Mapping[str, Numbers], letters: slice) -> dict[str, list[tuple[str, Numbers]]]:
-    found: dict[str, list[tuple[str, Numbers]]] = {}
-    for text, numbers in table.items():
-        found.setdefault(text[letters], []).append((text, numbers))
-    return found
