@@ -130,7 +130,8 @@ class Sieve:
         """The clauses that a word speaks for."""
         found: set[int] = set()
         parts = PARTS.findall(word.replace("ſ", "s"))  # RE2 folds the long s, `str.lower` does not
-        self._words.open(frozenset(parts))
+        if parts != [word]:
+            self._words.open(frozenset(parts))
         for part in parts:
             found.update(self._of_part(part))
         return self._parted(found)
