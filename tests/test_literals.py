@@ -140,17 +140,30 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
             for (owner, _), patterns in scanner._patterns.items():
                 for pattern in patterns if owner == rule.id else ():
                     encoded = found._text(pattern.name)
-                    everywhere, looked_at = (
-                        [span for begin, end in lines for span in spans(pattern, encoded, begin, end)]
-                        for lines in (encoded.lines(None), found._lines(pattern))
-                    )
+                    everywhere = spans(pattern, encoded, encoded.lines(None))
+                    looked_at = spans(pattern, encoded, found._lines(pattern))
                     assert looked_at == everywhere, (rule.id, text)
                     checked += len(everywhere)
     assert checked > 2000
 
 
-def spans(pattern: Pattern, encoded: Encoded, begin: int, end: int) -> list[tuple[int, int]]:
-    """What a pattern finds in a line and the scanner would report."""
+def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
+    examples = [one for rule in rulebook.rules.values() for one in (*rule.examples.bad, *rule.examples.good)]
+    page = page_of("\n".join(re.sub("[⟦⟧]", "", example.text) for example in examples))
+    assert page.text.count("\n") > 1000
+    found = rulebook._scanner.scan(page)
+    checked = 0
+    for pattern in [one for patterns in rulebook._scanner._patterns.values() for one in patterns][::9]:
+        encoded = found._text(pattern.name)
+        looked_at = spans(pattern, encoded, found._lines(pattern))
+        assert looked_at == spans(pattern, encoded, encoded.lines(None))
+        checked += len(looked_at)
+    assert checked > 500
+
+
+def spans(pattern: Pattern, encoded: Encoded, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What a pattern finds in lines and the scanner would report."""
     text = encoded.data.decode()
-    found = [encoded.span(*match.span(pattern.group)) for match in pattern.compiled.finditer(encoded.data, begin, end)]
+    matches = [match for begin, end in lines for match in pattern.compiled.finditer(encoded.data, begin, end)]
+    found = [encoded.span(*match.span(pattern.group)) for match in matches]
     return [(start, stop) for start, stop in found if 0 <= start < stop and on_edges(text, start, stop)]

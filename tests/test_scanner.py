@@ -70,6 +70,10 @@ def test_a_phrase_may_begin_and_end_with_what_is_no_letter() -> None:
     assert found("C++ or +5% of it", phrases=("+5%", "c++", "% of")) == ["C++", "+5%", "% of"]
 
 
+def test_a_phrase_of_one_word_and_signs_is_found_once_where_one_of_two_words_is_as_long() -> None:
+    assert found("a%% b", phrases=("a b", "a%%")) == ["a%%"]
+
+
 PIECES = st.lists(
     st.sampled_from(["a", "ab", "é", "e\u0301", "İ", "ſ", "B", " ", " ", "-", "’", "(", ")", "%", "_", "7", "\n"]), max_size=12
 ).map("".join)
