@@ -246,22 +246,35 @@ class Page:
         return range(index + 1, end)
 
     @cached_property
-    def words(self) -> list[tuple[int, int]]:
-        """Places of the words in `folded`, in order."""
+    def _words(self) -> tuple[list[tuple[int, int]], list[str]]:
         from linter.language import words
 
-        return words.find(self.folded)
+        return words.read(self.folded)
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Places of the words in `folded`, in order."""
+        return self._words[0]
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words as `folded` has them, in order."""
+        return self._words[1]
+
+    @cached_property
+    def in_lower_case(self) -> dict[str, str]:
+        """Every different word of the page, and the same in lower case."""
+        return {token: folding.lower(token) for token in dict.fromkeys(self.tokens)}
 
     @cached_property
     def lower_tokens(self) -> list[str]:
         """The words in lower case, in order."""
-        lower = self.lower
-        return [lower[start:end] for start, end in self.words]
+        return list(map(self.in_lower_case.__getitem__, self.tokens))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """The words that the page writes in lower case."""
-        return frozenset(filter(str.islower, {self.folded[start:end] for start, end in self.words}))
+        return frozenset(filter(str.islower, self.in_lower_case))
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -22,7 +22,7 @@ def body_of(text: str) -> Body:
 
 def difficulty_of(text: str) -> float:
     body = body_of(text)
-    return difficulty.score(body.load(body.sentences[0]))
+    return difficulty.score(body.loads[0])
 
 
 def costs_of(text: str) -> dict[str, list[str]]:

@@ -13,7 +13,9 @@ from linter.language import words
 
 def found(text: str) -> list[str]:
     folded = fold(text)
-    return [folded[start:end] for start, end in words.find(folded)]
+    places, tokens = words.read(folded)
+    assert tokens == [folded[start:end] for start, end in places]
+    return tokens
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _FOLDS = 10
 def counts(text: str) -> list[float]:
     """1 for the base, then the logarithm of each count, on average over what carelint takes for the text's sentences."""
     body = Body(readers.read(text, "sentence.txt")[0])
-    loads = [body.load(sentence) for sentence in body.sentences] or [difficulty.Load()]
+    loads = body.loads or [difficulty.Load()]
     return [1.0, *(sum(log1p(getattr(one, name)) for one in loads) / len(loads) for name in difficulty.WEIGHTS)]
 
 

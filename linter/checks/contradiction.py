@@ -63,10 +63,11 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
 
 def _contradictions(params: Params, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
     """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
+    tables, medicines = statements.tables(params.qualifiers), reading.names("medicine")
     read: list[Statement] = []
     found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:
-        statement = Statement(reading.page, cluster[0], cluster, params.qualifiers, reading.names("medicine"))
+        statement = Statement(reading.page, cluster[0], cluster, tables, medicines)
         against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
         found += against
         read.append(statement)

@@ -84,10 +84,10 @@ def _over(params: Params, value: float, block: Block | Sentence | None = None, *
 
 
 def _sentence_words(params: Params, reading: Reading) -> Iterator[Candidate]:
-    page = reading.page
-    for sentence in body.sentences(page, Kind.CELL):
+    page, limit = reading.page, params.limit
+    for sentence in [s for s in body.sentences(page, Kind.CELL) if s.last_word - s.first_word > limit]:
         words = sentence.last_word - sentence.first_word
-        if words > params.limit and not _is_enumeration(page, sentence, words):
+        if not _is_enumeration(page, sentence, words):
             yield _over(params, words, sentence)
 
 
@@ -99,13 +99,13 @@ def _is_enumeration(page: Page, sentence: Sentence, words: int) -> bool:
 
 def _paragraph_sentences(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
-    inside = Counter(s.block for s in body.sentences(page) if page.blocks[s.block].kind is Kind.PARAGRAPH)
-    words: Counter[int] = Counter()
-    for sentence in page.sentences:
+    inside = Counter([sentence.block for sentence in body.sentences(page)])
+    over = [i for i, count in inside.items() if count > params.limit and page.blocks[i].kind is Kind.PARAGRAPH]
+    words = dict.fromkeys(over, 0)
+    for sentence in [s for s in page.sentences if s.block in words] if over else ():
         words[sentence.block] += sentence.last_word - sentence.first_word
-    for number, sentences in inside.items():
-        if sentences > params.limit:
-            yield _over(params, sentences, page.blocks[number], words=str(words[number]))
+    for number in over:
+        yield _over(params, inside[number], page.blocks[number], words=str(words[number]))
 
 
 def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -115,7 +115,7 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     low = level.confidence == "low"
     names = zip("abcde", ("flesch_kincaid", "smog", "gunning_fog", "coleman_liau", "automated_readability"), strict=True)
     counted = reading.body
-    hardest = grade.hardest(counted)[:_SHOWN]
+    hardest = _hardest(counted)
     words = [one.word for one in grade.hardest_words(counted)]
     yield Candidate(
         values={
@@ -127,36 +127,39 @@ def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
             **{letter: _number(level.formulas[name]) for letter, name in names},
         },
         severity="suggestion" if low else params.severity(level.grade),
-        related=_hard(counted, hardest),
+        related=hardest,
     )
 
 
-def _hard(counted: Body, sentences: list[Sentence]) -> tuple[Place, ...]:
-    """Sentences as places to start at, each with what makes it hard."""
-    return tuple(Place(s.start, s.end, "hard to read: " + "; ".join(grade.reasons(counted, s))) for s in sentences)
+def _hardest(counted: Body, of: slice = slice(None)) -> tuple[Place, ...]:
+    """Sentences as places to start at, each with what makes it hard; of a run of the body's sentences or all."""
+    hardest = grade.hardest(counted, _SHOWN, of)
+    return tuple(Place(sentence.start, sentence.end, "hard to read: " + "; ".join(why)) for sentence, _, why in hardest)
 
 
 def _section_grade(params: Params, reading: Reading) -> Iterator[Candidate]:
     counted = reading.body
-    whole = grade.consensus(counted.counts(counted.sentences, plain=True))  # the page's grade is not reported above 18
-    for heading, run, counts in grade.sections(counted):
+    page = reading.page
+    whole = grade.consensus(counted.plain)  # the page's grade is not reported above 18
+    for heading, run, counts in grade.sections(counted, least=_SECTION_WORDS):
         level = grade.consensus(counts)
-        known = any(word in params.ignore for word in reading.page.lower[heading.start : heading.end].split())
-        if level > max(params.limit, whole + _APART) and counts.words >= _SECTION_WORDS and not known:
-            found = _over(params, level, heading, heading=reading.page.text_of(heading), other=_number(whole))
-            hardest = grade.hardest(reading.body, run)[:_SHOWN]
-            yield msgspec.structs.replace(found, related=_hard(reading.body, hardest))
+        title = page.lower[heading.start : heading.end].split()
+        if level > max(params.limit, whole + _APART) and params.ignore.isdisjoint(title):
+            found = _over(params, level, heading, heading=page.text_of(heading), other=_number(whole))
+            yield msgspec.structs.replace(found, related=_hardest(counted, run))
 
 
 def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]:
     counted = reading.body
+    counts = counted.raw
+    if not counts.words or 100 * counts.polysyllables / counts.words <= params.limit:  # with those that are to be ignored
+        return
     found: Counter[str] = Counter()
     for token, count in counted.long_words.items():
         word = token.lower()
         if word not in params.ignore and word.removesuffix("s") not in params.ignore:
             found[word] += count
-    words = counted.counts(counted.sentences).words
-    share = 100 * found.total() / words if words else 0.0
+    share = 100 * found.total() / counts.words
     if share > params.limit:
         yield _over(params, share, most=", ".join(word for word, _ in found.most_common(5)))
 
@@ -164,17 +167,19 @@ def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]
 def _unbroken_words(params: Params, reading: Reading) -> Iterator[Candidate]:
     """A paragraph is broken by the bullets of a list that was flattened into it."""
     page = reading.page
+    least = 2 * params.limit - 1  # characters: each word has one or more, and something stands between them
+    large = {i for i, block in enumerate(page.blocks) if block.end - block.start > least and block.kind in _RUNNING}
     longest: Counter[int] = Counter()
     run = 0
     last = -1
-    for sentence in page.sentences:
+    for sentence in [s for s in page.sentences if s.block in large] if large else ():
         if sentence.block != last or page.text[sentence.start] in _BULLETS:
             run, last = 0, sentence.block
         run += sentence.last_word - sentence.first_word
         longest[sentence.block] = max(longest[sentence.block], run)
     for number, words in longest.items():
         block = page.blocks[number]
-        if words > params.limit and block.kind in _RUNNING and not block.quoted and number not in page.references:
+        if words > params.limit and not block.quoted and number not in page.references:
             yield _over(params, words, block)
 
 
@@ -194,12 +199,15 @@ def _words_without_heading(params: Params, reading: Reading) -> Iterator[Candida
 
 def _list_items(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
+    long = [(lead, items) for lead, items in _lists(page) if len(items) > params.limit]
+    if not long:
+        return
     linked: Counter[int] = Counter()  # characters of each block that stand in a link
     for mark in page.marks:
         if mark.kind == "link":
             linked[page.block_at(mark.start)] += mark.end - mark.start
-    for lead, items in _lists(page):
-        if len(items) <= params.limit or page.blocks[items[0]].ordered or items[0] in page.references:
+    for lead, items in long:
+        if page.blocks[items[0]].ordered or items[0] in page.references:
             continue
         before = page.lower[page.blocks[lead].start : page.blocks[items[0]].start] if lead >= 0 else ""
         if params.ignore.isdisjoint(word.strip(".,:;?!()") for word in before.split()) and not _is_navigation(

@@ -61,7 +61,9 @@ class _Found(msgspec.Struct, frozen=True):
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """Each passive order by itself; where passives are too many, all others together, one that is easy to turn round first."""
     whole = [s for s in reading.body.sentences if s.last_word - s.first_word >= _SHORTEST]
-    found = [one for sentence in whole for one in _groups(reading, sentence)]
+    tokens = reading.page.lower_tokens
+    may_be = [s for s in whole if not passive.AUXILIARIES.isdisjoint(tokens[s.first_word : s.last_word])]
+    found = [one for sentence in may_be for one in _groups(reading, sentence)]
     orders = frozenset(one for one in found if _is_order(params, one))
     too_many = _too_many(params, found, whole)
     if too_many and params.parser and reading.syntax_wanted:  # the share can only fall, so no other page is worth a parse
@@ -85,12 +87,11 @@ def _is_plain(one: _Found) -> bool:
 
 
 def _groups(reading: Reading, sentence: Sentence) -> list[_Found]:
-    page = reading.page
-    spans = page.words[sentence.first_word : sentence.last_word]
-    words = tuple(page.lower_tokens[sentence.first_word : sentence.last_word])
+    page, first = reading.page, sentence.first_word
+    words = tuple(page.lower_tokens[first : sentence.last_word])
 
     def parted(at: int) -> bool:
-        return at + 1 < len(spans) and not page.lower[spans[at][1] : spans[at + 1][0]].isspace()
+        return at + 1 < len(words) and not page.lower[page.words[first + at][1] : page.words[first + at + 1][0]].isspace()
 
     return [_Found(sentence, words, group) for group in passive.by_words(words, parted)]
 

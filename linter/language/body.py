@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property, lru_cache
-from operator import itemgetter, mul
+from functools import cached_property
+from operator import mul
 from typing import TYPE_CHECKING
 
 from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
+from linter.language.remembered import Remembered
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -27,7 +28,8 @@ _KINDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CAPTION})
 _STAND_IN = "name"  # one short word for each topic term and name
 
 # McLaughlin counts any string of words that ends in a stop, `!` or `?` as a sentence, and so do other tools: "Sit!" she said.
-_INNER_END = regex(r"[!?]++[\"']*+\s++[\"']?+(?=[a-z])")
+# One pattern for each mark: `re` looks for a single character much faster than for one of two.
+_INNER_ENDS = [regex(mark + r"[!?]*+[\"']*+\s++[\"']?+(?=[a-z])") for mark in ("!", r"\?")]
 _OPENER = regex(r"[\"':](?:(?<=:) |(?<!:)(?<!\w.))(?=[A-Z])")  # before a capital that need be no name
 
 # Of words that Gunning would call joined: the least letters of a part, how common it must be, and what looks like one.
@@ -39,7 +41,7 @@ _AFFIXES = frozenset(["able", "anti", "fully", "lessly", "lessness", "less", "sh
 # Dale would call it hard. All in one number, so many bits for each, because one running sum costs much less than six.
 _BITS = 40
 _FIELD = (1 << _BITS) - 1
-_LONG, _LETTERS, _COMPLEX = 1 * _BITS, 2 * _BITS, 4 * _BITS
+_IS_LONG, _IS_COMPLEX = 1 << 1 * _BITS, 1 << 4 * _BITS
 
 
 def sentences(page: Page, *more: Kind) -> list[Sentence]:
@@ -63,23 +65,23 @@ class Body:
     def __init__(self, page: Page, topic_terms: Collection[str] = ()) -> None:
         self.page = page
         self.sentences = sentences(page) or sentences(page, Kind.HEADING)
-        folded = page.folded
-        self.tokens = [folded[start:end] for start, end in page.words]
+        self.tokens = page.tokens
+        self._words = self._in(self.sentences)
+        self.uses = Counter(self._words)  # the tokens of the body, and how often it has each
         self.names = self._names()
         self.easy = self.names | self._topics(topic_terms)
 
     def _names(self) -> frozenset[str]:
         """Tokens written with a capital inside sentences, where no quotation or colon asks for it, and never without."""
-        words, tokens = self.page.words, self.tokens
+        words, tokens, known = self.page.words, self.tokens, self.page.in_lower_case
         opening = {bisect_left(words, (match.end(),)) for match in _OPENER.finditer(self.page.folded)}
-        inside: set[str] = set()
-        for sentence in self.sentences:
-            inside.update(tokens[sentence.first_word + 1 : sentence.last_word])
-        known = set(tokens)
-        names = {token for token in inside if token[0].isupper() and token.lower() not in known}
+        firsts = [sentence.first_word for sentence in self.sentences]
+        first = Counter([tokens[i] for i in firsts])
+        capital = [token for token in self.uses if token[0].isupper() and known[token] not in known]
+        names = {token for token in capital if self.uses[token] > first[token]}
         if doubtful := names & {tokens[i] for i in opening}:
-            firsts = {sentence.first_word for sentence in self.sentences}
-            sure = {token for i, token in enumerate(tokens) if token in doubtful and i not in opening and i not in firsts}
+            beside = opening.union(firsts)
+            sure = {token for i, token in enumerate(tokens) if token in doubtful and i not in beside}
             names -= doubtful - sure
         return frozenset(names)
 
@@ -87,7 +89,9 @@ class Body:
         """Tokens that stand for the topic: words of its terms, and the title's long ones."""
         topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
         topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
-        return frozenset(token for token in set(self.tokens) if _stem(token.lower()) in topics) if topics else frozenset()
+        forms = {topic + ending for topic in topics for ending in _STEM_ENDINGS}
+        written = self.page.in_lower_case.items()
+        return frozenset([token for token, lower in written if lower in forms and _stem(lower) in topics])
 
     def _title(self) -> list[str]:
         heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
@@ -100,79 +104,104 @@ class Body:
     def _inner_ends(self) -> list[int]:
         """The words, counted as in `tokens`, before which a `!` or `?` stands that ends no sentence of the page."""
         folded = self.page.folded
-        if "!" not in folded and "?" not in folded:
-            return []
-        return [bisect_left(self.page.words, (match.end(),)) for match in _INNER_END.finditer(folded)]
+        ends = {match.end() for pattern in _INNER_ENDS for match in pattern.finditer(folded)}
+        return [bisect_left(self.page.words, (end,)) for end in sorted(ends)]
 
     def counts(self, of: Sequence[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""
-        uses = self.uses if of is self.sentences else self._uses(of)
-        total = self._total if uses is self.uses else _total(uses)
-        if plain:
-            easy = self.easy & uses.keys()
-            total += sum(uses[token] * (_profile(_STAND_IN) - _profile(token)) for token in easy)
-        else:  # no name is hard to Gunning
-            total -= sum(uses[name] << _COMPLEX for name in self.names & uses.keys() if _profile(name) >> _COMPLEX & 1)
+        if of is self.sentences:
+            return self.plain if plain else self.raw
+        words = self._in(of)
+        return self._counts(of, len(words), sum(map((self._plain_profiles if plain else self._profiles).__getitem__, words)))
+
+    @cached_property
+    def raw(self) -> Counts:
+        """What the formulas need to know of the whole body."""
+        return self._of_all(self._profiles)
+
+    @cached_property
+    def plain(self) -> Counts:
+        """The same, where a topic term or a name counts as one short word."""
+        return self._of_all(self._plain_profiles)
+
+    def _of_all(self, profiles: dict[str, int]) -> Counts:
+        return self._counts(self.sentences, len(self._words), sum(map(mul, profiles.values(), self.uses.values())))
+
+    def _counts(self, of: Sequence[Sentence], words: int, total: int) -> Counts:
         sentences = len(of)
         if inner := self._inner_ends:
             sentences += sum(bisect_left(inner, s.last_word) - bisect_right(inner, s.first_word) for s in of)
-        return Counts(uses.total(), sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
+        return Counts(words, sentences, *(total >> at & _FIELD for at in range(0, 6 * _BITS, _BITS)))
 
     @cached_property
-    def _total(self) -> int:
-        return _total(self.uses)
+    def _profiles(self) -> dict[str, int]:
+        """What the formulas add up, of every word as in `uses`; no name is hard to Gunning."""
+        profiles = dict(zip(self.uses, self._known[0], strict=True))
+        profiles.update((name, profiles[name] & ~_IS_COMPLEX) for name in self.names)
+        return profiles
 
     @cached_property
-    def uses(self) -> Counter[str]:
-        """The tokens of the body, and how often it has each."""
-        return self._uses(self.sentences)
-
-    def _uses(self, of: Iterable[Sentence]) -> Counter[str]:
-        return Counter([token for sentence in of for token in self.tokens[sentence.first_word : sentence.last_word]])
+    def _plain_profiles(self) -> dict[str, int]:
+        return {**self._profiles, **dict.fromkeys(self.easy & self.uses.keys(), _WORDS[_STAND_IN][0])}
 
     @cached_property
-    def _costs(self) -> tuple[list[str], dict[str, int]]:
-        """Of every word what it is known by, "" where it costs nothing; and what each of these costs, packed."""
-        tokens = set(self.tokens)
-        once = list(map(difficulty.once, tokens, map(self.names.__contains__, tokens)))
-        known = dict(zip(tokens, map(itemgetter(0), once), strict=True))
-        return list(map(known.__getitem__, self.tokens)), dict(once)
+    def _known(self) -> tuple[tuple[int, ...], tuple[str, ...], tuple[int, ...]]:
+        """Of the words as in `uses` what the formulas add up, what they are known by and what they cost."""
+        profiles, keys, costs = zip(*map(_WORDS.__getitem__, self.uses), strict=True) if self.uses else ((), (), ())
+        return profiles, keys, costs
 
-    def load(self, sentence: Sentence) -> difficulty.Load:
-        """What of a sentence costs its reader something."""
-        keys, costs = self._costs
-        folded, start, end = self.page.folded, sentence.start, sentence.end
-        first, last = sentence.first_word, sentence.last_word
-        return difficulty.load(
-            last - first,
-            map(costs.__getitem__, set(keys[first:last])),
-            folded.count("(", start, end),
-            folded.count(",", start, end),
-        )
+    def _in(self, of: Iterable[Sentence]) -> list[str]:
+        """The tokens of some sentences, in order."""
+        tokens: list[str] = []
+        for sentence in of:
+            tokens += self.tokens[sentence.first_word : sentence.last_word]
+        return tokens
+
+    @cached_property
+    def loads(self) -> list[difficulty.Load]:
+        """What of every sentence of the body costs its reader something."""
+        _, keys_of, costs_of = self._known
+        keys = list(map(dict(zip(self.uses, keys_of, strict=True)).__getitem__, self._words))
+        known = dict(zip(keys_of, costs_of, strict=True))
+        known.update(map(difficulty.once_as_name, self.names))
+        cost, folded, loads, first = known.__getitem__, self.page.folded, [], 0
+        for sentence in self.sentences:
+            words = sentence.last_word - sentence.first_word
+            costs = map(cost, set(keys[first : first + words]))
+            commas = folded.count(",", sentence.start, sentence.end)
+            loads.append(difficulty.load(words, costs, folded.count("(", sentence.start, sentence.end), commas))
+            first += words
+        return loads
 
     @cached_property
     def difficulties(self) -> list[float]:
         """The difficulty of every sentence of the body."""
-        return [difficulty.score(self.load(sentence)) for sentence in self.sentences]
+        return list(map(difficulty.score, self.loads))
 
     @property
     def long_words(self) -> dict[str, int]:
         """Words of three syllables or more that could be others, as written, and how often the body has each."""
-        return {token: n for token, n in self.uses.items() if _profile(token) >> _LONG & 1 and token not in self.easy}
+        long = [token for token, profile in self._profiles.items() if profile & _IS_LONG and token not in self.easy]
+        return {token: self.uses[token] for token in long}
 
 
-def _total(uses: Counter[str]) -> int:
-    """What the formulas add up, of all these words."""
-    return sum(map(mul, map(_profile, uses), uses.values()))
+_STEM_ENDINGS = ("", "s", "'s", "s's")
 
 
 def _stem(word: str) -> str:
-    """A word without possessive and plural, good enough to know it again on its page."""
+    """A word without possessive and plural (`_STEM_ENDINGS`), good enough to know it again on its page."""
     word = word.removesuffix("'s")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
 
 
-@lru_cache(maxsize=1 << 15)
+def _known(word: str) -> tuple[int, str, int]:
+    """Of one word what the formulas add up, what it is known by and what it costs its reader (`difficulty.once`)."""
+    return _profile(word), *difficulty.once(word)
+
+
+_WORDS = Remembered(_known)
+
+
 def _profile(word: str) -> int:
     n = syllables.count(word)
     plain = word.isalpha()

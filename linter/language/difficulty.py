@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log1p
-from operator import mul
+from struct import Struct
 from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import astuple
 
 from linter.language import syllables, tables
+from linter.language.remembered import Remembered
 
 EASIEST, HARDEST = 1.0, 6.0
 
@@ -55,7 +55,7 @@ WEIGHTS = {
     "joined": 0.09,
 }
 BASE = 1.85
-_WEIGHTS = tuple(WEIGHTS.values())  # in the order of Load's fields
+_WORDS, _RARITY, _SPOKEN, _UNKNOWN, _SCIENCE, _CODES, _BRACKETS, _COMMAS, _JOINED = WEIGHTS.values()
 
 
 class Cost(NamedTuple):
@@ -80,7 +80,7 @@ class Cost(NamedTuple):
 
 
 _BITS = 32
-_FIELD = (1 << _BITS) - 1
+_FIELDS = Struct("<6I")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -98,21 +98,23 @@ def cost(token: str) -> Cost | None:
     return Cost(rare, rare * syllables.count(token), frequency < _FEW_KNOW, science, code, "-" in token)
 
 
-@lru_cache(maxsize=1 << 15)
-def once(token: str, is_name: bool) -> tuple[str, int]:
+def once(token: str) -> tuple[str, int]:
     """What a word is known by, so that it counts once in a sentence, and what it costs, packed; "" and 0 for nothing."""
-    found = cost_of_name(token) if is_name else cost(token)
+    return _once(token, cost(token))
+
+
+def once_as_name(token: str) -> tuple[str, int]:
+    """The same of a name, which need not be understood."""
+    found = cost(token)
+    if found is not None and found.rare > _COMMON - _NAME and not is_short_form(token):
+        found = found._replace(rare=_COMMON - _NAME, spoken=found.spoken * (_COMMON - _NAME) / found.rare, unknown=False)
+    return _once(token, found)
+
+
+def _once(token: str, found: Cost | None) -> tuple[str, int]:
     if found is None:
         return "", 0
     return (token if is_short_form(token) else token.lower()), found.packed()
-
-
-def cost_of_name(token: str) -> Cost | None:
-    """What a name costs: it need not be understood."""
-    found = cost(token)
-    if found is None or found.rare <= _COMMON - _NAME or is_short_form(token):
-        return found
-    return found._replace(rare=_COMMON - _NAME, spoken=found.spoken * (_COMMON - _NAME) / found.rare, unknown=False)
 
 
 def is_short_form(token: str) -> bool:
@@ -129,26 +131,29 @@ def known_frequency(token: str) -> float:
 
 def load(words: int, costs: Iterable[int], brackets: int, commas: int) -> Load:
     """The counts of a sentence: how many words, what each different one costs (packed), brackets that open in it, commas."""
-    total = sum(costs)
-    return Load(
-        words,
-        (total & _FIELD) / 100,
-        (total >> _BITS & _FIELD) / 10,
-        total >> 2 * _BITS & _FIELD,
-        total >> 3 * _BITS & _FIELD,
-        total >> 4 * _BITS & _FIELD,
-        brackets,
-        commas,
-        total >> 5 * _BITS & _FIELD,
-    )
+    rarity, spoken, unknown, science, codes, joined = _FIELDS.unpack(sum(costs).to_bytes(_FIELDS.size, "little"))
+    return Load(words, rarity / 100, spoken / 10, unknown, science, codes, brackets, commas, joined)
 
 
 def score(found: Load) -> float:
     """The difficulty of a sentence; 1.0 where it has no word."""
     if not found.words:
         return EASIEST
-    value = sum(map(mul, _WEIGHTS, map(log1p, astuple(found))), BASE)
-    return round(min(HARDEST, max(EASIEST, value)), 2)
+    # Every sentence of a page comes by here, and most counts of most are 0.
+    value = BASE + _WORDS * log1p(found.words) + _RARITY * log1p(found.rarity) + _SPOKEN * log1p(found.spoken)
+    if found.unknown:
+        value += _UNKNOWN * log1p(found.unknown)
+    if found.science:
+        value += _SCIENCE * log1p(found.science)
+    if found.codes:
+        value += _CODES * log1p(found.codes)
+    if found.brackets:
+        value += _BRACKETS * log1p(found.brackets)
+    if found.commas:
+        value += _COMMAS * log1p(found.commas)
+    if found.joined:
+        value += _JOINED * log1p(found.joined)
+    return round(value, 2) if EASIEST < value < HARDEST else min(HARDEST, max(EASIEST, value))
 
 
 def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]:
@@ -159,19 +164,14 @@ def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]
     aside.
     """
     found: dict[str, dict[str, str]] = {"unknown": {}, "science": {}, "short": {}, "long": {}}
-    for token in sorted(set(tokens), key=lambda token: (-_rare(token), token)):
-        if kind := _kind(token, easy):
-            found[kind].setdefault(token.lower(), token)
+    kinds = {token: kind for token in set(tokens) if (kind := _KINDS[token]) and (kind == "short" or token not in easy)}
+    for token in sorted(kinds, key=lambda token: (-_rare(token), token)):
+        found[kinds[token]].setdefault(token.lower(), token)
     return {kind: list(words.values()) for kind, words in found.items()}
 
 
-def _kind(token: str, easy: Collection[str]) -> str:
-    kind = _kind_of(token)
-    return kind if kind == "short" or token not in easy else ""
-
-
-@lru_cache(maxsize=1 << 15)
-def _kind_of(token: str) -> str:
+def _kind(token: str) -> str:
+    """What is hard about a word, as `costly` says; "" for nothing."""
     found = cost(token)
     if found is None:
         return ""
@@ -180,6 +180,9 @@ def _kind_of(token: str) -> str:
     if found.unknown or found.science:
         return "unknown" if found.unknown else "science"
     return "long" if found.rare > _COMMON - tables.KNOWN and syllables.count(token) > 2 else ""
+
+
+_KINDS = Remembered(_kind)
 
 
 def _rare(token: str) -> float:
@@ -193,6 +196,6 @@ def weight(token: str) -> float:
     return found.spoken if found is not None else 0.0
 
 
-def is_costly(token: str, easy: Collection[str]) -> bool:
-    """Whether a plainer word would help: few readers know it, or it is long."""
-    return _kind(token, easy) in ("unknown", "long")
+def to_replace(tokens: Iterable[str], easy: Collection[str]) -> list[str]:
+    """The words in place of which a plainer one would help: few readers know them, or they are long."""
+    return [token for token in tokens if _KINDS[token] in ("unknown", "long") and token not in easy]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -79,7 +81,7 @@ def grade(page: Page, topic_terms: Collection[str] = ()) -> Grade:
 def of_body(body: Body, *, parts: bool = True) -> Grade:
     """The reading level of a page whose body is already counted; without `parts`, no sections and no hardest sentences."""
     page = body.page
-    counts = body.counts(body.sentences)
+    counts = body.raw
     scores = body.difficulties
     return Grade(
         path=page.path,
@@ -88,7 +90,7 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
         syllables=counts.syllables,
         polysyllables=counts.polysyllables,
         formulas=formulas(counts),
-        grade=_school_grade(body.counts(body.sentences, plain=True)),
+        grade=_school_grade(body.plain),
         confidence="high" if counts.words >= _ENOUGH_WORDS and counts.sentences >= _ENOUGH_SENTENCES else "low",
         difficulty=_mean(scores),
         sections=tuple(
@@ -98,8 +100,8 @@ def of_body(body: Body, *, parts: bool = True) -> Grade:
             for heading, run, inside in (sections(body) if parts else ())
         ),
         hardest=tuple(
-            HardSentence(line_of(page, s.start), page.text[s.start : s.end], scores[i], reasons(body, s))
-            for i, s in (_ranked(body) if parts else ())
+            HardSentence(line_of(page, sentence.start), page.text[sentence.start : sentence.end], score, reasons)
+            for sentence, score, reasons in (hardest(body, _HARDEST) if parts else ())
         ),
         hardest_words=tuple(hardest_words(body) if parts else ()),
     )
@@ -116,18 +118,17 @@ def _school_grade(counts: Counts) -> float:
     return min(_HIGHEST, consensus(counts))
 
 
-def hardest(body: Body, of: slice = slice(None)) -> list[Sentence]:
-    """The hardest sentences that have something to shorten, the hardest first; of a run of the body's sentences or all."""
-    return [s for _, s in _ranked(body, of)]
-
-
-def _ranked(body: Body, of: slice = slice(None)) -> list[tuple[int, Sentence]]:
+def hardest(body: Body, most: int, of: slice = slice(None)) -> list[tuple[Sentence, float, tuple[str, ...]]]:
+    """The hardest sentences that have something to shorten, `most` at most, the hardest first, each with its difficulty and
+    what makes it hard; of a run of the body's sentences or all.
+    """
     scores = body.difficulties
-    ranked = sorted(range(len(scores))[of], key=lambda i: -scores[i])[: 2 * _HARDEST]
-    return [(i, body.sentences[i]) for i in ranked if reasons(body, body.sentences[i])][:_HARDEST]
+    ranked = sorted(range(len(scores))[of], key=scores.__getitem__, reverse=True)[: 2 * _HARDEST]
+    reasoned = ((body.sentences[i], scores[i], _reasons(body, body.sentences[i])) for i in ranked)
+    return list(islice((one for one in reasoned if one[2]), most))
 
 
-def reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
+def _reasons(body: Body, sentence: Sentence) -> tuple[str, ...]:
     """What makes a sentence hard, as a writer can mend it: its length, and its words by what is hard about them."""
     found = []
     if (words := sentence.last_word - sentence.first_word) > _LONG:
@@ -151,26 +152,29 @@ def _some(words: Sequence[str]) -> str:
 def hardest_words(body: Body) -> list[HardWord]:
     """The words that cost readers most over the whole page: how rare and long each is, times how often it stands there."""
     counts: Counter[str] = Counter()
-    for token, count in body.uses.items():
-        if difficulty.is_costly(token, body.easy):
-            counts[token.lower()] += count
-    ranked = sorted(counts, key=lambda word: (-counts[word] * difficulty.weight(word), word))
-    return [HardWord(word, counts[word]) for word in ranked[:_HARDEST]]
+    for token in difficulty.to_replace(body.uses, body.easy):
+        counts[token.lower()] += body.uses[token]
+    ranked = nsmallest(_HARDEST, [(-count * difficulty.weight(word), word) for word, count in counts.items()])
+    return [HardWord(word, counts[word]) for _, word in ranked]
 
 
 def _mean(scores: Sequence[float]) -> float:
     return round(sum(scores) / len(scores), 2) if scores else difficulty.EASIEST
 
 
-def sections(body: Body) -> list[tuple[Block, slice, Counts]]:
-    """Of every section with a heading and body text: its heading, its run of the body's sentences, and its counts (plain)."""
-    page, found = body.page, []
+def sections(body: Body, least: int = 1) -> Iterator[tuple[Block, slice, Counts]]:
+    """Of every section with a heading and `least` words or more: its heading, its run of the body's sentences, and its counts
+    (plain).
+    """
+    page = body.page
     blocks = [sentence.block for sentence in body.sentences]
     for section in page.sections:
+        if section.heading is None:
+            continue
         run = slice(bisect_left(blocks, section.first), bisect_left(blocks, section.last))
-        if section.heading is not None and run.start < run.stop:
-            found.append((page.blocks[section.heading], run, body.counts(body.sentences[run], plain=True)))
-    return found
+        inside = body.sentences[run]
+        if sum([sentence.last_word - sentence.first_word for sentence in inside]) >= least:
+            yield page.blocks[section.heading], run, body.counts(inside, plain=True)
 
 
 def line_of(page: Page, position: int) -> int:

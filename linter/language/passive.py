@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,7 +36,7 @@ _FINITE = _set("am is are was were isn't aren't wasn't weren't")
 _BE = _FINITE | _set("be been being")
 _SHORT = _set("it's what's we're you're they're who're there're")  # with other pronouns 's is as often "has"
 _GET = _set("get gets got getting gotten")
-_AUXILIARIES = _BE | _GET | _SHORT
+AUXILIARIES = _BE | _GET | _SHORT  # every passive has one
 _BEFORE = _set(
     "will would can could may might must shall should has have had won't wouldn't can't cannot couldn't mustn't shouldn't"
     " hasn't haven't hadn't needn't"
@@ -93,7 +93,7 @@ def _participle(word: str) -> frozenset[str] | None:
 def by_words(words: Sequence[str], parted: Callable[[int], bool]) -> list[Group]:
     """The passive groups of a sentence, from its words in lower case. `parted(i)`: whether a mark stands after word i."""
     found: list[Group] = []
-    for at in [at for at, word in enumerate(words) if word in _AUXILIARIES]:
+    for at in compress(count(), map(AUXILIARIES.__contains__, words)):
         if (verb := _verb(words, at, parted)) is not None and (not found or found[-1].verb < verb):
             found.append(Group(_first(words, at), at, verb))
     return found

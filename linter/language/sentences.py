@@ -7,6 +7,7 @@ in lower case. The end of a block always ends a sentence. docs/sentences.md says
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -91,14 +92,13 @@ def split(page: Page) -> list[Sentence]:
     """The sentences of a page, in order. Every block with text gives at least one; code and blank blocks give none."""
     from linter.page import Kind
 
-    text, words = page.folded, page.words
+    text, words = page.folded, [start for start, _ in page.words]
     stops = [match.span() for match in _STOP.finditer(text)]
     sentences: list[Sentence] = []
     word = stop = 0
     for index, block in enumerate(page.blocks):
         start, limit = block.start, block.end
-        while word < len(words) and words[word][0] < start:
-            word += 1
+        word = bisect_left(words, start, word)
         while stop < len(stops) and stops[stop][0] < start:
             stop += 1
         if block.kind is Kind.CODE or not text[start:limit].strip():
@@ -109,16 +109,14 @@ def split(page: Page) -> list[Sentence]:
             stop += 1
             if text[at] in _BULLETS:  # the sentence ends before it
                 end = at - 1
-            while word < len(words) and words[word][0] < end:
-                word += 1
+            word = bisect_left(words, end, word)
             if word == first or not _ends(text, start, at, end, limit):  # nothing said yet, or it goes on
                 continue
             sentences.append(Sentence(start, end, index, first, word))
             start, first = end, word
             while start < limit and text[start].isspace():
                 start += 1
-        while word < len(words) and words[word][0] < limit:
-            word += 1
+        word = bisect_left(words, limit, word)
         end = start + len(text[start:limit].rstrip())
         if word == first and len(sentences) > before:  # a stray mark at the end belongs to the sentence before it
             last = sentences.pop()
@@ -133,6 +131,11 @@ def _ends(text: str, start: int, at: int, end: int, limit: int) -> bool:
     mark = text[at]
     if end < at:  # a bullet
         return True
+    if mark == text[at:end] == "." and text[end] == " " and text[end + 1 : end + 2].isupper():
+        # Most stops are plain: after a word, before a capital.
+        before = text[max(start, at - _LOOK_BACK) : at].rpartition(" ")[2]
+        if len(before) > 1 and before.isalpha() and before.islower() and before not in _ABBREVIATIONS:
+            return True
     if _GOES_ON.match(text, end, limit):
         return False
     following = _following(text, end, limit)

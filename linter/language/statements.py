@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,45 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     empty: tuple[str, ...] = ()
     same: dict[str, tuple[str, ...]] = {}
 
+    def __hash__(self) -> int:  # of what can be hashed, for `tables`
+        return hash(self.empty)
+
+
+class _Table:
+    """Words and the name that each stands under: one pattern for all, to be tried where a text has all parts of one of them."""
+
+    def __init__(self, entries: dict[str, tuple[str, ...]]) -> None:
+        from linter.scanner import expand
+
+        self._names = {form: name for name, words in entries.items() for word in words for form in expand(word)}
+        forms = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
+        self._needed: dict[str, list[frozenset[str]]] = {}  # the parts of each, found by the first
+        for form in forms:
+            parts = _PART.findall(form)
+            self._needed.setdefault(parts[0] if parts else "", []).append(frozenset(parts))
+
+    def found(self, text: str, parts: frozenset[str]) -> frozenset[str]:
+        """The names under which words of a text stand. `parts` holds the parts of its words, "", and may hold more."""
+        if any(needed <= parts for first in self._needed.keys() & parts for needed in self._needed[first]):
+            return frozenset([self._names[match[0]] for match in self._pattern.finditer(text)])
+        return frozenset()
+
+
+class Tables:
+    """A vocabulary, made ready to be looked up. The names of units are empty too: they stand for the numbers before them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
+        self.empty = frozenset(stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
+        self.same = {stem(word): stem(name) for name, words in vocabulary.same.items() for word in words}
+
+
+@lru_cache(maxsize=8)
+def tables(vocabulary: Vocabulary) -> Tables:
+    """The tables of a rule's vocabulary."""
+    return Tables(vocabulary)
+
 
 class Statement:
     """One quantity and what the page says of it. `own` are the quantities that are this one in other units, itself among them;
@@ -47,13 +86,11 @@ class Statement:
     Each part is worked out when it is asked for: most pairs of quantities are told apart by the first few.
     """
 
-    def __init__(
-        self, page: Page, quantity: Quantity, own: list[Quantity], vocabulary: Vocabulary, medicines: list[Hit]
-    ) -> None:
+    def __init__(self, page: Page, quantity: Quantity, own: list[Quantity], tables: Tables, medicines: list[Hit]) -> None:
         self.quantity = quantity
         self.sentence = page.sentence_at(quantity.start)
         self._page = page
-        self._vocabulary = vocabulary
+        self._tables = tables
         self._medicines = medicines
         self._spans = sorted((q.start, q.end) for q in own)
         sentence = page.sentences[self.sentence]
@@ -109,9 +146,22 @@ class Statement:
         return " . ".join(part for part in (lead, table, self._rest) if part)
 
     @cached_property
+    def _all(self) -> str:
+        return f"{self._titles} {self._leads} {self._text}"
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(["", *_PART.findall(self._all)])
+
+    @cached_property
+    def _rhythms(self) -> list[re.Match[str]]:
+        """Where the text says how often."""
+        return list(_OFTEN.finditer(self._text))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
-        return frozenset(_stems(self._bare, self._vocabulary))
+        return frozenset(_stems(self._bare, self._tables))
 
     @cached_property
     def numbers(self) -> frozenset[float]:
@@ -119,7 +169,11 @@ class Statement:
 
     @cached_property
     def _bare(self) -> str:
-        return _OFTEN.sub(" ", self._text)
+        pieces, at = [], 0
+        for match in self._rhythms:
+            pieces.append(self._text[at : match.start()])
+            at = match.end()
+        return " ".join([*pieces, self._text[at:]])
 
     @cached_property
     def case(self) -> frozenset[str]:
@@ -127,24 +181,24 @@ class Statement:
         cases = " ; ".join(_cases(f"{self._leads} . {_OFTEN.sub(' ', self._rest)}"))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
         labels = _LABEL.finditer(f"{self._titles} {self._page.lower[label : self.quantity.start]}")
-        return frozenset([*_stems(cases, self._vocabulary), *_BOUND.findall(cases), *(match[0] for match in labels)])
+        return frozenset([*_stems(cases, self._tables), *_BOUND.findall(cases), *(match[0] for match in labels)])
 
     @cached_property
     def groups(self) -> frozenset[str]:
-        return _named(f"{self._titles} {self._leads} {self._text}", self._vocabulary.groups)
+        return self._tables.groups.found(self._all, self._parts)
 
     @cached_property
     def routes(self) -> frozenset[str]:
-        return _named(f"{self._titles} {self._text}", self._vocabulary.routes)
+        return self._tables.routes.found(f"{self._titles} {self._text}", self._parts)
 
     @cached_property
     def stages(self) -> frozenset[str]:
-        found = _named(f"{self._leads} {self._text}", self._vocabulary.stages)
+        found = self._tables.stages.found(f"{self._leads} {self._text}", self._parts)
         return found - {"most"} if self.side == "less" else found
 
     @cached_property
     def often(self) -> frozenset[str]:
-        return _often(self._text)
+        return _often(self._rhythms)
 
     @cached_property
     def often_end(self) -> int:
@@ -217,25 +271,6 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-@cache
-def _table(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """One pattern for all words of a table, the name that each stands under, and the words without which none matches."""
-    from linter.scanner import expand
-
-    names = {form: name for name, words in entries for word in words for form in expand(word)}
-    forms = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
-    firsts = [_PART.search(form) for form in forms]
-    return pattern, names, frozenset(first[0] if first else "" for first in firsts)
-
-
-def _named(text: str, table: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    pattern, names, needed = _table(tuple(table.items()))
-    if "" not in needed and needed.isdisjoint(_PART.findall(text)):
-        return frozenset()
-    return frozenset(names[match[0]] for match in pattern.finditer(text))
-
-
 # -- how often ----------------------------------------------------------------------------------
 
 _SPAN = "day|week|month|hour|year"
@@ -264,10 +299,10 @@ _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
 
 
-def _often(text: str) -> frozenset[str]:
+def _often(matches: list[re.Match[str]]) -> frozenset[str]:
     """How often, as `2/day`, `every 6 hour`, `day` (each day, a total or a single dose), `morning`."""
     found = set()
-    for match in _OFTEN.finditer(text):
+    for match in matches:
         if match["times"]:
             count = match["times"].split(" ")[0]
             found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
@@ -320,23 +355,10 @@ def _cases(text: str) -> Iterator[str]:
         yield text[match.end() : end.start() if end else len(text)]
 
 
-def _stems(text: str, vocabulary: Vocabulary) -> Iterator[str]:
-    empty = _empty(vocabulary.empty)
-    same = _same(tuple(vocabulary.same.items()))
-    for match in _WORD.finditer(text):
-        if match[0] not in _LITTLE and (word := stem(match[0])) not in empty and len(word) > 1:
-            yield same.get(word, word)
-
-
-@cache
-def _same(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    return {stem(word): stem(name) for name, words in entries for word in words}
-
-
-@cache
-def _empty(words: tuple[str, ...]) -> frozenset[str]:
-    """Stems that say nothing: the rule's, and the names of units, which stand for the numbers before them."""
-    return frozenset(stem(word) for word in (*words, *units.load().words, "mg", "ml", "mcg", "kg"))
+def _stems(text: str, tables: Tables) -> Iterator[str]:
+    for found in _WORD.findall(text):
+        if found not in _LITTLE and (word := stem(found)) not in tables.empty and len(word) > 1:
+            yield tables.same.get(word, word)
 
 
 def _numbers(text: str) -> Iterator[float]:

@@ -33,9 +33,10 @@ def titles(page: Page, block: int) -> str:
         other = page.blocks[i]
         if other.kind is Kind.HEADING:
             break
-        text = _text(page, i)
-        if other.kind is Kind.PARAGRAPH and text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ",")):
-            return f"{heading(page, block)} . {text}"
+        if other.kind is Kind.PARAGRAPH:
+            text = _text(page, i)
+            if text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ",")):
+                return f"{heading(page, block)} . {text}"
     return heading(page, block)
 
 

@@ -23,14 +23,19 @@ _ENDINGS = ("(s)", "(es)", "(ren)")
 
 
 def find(folded: str) -> list[tuple[int, int]]:
-    """Places of the words, in order: letters and digits with inner hyphens and apostrophes; a number is one word.
+    """Places of the words, in order."""
+    return read(folded)[0]
+
+
+def read(folded: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Places of the words, in order, and the words: letters and digits with inner hyphens and apostrophes; a number is one.
 
     The em dash and the slash part words. What is masked (U+FFFC) is no word, nor is the ending in "tablet(s)".
     """
-    places = list(map(re.Match.span, _WORD.finditer(folded)))
+    matches = list(_WORD.finditer(folded))
     if any(ending in folded for ending in _ENDINGS):
-        return [(start, end) for start, end in places if not _is_ending(folded, start, end)]
-    return places
+        matches = [match for match in matches if not _is_ending(folded, *match.span())]
+    return list(map(re.Match.span, matches)), list(map(re.Match.group, matches))
 
 
 def _is_ending(folded: str, start: int, end: int) -> bool:
