@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from linter import Config, InputError, Linter, examples, explain
@@ -334,7 +334,10 @@ def test_dependency_patterns_match_where_spacys_matcher_does(nlp: Any, data: st.
             "RIGHT_ATTRS": data.draw(attributes()),
         }
         pattern.append(node)
+    parse = doc(nlp, parsed)
+    root = next(token for token in parse if token.head.i == token.i)
+    assume((root.left_edge.i, root.right_edge.i) == (0, len(parse) - 1))  # spaCy loses sight of words where arcs cross
     matcher = DependencyMatcher(nlp.vocab)
     matcher.add("x", [pattern])
-    theirs = {tuple(tokens) for _, tokens in matcher(doc(nlp, parsed))}
+    theirs = {tuple(tokens) for _, tokens in matcher(parse)}
     assert set(trees(tuple(msgspec.convert(pattern, list[Node])), parsed)) == theirs
