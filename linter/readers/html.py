@@ -64,7 +64,7 @@ from linter.readers.html_writer import HtmlWriter
 from linter.regexes import regex
 
 _SCOPES = frozenset({"table", "td", "th", "caption", "main", "object", "template"})  # no end tag reaches out of these
-_MAIN = regex(r"\bmain\b", re.IGNORECASE)
+_MAIN = regex(r"main(?<!\wmain)\b")  # begins with letters, because `re` is quick to find those
 _INLINE_ONLY = (*CODE, *DRAWINGS, "s", "strike")  # hold no blocks, and are not read
 _LIST_LIMITS = (*LISTS, "table", "main")
 _HEADING = "h#"  # </h3> closes <h2>: they share a name on the stack
@@ -74,7 +74,7 @@ def read(source: str, path: str, start: int = 0) -> Page:
     if source.startswith("\ufeff", start):
         start += 1
     found = list(tokens(source, start, len(source)))
-    has_main, wants_h1 = _survey(source, found) if _MAIN.search(source) else (False, False)
+    has_main, wants_h1 = _survey(source, found) if _MAIN.search(source.lower()) else (False, False)
     feeder = _run(source, found, HtmlFeeder(PageBuilder(source), only_main=has_main, outer_h1=wants_h1))
     if has_main and not feeder.builder.blocks:
         feeder = _run(source, found, HtmlFeeder(PageBuilder(source)))
