@@ -69,7 +69,8 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
         known = groups.setdefault(candidate.group, draft)
         if known is not draft:
             known.places.append(candidate)
-            known.severity = max(known.severity, severity, key=lambda level: level.rank)
+            if severity is not known.severity:
+                known.severity = max(known.severity, severity, key=lambda level: level.rank)
     yield from groups.values()
 
 

@@ -16,7 +16,6 @@ one that is crossed with a block (`<b><p></b>`) ends its own mark only. Nothing 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import msgspec

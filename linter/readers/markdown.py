@@ -330,5 +330,6 @@ def _name(tag: Any) -> tuple[str, Any]:
     """An event or a tag of the parser: a name, or a name with what belongs to it."""
     if isinstance(tag, str):
         return tag, None
+    named: tuple[str, Any]
     (named,) = tag.items()
     return named
