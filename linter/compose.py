@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 
 from linter import edits, selection
-from linter.checks import Candidate, Place, fill, load
+from linter.checks import Candidate, fill, load
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.hits import Places
@@ -42,21 +42,24 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
     """What one rule has to say about a page, each place guarded and weighed; candidates of one group joined."""
     rule = choice.rule
     groups: dict[str, Draft] = {}
+    weights: dict[tuple[Any, ...], Severity | None] = {}
     if reading.provides(rule.id):
         return
     for candidate in load(rule.check).check(rule, rule.params, reading):
         if candidate.start is not None and not _stands(choice, candidate, reading):
             continue
-        severity = selection.weigh(
-            choice,
-            reading.rulebook,
-            reading.page_type,
-            own=candidate.severity,
-            context=candidate.context,
-            raised=[
-                (c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)
-            ],
-        )
+        raised = [(c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)]
+        asked = (candidate.severity, candidate.context, *raised)
+        if asked not in weights:
+            weights[asked] = selection.weigh(
+                choice,
+                reading.rulebook,
+                reading.page_type,
+                own=candidate.severity,
+                context=candidate.context,
+                raised=raised,
+            )
+        severity = weights[asked]
         if severity is None:
             continue
         draft = Draft(choice=choice, severity=severity, places=[candidate])
@@ -66,39 +69,45 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
         known = groups.setdefault(candidate.group, draft)
         if known is not draft:
             known.places.append(candidate)
-            known.severity = max(known.severity, severity, key=lambda level: level.rank)
+            if severity is not known.severity:
+                known.severity = max(known.severity, severity, key=lambda level: level.rank)
     yield from groups.values()
 
 
 def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     """Whether a candidate is still one after zones, exceptions and guards."""
-    rule, page = choice.rule, reading.page
+    rule, family, page = choice.rule, choice.rule.family, reading.page
     assert candidate.start is not None
     assert candidate.end is not None
     start, end = candidate.start, candidate.end
     number = page.block_at(start)
     block = page.blocks[number]
-    if block.lang or (block.kind is Kind.LABEL and rule.family in ("readability", "structure")):
+    if block.lang or (block.kind is Kind.LABEL and family in ("readability", "structure")):
+        return False
+    if family == "jargon" and reading.accepts(start, end):
         return False
     zones = reading.rulebook.policy.zones
-    if rule.family == "jargon" and reading.accepts(start, end):
+    if number in page.references and family in zones.get("references", ()):
         return False
-    if number in page.references and rule.family in zones.get("references", ()):
+    if block.quoted and family in zones.get("quotations", ()):
         return False
-    if block.quoted and rule.family in zones.get("quotations", ()):
+    if rule.except_ is not None and reading.places(rule, "except").touch(start, end):
         return False
-    if reading.places(rule, "except").touch(start, end):
-        return False
-    if any(GUARDS[guard](reading, start, end) for guard in rule.unless):
-        return False
-    if any(_is_near(near, f"unless-near-{i}", choice, start, end, reading) for i, near in _asked(rule.unless_near, reading)):
-        return False
-    return all(_is_near(near, f"only-near-{i}", choice, start, end, reading) for i, near in _asked(rule.only_near, reading))
+    for guard in rule.unless:
+        if GUARDS[guard](reading, start, end):
+            return False
+    for i, near in enumerate(rule.unless_near):
+        if _is_asked(near, reading) and _is_near(near, f"unless-near-{i}", choice, start, end, reading):
+            return False
+    for i, near in enumerate(rule.only_near):
+        if _is_asked(near, reading) and not _is_near(near, f"only-near-{i}", choice, start, end, reading):
+            return False
+    return True
 
 
-def _asked(nears: tuple[Near, ...], reading: Reading) -> Iterator[tuple[int, Near]]:
-    """The entries that are asked on a page of this type, numbered as the rule has them."""
-    return ((i, near) for i, near in enumerate(nears) if not near.page_type or reading.page_type.name in near.page_type)
+def _is_asked(near: Near, reading: Reading) -> bool:
+    """Whether the entry is asked on a page of this type."""
+    return not near.page_type or reading.page_type.name in near.page_type
 
 
 def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, reading: Reading) -> bool:
@@ -162,24 +171,34 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
 
 def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draft]:
     """Findings without those that another rule has already said of the same place or page (CATALOGUE.md 0.9)."""
-    for precedence in rulebook.policy.precedence:
-        if page_type in precedence.except_page_types:
+    orders = rulebook.derived("precedence", lambda _: _orders(rulebook))
+    ranks: dict[int, dict[str, int]] = {}
+    for rule_id in {draft.choice.rule.id for draft in found}:
+        for number, rank in orders[rule_id]:
+            ranks.setdefault(number, {})[rule_id] = rank
+    for number in sorted(ranks):
+        precedence, own = rulebook.policy.precedence[number], ranks[number]
+        if len(own) < 2 or page_type in precedence.except_page_types:
             continue
-        ranks = {rule_id: _rank(rule_id, precedence.order) for rule_id in {draft.choice.rule.id for draft in found}}
-        for rank in sorted({rank for rank in ranks.values() if rank is not None})[1:]:
-            heard = [draft for draft in found if (own := ranks[draft.choice.rule.id]) is not None and own < rank]
+        for rank in sorted(set(own.values()))[1:]:
+            heard = [draft for draft in found if own.get(draft.choice.rule.id, rank) < rank]
             if not heard:
                 continue
-            later = [draft for draft in found if ranks[draft.choice.rule.id] == rank]
+            later = [draft for draft in found if own.get(draft.choice.rule.id) == rank]
             left = [] if precedence.scope == "page" else _unsaid(later, heard)
-            found = [draft for draft in found if ranks[draft.choice.rule.id] != rank] + left
+            found = [draft for draft in found if own.get(draft.choice.rule.id) != rank] + left
     return found
 
 
-@lru_cache(maxsize=1 << 12)
-def _rank(rule_id: str, order: tuple[str, ...]) -> int | None:
-    """Where a rule stands in an order of precedence, or None."""
-    return next((i for i, name in enumerate(order) if selection.matches(rule_id, name)), None)
+def _orders(rulebook: Rulebook) -> dict[str, list[tuple[int, int]]]:
+    """The orders of precedence that each rule is named in, by number, and where it stands there."""
+    orders: dict[str, list[tuple[int, int]]] = {rule_id: [] for rule_id in rulebook.rules}
+    for number, precedence in enumerate(rulebook.policy.precedence):
+        for rule_id, own in orders.items():
+            rank = next((i for i, name in enumerate(precedence.order) if selection.matches(rule_id, name)), None)
+            if rank is not None:
+                own.append((number, rank))
+    return orders
 
 
 def _unsaid(drafts: list[Draft], heard: list[Draft]) -> list[Draft]:
@@ -210,14 +229,19 @@ def finding(draft: Draft, page: Page) -> Finding:
     end_line, end_column = page.line_column(end)
     shown = "" if first.start is None else page.text[first.start : first.end]
     values = {"text": _short(shown), **first.values}
-    rule = draft.choice.rule
-    found = (edits.of(place, page) for place in draft.places)
-    changes = tuple(edit for edit in found if edit is not None)
-    others = [Place(place.start, place.end) for place in draft.places[1:] if place.start is not None and place.end is not None]
+    choice, rule = draft.choice, draft.choice.rule
+    message = fill(rule.message, values)
+    changes = [edit for place in draft.places if place.edit is not None and (edit := edits.of(place, page)) is not None]
+    related = [_related(page, place.start, place.end, place.message) for place in first.related]
+    related += [
+        _related(page, place.start, place.end)
+        for place in draft.places[1:]
+        if place.start is not None and place.end is not None
+    ]
     return Finding(
         rule=rule.id,
         severity=draft.severity,
-        message=" ".join(filter(None, (fill(rule.message, values), draft.choice.conflict))),
+        message=" ".join(filter(None, (message, choice.conflict))),
         line=line,
         column=column,
         end_line=end_line,
@@ -226,13 +250,13 @@ def finding(draft: Draft, page: Page) -> Finding:
         end=end,
         text=text,
         count=len(draft.places),
-        related=tuple(_related(place, page) for place in (*first.related, *others)),
+        related=tuple(related),
         suggestion=first.suggestion or fill(rule.instead, values) or None,
-        fix=Fix(first.edit_safe, changes) if changes else None,
-        standard=draft.choice.standard,
+        fix=Fix(first.edit_safe, tuple(changes)) if changes else None,
+        standard=choice.standard,
         fingerprint=_fingerprint(rule.id, first, page),
-        protected=any(draft.choice.is_protected(place.context) for place in draft.places),
-        amount=_amount(first.values.get("n", "")),
+        protected=bool(choice.protected) and any(choice.is_protected(place.context) for place in draft.places),
+        amount=_amount(first.values["n"]) if "n" in first.values else None,
     )
 
 
@@ -269,9 +293,9 @@ def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: 
 def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
     """Source offsets of a candidate and the source between them; a whole-page one stands on the first heading, without text."""
     if candidate.start is None or candidate.end is None:
-        headings = [block for block in page.blocks if block.kind is Kind.HEADING and block.end > block.start]
-        prose = headings or [block for block in page.blocks if block.end > block.start]
-        return (*page.place(prose[0].start, prose[0].end), "") if prose else (0, 0, "")
+        filled = [block for block in page.blocks if block.end > block.start]
+        shown = next((block for block in filled if block.kind is Kind.HEADING), filled[0] if filled else None)
+        return (*page.place(shown.start, shown.end), "") if shown else (0, 0, "")
     start, end = page.place(candidate.start, candidate.end)
     return start, end, page.source[start:end]
 
@@ -280,9 +304,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
-def _related(place: Place, page: Page) -> Related:
-    start, end = page.place(place.start, place.end)
-    return Related(*page.line_column(start), start, end, place.message or "here too")
+def _related(page: Page, first: int, last: int, message: str = "") -> Related:
+    start, end = page.place(first, last)
+    return Related(*page.line_column(start), start, end, message or "here too")
 
 
 def _fingerprint(rule_id: str, candidate: Candidate, page: Page) -> str:

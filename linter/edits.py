@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from linter.checks import Candidate
 from linter.findings import Edit
 from linter.language import doses
-from linter.page import Kind, Page
+from linter.page import Block, Kind, Page
 from linter.regexes import regex
 
 # What a page's format could read as its own: no edit writes it. In an attribute such as alt="…", quotation marks too.
@@ -21,30 +22,32 @@ def of(place: Candidate, page: Page) -> Edit | None:
     """The edit of a place, unless markup or an entity stands inside it, which no edit may swallow, or would be made by it."""
     if place.edit is None or place.start is None or place.end is None:
         return None
-    is_label = page.blocks[page.block_at(place.start)].kind is Kind.LABEL
-    if page.format != "text" and (_MARKUP.search(place.edit) or (is_label and _QUOTE.search(place.edit))):
+    block = page.blocks[page.block_at(place.start)]
+    if page.format != "text" and (_MARKUP.search(place.edit) or (block.kind is Kind.LABEL and _QUOTE.search(place.edit))):
         return None
-    first, text = _with_article(place.start, place.end, place.edit, page)
+    first, text = _with_article(place.start, place.end, place.edit, block, page)
     start, end = page.place(first, place.end)
     if page.source[start:end] != page.text[first : place.end]:
         return None
     return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
 
 
-def _with_article(start: int, end: int, text: str, page: Page) -> tuple[int, str]:
+def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> tuple[int, str]:
     """An edit and where it starts, with the `a` or `an` before it where the new words need the other one."""
-    block = page.blocks[page.block_at(start)]
     match = _ARTICLE.search(page.text, max(block.start, start - 4), start)
+    if match is None or not text[:1].isalpha():
+        return start, text
     old, new = (bool(_AN.match(words.lower())) for words in (page.text[start:end], text))
-    if match is None or old == new or not text[:1].isalpha():
+    if old == new:
         return start, text
     return start - len(match[0]), f"{match[0][0]}{'n' if new else ''} {text}"
 
 
 def _is_by_a_dose(page: Page, start: int, end: int) -> bool:
     """Whether a stretch holds what may be an amount of medicine, or stands right before or after one: `a minimum of 5 mg`."""
-    at = max(bisect_left(page.quantities, start, key=lambda quantity: quantity.start) - 1, 0)
-    for quantity in page.quantities[at:]:
+    quantities = page.quantities
+    at = max(bisect_left(quantities, start, key=attrgetter("start")) - 1, 0)
+    for quantity in quantities[at:]:
         if quantity.start > end + 1:
             return False
         if start - 1 <= quantity.end and doses.may_be_dose(page, quantity):

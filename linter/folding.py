@@ -39,10 +39,8 @@ _PIECES = regex(rf"[\s\u0000-\u001f\u0085]+|[{_INVISIBLE}]+|{_SEEN}(?: {_SEEN})*
 _INVISIBLE_RUN = regex(rf"[{_INVISIBLE}]+")
 
 # Addresses and identifiers are not prose (CATALOGUE 0.1); each pattern is a run of characters without white space.
-_ADDRESS_HINTS = (
-    "://", "www.", "@", "doi", "DOI", "NCT", "ISBN", "ISSN", "mailto:",
-    ".com", ".org", ".gov", ".net", ".edu", ".info", ".uk", ".UK", ".eu", ".ie", ".ca", ".au", ".nz",
-)  # fmt: skip
+_ADDRESS_HINTS = ("://", "www.", "@", "doi", "DOI", "NCT", "ISBN", "ISSN", "mailto:")
+_DOMAIN_HINT = regex(r"\.(?:com|org|gov|net|edu|info|uk|UK|eu|ie|ca|au|nz)")
 _MASK = "\ufffc"
 
 
@@ -53,7 +51,7 @@ def fold(text: str) -> str:
         for char, plain in _FOLDS.items():
             if char in folded:
                 folded = folded.replace(char, plain)
-    if any(hint in folded for hint in _ADDRESS_HINTS):
+    if any(hint in folded for hint in _ADDRESS_HINTS) or _DOMAIN_HINT.search(folded):
         folded = _mask_addresses(folded)
     return folded
 

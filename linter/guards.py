@@ -6,12 +6,14 @@ at the sentence around the hit, in the folded lower-case text. CATALOGUE.md 0.3 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from linter.citations import cited
 from linter.guard_tools import after_last, around, compiled, either, words
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -277,40 +279,48 @@ def observed(reading: Reading, start: int, end: int) -> bool:
 # -- names and definitions ---------------------------------------------------------------------
 
 _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
-_CREDENTIALS = r"^,? (?:RN|MD|DO|NP|PA|PhD|MBBS|FRCS|FRCP|DDS|PharmD|MPH|RD|BSN|MSN)\b"
+_CREDENTIALS = regex(r",? (?:RN|MD|DO|NP|PA|PhD|MBBS|FRCS|FRCP|DDS|PharmD|MPH|RD|BSN|MSN)\b", re.ASCII)
+_NAME_AFTER = regex(r"[ -][A-Z][a-z]")
+_NAME_BEFORE = r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$"
+_OPENS_SENTENCE = r"(?:^|[.!?:] )[A-Z]\w* $"
 
 
 def name(reading: Reading, start: int, end: int) -> bool:
     """The hit is part of a proper name: capitals on it and on a neighbour, in the middle of a sentence."""
-    page = reading.page
-    text = page.folded
+    text = reading.page.folded
+    if text[start:end].islower():
+        return False
     first, last = reading.around(start, end)
     parts = [word for word in text[start:end].split() if word not in _SMALL]
     if not parts or not all(word[:1].isupper() for word in parts):
         return False
     before, after = text[first:start], text[end:last]
-    if compiled(_CREDENTIALS).search(after):
+    if _CREDENTIALS.match(after):
         return True
     # A heading in title case, or a shouted line, says nothing about names.
-    lowered = [word for word in text[first:last].split() if word[:1].islower() and len(word) > 3]
-    if not lowered:
+    if not any(word[0].islower() and len(word) > 3 for word in text[first:last].split()):
         return False
-    follows_name = bool(
-        compiled(r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$").search(before)
-    ) and not compiled(r"(?:^|[.!?:] )[A-Z]\w* $").search(before)
-    leads_name = bool(compiled(r"^[ -][A-Z][a-z]").search(after))
-    return follows_name or leads_name
+    if _NAME_AFTER.match(after):
+        return True
+    return bool(compiled(_NAME_BEFORE).search(before)) and not compiled(_OPENS_SENTENCE).search(before)
+
+
+_EXPLAINED_AFTER = regex(
+    r"""['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
+    r"""|, (?:or|also (?:called|known as)) )""",
+    re.ASCII,
+)
+_EXPLAINED_BEFORE = regex(r"\b(?:called|known as|termed|the (?:word|term))\Z", re.ASCII)
+_EXPLAINER = 10  # characters that hold any of these, and the one before it
 
 
 def defined(reading: Reading, start: int, end: int) -> bool:
     """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”."""
     before, after = around(reading, start, end)
-    explained = (
-        r"""^['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
-        r"""|, (?:or|also (?:called|known as)) )"""
-    )
-    explains = r"""\(['"]?$|\b(?:called|known as|termed|the (?:word|term))[ '"]+$"""
-    return bool(compiled(explained).search(after)) or bool(compiled(explains).search(before))
+    if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
+        return True
+    lead = before.rstrip(" '\"")
+    return lead != before and bool(_EXPLAINED_BEFORE.search(lead[-_EXPLAINER:]))
 
 
 GUARDS: dict[str, Guard] = {

@@ -25,7 +25,8 @@ class PageBuilder:
         self._text_starts: list[int] = []
         self._source_starts: list[int] = []
         self._source_lengths: list[int] = []
-        self._open: dict[str, Any] | None = None
+        self.is_open = False
+        self._open: dict[str, Any] = {}  # what is known of the open block
         self._block_start = 0
         self._space: tuple[int, int] | None = None  # white space seen, not yet written
         self._groups = 0
@@ -34,10 +35,6 @@ class PageBuilder:
         """A number for a list or table that no other on the page has."""
         self._groups += 1
         return self._groups
-
-    @property
-    def is_open(self) -> bool:
-        return self._open is not None
 
     @property
     def is_blank(self) -> bool:
@@ -51,13 +48,16 @@ class PageBuilder:
 
     def open(self, kind: Kind, source_start: int, **fields: Any) -> None:
         """Start a block; `fields` are those of Block. The block before must be closed."""
-        assert self._open is None, "a block is open"
+        assert not self.is_open, "a block is open"
+        self.is_open = True
         self._open = {"kind": kind, "source_start": source_start, **fields}
         self._block_start = self._length
         self._space = None
 
     def text(self, string: str, source_start: int) -> None:
         """Add text that stands in the source as it is, from `source_start` on."""
+        if not string:
+            return
         if string.isprintable() and "  " not in string:  # by far the most common: no white space but single spaces
             self._run(string, source_start)
             return
@@ -68,6 +68,10 @@ class PageBuilder:
                 self._run(piece, source_start + offset)
 
     def _run(self, string: str, source_start: int) -> None:
+        if string[0] != " " != string[-1]:  # as most are
+            self._flush()
+            self._segment(string, source_start, -1)
+            return
         stripped = string.lstrip(" ")
         lead = len(string) - len(stripped)
         if lead:
@@ -120,8 +124,9 @@ class PageBuilder:
 
     def close(self, source_end: int, *, keep_empty: bool = False) -> None:
         """End the open block. A block without text is dropped unless it is code or `keep_empty` is set."""
-        assert self._open is not None, "no block is open"
-        fields, self._open = self._open, None
+        assert self.is_open, "no block is open"
+        self.is_open = False
+        fields = self._open
         self._space = None
         if self._length == self._block_start and fields["kind"] is not Kind.CODE and not keep_empty:
             return

@@ -114,6 +114,8 @@ def hold_back(
 
     A term that is suppressed at its first use is reported at the next. Protected rules heed approvals only.
     """
+    if not found and not approvals:
+        return drafts, [], []
     kept: list[Draft] = []
     held: list[Suppressed] = []
     problems: list[Problem] = []

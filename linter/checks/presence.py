@@ -158,14 +158,15 @@ def _present(rule: Rule, params: Params, reading: Reading) -> bool:
         return True
     if params.notes and reading.notes:
         return True
-    elsewhere = {reading.sentence(hit.start) for hit in reading.hits(rule, "cues-unless")}
-    said = {
-        reading.page.lower[hit.start : hit.end]
-        for hit in [*reading.hits(rule, "cues"), *reading.hits(rule, f"cues-{reading.locale}")]
-        if _says(hit, reading) and reading.sentence(hit.start) not in elsewhere
-    }
-    if len(said) >= params.least:
-        return True
+    page = reading.page
+    elsewhere = {page.sentence_at(hit.start) for hit in reading.hits(rule, "cues-unless")}
+    said: set[str] = set()
+    for role in ("cues", f"cues-{reading.locale}"):
+        for hit in reading.hits(rule, role):
+            if _says(hit, reading) and not (elsewhere and page.sentence_at(hit.start) in elsewhere):
+                said.add(page.lower[hit.start : hit.end])
+                if len(said) >= params.least:
+                    return True
     return any(_heads_text(hit, reading) for hit in reading.hits(rule, "headings"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -87,18 +87,18 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
-def stated(reading: Reading) -> Stated | None:
+def _stated(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | None:
     """The page's review date: the front matter's, else the first ‘Last reviewed’ in the text."""
-    if reading.front.facts.reviewed:
-        return Stated(reading.front.facts.reviewed, reading.front.facts.reviewed, None, None)
-    return next((date for date, planned in _dates(reading) if not planned), None)
+    if day := reading.front.facts.reviewed:
+        return Stated(day, day, None, None)
+    return next((date for date, planned in said if not planned), None)
 
 
-def _planned(reading: Reading) -> Stated | None:
+def _planned(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | None:
     """The day of the next review: the front matter's, else the first that the text says."""
     if day := reading.front.facts.next_review:
         return Stated(day, day, None, None)
-    return next((date for date, planned in _dates(reading) if planned), None)
+    return next((date for date, planned in said if planned), None)
 
 
 def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
@@ -184,14 +184,15 @@ def _age(day: date, today: date) -> int:
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """At most one candidate: on the date where it stands in the text, else about the page."""
-    found = stated(reading)
+    said = list(_dates(reading))
+    found, due = _stated(reading, said), _planned(reading, said)
     if params.find == "missing":
-        if found is None and reading.page.blocks and not (_planned(reading) and _issued(reading)):
+        if found is None and reading.page.blocks and not (due and _issued(reading)):
             yield Candidate(values={"value": _unmapped(reading)})
         return
     if found is not None and (value := _wrong(found, params, reading.today)):
         yield Candidate(start=found.start, end=found.end, values={"value": value})
-    elif (due := _planned(reading)) is not None and due.day is not None and due.day < reading.today:
+    elif due is not None and due.day is not None and due.day < reading.today:
         yield Candidate(start=due.start, end=due.end, values={"value": "The next review was due by then."})
 
 

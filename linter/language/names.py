@@ -98,6 +98,7 @@ _ALSO = regex(
     r"(?:, | \(|, which (?:is|are) | (?:is|are) )(?:also|sometimes|often|commonly|more commonly|usually|otherwise) "
     r"(?:called|known as|referred to as|named) (?:an? |the |your )?"
 )
+_ALSO_HOLDS = ("called ", "known as ", "referred to as ", "named ")  # one of these
 _STOPS = frozenset(
     (
         "a an and are as at be but by called can common could do does for form forms from had has have how if in into is "
@@ -122,16 +123,19 @@ class Pair(msgspec.Struct, frozen=True):
 
 def made(page: Page) -> Iterator[Pair]:
     """Pairs of names that the page itself declares."""
-    for match in _ALSO.finditer(page.lower):
-        block = page.blocks[page.block_at(match.start())]
-        if block.kind in (Kind.CODE, Kind.LABEL) or match.end() >= block.end:
+    numbers = {page.block_at(at) for words in _ALSO_HOLDS for at in _finds(words, page.lower)}
+    for block in (page.blocks[number] for number in sorted(numbers)):
+        if block.kind in (Kind.CODE, Kind.LABEL):
             continue
-        sentence = page.sentences[page.sentence_at(match.start())]
-        before = page.lower[max(sentence.start, block.start) : match.start()]
-        second = _name_after(page.lower[match.end() : block.end])
-        first = _name_before(before)
-        if first and second and _is_distinct(first, second) and not page.folded[match.end() : match.end() + 2].isupper():
-            yield Pair(first, second, match.start() - len(first), match.end() + len(second))
+        for match in _ALSO.finditer(page.lower, block.start, block.end):
+            if match.end() == block.end:
+                continue
+            sentence = page.sentences[page.sentence_at(match.start())]
+            before = page.lower[max(sentence.start, block.start) : match.start()]
+            second = _name_after(page.lower[match.end() : block.end])
+            first = _name_before(before)
+            if first and second and _is_distinct(first, second) and not page.folded[match.end() : match.end() + 2].isupper():
+                yield Pair(first, second, match.start() - len(first), match.end() + len(second))
 
 
 def _name_before(text: str) -> str:
@@ -179,11 +183,14 @@ def _singular(name: str) -> set[str]:
 def places(page: Page, names: Iterable[str]) -> list[tuple[int, int]]:
     """Where a page holds one of these names, as whole words."""
     found = []
-    for name in names:
-        text = lower(fold(name))
-        at = page.lower.find(text)
-        while at >= 0:
-            if on_edges(page.folded, at, at + len(text)):
-                found.append((at, at + len(text)))
-            at = page.lower.find(text, at + 1)
+    for text in map(lower, map(fold, names)):
+        found += [(at, at + len(text)) for at in _finds(text, page.lower) if on_edges(page.folded, at, at + len(text))]
     return sorted(found)
+
+
+def _finds(words: str, text: str) -> Iterator[int]:
+    """Where a text holds some words."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

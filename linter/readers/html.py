@@ -16,7 +16,6 @@ one that is crossed with a block (`<b><p></b>`) ends its own mark only. Nothing 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import msgspec
@@ -47,12 +46,24 @@ from linter.readers.html_context import (
     marks_of,
     number,
 )
-from linter.readers.html_tokens import Token, TokenKind, raw_text, tokens, value
+from linter.readers.html_tokens import (
+    COMMENT,
+    DECLARATION,
+    END,
+    ENTITY,
+    RAW,
+    START,
+    TEXT,
+    Token,
+    raw_text,
+    tokens,
+    value,
+)
 from linter.readers.html_writer import HtmlWriter
 from linter.regexes import regex
 
 _SCOPES = frozenset({"table", "td", "th", "caption", "main", "object", "template"})  # no end tag reaches out of these
-_MAIN = regex(r"\bmain\b", re.IGNORECASE)
+_MAIN = regex(r"main(?<!\wmain)\b")  # begins with letters, because `re` is quick to find those
 _INLINE_ONLY = (*CODE, *DRAWINGS, "s", "strike")  # hold no blocks, and are not read
 _LIST_LIMITS = (*LISTS, "table", "main")
 _HEADING = "h#"  # </h3> closes <h2>: they share a name on the stack
@@ -62,7 +73,7 @@ def read(source: str, path: str, start: int = 0) -> Page:
     if source.startswith("\ufeff", start):
         start += 1
     found = list(tokens(source, start, len(source)))
-    has_main, wants_h1 = _survey(source, found) if _MAIN.search(source) else (False, False)
+    has_main, wants_h1 = _survey(source, found) if _MAIN.search(source.lower()) else (False, False)
     feeder = _run(source, found, HtmlFeeder(PageBuilder(source), only_main=has_main, outer_h1=wants_h1))
     if has_main and not feeder.builder.blocks:
         feeder = _run(source, found, HtmlFeeder(PageBuilder(source)))
@@ -80,7 +91,7 @@ def _survey(source: str, found: list[Token]) -> tuple[bool, bool]:
     """Whether the page has a <main>, and whether the <h1> to read stands outside it."""
     seen_main = h1_after_main = False
     for token in found:
-        if token.kind is TokenKind.START:
+        if token.kind is START:
             if is_main(source, token):
                 seen_main = True
             elif token.name == "h1":
@@ -118,6 +129,7 @@ class HtmlFeeder:
         self.title = ""
         self._writer = HtmlWriter(builder)
         self._root = Context(outside=only_main)
+        self.context = self._root  # of what comes next
         self._outer_h1 = outer_h1
         self._stack: list[_Element] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # where on the stack elements of a name are
@@ -125,10 +137,6 @@ class HtmlFeeder:
         self._scope_places: list[int] = []
         self._heading_level = 1
         self._stray_list: ListState | None = None
-
-    @property
-    def context(self) -> Context:
-        return self._stack[-1].context if self._stack else self._root
 
     def feed(self, start: int, end: int) -> None:
         for token in tokens(self.source, start, end):
@@ -141,22 +149,21 @@ class HtmlFeeder:
 
     def token(self, token: Token) -> None:
         kind = token.kind
-        if kind is TokenKind.START:
-            self._start_tag(token)
-        elif kind is TokenKind.END:
-            self._end_tag(token)
-        elif kind is TokenKind.COMMENT:
-            self.builder.comment(token.text, token.start, token.end)
-        elif kind is TokenKind.RAW:
-            self._raw(token)
-        elif kind is not TokenKind.DECLARATION:
-            if kind is TokenKind.TEXT and self._places["head"]:
+        if kind is TEXT:
+            if self._places["head"]:
                 self._text_in_head(token)
-            if self.context.silent:
-                return
-            if kind is TokenKind.TEXT:
+            if not self.context.silent:
                 self._writer.text(token, self.context)
-            elif kind is TokenKind.ENTITY:
+        elif kind is START:
+            self._start_tag(token)
+        elif kind is END:
+            self._end_tag(token)
+        elif kind is COMMENT:
+            self.builder.comment(token.text, token.start, token.end)
+        elif kind is RAW:
+            self._raw(token)
+        elif kind is not DECLARATION and not self.context.silent:
+            if kind is ENTITY:
                 self._writer.entity(token, self.context)
             else:
                 self._writer.directive(token, self.context)
@@ -192,7 +199,7 @@ class HtmlFeeder:
         element = _Element(token, _HEADING if name in HEADINGS else name, self._inside(around, token))
         if not around.silent:
             element.stands_in = name in STAND_INS and not is_hidden(self.source, token)
-            if not element.context.silent:
+            if not element.is_block and not element.context.silent:
                 element.marks = [kind for kind, words in marks_of(self.source, token) if self._writer.begin_mark(kind, words)]
                 if name == "q":
                     self._writer.open_quotation(token.start, token.end, element.context)
@@ -202,12 +209,15 @@ class HtmlFeeder:
             self._scope_places.append(len(self._stack))
         self._places[element.key].append(len(self._stack))
         self._stack.append(element)
+        self.context = element.context
         if token.attributes and not element.context.silent:
             self._writer.label(token.attribute("aria-label"), self.context)
 
     def _inside(self, around: Context, token: Token) -> Context:
         """The context within an element: what its tag says, and the list, item, table or cell it is."""
         name = token.name
+        if name == "p" and not token.attributes:  # by far the most common
+            return msgspec.structs.replace(around, loose=False) if around.loose else around
         context = inside(around, self.source, token, self.lang)
         if name == "h1" and context.outside and self._outer_h1:
             return msgspec.structs.replace(context, outside=False)
@@ -357,6 +367,7 @@ class HtmlFeeder:
         """Close the element at a place of the stack and all that is open in it."""
         while len(self._stack) > place:
             element = self._stack.pop()
+            self.context = self._stack[-1].context if self._stack else self._root
             if element.is_block:
                 self._block_places.pop()
             if element.name in _SCOPES:

@@ -35,6 +35,10 @@ class TokenKind(StrEnum):
     RAW = "raw"  # what stands inside <script>, <style>, <title>, <textarea>…: no markup in there
 
 
+# Each token is asked for its kind, and Python 3.11 takes five times as long for a member of an enumeration as for a name.
+TEXT, ENTITY, START, END, COMMENT, DECLARATION, DIRECTIVE, RAW = TokenKind
+
+
 class Attribute(msgspec.Struct, frozen=True, gc=False):
     """One attribute: its name in lower case and where its value stands in the source, quotation marks apart."""
 
@@ -95,9 +99,9 @@ def raw_text(source: str, token: Token) -> str:
     """What a RAW token says (<title>), entities decoded, directives left out, white space collapsed."""
     parts = []
     for part in _Tokenizer(source, token.start, token.end).text():
-        if part.kind is TokenKind.TEXT:
+        if part.kind is TEXT:
             parts.append(source[part.start : part.end])
-        elif part.kind is TokenKind.ENTITY:
+        elif part.kind is ENTITY:
             parts.append(part.text)
     return " ".join("".join(parts).split())
 
@@ -139,12 +143,12 @@ class _Tokenizer:
                 yield self._plain(text_start, at)
             yield token
             at = text_start = following
-            if token.kind is TokenKind.START and token.name in RAW_ELEMENTS and not token.closes_itself:
+            if token.kind is START and token.name in RAW_ELEMENTS and not token.closes_itself:
                 stop = self._raw_end(token.name, at)
                 if stop > at:
-                    yield Token(TokenKind.RAW, at + self.base, stop + self.base)
+                    yield Token(RAW, at + self.base, stop + self.base)
                     at = text_start = stop
-            elif token.kind is TokenKind.DECLARATION and chars.startswith("<![CDATA[", at - 9):
+            elif token.kind is DECLARATION and chars.startswith("<![CDATA[", at - 9):
                 stop = chars.find("]]>", at) if at <= self.last_cdata_end else -1
                 if stop >= 0:
                     if at < stop:
@@ -176,7 +180,7 @@ class _Tokenizer:
             yield self._plain(text_start, length)
 
     def _plain(self, start: int, end: int) -> Token:
-        return Token(TokenKind.TEXT, start + self.base, end + self.base)
+        return Token(TEXT, start + self.base, end + self.base)
 
     def _token(self, kind: TokenKind, start: int, end: int, text: str = "") -> tuple[Token, int]:
         return Token(kind, start + self.base, end + self.base, "", (), text), end
@@ -184,7 +188,7 @@ class _Tokenizer:
     def _directive(self, at: int) -> tuple[Token | None, int]:
         i = bisect_left(self.directives, (at + self.base, 0))
         if i < len(self.directives) and self.directives[i][0] == at + self.base:
-            return self._token(TokenKind.DIRECTIVE, at, self.directives[i][1] - self.base)
+            return self._token(DIRECTIVE, at, self.directives[i][1] - self.base)
         return None, at + 1  # the character itself stands in the source
 
     # -- entities ---------------------------------------------------------------------------
@@ -209,7 +213,7 @@ class _Tokenizer:
                     return None  # ?a=1&copy2=x in an address: no entity
             elif in_attribute and self.chars[end - 1] != ";" and self.chars.startswith("=", end):
                 return None
-        return Token(TokenKind.ENTITY, at + self.base, end + self.base, "", (), text)
+        return Token(ENTITY, at + self.base, end + self.base, "", (), text)
 
     # -- markup -----------------------------------------------------------------------------
 
@@ -219,31 +223,31 @@ class _Tokenizer:
         following = chars[at + 1]
         if following == "/":
             if chars.startswith(">", at + 2):
-                return self._token(TokenKind.DECLARATION, at, at + 3)
+                return self._token(DECLARATION, at, at + 3)
             name = _TAG_NAME.match(chars, at + 2)
-            return self._tag(at, name, TokenKind.END) if name else (None, at + 1)
+            return self._tag(at, name, END) if name else (None, at + 1)
         if following == "!":
             if chars.startswith("--", at + 2):
                 return self._comment(at)
             if chars.startswith("[CDATA[", at + 2):
-                return self._token(TokenKind.DECLARATION, at, at + 9)
+                return self._token(DECLARATION, at, at + 9)
         elif following != "?":
             name = _TAG_NAME.match(chars, at + 1)
-            return self._tag(at, name, TokenKind.START) if name else (None, at + 1)
+            return self._tag(at, name, START) if name else (None, at + 1)
         if at > self.last_closing:
             return None, at + 1
-        return self._token(TokenKind.DECLARATION, at, chars.index(">", at) + 1)
+        return self._token(DECLARATION, at, chars.index(">", at) + 1)
 
     def _comment(self, at: int) -> tuple[Token | None, int]:
         chars = self.chars
         for empty in ("<!-->", "<!--->"):
             if chars.startswith(empty, at):
-                return self._token(TokenKind.COMMENT, at, at + len(empty))
+                return self._token(COMMENT, at, at + len(empty))
         close = None if self.no_comment_end else _COMMENT_END.search(chars, at + 4)
         if close is None:
             self.no_comment_end = True
-            return self._token(TokenKind.DECLARATION, at, at + 4)
-        return self._token(TokenKind.COMMENT, at, close.end(), chars[at + 4 : close.start()])
+            return self._token(DECLARATION, at, at + 4)
+        return self._token(COMMENT, at, close.end(), chars[at + 4 : close.start()])
 
     def _raw_end(self, name: str, at: int) -> int:
         """Where a raw element's content ends; where it is never closed, it has none and its content is read as usual."""

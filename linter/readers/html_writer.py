@@ -6,7 +6,7 @@ from linter.page import Kind
 from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html_context import Context
-from linter.readers.html_tokens import Attribute, Token, TokenKind, value_tokens
+from linter.readers.html_tokens import ENTITY, TEXT, Attribute, Token, value_tokens
 
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
 
@@ -40,10 +40,11 @@ class HtmlWriter:
         if raw[:1].isspace():
             self._steering = None
         if visible:
-            lead = len(raw) - len(raw.lstrip())
+            lead = 0 if visible[0] == raw[0] else len(raw) - len(raw.lstrip())
             self._writing(token.start + lead, token.start + lead + len(visible), context)
-        if self.builder.is_open:
             self.builder.text(raw, token.start)
+        elif self.builder.is_open:
+            self.builder.space(token.start, token.end)
 
     def entity(self, token: Token, context: Context) -> None:
         if token.text.isspace():
@@ -152,9 +153,10 @@ class HtmlWriter:
             self._pending = []
         self._after_break = False
         self._steering = None
-        labels, self._labels = self._labels, []
-        for label in labels:
-            self._label(*label)
+        if self._labels:
+            labels, self._labels = self._labels, []
+            for label in labels:
+                self._label(*label)
 
     def code(self, start: int, end: int, context: Context) -> None:
         """Something stands here, none of it prose. No block is open."""
@@ -172,9 +174,9 @@ class HtmlWriter:
         builder = self.builder
         builder.open(Kind.LABEL, attribute.start, quoted=context.quoted, lang=context.lang)
         for token in value_tokens(self.source, attribute):
-            if token.kind is TokenKind.TEXT:
+            if token.kind is TEXT:
                 builder.text(self.source[token.start : token.end], token.start)
-            elif token.kind is TokenKind.ENTITY:
+            elif token.kind is ENTITY:
                 builder.piece(token.text, token.start, token.end)
             elif templates.is_content(self.source, token.start):
                 builder.opaque(token.start, token.end)

@@ -22,7 +22,7 @@ from linter.page import Kind, Mark, Page
 from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html import HtmlFeeder
-from linter.readers.html_tokens import RAW_ELEMENTS, Token, TokenKind, tokens
+from linter.readers.html_tokens import COMMENT, DIRECTIVE, END, ENTITY, RAW_ELEMENTS, START, TEXT, Token, TokenKind, tokens
 from linter.readers.markdown_mask import Masked
 
 # Not heading attributes: they take braces that may hold words; ours (below) take only what cannot be prose.
@@ -87,7 +87,11 @@ class _Reader:
         self.note = (0, "")  # blocks before the footnote, its label
 
     def read(self, path: str) -> Page:
-        for kind, value, start, end in self._events():
+        body = self.masked.text[self.start :]
+        place = _places(body, self.start)
+        for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+            kind, value = _name(event)
+            start, end = place(span["start"]), place(span["end"])
             if kind == "Text":
                 self._text(value, start, end)
             elif kind == "Start":
@@ -105,7 +109,7 @@ class _Reader:
             elif kind == "FootnoteReference":
                 self._stand_in("note", value, start, end)
             elif kind == "Rule":
-                self._tag(TokenKind.START, "hr", start)
+                self._tag(START, "hr", start)
         self.feeder.finish(len(self.source))
         self._give_labels()
         feeder = self.feeder
@@ -113,17 +117,6 @@ class _Reader:
         for short, words in self.masked.abbreviations.items():
             page.marks += _abbreviated(page.text, short, words)
         return page
-
-    def _events(self) -> Iterator[tuple[str, Any, int, int]]:
-        body = self.masked.text[self.start :]
-        place = _places(body, self.start)
-        for event, span in pyromark.events_with_range(body, options=_OPTIONS):
-            start, end = place(span["start"]), place(span["end"])
-            if isinstance(event, str):
-                yield event, None, start, end
-            else:
-                ((kind, value),) = event.items()
-                yield kind, value, start, end
 
     # -- blocks -----------------------------------------------------------------------------
 
@@ -149,7 +142,7 @@ class _Reader:
             if name in ("TableHead", "TableRow"):
                 self.in_head = name == "TableHead"
             for element in self._elements(name, value):
-                self._tag(TokenKind.START, element, start)
+                self._tag(START, element, start)
         self._give_labels()
 
     def _leave(self, name: str, value: Any, start: int, end: int) -> None:
@@ -179,20 +172,22 @@ class _Reader:
             self._end_block(end)
         else:
             for element in reversed(self._elements(name, value)):
-                self._tag(TokenKind.END, element, end)
+                self._tag(END, element, end)
         self._give_labels()
 
     def _elements(self, name: str, value: Any) -> tuple[str, ...]:
         """The HTML elements that a Markdown construct stands for."""
+        if name == "BlockQuote" and value is not None:
+            return ("div",)  # `> [!NOTE]` is a callout in the page's own words
+        if name in _ELEMENTS:
+            return _ELEMENTS[name]
         if name == "Heading":
             return ((value if isinstance(value, str) else value["level"]).lower(),)
         if name == "List":
             return ("ul",) if value is None or value is False else ("ol",)
         if name == "TableCell":
             return ("th",) if self.in_head else ("td",)
-        if name == "BlockQuote" and value is not None:
-            return ("div",)  # `> [!NOTE]` is a callout in the page's own words
-        return _ELEMENTS.get(name, ())
+        return ()
 
     def _tag(self, kind: TokenKind, name: str, at: int) -> None:
         self.feeder.token(Token(kind, at, at, name))
@@ -203,7 +198,7 @@ class _Reader:
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether a paragraph holds directives and no word."""
         spans = self.masked.within(start, end)
-        if not any(first in self.masked.directives for first, _ in spans):
+        if not spans or not any(first in self.masked.directives for first, _ in spans):
             return False
         at = start
         for first, last in spans:
@@ -220,34 +215,34 @@ class _Reader:
         out = self.alt.append if self.images else self.feeder.token
         if self.masked.text[start:end] != string:  # an entity
             for piece, _, is_space in folding.pieces(string):
-                out(Token(TokenKind.ENTITY, start, end, text=" " if is_space else piece))
+                out(Token(ENTITY, start, end, text=" " if is_space else piece))
             return
         for first, last in self.masked.within(start, end):
             if start < first:
-                out(Token(TokenKind.TEXT, start, first))
+                out(Token(TEXT, start, first))
             if first in self.masked.directives:
-                out(Token(TokenKind.DIRECTIVE, first, last))
+                out(Token(DIRECTIVE, first, last))
             start = last
         if start < end:
-            out(Token(TokenKind.TEXT, start, end))
+            out(Token(TEXT, start, end))
 
     def _space(self, start: int, end: int) -> None:
         if self.images:
-            self.alt.append(Token(TokenKind.ENTITY, start, end, text=" "))
+            self.alt.append(Token(ENTITY, start, end, text=" "))
         elif self.builder.is_open:
             self.builder.space(start, end)
 
     def _code(self, start: int, end: int) -> None:
         if self.images or self.dropped or self.raw:
             return
-        self._tag(TokenKind.START, "code", start)
-        self._tag(TokenKind.END, "code", end)
+        self._tag(START, "code", start)
+        self._tag(END, "code", end)
 
     def _stand_in(self, kind: str, value: str, start: int, end: int) -> bool:
         """One opaque character for something that is not prose, with a mark that says what it is; whether it was given."""
         if self.images or self.dropped or self.raw or self.feeder.context.silent:
             return False
-        self.feeder.token(Token(TokenKind.DIRECTIVE, start, end))
+        self.feeder.token(Token(DIRECTIVE, start, end))
         if self.builder.is_open:
             self.builder.mark(kind, self.builder.position - 1, value)
         return True
@@ -283,9 +278,9 @@ class _Reader:
         for label in [] if context.silent else labels:
             builder.open(Kind.LABEL, label[0].start, quoted=context.quoted, lang=context.lang)
             for token in label:
-                if token.kind is TokenKind.TEXT:
+                if token.kind is TEXT:
                     builder.text(self.source[token.start : token.end], token.start)
-                elif token.kind is TokenKind.ENTITY:
+                elif token.kind is ENTITY:
                     builder.piece(token.text, token.start, token.end)
                 elif templates.is_content(self.source, token.start):
                     builder.opaque(token.start, token.end)
@@ -311,12 +306,12 @@ class _Reader:
 
     def _inline_html(self, start: int, end: int) -> None:
         for token in tokens(self.source, start, end):
-            if token.kind is TokenKind.COMMENT:
+            if token.kind is COMMENT:
                 self.feeder.token(token)
             elif self.raw:
-                self.raw = "" if token.kind is TokenKind.END and token.name == self.raw else self.raw
+                self.raw = "" if token.kind is END and token.name == self.raw else self.raw
             elif not self.dropped and not self.images:
-                if token.kind is TokenKind.START and token.name in RAW_ELEMENTS and not token.closes_itself:
+                if token.kind is START and token.name in RAW_ELEMENTS and not token.closes_itself:
                     self.raw = token.name
                 else:
                     self.feeder.token(token)
@@ -332,8 +327,9 @@ def _abbreviated(text: str, short: str, words: str) -> Iterator[Mark]:
 
 
 def _name(tag: Any) -> tuple[str, Any]:
-    """A tag of the parser: a name, or a name with what belongs to it."""
+    """An event or a tag of the parser: a name, or a name with what belongs to it."""
     if isinstance(tag, str):
         return tag, None
-    ((name, value),) = tag.items()
-    return name, value
+    named: tuple[str, Any]
+    (named,) = tag.items()
+    return named

@@ -46,7 +46,7 @@ class _Next:
 
 def find(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places of all directives in `source[start:end]`, in order and apart from each other."""
-    if not _OPENER.search(source, start, end):
+    if all(source.find(mark, start, end) < 0 for mark in ("{", "<%", "<?")):  # much faster than the pattern
         return []
     found: list[tuple[int, int]] = []
     closers = {opener: _Next(_finder(source, closer, end)) for opener, closer in _CLOSERS.items()}
