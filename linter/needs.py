@@ -19,33 +19,22 @@ def _clauses(pattern: str) -> list[frozenset[str]]:
 
 
 _RARITY = Rarity(frequency)
-_COMMON = 3.0  # times in a thousand words, from which it is dearer to know where a clause is met than to see when it is asked
 
 
 def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
     """What patterns need: what words speak for, which is looked up with phrases, and all the rest."""
     numbers: dict[frozenset[str], int] = {}
-    wanted = [_clauses(pattern) for pattern in patterns]
-    rare = [[clause for at, clause in enumerate(those) if not at or _RARITY.of(clause) < _COMMON] for those in wanted]
-    of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in those) for those in rare]
-    first_common = len(numbers)
-    common = [
-        tuple(numbers.setdefault(clause, len(numbers)) for clause in those[len(few) :])
-        for those, few in zip(wanted, rare, strict=True)
-    ]
+    of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in _clauses(pattern)) for pattern in patterns]
     tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
     pairs: dict[str, dict[str, list[int]]] = {}
-    common_pairs: dict[str, dict[str, list[int]]] = {}
     for clause, number in numbers.items():
         for literal in sorted(clause):
             text = literal.strip(EDGE)
             one, between, other = text.partition(EDGE)
-            of_pairs = pairs if number < first_common else common_pairs
-            table = of_pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
+            table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
             table.setdefault(other or text, []).append(number)
-    spoken = Spoken(_as_tuples(tables.pop("words")), _of_pairs(pairs), _of_pairs(common_pairs))
-    rest = {name: _as_tuples(table) for name, table in tables.items()}
-    return spoken, Needs(of_pattern=of_pattern, common=common, first_common=first_common, **rest)
+    spoken = Spoken(_as_tuples(tables.pop("words")), {one: _as_tuples(others) for one, others in pairs.items()})
+    return spoken, Needs(of_pattern=of_pattern, **{name: _as_tuples(table) for name, table in tables.items()})
 
 
 def _table(literal: str, text: str) -> str:
@@ -58,7 +47,3 @@ def _table(literal: str, text: str) -> str:
 
 def _as_tuples(table: Mapping[str, list[int]]) -> dict[str, Numbers]:
     return {text: tuple(numbers) for text, numbers in table.items()}
-
-
-def _of_pairs(table: Mapping[str, Mapping[str, list[int]]]) -> dict[str, dict[str, Numbers]]:
-    return {one: _as_tuples(others) for one, others in table.items()}

@@ -45,32 +45,20 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
     are longer ones that begin with it, by their second word (none where something follows that is no word). `clauses` and
-    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it;
-    `common_pairs` are pairs that speak for common ones.
+    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
     """
 
     phrase: Numbers = ()
     phrases: dict[str, dict[str, Numbers]] = {}
     clauses: Numbers = ()
     pairs: dict[str, Numbers] = {}
-    common_pairs: dict[str, Numbers] = {}
-
-
-def as_bits(numbers: Iterable[int], first: int) -> int:
-    """Numbers from the first on as the bits of one."""
-    bits = 0
-    for number in numbers:
-        if number >= first:
-            bits |= 1 << number - first
-    return bits
 
 
 class Words:
     """What is known of words, from what was packed of each."""
 
-    def __init__(self, packed: dict[str, msgspec.Raw], first_common: int = 0) -> None:
+    def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
         self._packed = packed
-        self._first_common = first_common
         self._decode = msgspec.msgpack.Decoder(OfWord).decode
         self.phrases: dict[str, Numbers] = {}
         """What each phrase stands for."""
@@ -80,8 +68,6 @@ class Words:
         """How long phrases are of a word and something after it that is no word."""
         self.clauses: dict[str, Numbers] = {}
         self.pairs: dict[tuple[str, str], Numbers] = {}
-        self.common_pairs: dict[tuple[str, str], int] = {}
-        """The common clauses of two words in a row, as bits."""
 
     def open(self, words: Set[str]) -> None:
         """Know what is known of these words from now on."""
@@ -99,8 +85,6 @@ class Words:
             if known.clauses:
                 self.clauses[word] = known.clauses
             self.pairs.update(((word, second), clauses) for second, clauses in known.pairs.items())
-            for second, common in known.common_pairs.items():
-                self.common_pairs[word, second] = as_bits(common, self._first_common)
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -141,7 +125,6 @@ class Spoken(msgspec.Struct, frozen=True):
 
     words: dict[str, Numbers] = {}
     pairs: dict[str, dict[str, Numbers]] = {}
-    common_pairs: dict[str, dict[str, Numbers]] = {}
 
 
 NOTHING = Spoken()
@@ -151,13 +134,12 @@ def packed(found: Index, spoken: Spoken = NOTHING) -> dict[str, msgspec.Raw]:
     """`OfWord` of each word that phrases or patterns begin with or need."""
     encode = msgspec.msgpack.Encoder(order="deterministic").encode
     made = {}
-    for word in sorted({*found.phrase, *found.phrases, *spoken.words, *spoken.pairs, *spoken.common_pairs}):
+    for word in sorted({*found.phrase, *found.phrases, *spoken.words, *spoken.pairs}):
         known = OfWord(
             found.phrase.get(word, ()),
             found.phrases.get(word, {}),
             spoken.words.get(word, ()),
             spoken.pairs.get(word, {}),
-            spoken.common_pairs.get(word, {}),
         )
         made[word] = msgspec.Raw(encode(known))
     return made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import product
 from operator import attrgetter
@@ -21,7 +21,7 @@ from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
-from linter.sieve import Needs, Sieve, Sifted
+from linter.sieve import Needs, Sieve
 
 _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
@@ -172,7 +172,7 @@ class Scanner:
         ready: Plan | None = None,
     ) -> None:
         ready = ready or plan(scans, names)
-        words = Words(ready.words, ready.needs.first_common)
+        words = Words(ready.words)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
         self._patterns: dict[Key, list[Pattern]] = {}
@@ -189,8 +189,8 @@ class Scanner:
             if len(places) > 1:
                 places.sort(key=_place)
         marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
-        sifted = self._sieve.sift(page.folded, page.lower, tokens, marked)
-        return Found(page, hits, self._patterns, sifted, self._sieve)
+        lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
+        return Found(page, hits, self._patterns, lines, self._sieve.free)
 
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
@@ -208,14 +208,14 @@ class Found:
         page: Page,
         hits: dict[Key, list[Hit]],
         patterns: Mapping[Key, list[Pattern]],
-        sifted: Sifted,
-        sieve: Sieve,
+        lines: Mapping[int, list[int]],
+        free: Collection[int],
     ) -> None:
         self._hits = hits
         self._original = page.folded
         self._patterns = patterns
-        self._sifted = sifted
-        self._sieve = sieve
+        self._lines_of = lines
+        self._free = free
         self._answered: set[Key] = set()
         self._texts: dict[str, Encoded] = {}
 
@@ -223,7 +223,7 @@ class Found:
         """The hits of one rule in one role."""
         if key in self._patterns and key not in self._answered:
             self._answered.add(key)
-            lines, free = self._sifted.lines, self._sieve.free
+            lines, free = self._lines_of, self._free
             possible = [pattern for pattern in self._patterns[key] if pattern.number in lines or pattern.number in free]
             found = [hit for pattern in possible for hit in self._look_for(pattern)]
             if found:
@@ -239,8 +239,6 @@ class Found:
 
     def _look_for(self, pattern: Pattern) -> list[Hit]:
         lines = self._lines(pattern)
-        if not lines:
-            return []
         text, original, item = self._text(pattern.name), self._original, pattern.item
         if pattern.asks_for_edges:
             places = [place for begin, stop in lines for place in pattern.places(text.data, begin, stop)]
@@ -255,13 +253,8 @@ class Found:
 
     def _lines(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Where to look for a pattern: byte offsets."""
-        number = pattern.number
-        numbers = self._sifted.lines.get(number)
-        if numbers is None:
-            return self._text(pattern.name).lines(None) if number in self._sieve.free else []
-        if common := self._sieve.common[number]:
-            numbers = [line for line in numbers if self._sifted.meets(line, common)]
-        return self._text(pattern.name).lines(numbers) if numbers else []
+        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, [])
+        return self._text(pattern.name).lines(numbers)
 
 
 class Pattern:
