@@ -407,3 +407,20 @@ def test_a_folder_without_pages_and_a_limit_that_is_no_grade_are_said(tmp_path: 
         wrong = carelint("grade", ".", f"--max-grade={limit}", cwd=tmp_path)
         assert wrong.returncode == 2
         assert "is not a grade" in wrong.stderr
+
+
+def test_a_check_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Ear drops\n\nUse the drops twice a day.\n", "utf-8")
+    ask = (
+        "import sys; from linter.cli import main; main(['check', '--no-cache', sys.argv[1]]);"
+        "print(sorted({'docx', 'inspect', 'spacy', 'statistics', 'typing_extensions', 'yaml'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", ask, str(page)], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "['yaml']"  # for the rules, which no cache holds
+
+
+def test_what_msgspec_does_without_is_there_for_others(tmp_path: Path) -> None:
+    ask = "import linter.quick_start, typing_extensions; print(typing_extensions.__name__)"
+    ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "typing_extensions"
