@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from linter import corpus_command, init_options, legacy_options, option_types
-from linter.output import REPORT_FORMATS, columns
+from linter.output import REPORT_FORMATS
 from linter.version import VERSION
 
 _Options = argparse.ArgumentParser | argparse._ArgumentGroup
@@ -15,21 +14,9 @@ _PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional"
 _SEVERITIES = ("error", "warning", "suggestion", "never")
 
 
-class _Help(argparse.HelpFormatter):
-    """Help as wide as the terminal. argparse makes one for every option, and would import shutil to ask how wide that is."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=columns(80) - 2)
-
-
-class _Parser(argparse.ArgumentParser):
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, formatter_class=_Help)
-
-
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line. What it gives names its command, and holds what was asked of it."""
-    made = _Parser(
+    made = argparse.ArgumentParser(
         prog="carelint",
         description="A linter for text written for patients.",
         epilog="Exit codes: 0 nothing that fails; 1 findings that fail; 2 wrong usage or configuration, or an unreadable file.",

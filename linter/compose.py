@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
-from typing import Any
 
 import msgspec
 
@@ -42,24 +41,15 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
     """What one rule has to say about a page, each place guarded and weighed; candidates of one group joined."""
     rule = choice.rule
     groups: dict[str, Draft] = {}
-    weights: dict[tuple[Any, ...], Severity | None] = {}
     if reading.provides(rule.id):
         return
     for candidate in load(rule.check).check(rule, rule.params, reading):
         if candidate.start is not None and not _stands(choice, candidate, reading):
             continue
         raised = [(c.severity, c.lower) for i, c in enumerate(rule.severity_when) if _holds(c, i, choice, candidate, reading)]
-        asked = (candidate.severity, candidate.context, *raised)
-        if asked not in weights:
-            weights[asked] = selection.weigh(
-                choice,
-                reading.rulebook,
-                reading.page_type,
-                own=candidate.severity,
-                context=candidate.context,
-                raised=raised,
-            )
-        severity = weights[asked]
+        severity = selection.weigh(
+            choice, reading.rulebook, reading.page_type, own=candidate.severity, context=candidate.context, raised=raised
+        )
         if severity is None:
             continue
         draft = Draft(choice=choice, severity=severity, places=[candidate])

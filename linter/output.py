@@ -54,16 +54,6 @@ def opened(path: str | None, to: TextIO | None = None) -> Iterator[TextIO]:
         raise InputError(path, 0, f"cannot be written: {problem.strerror or problem}") from None
 
 
-def columns(default: int) -> int:
-    """How wide the terminal is, in characters, as `shutil` would say; the default where there is none."""
-    if (asked := os.environ.get("COLUMNS", "")).isdecimal() and int(asked) > 0:
-        return int(asked)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or default  # type: ignore[union-attr]
-    except (AttributeError, OSError, ValueError):
-        return default
-
-
 def _is_device(path: str) -> bool:
     """Whether this is a pipe or the like, as /dev/stderr, that can be written to and not be replaced."""
     return os.path.exists(path) and not os.path.isfile(path)
@@ -74,6 +64,7 @@ def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: Text
     if to is None and not arguments.output:
         return
     from importlib import import_module
+    from shutil import get_terminal_size
 
     from linter.reporters import Style
 
@@ -81,7 +72,7 @@ def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: Text
         style = Style(
             color=colors(arguments.color, out),
             unicode=shows_unicode(out) if arguments.format == "text" else _as_utf8(out),
-            width=min(columns(100), 110),
+            width=min(get_terminal_size((100, 24)).columns, 110),
             quiet=arguments.quiet,
             explain=arguments.explain,
             statistics=arguments.statistics,

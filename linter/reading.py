@@ -110,8 +110,7 @@ class Reading:
 
     def provides(self, rule_id: str) -> bool:
         """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""
-        provides = self.site.provides
-        return bool(provides) and any(rule_id in rules and name in self.page.source for name, rules in provides.items())
+        return any(rule_id in rules and name in self.page.source for name, rules in self.site.provides.items())
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""

@@ -84,10 +84,10 @@ def _over(params: Params, value: float, block: Block | Sentence | None = None, *
 
 
 def _sentence_words(params: Params, reading: Reading) -> Iterator[Candidate]:
-    page, limit = reading.page, params.limit
-    for sentence in [s for s in body.sentences(page, Kind.CELL) if s.last_word - s.first_word > limit]:
+    page = reading.page
+    for sentence in body.sentences(page, Kind.CELL):
         words = sentence.last_word - sentence.first_word
-        if not _is_enumeration(page, sentence, words):
+        if words > params.limit and not _is_enumeration(page, sentence, words):
             yield _over(params, words, sentence)
 
 
@@ -99,13 +99,13 @@ def _is_enumeration(page: Page, sentence: Sentence, words: int) -> bool:
 
 def _paragraph_sentences(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
-    inside = Counter([sentence.block for sentence in body.sentences(page)])
-    over = [i for i, count in inside.items() if count > params.limit and page.blocks[i].kind is Kind.PARAGRAPH]
-    words = dict.fromkeys(over, 0)
-    for sentence in [s for s in page.sentences if s.block in words] if over else ():
+    inside = Counter(s.block for s in body.sentences(page) if page.blocks[s.block].kind is Kind.PARAGRAPH)
+    words: Counter[int] = Counter()
+    for sentence in page.sentences:
         words[sentence.block] += sentence.last_word - sentence.first_word
-    for number in over:
-        yield _over(params, inside[number], page.blocks[number], words=str(words[number]))
+    for number, sentences in inside.items():
+        if sentences > params.limit:
+            yield _over(params, sentences, page.blocks[number], words=str(words[number]))
 
 
 def _grade(params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -167,19 +167,17 @@ def _polysyllable_share(params: Params, reading: Reading) -> Iterator[Candidate]
 def _unbroken_words(params: Params, reading: Reading) -> Iterator[Candidate]:
     """A paragraph is broken by the bullets of a list that was flattened into it."""
     page = reading.page
-    least = 2 * params.limit - 1  # characters: each word has one or more, and something stands between them
-    large = {i for i, block in enumerate(page.blocks) if block.end - block.start > least and block.kind in _RUNNING}
     longest: Counter[int] = Counter()
     run = 0
     last = -1
-    for sentence in [s for s in page.sentences if s.block in large] if large else ():
+    for sentence in page.sentences:
         if sentence.block != last or page.text[sentence.start] in _BULLETS:
             run, last = 0, sentence.block
         run += sentence.last_word - sentence.first_word
         longest[sentence.block] = max(longest[sentence.block], run)
     for number, words in longest.items():
         block = page.blocks[number]
-        if words > params.limit and not block.quoted and number not in page.references:
+        if words > params.limit and block.kind in _RUNNING and not block.quoted and number not in page.references:
             yield _over(params, words, block)
 
 

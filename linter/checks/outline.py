@@ -103,14 +103,12 @@ def _next(page: Page, index: int) -> int | None:
 
 def _empty_lists(reading: Reading) -> Iterator[Candidate]:
     page = reading.page
-    leads = [(i, lead) for i, block in enumerate(page.blocks) if (lead := _lead_in(page, block)) is not None]
-    if not leads:
-        return
     # An image without alternative text, alone, is nothing to somebody who listens to the page.
     silent = frozenset(i for i in wholly(page, "image") if not page.text_of(page.blocks[i]).strip(OPAQUE))
     bold = wholly(page, "strong")
-    for i, lead in leads:
-        if not _something_follows(page, i, lead, silent, bold):
+    for i, block in enumerate(page.blocks):
+        lead = _lead_in(page, block)
+        if lead is not None and not _something_follows(page, i, lead, silent, bold):
             yield Candidate(start=lead[0], end=lead[1])
 
 

@@ -163,7 +163,7 @@ def _present(rule: Rule, params: Params, reading: Reading) -> bool:
     said: set[str] = set()
     for role in ("cues", f"cues-{reading.locale}"):
         for hit in reading.hits(rule, role):
-            if _says(hit, reading) and not (elsewhere and page.sentence_at(hit.start) in elsewhere):
+            if _says(hit, reading) and page.sentence_at(hit.start) not in elsewhere:
                 said.add(page.lower[hit.start : hit.end])
                 if len(said) >= params.least:
                     return True

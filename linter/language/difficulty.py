@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log1p
+from operator import mul
 from struct import Struct
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import astuple
 
 from linter.language import syllables, tables
 from linter.language.remembered import Remembered
@@ -55,7 +57,7 @@ WEIGHTS = {
     "joined": 0.09,
 }
 BASE = 1.85
-_WORDS, _RARITY, _SPOKEN, _UNKNOWN, _SCIENCE, _CODES, _BRACKETS, _COMMAS, _JOINED = WEIGHTS.values()
+_WEIGHTS = tuple(WEIGHTS.values())  # in the order of Load's fields
 
 
 class Cost(NamedTuple):
@@ -139,21 +141,8 @@ def score(found: Load) -> float:
     """The difficulty of a sentence; 1.0 where it has no word."""
     if not found.words:
         return EASIEST
-    # Every sentence of a page comes by here, and most counts of most are 0.
-    value = BASE + _WORDS * log1p(found.words) + _RARITY * log1p(found.rarity) + _SPOKEN * log1p(found.spoken)
-    if found.unknown:
-        value += _UNKNOWN * log1p(found.unknown)
-    if found.science:
-        value += _SCIENCE * log1p(found.science)
-    if found.codes:
-        value += _CODES * log1p(found.codes)
-    if found.brackets:
-        value += _BRACKETS * log1p(found.brackets)
-    if found.commas:
-        value += _COMMAS * log1p(found.commas)
-    if found.joined:
-        value += _JOINED * log1p(found.joined)
-    return round(value, 2) if EASIEST < value < HARDEST else min(HARDEST, max(EASIEST, value))
+    value = sum(map(mul, _WEIGHTS, map(log1p, astuple(found))), BASE)
+    return round(min(HARDEST, max(EASIEST, value)), 2)
 
 
 def costly(tokens: Iterable[str], easy: Collection[str]) -> dict[str, list[str]]:

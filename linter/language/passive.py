@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -93,7 +93,7 @@ def _participle(word: str) -> frozenset[str] | None:
 def by_words(words: Sequence[str], parted: Callable[[int], bool]) -> list[Group]:
     """The passive groups of a sentence, from its words in lower case. `parted(i)`: whether a mark stands after word i."""
     found: list[Group] = []
-    for at in compress(count(), map(AUXILIARIES.__contains__, words)):
+    for at in [at for at, word in enumerate(words) if word in AUXILIARIES]:
         if (verb := _verb(words, at, parted)) is not None and (not found or found[-1].verb < verb):
             found.append(Group(_first(words, at), at, verb))
     return found
