@@ -11,12 +11,12 @@ import msgspec
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words
 from linter.regexes import regex
+from linter.remembered import Remembered
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
-_MOST_WORDS = 30_000  # whose clauses are remembered
 _FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
 
 
@@ -45,7 +45,7 @@ class Sieve:
         for number, asked in enumerate(ready.of_pattern):
             if asked:
                 self._led.setdefault(asked[0], []).append((number, asked[1:]))
-        self._met: dict[str, Numbers] = {}
+        self._met = Remembered(self._of_word)
         self._of_beginnings = sorted({len(text) for text in ready.beginnings})
         self._of_endings = sorted({len(text) for text in ready.endings})
         self._parts: dict[str, list[tuple[str, Numbers]]] = {}
@@ -58,10 +58,6 @@ class Sieve:
         `marked` are places in the text that stand for a sign of their own.
         """
         self._words.open(tokens.distinct)
-        if len(self._met) > _MOST_WORDS:
-            self._met.clear()
-        for word in tokens.distinct.difference(self._met):
-            self._met[word] = self._of_word(word)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **marked})

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
-from linter.language.remembered import Remembered
 from linter.page import Kind
 from linter.regexes import regex
+from linter.remembered import Remembered
 
 if TYPE_CHECKING:
     from linter.language.sentences import Sentence
@@ -89,9 +89,9 @@ class Body:
         """Tokens that stand for the topic: words of its terms, and the title's long ones."""
         topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
         topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
-        forms = {topic + ending for topic in topics for ending in _STEM_ENDINGS}
-        written = self.page.in_lower_case.items()
-        return frozenset([token for token, lower in written if lower in forms and _stem(lower) in topics])
+        return frozenset(
+            [token for token, lower in self.page.in_lower_case.items() if _STEMS[lower] in topics] if topics else []
+        )
 
     def _title(self) -> list[str]:
         heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
@@ -185,13 +185,13 @@ class Body:
         return {token: self.uses[token] for token in long}
 
 
-_STEM_ENDINGS = ("", "s", "'s", "s's")
-
-
 def _stem(word: str) -> str:
-    """A word without possessive and plural (`_STEM_ENDINGS`), good enough to know it again on its page."""
+    """A word without possessive and plural, good enough to know it again on its page."""
     word = word.removesuffix("'s")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+
+
+_STEMS = Remembered(_stem)
 
 
 def _known(word: str) -> tuple[int, str, int]:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from linter.language import syllables, tables
-from linter.language.remembered import Remembered
+from linter.remembered import Remembered
 
 EASIEST, HARDEST = 1.0, 6.0
 

@@ -9,8 +9,8 @@ import msgspec
 
 from linter.language import difficulty, tables
 from linter.lexicon import Lexicon
+from linter.remembered import Remembered
 
-_KEPT = 1 << 16  # words whose answer is kept
 _SHORTEST = 6  # letters: what is shorter and ends in -oma or -itis is seldom built of parts
 _BUILT = 3.4  # the frequency below which a word that is built of medical parts is one
 _SHAPED = 2.6  # the same, where only its ending looks medical
@@ -36,7 +36,7 @@ class Vocabulary:
     def __init__(self, known: Iterable[str], parts: Iterable[Part]) -> None:
         self._known = frozenset(known)
         self._parts: dict[str, dict[str, Part]] = {"drug": {}, "end": {}, "start": {}, "shape": {}}
-        self._medical: dict[str, Part | None] = {}
+        self._medical = Remembered(self._find_medical)
         for part in parts:
             self._parts[part.where][part.part] = part
 
@@ -67,10 +67,6 @@ class Vocabulary:
 
         A medicine's name is none: it has no plain word.
         """
-        if word not in self._medical:
-            if len(self._medical) > _KEPT:
-                self._medical.clear()
-            self._medical[word] = self._find_medical(word)
         return self._medical[word]
 
     def _find_medical(self, word: str) -> Part | None:
