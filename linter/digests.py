@@ -16,10 +16,11 @@ from pathlib import Path
 import msgspec
 
 from linter import cache_files
-from linter.shipped import PACKAGE, READ_WITH, rules_folder
+from linter.shipped import PACKAGE, rules_folder
 from linter.version import VERSION
 
 _KIND = b"carelint-digests-1\n"
+_READ_WITH = ("google_re2-", "lxml-", "pyromark-", "python_docx-", "pyyaml-")  # packages that what is found rests on
 _MOST = 100  # sets of files that are remembered
 _SETTLED = 3  # seconds after which a file that changes again has another time, on any file system
 _Files = list[tuple[str, str]]  # the name that counts, and the path
@@ -33,15 +34,14 @@ def rules_digest(extra: Iterable[Path], tables: Iterable[Path], *, keep: bool = 
     found: _Files = []
     for root in (rules_folder(), *extra):
         found += _under(root, (".yaml", ".yml", ".tsv"))
-    found.append(("tables", ""))
-    found += ((table.name, os.fspath(table)) for table in tables)
+    found += ((f"table {table.name}", os.fspath(table)) for table in tables)
     return _digest(VERSION, found, keep=keep)
 
 
 def code_digest(*, keep: bool = True) -> str:
     """Tells one state of the code from another, be it in a checkout where the version stays as it is. `keep` as above."""
     beside = Path(msgspec.__file__).parents[1]
-    versions = [name for name in os.listdir(beside) if name.endswith(".dist-info") and name.lower().startswith(READ_WITH)]
+    versions = [name for name in os.listdir(beside) if name.endswith(".dist-info") and name.lower().startswith(_READ_WITH)]
     found = [*_under(PACKAGE, (".py",)), *_under(PACKAGE / "language" / "data", ("",))]
     return _digest("\0".join(sorted(versions)), found, keep=keep)
 
@@ -74,7 +74,7 @@ def _digest(about: str, files: _Files, *, keep: bool) -> str:
 def _of_content(about: str, files: _Files) -> str:
     digest = hashlib.blake2b(about.encode(), digest_size=16)
     for name, path in files:
-        content = Path(path).read_bytes() if path else b""
+        content = Path(path).read_bytes()
         digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
@@ -85,9 +85,6 @@ def _of_times(about: str, files: _Files) -> tuple[str, float]:
     newest = 0.0
     seen = [about]
     for name, path in files:
-        if not path:
-            seen.append(name)
-            continue
         status = os.stat(path)
         newest = max(newest, status.st_mtime, status.st_ctime)
         seen.append(f"{name}\0{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")

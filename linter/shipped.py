@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-READ_WITH = ("google_re2-", "lxml-", "pyromark-", "python_docx-", "pyyaml-")  # packages that what is found rests on
 
 
 def rules_folder() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,10 +11,13 @@ from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
 from linter.language import conversions, doses, statements
 from linter.language.quantities import Quantity
-from linter.language.statements import Statement, Vocabulary
+from linter.language.statements import Statement, Tables, Vocabulary
 from linter.page import Page
 from linter.reading import Reading
 from linter.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.rulefile import Rule
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -34,15 +37,16 @@ _SHORT = 48  # characters of such a sentence before the time
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
-def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
+def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each statement that contradicts an earlier one, at the later of the two."""
     page = reading.page
+    tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
     by_dimension: dict[str, list[list[Quantity]]] = {}
     for cluster in _clusters(page):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     for clusters in by_dimension.values():
         if 1 < len(clusters) <= _PER_DIMENSION:
-            yield from _contradictions(params, reading, clusters)
+            yield from _contradictions(params, tables, reading, clusters)
 
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:
@@ -61,9 +65,9 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
         yield cluster
 
 
-def _contradictions(params: Params, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
+def _contradictions(params: Params, tables: Tables, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
     """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
-    tables, medicines = statements.tables(params.qualifiers), reading.names("medicine")
+    medicines = reading.names("medicine")
     read: list[Statement] = []
     found: list[tuple[Statement, Statement, str]] = []
     for cluster in clusters:

@@ -89,9 +89,7 @@ class Body:
         """Tokens that stand for the topic: words of its terms, and the title's long ones."""
         topics = {_stem(word) for term in topic_terms for word in term.lower().replace("-", " ").split()}
         topics |= {_stem(token.lower()) for token in self._title() if syllables.count(token) > 2}
-        return frozenset(
-            [token for token, lower in self.page.in_lower_case.items() if _STEMS[lower] in topics] if topics else []
-        )
+        return frozenset([token for token, lower in self.page.in_lower_case.items() if _STEMS[lower] in topics])
 
     def _title(self) -> list[str]:
         heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)

@@ -39,9 +39,6 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     empty: tuple[str, ...] = ()
     same: dict[str, tuple[str, ...]] = {}
 
-    def __hash__(self) -> int:  # of what can be hashed, for `tables`
-        return hash(self.empty)
-
 
 class _Table:
     """Words and the name that each stands under: one pattern for all, to be tried where a text has all parts of one of them."""
@@ -71,12 +68,6 @@ class Tables:
         self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
         self.empty = frozenset(stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
         self.same = {stem(word): stem(name) for name, words in vocabulary.same.items() for word in words}
-
-
-@lru_cache(maxsize=8)
-def tables(vocabulary: Vocabulary) -> Tables:
-    """The tables of a rule's vocabulary."""
-    return Tables(vocabulary)
 
 
 class Statement:
