@@ -25,11 +25,14 @@ class PageBuilder:
         self._text_starts: list[int] = []
         self._source_starts: list[int] = []
         self._source_lengths: list[int] = []
-        self.is_open = False
-        self._open: dict[str, Any] = {}  # what is known of the open block
+        self._open: dict[str, Any] = {}  # what is known of the open block; nothing where none is
         self._block_start = 0
         self._space: tuple[int, int] | None = None  # white space seen, not yet written
         self._groups = 0
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._open)
 
     def new_group(self) -> int:
         """A number for a list or table that no other on the page has."""
@@ -49,7 +52,6 @@ class PageBuilder:
     def open(self, kind: Kind, source_start: int, **fields: Any) -> None:
         """Start a block; `fields` are those of Block. The block before must be closed."""
         assert not self.is_open, "a block is open"
-        self.is_open = True
         self._open = {"kind": kind, "source_start": source_start, **fields}
         self._block_start = self._length
         self._space = None
@@ -125,8 +127,7 @@ class PageBuilder:
     def close(self, source_end: int, *, keep_empty: bool = False) -> None:
         """End the open block. A block without text is dropped unless it is code or `keep_empty` is set."""
         assert self.is_open, "no block is open"
-        self.is_open = False
-        fields = self._open
+        fields, self._open = self._open, {}
         self._space = None
         if self._length == self._block_start and fields["kind"] is not Kind.CODE and not keep_empty:
             return

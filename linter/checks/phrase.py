@@ -66,11 +66,16 @@ class Entries:
         if at < len(self._swaps):
             phrase, plain = self._swaps[at]
             return Entry(phrase, phrase, plain)
-        assert self._table is not None
+        if self._table is None or at >= len(self):
+            raise IndexError(at)
         row = bisect_right(self._ends, at) - 1
         first, second, *_ = self._table[row].values()
-        forms, plains, number = split_cell(first), split_cell(second), at - self._ends[row]
-        return Entry(forms[number], forms[0], plains[0] if len(plains) == 1 else plains[number])
+        forms, plains = split_cell(first), split_cell(second)
+        if len(plains) == 1:
+            plains *= len(forms)
+        if len(plains) != len(forms):
+            raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
+        return Entry(forms[at - self._ends[row]], forms[0], plains[at - self._ends[row]])
 
 
 def _forms_in(line: str) -> int:
@@ -80,19 +85,11 @@ def _forms_in(line: str) -> int:
 
 def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
     """The rule's phrases and patterns, and the phrases that hide them."""
-    phrases = [*params.phrases, *params.swaps]
-    hidden: list[str] = []
-    if params.table and lexicon is not None:
-        for row in lexicon.table(params.table):
-            first, second, *_ = row.values()
-            forms, plains = split_cell(first), split_cell(second)
-            if len(plains) not in (1, len(forms)):
-                raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
-            phrases += forms
-            hidden += split_cell(row.get("except", ""))
+    entries = Entries(params, lexicon)
+    rows = lexicon.table(params.table) if params.table and lexicon is not None else ()
     return {
-        "find": Scan(tuple(phrases), params.patterns),
-        "hidden": Scan(tuple(hidden)),
+        "find": Scan((*params.phrases, *(entries[at].phrase for at in range(len(entries)))), params.patterns),
+        "hidden": Scan(tuple(phrase for row in rows for phrase in split_cell(row.get("except", "")))),
         **{f"find-{locale}": Scan(tuple(swaps)) for locale, swaps in params.swaps_in.items()},
     }
 

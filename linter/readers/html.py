@@ -129,7 +129,6 @@ class HtmlFeeder:
         self.title = ""
         self._writer = HtmlWriter(builder)
         self._root = Context(outside=only_main)
-        self.context = self._root  # of what comes next
         self._outer_h1 = outer_h1
         self._stack: list[_Element] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # where on the stack elements of a name are
@@ -137,6 +136,11 @@ class HtmlFeeder:
         self._scope_places: list[int] = []
         self._heading_level = 1
         self._stray_list: ListState | None = None
+
+    @property
+    def context(self) -> Context:
+        """Of what comes next."""
+        return self._stack[-1].context if self._stack else self._root
 
     def feed(self, start: int, end: int) -> None:
         for token in tokens(self.source, start, end):
@@ -209,15 +213,12 @@ class HtmlFeeder:
             self._scope_places.append(len(self._stack))
         self._places[element.key].append(len(self._stack))
         self._stack.append(element)
-        self.context = element.context
         if token.attributes and not element.context.silent:
             self._writer.label(token.attribute("aria-label"), self.context)
 
     def _inside(self, around: Context, token: Token) -> Context:
         """The context within an element: what its tag says, and the list, item, table or cell it is."""
         name = token.name
-        if name == "p" and not token.attributes:  # by far the most common
-            return msgspec.structs.replace(around, loose=False) if around.loose else around
         context = inside(around, self.source, token, self.lang)
         if name == "h1" and context.outside and self._outer_h1:
             return msgspec.structs.replace(context, outside=False)
@@ -367,7 +368,6 @@ class HtmlFeeder:
         """Close the element at a place of the stack and all that is open in it."""
         while len(self._stack) > place:
             element = self._stack.pop()
-            self.context = self._stack[-1].context if self._stack else self._root
             if element.is_block:
                 self._block_places.pop()
             if element.name in _SCOPES:
