@@ -1,4 +1,7 @@
-"""Regular expressions of our own, each compiled when it is first used: a page asks for less than half of them."""
+"""Regular expressions of our own, each compiled when it is first used: a page asks for less than half of them.
+
+They are the standard library's; what hostile text can do to them is tested. Patterns of rule files are RE2's.
+"""
 
 from __future__ import annotations
 

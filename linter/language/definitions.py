@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from linter.page import Block, Kind, Page
+from linter.regexes import regex
 
 _ARTICLE = (
     r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|"
@@ -28,63 +29,71 @@ _CLASS = (
 )
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
-_AFTER = "|".join(
-    (
-        rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
-        r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|happens? (?:when|if|because)|occurs? (?:when|if|because)|is when)\b",
-        r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
-        rf"^['\"]?,? (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
-        r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
-        r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
-        r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
-        rf"^['\"]?, (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
-        r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
-        rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
-        r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
-        r"^['\"]?, which can (?:cause|affect|lead to) ",
-        r"^['\"]? ?— ?[a-z][^.]{5,}",
-        r"^['\"]? - [a-z][^.]{5,}",
+_AFTER = regex(
+    "|".join(
+        (
+            rf"^['\"]?,? {_IS}{_WHAT}|used (?:to|for)\b)",
+            r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
+            r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
+            rf"^['\"]?,? (?:which|that|where|in which|when) (?:{_ADVERB})*{_IS}{_WHAT})",
+            r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
+            r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
+            r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
+            rf"^['\"]?, (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+            r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
+            rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{_CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+            r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+            r"^['\"]?, which can (?:cause|affect|lead to) ",
+            r"^['\"]? ?— ?[a-z][^.]{5,}",
+            r"^['\"]? - [a-z][^.]{5,}",
+        )
     )
 )
-_WHICH_VERB = r"^['\"]?, (?:which|that|where|who) (\w+)"
+_WHICH_VERB = regex(r"^['\"]?, (?:which|that|where|who) (\w+)")
 _NOT_TELLING = frozenset("are can could did do does had has have is may might must should was were will would".split())
-_BEFORE = "|".join(
-    (
-        r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|stands for|short for|as in)"
-        r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
-        r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
-        r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+_BEFORE = regex(
+    "|".join(
+        (
+            r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|stands for|short for|as in)"
+            r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
+            r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
+            r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+        )
     )
 )
-_DOES = (
+_DOES = regex(
     r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|"
     r"lowers?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|measures?|checks?|shows?|"
     r"looks? (?:at|for|inside)) \w+ \w+"
 )
-_THIS_IS = (
+_THIS_IS = regex(
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
     rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
 )
-_QUESTION = (
+_QUESTION = regex(
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
-_SOUND = r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-"
-_SYNONYM = (
+_SOUND = regex(r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-")
+_SYNONYM = regex(
     r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|"
     r"called|in other words,?) ([^,.;:()]{2,120})"
 )
-_IS_CALLED = r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+_IS_CALLED = regex(
+    r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+)
 # What may stand before the word in its bracket: "(called X)".
 _LEADS = frozenset(
     {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",
      "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
 )  # fmt: skip
-_MEANS_COLUMN = r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|what (?:it|this) is)\b"
-_GLOSSARY = r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
+_MEANS_COLUMN = regex(r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|what (?:it|this) is)\b")
+_GLOSSARY = regex(
+    r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
+)
 
 
 _LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
-_OTHER_NAME = r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},"
+_OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 _TELLING = (" ", "'", '"', ",", "—")
 _NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "means", "i.e.", "that is")
@@ -99,13 +108,16 @@ _PHRASE_ENDS = frozenset(
 )
 _GLOSS = 4  # words from which a bracket explains though one of them is itself hard
 
-_MEANS = rf" (?:(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b)"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The standard library's `re`: these patterns are ours, without nested repeats, and see a few hundred characters."""
-    return re.compile(pattern)
+_MEANS = regex(rf" (?:(?:is|are) (?:{_ADVERB})*{_ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b)")
+_SHORT_AFTER = regex(r"^ [(\[][a-z0-9 -]{1,8}[)\]]")
+_NEXT_WORD = regex(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)")
+_SUCH_AS = regex(r"^s?,? (?:such as|like|for example|including|e\.g\.)")
+_LEAD_IN_BRACKET = regex(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ")
+_OR_BEFORE = regex(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$")
+_SHORT_FORM = regex(r"^s? \(([a-z]{2,6})s?\)")
+_LOWER_WORD = regex(r"\b[a-z]+\b")
+_ENTRY = regex(r"^['\"]? ?: \w+(?: \S+){2,}")
+_EXPLAINS = regex(r"\b(?:explained|definition|means|overview)\b")
 
 
 def _holds_most(said: str, plain: str) -> bool:
@@ -126,7 +138,7 @@ class Definitions:
         self._glossary = [
             (section.first, section.last)
             for section in page.sections
-            if section.heading is not None and _compiled(_GLOSSARY).search(self._lower(page.blocks[section.heading]))
+            if section.heading is not None and _GLOSSARY.search(self._lower(page.blocks[section.heading]))
         ]
 
     def _is_plain(self, start: int, end: int) -> bool:
@@ -140,10 +152,7 @@ class Definitions:
         told = {
             block.group
             for block in blocks
-            if block.kind is Kind.CELL
-            and not block.row
-            and block.column
-            and _compiled(_MEANS_COLUMN).search(self._lower(block))
+            if block.kind is Kind.CELL and not block.row and block.column and _MEANS_COLUMN.search(self._lower(block))
         }
         return frozenset(
             i
@@ -183,7 +192,7 @@ class Definitions:
         """Whether what stands before a word, or before the nouns that lead up to it, names it: "called tumor *necrosis*"."""
         if not any(name in before for name in _NAMING):
             return False
-        if _compiled(_BEFORE).search(before):
+        if _BEFORE.search(before):
             return True
         words = before.split()
         for count in range(1, min(_NOUNS, len(words) - 1) + 1):
@@ -198,9 +207,9 @@ class Definitions:
         yield end
         lower = self._page.lower
         for _ in range(_NOUNS):
-            short = _compiled(r"^ [(\[][a-z0-9 -]{1,8}[)\]]").search(lower[end : min(last, end + 12)])
+            short = _SHORT_AFTER.search(lower[end : min(last, end + 12)])
             past = end + len(short[0]) if short else end  # "transporter (VMAT) inhibitors"
-            match = _compiled(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)").search(lower[past : min(last, past + 40)])
+            match = _NEXT_WORD.search(lower[past : min(last, past + 40)])
             if match is None or match[1] in _PHRASE_ENDS:
                 return
             end = past + len(match[0])
@@ -213,12 +222,12 @@ class Definitions:
             return True
         if not after.startswith(_TELLING):
             return False
-        if _compiled(_AFTER).search(after):
+        if _AFTER.search(after):
             return True
-        other = _compiled(_OTHER_NAME).search(after)
-        if other and _compiled(_AFTER).search(after[len(other[0]) :]):  # "X, or Y, are swellings of"
+        other = _OTHER_NAME.search(after)
+        if other and _AFTER.search(after[len(other[0]) :]):  # "X, or Y, are swellings of"
             return True
-        which = _compiled(_WHICH_VERB).search(after)
+        which = _WHICH_VERB.search(after)
         if which and which[1] not in _NOT_TELLING:
             return True
         return self._synonym_follows(start, at, after)
@@ -226,7 +235,7 @@ class Definitions:
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
         block = self._page.blocks[self._page.block_at(start)]
-        return bool(_compiled(r"^s?,? (?:such as|like|for example|including|e\.g\.)").search(self._page.lower[end : block.end]))
+        return bool(_SUCH_AS.search(self._page.lower[end : block.end]))
 
     def _past_sound(self, end: int, last: int) -> tuple[str, int]:
         """The text after the word, past a bracket that only says how it sounds or is shortened; and where that begins."""
@@ -236,7 +245,7 @@ class Definitions:
             opened = folded.find("(", end, end + 2)
             opened = opened if opened >= 0 else folded.find("[", end, end + 2)
             inside = folded[opened + 1 : close]
-            if 0 <= opened < close < last and (_compiled(_SOUND).search(inside) or inside.rstrip("s").isupper()):
+            if 0 <= opened < close < last and (_SOUND.search(inside) or inside.rstrip("s").isupper()):
                 return self._page.lower[close + 1 : min(last, close + 1 + _AHEAD)], close + 1
         return self._page.lower[end : min(last, end + _AHEAD)], end
 
@@ -253,7 +262,7 @@ class Definitions:
         if close < 0:
             return False
         inside = folded[opened + 1 : close]
-        lead = _compiled(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ").search(inside.lower())
+        lead = _LEAD_IN_BRACKET.search(inside.lower())
         begin = opened + 1 + (len(lead[0]) if lead else 0)
         words = [word for word in folded[begin:close].split() if any(char.isalpha() for char in word)]
         if not words or inside.lower().startswith(
@@ -312,7 +321,7 @@ class Definitions:
 
     def _synonym_follows(self, start: int, at: int, after: str) -> bool:
         """`X, or Y,` and `X, also called Y`, where Y is plain."""
-        match = _compiled(_SYNONYM).search(after) or _compiled(_IS_CALLED).search(after)
+        match = _SYNONYM.search(after) or _IS_CALLED.search(after)
         if match is None:
             return False
         begin, finish = match.span(1)
@@ -328,7 +337,7 @@ class Definitions:
         before = self._page.lower[first:start]
         if after[:1] not in (",", ".", ")", ";") or ", or " not in before:
             return False
-        match = _compiled(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$").search(before)
+        match = _OR_BEFORE.search(before)
         return match is not None and self._is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
@@ -340,7 +349,7 @@ class Definitions:
             or before.endswith((". the", ". a", ". an"))
             or before in ("the", "a", "an", "your")
         )
-        return opens and bool(_compiled(_DOES).search(after[:80]))
+        return opens and bool(_DOES.search(after[:80]))
 
     def _next_tells(self, start: int) -> bool:
         """The next sentence begins with `This condition is`, `These medicines slow`."""
@@ -349,20 +358,20 @@ class Definitions:
         if at >= len(page.sentences) or page.sentences[at].block != page.sentences[at - 1].block:
             return False
         following = page.sentences[at]
-        return bool(_compiled(_THIS_IS).search(page.lower[following.start : following.end][:80]))
+        return bool(_THIS_IS.search(page.lower[following.start : following.end][:80]))
 
     def _short_form_explained(self, at: int, last: int) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
-        short = _compiled(r"^s? \(([a-z]{2,6})s?\)").search(self._page.lower[at : min(last, at + 12)])
+        short = _SHORT_FORM.search(self._page.lower[at : min(last, at + 12)])
         if short is None or not self._page.folded[at:].lstrip("s (")[: len(short[1])].isupper():
             return False
-        return any(_compiled(_MEANS).match(self._page.lower, match.end()) for match in self._written(short[1]))
+        return any(_MEANS.match(self._page.lower, match.end()) for match in self._written(short[1]))
 
     def _written(self, short: str) -> Iterator[re.Match[str]]:
         """Where the page writes a short form as a word, in any number."""
         lower, at = self._page.lower, self._page.lower.find(short)
         while at >= 0:
-            if (match := _compiled(r"\b[a-z]+\b").match(lower, at)) and match[0] in (short, short + "s"):
+            if (match := _LOWER_WORD.match(lower, at)) and match[0] in (short, short + "s"):
                 yield match
             at = lower.find(short, at + 1)
 
@@ -371,16 +380,14 @@ class Definitions:
         page = self._page
         sentence = page.sentences[page.sentence_at(start)].start  # a list that was flattened onto one line has its items there
         leads = {page.lower[max(first, start - _BACK) : start].strip(" '\"-–•") for first in (block.start, sentence)}
-        return not leads.isdisjoint(_LEADING) and bool(_compiled(r"^['\"]? ?: \w+(?: \S+){2,}").search(after))
+        return not leads.isdisjoint(_LEADING) and bool(_ENTRY.search(after))
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""
         page = self._page
         block = page.blocks[number]
         before, after = page.lower[max(block.start, start - _BACK) : start], page.lower[end : min(block.end, end + _AHEAD)]
-        if not _compiled(_QUESTION).search(before) and not _compiled(r"\b(?:explained|definition|means|overview)\b").search(
-            after
-        ):
+        if not _QUESTION.search(before) and not _EXPLAINS.search(after):
             return False
         following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
         return following is not None and (following.kind is not Kind.HEADING) and following.end > following.start
