@@ -33,7 +33,7 @@ def rules_digest(extra: Iterable[Path], tables: Iterable[Path], *, keep: bool = 
     """
     found: _Files = []
     for root in (rules_folder(), *extra):
-        found += _under(root, (".yaml", ".yml", ".tsv"))
+        found += ((f"{root.name}/{name}", path) for name, path in _under(root, (".yaml", ".yml", ".tsv")))
     found += ((f"table {table.name}", os.fspath(table)) for table in tables)
     return _digest(VERSION, found, keep=keep)
 

@@ -87,6 +87,14 @@ def test_another_content_is_another_digest(rules: Path, settled: list[str], tmp_
     assert len(settled) == 2
 
 
+def test_a_rule_in_another_folder_is_another_rulebook(rules: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    before = digests.rules_digest([rules, theirs], (), keep=False)
+    (rules / "house").rename(theirs / "house")
+    assert digests.rules_digest([rules, theirs], (), keep=False) != before
+
+
 def test_a_folder_that_is_linked_into_itself_is_read_once(rules: Path) -> None:
     (rules / "loop").symlink_to(rules, target_is_directory=True)
     assert digests.rules_digest([rules], (), keep=False)
