@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from linter.checks import Candidate
 from linter.findings import Edit
-from linter.language import doses
+from linter.language import doses, numerals
 from linter.page import Block, Kind, Page
 from linter.regexes import regex
 
@@ -15,6 +15,9 @@ from linter.regexes import regex
 _MARKUP = regex(r"[<>&|`*_\\\[\]\n]")
 _QUOTE = regex(r"[\"']")
 _ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
+_NUMERAL = 20  # characters of a number in words
+_NUMBER_BEFORE = regex(rf"(?:[\d{numerals.VULGAR}]|\b{numerals.WORDS}) ?\Z")
+_NUMBER_AFTER = regex(rf" ?(?:\.?\d|[{numerals.VULGAR}]|{numerals.WORDS}\b)")
 _AN = regex(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
 
 
@@ -27,7 +30,7 @@ def of(place: Candidate, page: Page) -> Edit | None:
         return None
     first, text = _with_article(place.start, place.end, place.edit, block, page)
     start, end = page.place(first, place.end)
-    if page.source[start:end] != page.text[first : place.end]:
+    if page.source[start:end] != page.text[first : place.end] or _parts_amounts(page, first, place.end):
         return None
     return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
 
@@ -41,6 +44,22 @@ def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> 
     if old == new:
         return start, text
     return start - len(match[0]), f"{match[0][0]}{'n' if new else ''} {text}"
+
+
+def _parts_amounts(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch stands right between two numbers or amounts: other words there make others of them, as `to` a range.
+
+    What stands inside one amount, as the dash of a range, is that amount's own.
+    """
+    if not _NUMBER_AFTER.match(page.lower, end):
+        return False
+    quantities = page.quantities
+    after = bisect_left(quantities, end, key=attrgetter("start"))
+    near = quantities[max(after - 2, 0) : after]
+    if any(quantity.start < start and end < quantity.end for quantity in near):
+        return False
+    number = _NUMBER_BEFORE.search(page.lower, max(start - _NUMERAL, 0), start)
+    return number is not None or any(start - 1 <= quantity.end <= start for quantity in near)
 
 
 def _is_by_a_dose(page: Page, start: int, end: int) -> bool:

@@ -107,6 +107,8 @@ NOT_FIXED = [
     "Rest `prior to` lunch.",
     "“Rest prior to lunch,” she said.",
     "<!-- carelint-disable-next-line readability/wordy-phrase: quoted from the leaflet -->\nRest prior to lunch.",
+    "Rest for 8 in order to 9 days.",  # "8 to 9 days" would be a range
+    "Rest for eight in order to nine days.",
 ]
 
 
