@@ -84,18 +84,11 @@ class Use(msgspec.Struct, frozen=True, gc=False):
 class Terms:
     """The terms of one page."""
 
-    def __init__(self, reading: Reading, uses: list[Use]) -> None:
-        self._reading = reading
+    def __init__(self, page: Page, uses: list[Use]) -> None:
+        self._page = page
         self.uses = uses
-        self._hard = [use for use in uses if use.entry.kind == "term" and use.entry.familiarity < _HARD]
-        self._hard_starts = [use.start for use in self._hard]
-        self.definitions = Definitions(reading.page, self.hard_in)
-
-    def hard_in(self, start: int, end: int) -> int:
-        """How many hard terms a stretch of the text holds or touches."""
-        first = bisect_right(self._hard_starts, start) - 1
-        reaches_in = first >= 0 and self._hard[first].end > start
-        return bisect_left(self._hard_starts, end) - (first if reaches_in else first + 1)
+        hard = _Hard([use for use in uses if use.entry.kind == "term" and use.entry.familiarity < _HARD])
+        self.definitions = Definitions(page, hard.count)
 
     @cached_property
     def defined(self) -> dict[str, Use]:
@@ -111,7 +104,7 @@ class Terms:
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
-            text = self._reading.page.lower[use.start : use.end]
+            text = self._page.lower[use.start : use.end]
             for part in [*_parts(lemma), *(_parts(text) if text != lemma else ())]:
                 if part in lemmas:
                     found.setdefault(part, use)
@@ -121,6 +114,20 @@ class Terms:
             if hard and all(word in found for word in hard):
                 found[lemma] = found[hard[0]]
         return found
+
+
+class _Hard:
+    """Terms that need explaining themselves."""
+
+    def __init__(self, uses: list[Use]) -> None:
+        self._uses = uses
+        self._starts = [use.start for use in uses]
+
+    def count(self, start: int, end: int) -> int:
+        """How many of them a stretch of the text holds or touches."""
+        first = bisect_right(self._starts, start) - 1
+        reaches_in = first >= 0 and self._uses[first].end > start
+        return bisect_left(self._starts, end) - (first if reaches_in else first + 1)
 
 
 def _parts(lemma: str) -> list[str]:
@@ -152,7 +159,7 @@ def find(reading: Reading) -> Terms:
     names = {use.end + 1 for use in uses if use.entry.kind == "drug"}
     uses = [use for use in uses if use.start not in names or use.entry.kind == "drug"]  # metformin *hydrochloride* is one name
     unseen = [use for use in _unseen(reading, uses) if use.start not in names]
-    return Terms(reading, sorted([*uses, *unseen], key=lambda use: use.start) if unseen else uses)
+    return Terms(page, sorted([*uses, *unseen], key=lambda use: use.start) if unseen else uses)
 
 
 def _unseen(reading: Reading, uses: list[Use]) -> list[Use]:
