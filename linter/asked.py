@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import cache, readers
+from linter import readers
 from linter.errors import InputError
 from linter.gather import Place
+from linter.packing import packed, unpacked
 
 if TYPE_CHECKING:
     from linter.conditions import Conditions
@@ -26,6 +27,7 @@ class Asked:
         self._place = place
         self.name = place.name
         self._report: Report | None = None
+        self._packed: bytes | None = None
         self._problem: Problem | None = None
 
     @property
@@ -69,7 +71,9 @@ class Asked:
         except InputError as problem:
             self._problem = (problem.path, problem.line, problem.message)
         else:
-            self._report = None if reports is None else reports.get(self._key)
+            kept = None if reports is None else reports.get(self._key)
+            if kept is not None:
+                self._report, self._packed = kept
         return self.is_open
 
     @property
@@ -82,12 +86,13 @@ class Asked:
         if isinstance(said, tuple):
             self._problem = said
             return
-        self._report = cache.unpacked(said)
+        self._report = unpacked(said)
         self._keep(said)
 
-    def _keep(self, packed: bytes) -> None:
+    def _keep(self, data: bytes) -> None:
+        self._packed = data
         if self.conditions.reports is not None:
-            self.conditions.reports.put(self._key, packed)
+            self.conditions.reports.put(self._key, data)
 
     @property
     def report(self) -> Report:
@@ -97,5 +102,9 @@ class Asked:
         if self._report is None:
             self._report = self.engine.check_text(self.source, self.name)
             with suppress(UnicodeEncodeError):  # half a character
-                self._keep(cache.packed(self._report))
+                self._keep(packed(self._report))
         return self._report
+
+    def packed_as(self, report: Report) -> bytes | None:
+        """A report packed, if it is the page's own and that was done."""
+        return self._packed if report is self._report else None

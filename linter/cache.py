@@ -19,10 +19,11 @@ import msgspec
 from linter import cache_files
 from linter.cache_files import DAY, folder
 from linter.digests import rules_digest
-from linter.findings import Report
+from linter.packing import unpacked
 from linter.shipped import compiled_folder
 
 if TYPE_CHECKING:
+    from linter.findings import Report
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
@@ -126,20 +127,20 @@ class Reports:
         stored = self._stored()
         return None if stored is None else stored.defaults
 
-    def get(self, key: bytes) -> Report | None:
-        """The report that was kept under a key, if it is sound."""
+    def get(self, key: bytes) -> tuple[Report, bytes] | None:
+        """The report that was kept under a key, if it is sound; and packed, as it was kept."""
         stored = self._stored()
-        packed = None if stored is None else stored.pages.get(key)
-        if packed is None:
+        data = None if stored is None else stored.pages.get(key)
+        if data is None:
             return None
         try:
-            return unpacked(packed)
+            return unpacked(data), data
         except (msgspec.MsgspecError, zlib.error):
             return None
 
-    def put(self, key: bytes, packed: bytes) -> None:
-        """Keep a report, as `packed` made it, from the next save on."""
-        self._new[key] = packed
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep a packed report from the next save on."""
+        self._new[key] = data
 
     def save(self, defaults: Defaults) -> None:
         """Write what is new, if anything is."""
@@ -169,16 +170,6 @@ class Reports:
             with suppress(OSError):
                 os.utime(file)  # in use
         return kept
-
-
-def packed(report: Report) -> bytes:
-    """A report in few bytes."""
-    return zlib.compress(msgspec.msgpack.encode(report), 1)
-
-
-def unpacked(data: bytes) -> Report:
-    """The report that was packed. Raises msgspec.MsgspecError or zlib.error for what is none."""
-    return msgspec.msgpack.decode(zlib.decompress(data), type=Report)
 
 
 def _tidy(file: Path) -> None:

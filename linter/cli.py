@@ -110,7 +110,7 @@ def _check(arguments: argparse.Namespace) -> int:
     steps = Steps(arguments, _request(arguments))
     shows_lines = arguments.format in output.SHOW_LINES
     result = steps.finish(run.check(steps.request, steps.page, views=arguments.format == "html", sources=shows_lines))
-    if not result.reports and not result.failures:
+    if not result.linted and not result.skipped and not result.failures:
         steps.say_nothing_found(arguments.paths)
     fail_on = arguments.fail_on or result.config.fail_on
     max_warnings = arguments.max_warnings if arguments.max_warnings is not None else result.config.max_warnings

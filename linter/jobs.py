@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from linter import cache
 from linter.asked import Asked, Problem
 from linter.errors import InputError
+from linter.packing import packed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -202,7 +202,7 @@ def _lint(tasks: Sequence[tuple[int, str, bytes]]) -> list[_Said]:
 def _said(conditions: Conditions, name: str, data: bytes) -> _Said:
     engine = conditions.engine
     try:
-        return cache.packed(engine.check_text(engine.decode(data, name), name))
+        return packed(engine.check_text(engine.decode(data, name), name))
     except InputError as problem:
         return (problem.path, problem.line, problem.message)
     except UnicodeEncodeError:  # half a character

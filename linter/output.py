@@ -130,7 +130,7 @@ def why_it_fails(result: Result, max_warnings: int | None, *, fail_on_skipped: b
     """Say which limit of the command line a run broke; errors speak for themselves."""
     from linter.findings import Severity
 
-    warnings = result.count(Severity.WARNING)
+    warnings = result.linted.count(Severity.WARNING)
     if max_warnings is not None and warnings > max_warnings:
         say(f"{warnings} {'warning is' if warnings == 1 else 'warnings are'} more than the {max_warnings} that may be")
     if fail_on_skipped and result.skipped:

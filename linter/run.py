@@ -12,6 +12,7 @@ from linter.asked import Asked
 from linter.errors import InputError
 from linter.findings import Report, Severity
 from linter.gather import Request
+from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Failure, Result
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
     Raises InputError for a wrong configuration or rule, before the first page is read.
     """
     places = gather.find(request)
-    reports: list[Report] = []  # no dictionary: two names may look the same
+    linted, skipped = PackedReports(), []  # no dictionary: two names may look the same
     failures = list(places.failures)
-    texts: dict[str, str] = {}
+    texts = PackedTexts()
     seen: dict[str, View] = {}
     pages = jobs.ahead(map(Asked, places.pages), places.conditions(), request.jobs)
     with request.progress as progress, closing(pages):
@@ -44,17 +45,21 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
             try:
                 report = look(page)
                 if sources:
-                    texts[page.name] = page.source
+                    texts.put(page.name, page.source)
                 if views and not report.skipped:
                     seen[page.name] = page.engine.view(page.source, report)
             except InputError as problem:
                 failures.append(Failure(page.name, str(problem)))
             else:
-                reports.append(report)
+                if report.skipped:
+                    skipped.append(report)
+                else:
+                    linted.append(report, page.packed_as(report))
     places.save()
     first = places.first
     return Result(
-        reports=tuple(reports),
+        linted=linted,
+        skipped=tuple(skipped),
         failures=tuple(failures),
         sources=texts,
         find_rule=partial(_rule, places.conditions()),
@@ -80,8 +85,8 @@ def exit_code(result: Result, *, fail_on: str, max_warnings: int | None, fail_on
         return 0
     if fail_on_skipped and result.skipped:
         return 1
-    if max_warnings is not None and result.count(Severity.WARNING) > max_warnings:
+    if max_warnings is not None and result.linted.count(Severity.WARNING) > max_warnings:
         return 1
     if fail_on == "never":
         return 0
-    return int(any(result.count(severity) for severity in Severity if severity.rank >= Severity(fail_on).rank))
+    return int(any(result.linted.count(severity) for severity in Severity if severity.rank >= Severity(fail_on).rank))

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from linter.findings import Edit, Finding, Report, Severity, Suppressed
 from linter.output import REPORT_FORMATS
+from linter.packing import PackedReports
 from linter.reporters import Failure, Result, rdjson, sarif
 from linter.reporters.github import _data, _property
 from linter.reporters.places import Lines
@@ -42,7 +43,12 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Result]:
 
 
 def page_of(result: Result, name: str) -> Report:
-    return next(report for report in result.reports if report.path == name)
+    return next(report for report in result.linted if report.path == name)
+
+
+def only(result: Result, *reports: Report, failures: tuple[Failure, ...] = ()) -> Result:
+    """The same run over other pages."""
+    return msgspec.structs.replace(result, linted=PackedReports(reports), skipped=(), failures=failures)
 
 
 def findings_of(result: Result) -> list[Finding]:
@@ -57,7 +63,7 @@ def test_the_sample_has_all_that_a_format_has_to_show(result: Result) -> None:
     assert {finding.severity for finding in findings_of(result)} == set(Severity)
     assert {finding.fix.safe for finding in findings_of(result) if finding.fix} == {True, False}
     assert any(finding.related for finding in findings_of(result))
-    assert [len(report.suppressed) for report in result.reports] == [0, 1, 0]
+    assert [len(report.suppressed) for report in result.linted] == [1, 0]
     assert [report.path for report in result.skipped] == ["pages/es.html"]
     assert [failure.path for failure in result.failures] == ["pages/gone.md"]
 
@@ -102,7 +108,7 @@ def test_sarif_explains_each_rule_that_spoke(result: Result) -> None:
 
 def test_sarif_regions_are_the_places_of_the_findings(result: Result) -> None:
     run = sarif_of(result)
-    source = result.sources["pages/visit.md"]
+    source = result.sources.get("pages/visit.md")
     spoken = [one for one in run["results"] if "suppressions" not in one]
     assert len(spoken) == len(findings_of(result))
     for made, finding in zip(spoken, findings_of(result), strict=True):
@@ -116,7 +122,7 @@ def test_sarif_regions_are_the_places_of_the_findings(result: Result) -> None:
 
 
 def test_sarif_fixes_make_the_edits(result: Result) -> None:
-    source = result.sources["pages/visit.md"]
+    source = result.sources.get("pages/visit.md")
     fixed = [
         (made, finding) for made, finding in zip(sarif_of(result)["results"], findings_of(result), strict=False) if finding.fix
     ]
@@ -150,14 +156,14 @@ def test_sarif_says_what_was_held_back_and_what_was_not_read(result: Result) -> 
 def test_sarif_takes_odd_paths_and_no_page_at_all(result: Result) -> None:
     assert sarif.artifact("a:b/50% off #1 é.md") == {"uri": "a%3Ab/50%25%20off%20%231%20%C3%A9.md", "uriBaseId": "%SRCROOT%"}
     assert sarif.artifact("/elsewhere/a b.md") == {"uri": "file:///elsewhere/a%20b.md"}
-    assert sarif_of(msgspec.structs.replace(result, reports=(), failures=()))["results"] == []
+    assert sarif_of(only(result))["results"] == []
 
 
 def test_nothing_in_a_sarif_message_reads_as_a_link_or_a_gap(result: Result) -> None:
     page = page_of(result, "pages/visit.md")
     finding = msgspec.structs.replace(page.findings[0], message="See [our page](1) and {0} and [this] {x}.", suggestion=None)
     report = msgspec.structs.replace(page, findings=(finding,), suppressed=(Suppressed("gone/rule", 3, "why", "baseline"),))
-    run = sarif_of(msgspec.structs.replace(result, reports=(report,)))
+    run = sarif_of(only(result, report))
     assert run["results"][0]["message"]["text"] == r"See \[our page](1) and {{0}} and [this] {x}."
     assert run["results"][1]["suppressions"][0]["kind"] == "external"
 
@@ -225,7 +231,7 @@ def test_rdjson_fits_its_schema_and_holds_no_key_that_is_not_in_it(result: Resul
 def test_gitlab_gets_what_it_asks_for_and_no_fingerprint_twice(result: Result) -> None:
     page = page_of(result, "pages/visit.md")
     twin = msgspec.structs.replace(page, path="pages/twin.md")
-    made = json.loads(shown("gitlab", msgspec.structs.replace(result, reports=(*result.reports, twin))))
+    made = json.loads(shown("gitlab", msgspec.structs.replace(result, linted=PackedReports([*result.linted, twin]))))
     jsonschema.validate(made, json.loads((SCHEMAS / "gitlab-codequality.json").read_text("utf-8")))
     assert len({one["fingerprint"] for one in made}) == len(made) == 2 + 2 * len(page.findings)
     assert made[0]["severity"] == "blocker"
@@ -290,9 +296,7 @@ def crowded(result: Result, errors: int) -> Result:
     page = page_of(result, "pages/visit.md")
     found = next(finding for finding in page.findings if finding.severity is Severity.ERROR)
     many = tuple(msgspec.structs.replace(found, line=number + 1, end_line=number + 1) for number in range(errors))
-    return msgspec.structs.replace(
-        result, reports=(msgspec.structs.replace(page, findings=(*page.findings, *many)),), failures=()
-    )
+    return only(result, msgspec.structs.replace(page, findings=(*page.findings, *many)))
 
 
 def test_errors_come_first_and_all_stand_in_the_log(result: Result) -> None:
@@ -320,9 +324,7 @@ def test_no_error_is_lost_to_the_limit_of_ten(errors: int, result: Result) -> No
 def test_a_note_over_several_lines_has_no_columns(result: Result) -> None:
     page = page_of(result, "pages/visit.md")
     long = msgspec.structs.replace(page.findings[0], end_line=page.findings[0].line + 1)
-    said = shown(
-        "github", msgspec.structs.replace(result, reports=(msgspec.structs.replace(page, findings=(long,)),), failures=())
-    )
+    said = shown("github", only(result, msgspec.structs.replace(page, findings=(long,))))
     assert "endLine=8,title" in said
 
 
@@ -351,6 +353,6 @@ def test_paths_are_seen_from_the_top_of_the_repository(
     (tmp_path / "site" / "en").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "site")
     report = msgspec.structs.replace(page_of(result, "pages/visit.md"), path="en/visit.md")
-    made = shown(format, msgspec.structs.replace(result, reports=(report,), failures=(Failure("/elsewhere/x.md", "gone"),)))
+    made = shown(format, only(result, report, failures=(Failure("/elsewhere/x.md", "gone"),)))
     assert "site/en/visit.md" in made
     assert "/elsewhere/x.md" in made

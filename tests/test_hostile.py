@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from linter import Linter
 from linter.engine import Options
 from linter.findings import Edit, Finding, Fix, Related, Report, Severity, Standard, Suppressed
+from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Failure, Result
 from linter.reporters.plain import in_json, in_markdown, safe
 from linter.rulefile import Example
@@ -72,9 +73,10 @@ def result_with(text: str, rulebook: Any) -> Result:
     skipped = msgspec.structs.replace(report, path=f"skipped {text}.md", findings=(), suppressed=(), skipped=text)
     linter = Linter(options=Options(syntax="off"))
     return Result(
-        reports=(report, skipped),
+        linted=PackedReports([report]),
+        skipped=(skipped,),
         failures=(Failure(f"gone {text}.md", text),),
-        sources={report.path: f"ab {text}", skipped.path: text},
+        sources=PackedTexts({report.path: f"ab {text}", skipped.path: text}),
         find_rule={"claims/cure": rule}.get,
         config=linter.config,
         profile="us-default",

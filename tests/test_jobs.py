@@ -39,7 +39,8 @@ def check(number: int, *paths: str, is_warm: bool = False) -> Result:
 
 
 def said(result: Result) -> tuple[Any, ...]:
-    return result.reports, result.failures, result.sources
+    reports = list(result.linted)
+    return reports, result.skipped, result.failures, [result.sources.get(report.path) for report in reports]
 
 
 def refuse(*arguments: object) -> None:
@@ -67,7 +68,7 @@ def test_what_other_processes_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> 
 def test_few_pages_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "cores", lambda: 2)
     monkeypatch.setattr(jobs._Team, "_started", refuse)
-    assert len(check(0, *(f"{number:02}.md" for number in range(15))).reports) == 15
+    assert len(check(0, *(f"{number:02}.md" for number in range(15))).linted) == 15
     with pytest.raises(AssertionError, match="was started"):
         check(0)
 

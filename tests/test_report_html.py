@@ -240,7 +240,7 @@ def test_without_views_the_findings_stand_apart(here: Path) -> None:
     out = io.StringIO()
     html.render(result, out, Style())
     root = Tree(out.getvalue()).root
-    assert len(root.all("li", **{"class": "note"})) == len(result.reports[0].findings) > 5
+    assert len(root.all("li", **{"class": "note"})) == len(next(iter(result.linted)).findings) > 5
 
 
 def test_the_text_of_a_small_report(here: Path) -> None:

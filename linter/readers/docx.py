@@ -12,6 +12,7 @@ text are the same. Nesting is limited by the XML parser; nothing is followed out
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,13 @@ class Extracted(str):
 
 def extract(data: bytes, path: str, limit: int | None = None) -> Extracted:
     """The text of a Word file's bytes. `limit` is how many bytes its parts may unpack to. Raises InputError."""
+    try:
+        return _extracted(data, path, limit)
+    finally:
+        gc.collect(1)  # python-docx's parts hold each other: they would stay, megabytes for each file
+
+
+def _extracted(data: bytes, path: str, limit: int | None) -> Extracted:
     document = open_document(data, path, limit or DEFAULT_LIMIT)
     try:
         teller = Storyteller(document, path)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.findings import Report, Severity
+from linter.findings import Report
+from linter.packing import PackedReports, PackedTexts
 
 if TYPE_CHECKING:
     from linter.config import Config
@@ -26,9 +27,10 @@ class Failure(msgspec.Struct, frozen=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What one run of `check` found."""
 
-    reports: tuple[Report, ...]
-    failures: tuple[Failure, ...]
-    sources: dict[str, str]  # the text of each page, for showing lines
+    linted: PackedReports
+    skipped: tuple[Report, ...] = ()  # of pages that were not linted
+    failures: tuple[Failure, ...] = ()
+    sources: PackedTexts  # for showing lines
     find_rule: Callable[[str], Rule | None]  # by its id; pages may have rules of their own
     config: Config  # of the first page: what fails a run
     profile: str
@@ -42,17 +44,6 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         rule = self.find_rule(name)
         assert rule is not None, name
         return rule
-
-    @property
-    def linted(self) -> list[Report]:
-        return [report for report in self.reports if not report.skipped]
-
-    @property
-    def skipped(self) -> list[Report]:
-        return [report for report in self.reports if report.skipped]
-
-    def count(self, severity: Severity) -> int:
-        return sum(report.count(severity) for report in self.reports)
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,7 +110,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
         with_errors=sum(report.count(Severity.ERROR) > 0 for report in ranked),
         hard=sum(sheet.over > 0 for sheet in sheets),
         clean=sum(not report.findings for report in ranked),
-        severities=[(severity, result.count(severity)) for severity in Severity],
+        severities=[(severity, result.linted.count(severity)) for severity in Severity],
         families=Counter(one.rule.partition("/")[0] for report in ranked for one in report.findings),
         rules=rules,
         worst=worst,
@@ -120,7 +120,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
         target=target,
         full=_FULL_BAR,
         is_open=len(ranked) <= _OPEN,
-        held=sum(len(report.suppressed) for report in result.reports),
+        held=result.linted.held,
     )
 
 

@@ -11,25 +11,25 @@ from linter.reporters import Result, Style
 from linter.reporters.plain import in_json
 from linter.version import VERSION
 
-_AT_ONCE = 100_000  # bytes
-
 
 def render(result: Result, out: TextIO, style: Style) -> None:
-    """Write the report, indented, with a final newline."""
-    whole = _frame(result)
-    whole["pages"] = [msgspec.Raw(_encoded(_page(report))) for report in result.linted]  # page by page, in little memory
-    lines = msgspec.json.format(_encoded(whole), indent=1)
-    start = 0
-    while start < len(lines):
-        end = lines.find(b"\n", start + _AT_ONCE) + 1 or len(lines)
-        out.write(in_json(lines[start:end].decode("utf-8")))
-        start = end
-    out.write("\n")
+    """Write the report, indented, with a final newline; page by page, in little memory."""
+    before, pages, after = _shown(_frame(result)).partition('"pages": [')
+    out.write(before + pages)
+    line = "\n"
+    for report in result.linted:
+        out.write((line + _shown(_page(report))).replace("\n", "\n  "))
+        line = ",\n"
+    out.write(("\n " if result.linted else "") + after + "\n")
 
 
 def text(data: Any) -> str:
     """Plain data as every command writes its JSON: indented, with a final newline, harmless in a terminal and in a log."""
-    return in_json(msgspec.json.format(_encoded(data), indent=1).decode("utf-8")) + "\n"
+    return _shown(data) + "\n"
+
+
+def _shown(data: Any) -> str:
+    return in_json(msgspec.json.format(_encoded(data), indent=1).decode("utf-8"))
 
 
 def _encoded(data: Any) -> bytes:
@@ -64,8 +64,8 @@ def _frame(result: Result) -> dict[str, Any]:
         "errors": [{"path": failure.path, "message": failure.message} for failure in result.failures],
         "summary": {
             "pages": len(result.linted),
-            **{severity.value: result.count(severity) for severity in Severity},
-            "suppressed": sum(len(report.suppressed) for report in result.reports),
+            **{severity.value: result.linted.count(severity) for severity in Severity},
+            "suppressed": result.linted.held,
         },
     }
 

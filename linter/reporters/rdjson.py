@@ -21,7 +21,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
         _whole_file("carelint/not-linted", one.path, f"Not linted: {one.skipped}", "WARNING") for one in result.skipped
     ]
     for report in result.linted:
-        lines = Lines(result.sources.get(report.path, ""))
+        lines = Lines(result.sources.get(report.path))
         diagnostics += [_diagnostic(finding, report.path, lines) for finding in report.findings]
     out.write(json.text({"source": {"name": "carelint"}, "diagnostics": diagnostics}))
 

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from linter import explain
-from linter.findings import Edit, Finding, Report, Suppressed
+from linter.findings import Edit, Finding, Report, Standard, Suppressed
 from linter.regexes import regex
 from linter.reporters import Result, Style, json
 from linter.reporters.places import Lines
@@ -29,13 +29,17 @@ def render(result: Result, out: TextIO, style: Style) -> None:
 
 def log(result: Result) -> dict[str, Any]:
     """The SARIF log as plain data."""
-    said = {one.rule for report in result.linted for one in report.findings}
-    said |= {one.rule for report in result.linted for one in report.suppressed}
-    rules = [rule for name in sorted(said) if (rule := result.find_rule(name)) is not None]
+    standards: dict[str, Standard] = {}  # of each rule that said something, as its first finding names it
+    held: set[str] = set()
+    for report in result.linted:
+        for one in report.findings:
+            standards.setdefault(one.rule, one.standard)
+        held.update(one.rule for one in report.suppressed)
+    rules = [rule for name in sorted({*standards, *held}) if (rule := result.find_rule(name)) is not None]
     indexes = {rule.id: index for index, rule in enumerate(rules)}
     results = []
     for report in result.linted:
-        lines = Lines(result.sources.get(report.path, ""))
+        lines = Lines(result.sources.get(report.path))
         results += [_result(finding, report.path, lines, indexes) for finding in report.findings]
         results += [_held_back(one, report.path, result, indexes) for one in report.suppressed]
     return {
@@ -48,7 +52,7 @@ def log(result: Result) -> dict[str, Any]:
                         "name": "carelint",
                         "version": VERSION,
                         "semanticVersion": VERSION,
-                        "rules": [_rule(rule, result) for rule in rules],
+                        "rules": [_rule(rule, standards.get(rule.id, rule.standard)) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -60,8 +64,7 @@ def log(result: Result) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule, result: Result) -> dict[str, Any]:
-    standard = next((one.standard for report in result.linted for one in report.findings if one.rule == rule.id), rule.standard)
+def _rule(rule: Rule, standard: Standard) -> dict[str, Any]:
     described = {
         "id": rule.id,
         "shortDescription": {"text": rule.title.rstrip(".") + "."},

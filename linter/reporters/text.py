@@ -50,7 +50,7 @@ def _page(report: Report, findings: list[Finding], result: Result, out: TextIO, 
     words = some(report.words, "word")
     facts = f"{report.type} page{how.get(report.type_from, '')}, {words}, reads at about grade {report.grade:g}"
     out.write(paint("dim", facts) + "\n\n")
-    lines = result.sources.get(report.path, "").split("\n")
+    lines = result.sources.get(report.path).split("\n")
     for finding in findings:
         _finding(finding, lines, result, out, style)
 
@@ -124,11 +124,10 @@ def _statistics(result: Result, out: TextIO) -> None:
 
 
 def _summary(result: Result) -> str:
-    found = ", ".join(some(result.count(severity), severity.value) for severity in Severity)
+    found = ", ".join(some(result.linted.count(severity), severity.value) for severity in Severity)
     parts = [f"{some(len(result.linted), 'page')}: {found}"]
-    held = sum(len(report.suppressed) for report in result.reports)
-    if held:
-        parts.append(f"{held} held back")
+    if result.linted.held:
+        parts.append(f"{result.linted.held} held back")
     if result.skipped:
         parts.append(f"{some(len(result.skipped), 'page')} not linted")
     if result.failures:

@@ -23,6 +23,7 @@ from linter.errors import InputError
 from linter.findings import Severity
 from linter.hits import Scan
 from linter.lexicon import Lexicon
+from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Result
 from linter.rulebook import check_profile, rules_folder
 from linter.scanner import Scanner, check_pattern, named_list
@@ -249,7 +250,8 @@ def linting(data: bytes) -> None:
         assert isinstance(one.severity, Severity)
     if data and data[0] & 0x80:
         result = Result(
-            reports=(report,), failures=(), sources={name: text}, find_rule=engine.rulebook.rules.get, config=engine.config,
+            linted=PackedReports(() if report.skipped else (report,)), skipped=(report,) if report.skipped else (),
+            sources=PackedTexts({name: text}), find_rule=engine.rulebook.rules.get, config=engine.config,
             profile="us-default", locale="us", views={} if report.skipped else {name: engine.view(text, report)},
         )  # fmt: skip
         for name in FORMATS:
