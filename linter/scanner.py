@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import product
+from math import prod
 from operator import attrgetter
 from typing import Any
 
@@ -27,7 +28,10 @@ _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
 _LINE_END = re.compile(b"\n")
-_LEAST_MEMORY, _MEMORY_EACH = 1 << 20, 8_000  # bytes that a pattern may take up, and for each of its characters
+_MEMORY, _MORE_MEMORY, _MOST_MEMORY = 1 << 20, 2 << 20, 32 << 20  # bytes that a pattern may take up; a long one; any
+_LONG, _VERY_LONG = 250, 20_000  # characters
+_MANY_REPEATS = 200
+_REPEAT = regex(r"\{(?:\d+,)?(\d+)\}")
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
 _REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
@@ -67,6 +71,14 @@ def check_pattern(pattern: str) -> None:
         re2.Set.SearchSet(options).Add(_flagged(plain))
     except re2.error:
         compile_pattern(plain)
+    if _may_be_large(plain):
+        compile_pattern(plain)
+
+
+def _may_be_large(pattern: str) -> bool:
+    """Whether a pattern may stand for more states than there is room for: by its repeats, its kinds of letters, its length."""
+    repeats = prod(map(int, _REPEAT.findall(pattern)))
+    return repeats >= _MANY_REPEATS or "\\p" in pattern.lower() or len(pattern) > _VERY_LONG
 
 
 def compile_pattern(pattern: str | bytes) -> Any:
@@ -76,12 +88,13 @@ def compile_pattern(pattern: str | bytes) -> Any:
     """
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = max(_LEAST_MEMORY, _MEMORY_EACH * len(pattern))
-    try:
-        return re2.compile(_flagged(pattern), options)
-    except re2.error as problem:
-        reason = problem.args[0] if problem.args else "not a pattern RE2 knows"
-        raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
+    for memory in (_MORE_MEMORY if len(pattern) > _LONG else _MEMORY, _MOST_MEMORY):
+        options.max_mem = memory
+        try:
+            return re2.compile(_flagged(pattern), options)
+        except re2.error as problem:
+            reason = problem.args[0] if problem.args else "not a pattern RE2 knows"
+    raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason))
 
 
 def _flagged(pattern: str | bytes) -> str | bytes:

@@ -11,7 +11,7 @@ from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
 from linter.phrases import Phrases, Tokens
-from linter.scanner import Scanner, compile_pattern, expand, tagged
+from linter.scanner import Scanner, check_pattern, compile_pattern, expand, tagged
 
 KEY = ("test", "find")
 
@@ -133,6 +133,18 @@ def test_a_pattern_that_would_hang_other_engines_is_quick() -> None:
 def test_what_is_wrong_with_a_pattern_is_said() -> None:
     with pytest.raises(ValueError, match="missing"):
         compile_pattern("(a")
+
+
+@pytest.mark.parametrize("pattern", [r"\pL{1000}", r"(?:[^.!?;]{1,500}x){2}"])
+def test_a_large_pattern_is_given_the_room_it_needs(pattern: str) -> None:
+    check_pattern(pattern)
+    assert compile_pattern(pattern).search("é" * 1000 + "x" + "é" * 200 + "x")
+
+
+@pytest.mark.parametrize("pattern", [r"\pL{1000}\pL{1000}", r"(?:\pL{31}x){31}y\pL{1000}", r"\pL?" * 5000])
+def test_a_pattern_that_is_too_large_is_refused_before_the_first_page(pattern: str) -> None:
+    with pytest.raises(ValueError, match="pattern too large"):
+        check_pattern(pattern)
 
 
 def test_a_pattern_is_looked_for_once_and_among_the_phrases() -> None:
