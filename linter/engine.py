@@ -162,7 +162,8 @@ class Linter:
 
         Raises InputError where the suffix or the page type is unknown.
         """
-        return self.check_page(text, path, page_type, fragment)[0]
+        with _uncollected():  # until the page is gone
+            return self.check_page(text, path, page_type, fragment)[0]
 
     def check_page(
         self, text: str, path: str, page_type: str | None = None, fragment: bool | None = None
