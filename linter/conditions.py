@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter import digests, files
+from linter import digests, files, regexes
 from linter.cache import Defaults, Reports
 from linter.config import Config
 from linter.options import Options
@@ -45,6 +45,8 @@ class Conditions:
         """The linter. Raises InputError where a rule, option or setting is wrong."""
         from linter.engine import Linter
 
+        if self.options.cache:
+            regexes.use_cache()
         engine = Linter(config=self.config, options=self.options, rules=self._rules)
         engine.choices()
         gc.freeze()  # rules stay as long as the process: no garbage is among them, and processes that fork share them
@@ -119,3 +121,4 @@ class Conditions:
             self.reports.save(self.defaults)
         if "engine" in self.__dict__:
             self.engine.save()
+        regexes.save()

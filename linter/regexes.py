@@ -6,8 +6,12 @@ They are the standard library's; what hostile text can do to them is tested. Pat
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+if TYPE_CHECKING:
+    from linter.regex_cache import RegexCache
+
+_cache: RegexCache | None = None
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
@@ -19,7 +23,7 @@ class Regex:
         self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self.flags)
+        compiled = _cache.compile(self.pattern, self.flags) if _cache is not None else re.compile(self.pattern, self.flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -28,3 +32,18 @@ class Regex:
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression that is compiled when it is first used; only then is re.error raised, where it is wrong."""
     return cast("re.Pattern[str]", Regex(pattern, flags))
+
+
+def use_cache() -> None:
+    """From now on take from the user's cache folder what was compiled before."""
+    global _cache
+    if _cache is None:
+        from linter.regex_cache import RegexCache
+
+        _cache = RegexCache()
+
+
+def save() -> None:
+    """Keep what was compiled, if the cache is used."""
+    if _cache is not None:
+        _cache.save()
