@@ -49,14 +49,14 @@ def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> 
 def _parts_amounts(page: Page, start: int, end: int) -> bool:
     """Whether a stretch stands right between two numbers or amounts: other words there make others of them, as `to` a range.
 
-    What stands inside one amount, as the dash of a range, is that amount's own.
+    What is an amount, or stands inside one as the dash of a range, is that amount's own.
     """
     if not _NUMBER_AFTER.match(page.lower, end):
         return False
     quantities = page.quantities
     after = bisect_left(quantities, end, key=attrgetter("start"))
     near = quantities[max(after - 2, 0) : after]
-    if any(quantity.start < start and end < quantity.end for quantity in near):
+    if any(quantity.start <= start and end <= quantity.end for quantity in near):
         return False
     number = _NUMBER_BEFORE.search(page.lower, max(start - _NUMERAL, 0), start)
     return number is not None or any(start - 1 <= quantity.end <= start for quantity in near)

@@ -38,6 +38,7 @@ SAFE = [
     ("Rest prior to lunch. PRIOR TO", "Rest before lunch. BEFORE"),
     ("The lump is 8mm wide.", "The lump is 8 mm wide."),
     ("The cut is .5 cm long.", "The cut is 0.5 cm long."),
+    ("The tile is 15mm 7mm 5mm.", "The tile is 15 mm 7 mm 5 mm."),
 ]
 
 
