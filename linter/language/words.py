@@ -35,7 +35,9 @@ def read(folded: str) -> tuple[list[tuple[int, int]], list[str]]:
     matches = list(_WORD.finditer(folded))
     if any(ending in folded for ending in _ENDINGS):
         matches = [match for match in matches if not _is_ending(folded, *match.span())]
-    return list(map(re.Match.span, matches)), list(map(re.Match.group, matches))
+    words = list(map(re.Match.group, matches))
+    once: dict[str, str] = {}  # each different word is in memory once, and hashed once
+    return list(map(re.Match.span, matches)), list(map(once.setdefault, words, words))
 
 
 def _is_ending(folded: str, start: int, end: int) -> bool:
