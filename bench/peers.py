@@ -9,7 +9,7 @@ LanguageTool and lucid-lint are taken from the PATH too. What is not there is sa
 
 Each round runs every program once, one after the other, so that what slows the machine slows all of them; the table has
 medians and ratios. “One page” is the page of median length. carelint runs in three ways, each without and with the parser:
-without a cache; cold, with nothing kept but its rules, as on pages that it has never seen; warm, with all that an earlier run
+without a cache; cold, with nothing kept of pages, as on pages that it has never seen; warm, with all that an earlier run
 kept.
 """
 
@@ -95,11 +95,11 @@ def _try(command: list[str], env: dict[str, str] | None = None) -> None:
 def carelint(python: str, cache: Path) -> list[Contender]:
     """carelint in each of its ways."""
 
-    def contender(name: str, syntax: str, *options: str, rules_only: bool = False) -> Contender:
+    def contender(name: str, syntax: str, *options: str, unseen: bool = False) -> Contender:
         kept = cache / name.replace(" ", "-")
         command = [python, "-m", "linter", "check", "--quiet", "--syntax", syntax, *options]
         env = {"PYTHONPATH": str(ROOT), "CARELINT_CACHE": str(kept), "NO_COLOR": "1"}
-        prepare = (lambda: _keep_rules(kept)) if rules_only else (lambda: None)
+        prepare = (lambda: _forget_pages(kept)) if unseen else (lambda: None)
         return Contender(f"carelint, {name}", lambda pages: [*command, *pages], env, prepare=prepare)
 
     return [
@@ -107,16 +107,16 @@ def carelint(python: str, cache: Path) -> list[Contender]:
         for parser, syntax in (("", "off"), (" with parser", "on"))
         for made in (
             contender(f"no cache{parser}", syntax, "--no-cache"),
-            contender(f"cold{parser}", syntax, rules_only=True),
+            contender(f"cold{parser}", syntax, unseen=True),
             contender(f"warm{parser}", syntax),
         )
     ]
 
 
-def _keep_rules(cache: Path) -> None:
-    """Leave nothing in a cache folder but the rulebook: what is known of pages and sentences goes."""
+def _forget_pages(cache: Path) -> None:
+    """Take what is known of pages and their sentences out of a cache folder: what is kept of carelint itself stays."""
     for file in cache.rglob("*") if cache.exists() else ():
-        if file.is_file() and not file.name.startswith("rulebook-"):
+        if file.is_file() and file.name.startswith(("reports-", "sentences-")):
             file.unlink()
 
 

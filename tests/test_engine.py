@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
 from datetime import date
 
 import pytest
@@ -418,3 +419,22 @@ def test_a_wrong_name_in_the_configuration_is_said_though_no_page_meets_it(setti
 def test_iv_is_an_acronym_but_no_numeral() -> None:
     assert "jargon/acronym-unexpanded" in rules("You get the medicine by IV at night.")
     assert "jargon/acronym-unexpanded" not in rules("She has stage IV cancer, not stage III or IIB.")
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "txt"])
+def test_the_work_grows_with_the_page_and_no_faster(suffix: str) -> None:
+    """Calls are counted, not seconds: what asks every heading about every medicine shows, on any machine."""
+    piece = {
+        "md": "# Asthma and ginger\n\n*Ginger* cures asthma. Take 5mg of metformin (a sugar pill) prior to 8 mm tea.\n\n- Gout\n\n",
+        "html": "<h2>Asthma and ginger</h2><p>Ginger cures asthma. Take 5mg of <b>metformin</b> prior to 8 mm tea.</p><ul><li>Gout</ul>\n",
+        "txt": "ASTHMA AND GINGER\n\nGinger cures asthma. Take 5mg of metformin (a sugar pill) prior to 8 mm tea.\n\n- Gout\n\n",
+    }[suffix]
+    linter = Linter(syntax="off")
+
+    def calls(times: int) -> int:
+        profile = Profile(builtins=False)
+        profile.runcall(linter.check_text, piece * times, f"page.{suffix}")
+        return sum(int(entry.callcount) for entry in profile.getstats())
+
+    calls(20)  # words and rules are worked out once
+    assert calls(800) < 4.4 * calls(200)
