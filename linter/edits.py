@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from linter.checks import Candidate
 from linter.findings import Edit
 from linter.language import doses, numerals
+from linter.language.quantity import Quantity
 from linter.page import Block, Kind, Page
 from linter.regexes import regex
 
@@ -53,22 +54,21 @@ def _parts_amounts(page: Page, start: int, end: int) -> bool:
     """
     if not _NUMBER_AFTER.match(page.lower, end):
         return False
-    quantities = page.quantities
-    after = bisect_left(quantities, end, key=attrgetter("start"))
-    near = quantities[max(after - 2, 0) : after]
+    near = _beside(page, start, end)
     if any(quantity.start <= start and end <= quantity.end for quantity in near):
         return False
     number = _NUMBER_BEFORE.search(page.lower, max(start - _NUMERAL, 0), start)
-    return number is not None or any(start - 1 <= quantity.end <= start for quantity in near)
+    return number is not None or any(quantity.end <= start for quantity in near)
 
 
 def _is_by_a_dose(page: Page, start: int, end: int) -> bool:
     """Whether a stretch holds what may be an amount of medicine, or stands right before or after one: `a minimum of 5 mg`."""
+    return any(doses.may_be_dose(page, quantity) for quantity in _beside(page, start, end))
+
+
+def _beside(page: Page, start: int, end: int) -> list[Quantity]:
+    """The quantities that a stretch shares characters with, or has right before or after it."""
     quantities = page.quantities
-    at = max(bisect_left(quantities, start, key=attrgetter("start")) - 1, 0)
-    for quantity in quantities[at:]:
-        if quantity.start > end + 1:
-            return False
-        if start - 1 <= quantity.end and doses.may_be_dose(page, quantity):
-            return True
-    return False
+    first = max(bisect_left(quantities, start, key=attrgetter("start")) - 1, 0)
+    last = bisect_right(quantities, end + 1, key=attrgetter("start"))
+    return [quantity for quantity in quantities[first:last] if start - 1 <= quantity.end]
