@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import msgspec
 
 from linter.folding import fold, lower
 from linter.frontmatter import FrontMatter
-from linter.hits import LISTS, NAMES, PAGE_TYPE
+from linter.hits import LISTS, NAMES, PAGE_TYPE, Places
 from linter.page import Kind, Page
 from linter.reading import PageType
 from linter.rulebook import Rulebook, TypeCues
@@ -72,21 +71,16 @@ class _Title(msgspec.Struct, frozen=True):
 def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> tuple[_Title, list[_Title]]:
     """The page's title (the front matter's, the format's and the first heading together), and its other headings."""
     stated = [lower(fold(text)) for text in (front.facts.title, page.title) if text]
-    places = {name: sorted(hit.start for hit in found.get((NAMES, name))) for name in LISTS}
+    places = {name: Places((hit.start, hit.end) for hit in found.get((NAMES, name))) for name in LISTS}
     headings = []
     for block in page.blocks:
         if block.kind is Kind.HEADING:
-            lists = frozenset(name for name, starts in places.items() if _any_in(starts, block.start, block.end))
+            lists = frozenset(name for name in LISTS if places[name].touch(block.start, block.end))
             headings.append(_Title(page.lower[block.start : block.end], lists))
     texts, lists_of = stated, frozenset(name for name in LISTS if any(rulebook.names(name, text) for text in stated))
     for first in headings[:1]:
         texts, lists_of = [*texts, first.text], lists_of | first.lists
     return _Title(" \n ".join(texts), lists_of), headings[1:]
-
-
-def _any_in(places: list[int], start: int, end: int) -> bool:
-    """Whether any of some places, in order, is in a stretch of the text."""
-    return bisect_left(places, start) < bisect_left(places, end)
 
 
 @cache
