@@ -46,7 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no circles of garbage meanwhile: a page makes few, and looking for them costs a tenth of the time."""
+    """Look for no circles of garbage meanwhile: a page makes none, and looking for them costs a tenth of the time."""
     if not gc.isenabled():
         yield
         return

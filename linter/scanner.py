@@ -28,9 +28,8 @@ _TAG = "(?:_+)"
 _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
 _LINE_END = re.compile(b"\n")
-_MEMORY, _MORE_MEMORY, _MOST_MEMORY = 1 << 20, 2 << 20, 32 << 20  # bytes that a pattern may take up; a long one; any
-_LONG, _VERY_LONG = 250, 20_000  # characters
-_MANY_REPEATS = 200
+_MEMORY, _MOST_MEMORY = 2 << 20, 32 << 20  # bytes that a pattern may take up; one that needs more
+_MANY_REPEATS, _LONG = 200, 20_000  # a pattern may be large above these: times, characters
 _REPEAT = regex(r"\{(?:\d+,)?(\d+),?\}")  # the largest of its numbers
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
 _REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
@@ -78,7 +77,7 @@ def check_pattern(pattern: str) -> None:
 def _may_be_large(pattern: str) -> bool:
     """Whether a pattern may stand for more states than there is room for: by its repeats, its kinds of letters, its length."""
     repeats = prod(map(int, _REPEAT.findall(pattern)))
-    return repeats >= _MANY_REPEATS or "\\p" in pattern.lower() or len(pattern) > _VERY_LONG
+    return repeats >= _MANY_REPEATS or "\\p" in pattern.lower() or len(pattern) > _LONG
 
 
 def compile_pattern(pattern: str | bytes) -> Any:
@@ -88,7 +87,7 @@ def compile_pattern(pattern: str | bytes) -> Any:
     """
     options = re2.Options()
     options.log_errors = False
-    for memory in (_MORE_MEMORY if len(pattern) > _LONG else _MEMORY, _MOST_MEMORY):
+    for memory in (_MEMORY, _MOST_MEMORY):
         options.max_mem = memory
         try:
             return re2.compile(_flagged(pattern), options)
