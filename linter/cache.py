@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter import cache_files
-from linter.cache_files import DAY, folder
+from linter.cache_files import DAY, Entries, folder
 from linter.digests import rules_digest
 from linter.packing import unpacked
 from linter.shipped import compiled_folder
@@ -181,45 +181,9 @@ def _tidy(file: Path) -> None:
                 old.unlink(missing_ok=True)
 
 
-class Sentences:
-    """Parsed sentences on disk, one file for each version of a pipeline; read when the first is asked for.
+def sentences(version: str) -> Entries[Parsed]:
+    """Parsed sentences, one file for each version of a pipeline."""
+    from linter.language.syntax import Parsed
 
-    Several processes may use one file: each adds its own to what is there when it saves. The oldest fall out over a limit.
-    """
-
-    def __init__(self, version: str) -> None:
-        name = re.sub(r"[^\w.-]+", "-", version)
-        self._name = f"sentences-{name}.msgpack"
-        self._new: dict[bytes, Parsed] = {}
-        self._kept: dict[bytes, Parsed] | None = None
-
-    def get(self, key: bytes) -> Parsed | None:
-        if self._kept is None:
-            self._kept = self._load()
-        return self._new.get(key) or self._kept.get(key)
-
-    def put(self, key: bytes, parsed: Parsed) -> None:
-        self._new[key] = parsed
-
-    def save(self) -> None:
-        """Write what is new, if anything is."""
-        if not self._new:
-            return
-        kept = {**self._load(), **self._new}
-        for key in list(kept)[: max(0, len(kept) - _MOST_SENTENCES)]:
-            del kept[key]
-        try:
-            cache_files.write(folder() / self._name, _SENTENCES, msgspec.msgpack.encode(kept))
-        except RuntimeError:  # no home folder
-            return
-        self._new.clear()
-        self._kept = kept
-
-    def _load(self) -> dict[bytes, Parsed]:
-        from linter.language.syntax import Parsed
-
-        try:
-            body = cache_files.read(folder() / self._name, _SENTENCES)
-            return {} if body is None else msgspec.msgpack.decode(body, type=dict[bytes, Parsed])
-        except (msgspec.MsgspecError, RuntimeError):
-            return {}
+    name = re.sub(r"[^\w.-]+", "-", version)
+    return Entries(f"sentences-{name}.msgpack", _SENTENCES, Parsed, _MOST_SENTENCES)

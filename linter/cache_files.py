@@ -9,6 +9,11 @@ import os
 import time
 import zlib
 from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
 
 DAY = 86400  # seconds
 
@@ -61,3 +66,45 @@ def write(file: Path, kind: bytes, body: bytes) -> bool:
 def _checksum(body: bytes | memoryview) -> bytes:
     """CRC-32: it has to tell what was torn, not what was forged, and takes a sixth of the time of a digest."""
     return zlib.crc32(body).to_bytes(4, "big")
+
+
+class Entries(Generic[T]):
+    """Entries by key in one file of the cache folder; read when the first is asked for.
+
+    Several processes may use one file: each adds its own to what is there when it saves. The oldest fall out over a limit.
+    """
+
+    def __init__(self, name: str, kind: bytes, type_: type[T], most: int) -> None:
+        self._name, self._kind, self._most = name, kind, most
+        self._decoder: msgspec.msgpack.Decoder[dict[bytes, Any]] = msgspec.msgpack.Decoder(dict[bytes, type_])  # type: ignore[valid-type]
+        self._new: dict[bytes, T] = {}
+        self._kept: dict[bytes, T] | None = None
+
+    def get(self, key: bytes) -> T | None:
+        if self._kept is None:
+            self._kept = self._load()
+        return self._new.get(key) or self._kept.get(key)
+
+    def put(self, key: bytes, entry: T) -> None:
+        self._new[key] = entry
+
+    def save(self) -> None:
+        """Write what is new, if anything is."""
+        if not self._new:
+            return
+        kept = {**self._load(), **self._new}
+        for key in list(kept)[: max(0, len(kept) - self._most)]:
+            del kept[key]
+        try:
+            write(folder() / self._name, self._kind, msgspec.msgpack.encode(kept))
+        except RuntimeError:  # no home folder
+            return
+        self._new.clear()
+        self._kept = kept
+
+    def _load(self) -> dict[bytes, T]:
+        try:
+            body = read(folder() / self._name, self._kind)
+            return {} if body is None else self._decoder.decode(body)
+        except (msgspec.MsgspecError, RuntimeError):
+            return {}

@@ -25,10 +25,10 @@ from linter.rulefile import LOCALES, PAGE_TYPES
 from linter.selection import Choice
 
 if TYPE_CHECKING:
-    from linter.cache import Sentences
+    from linter.cache_files import Entries
     from linter.language.grade import Grade
     from linter.language.quantities import Quantity
-    from linter.language.syntax import Pipeline
+    from linter.language.syntax import Parsed, Pipeline
     from linter.language.term_list import Term
     from linter.scanner import Found
     from linter.view import View
@@ -84,7 +84,7 @@ class Linter:
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
         self._run_lists: dict[tuple[int, str, bool, bool], list[Choice]] = {}
-        self._parsed: Sentences | None = None
+        self._parsed: Entries[Parsed] | None = None
         self._check_config()
 
     @classmethod
@@ -116,10 +116,10 @@ class Linter:
             pipeline.keep_in(self._sentences(pipeline))
         return pipeline
 
-    def _sentences(self, pipeline: Pipeline) -> Sentences:
-        from linter.cache import Sentences
+    def _sentences(self, pipeline: Pipeline) -> Entries[Parsed]:
+        from linter.cache import sentences
 
-        self._parsed = Sentences(pipeline.version())
+        self._parsed = sentences(pipeline.version())
         return self._parsed
 
     def save(self) -> None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import msgspec
 
-from linter import cache_files
+from linter.cache_files import Entries
 
 _KIND = f"carelint-regexes-1 {sys.version} {sys.byteorder}\n".encode()
 _NAME = "regexes.msgpack"
@@ -32,12 +32,12 @@ class RegexCache:
     """Compiles patterns, or takes them as they were compiled before. `save` keeps those that are new."""
 
     def __init__(self) -> None:
-        self._kept = _load()
+        self._made = Entries(_NAME, _KIND, msgspec.Raw, _MOST)
         self._new: list[tuple[str, int]] = []
 
     def compile(self, pattern: str, flags: int) -> re.Pattern[str]:
         """As `re.compile`. Raises re.error."""
-        data = self._kept.get(_key(pattern, flags))
+        data = self._made.get(_key(pattern, flags))
         if data is not None:
             with suppress(Exception):  # whatever another state of the library says of it
                 return _revived(pattern, msgspec.msgpack.decode(data, type=_Made))
@@ -45,25 +45,12 @@ class RegexCache:
         return re.compile(pattern, flags)
 
     def save(self) -> None:
-        """Write what is new, if anything is. Another process may have saved meanwhile."""
-        if not self._new:
-            return
-        made: dict[bytes, msgspec.Raw] = {}
+        """Write what is new, if anything is."""
         for pattern, flags in self._new:
             with suppress(Exception):  # a Python that does it in another way
-                made[_key(pattern, flags)] = msgspec.Raw(msgspec.msgpack.encode(_translated(pattern, flags)))
+                self._made.put(_key(pattern, flags), msgspec.Raw(msgspec.msgpack.encode(_translated(pattern, flags))))
         self._new.clear()
-        kept = {**_load(), **made}
-        with suppress(RuntimeError):  # no home folder
-            cache_files.write(cache_files.folder() / _NAME, _KIND, msgspec.msgpack.encode(dict(list(kept.items())[-_MOST:])))
-
-
-def _load() -> dict[bytes, msgspec.Raw]:
-    try:
-        body = cache_files.read(cache_files.folder() / _NAME, _KIND)
-        return {} if body is None else msgspec.msgpack.decode(body, type=dict[bytes, msgspec.Raw])
-    except (msgspec.MsgspecError, RuntimeError):
-        return {}
+        self._made.save()
 
 
 def _key(pattern: str, flags: int) -> bytes:
