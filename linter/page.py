@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.language.risks import Risk
     from linter.language.sentences import Sentence
+    from linter.language.words import Places
 
 OPAQUE = "\ufffc"
 """Stands in the text for what is not prose: code, an image without words, a template directive."""
@@ -246,13 +247,13 @@ class Page:
         return range(index + 1, end)
 
     @cached_property
-    def _words(self) -> tuple[list[tuple[int, int]], list[str]]:
+    def _words(self) -> tuple[Places, list[str]]:
         from linter.language import words
 
         return words.read(self.folded)
 
     @cached_property
-    def words(self) -> list[tuple[int, int]]:
+    def words(self) -> Places:
         """Places of the words in `folded`, in order."""
         return self._words[0]
 

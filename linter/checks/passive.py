@@ -87,11 +87,11 @@ def _is_plain(one: _Found) -> bool:
 
 
 def _groups(reading: Reading, sentence: Sentence) -> list[_Found]:
-    page, first = reading.page, sentence.first_word
+    page, first, places = reading.page, sentence.first_word, reading.page.words
     words = tuple(page.lower_tokens[first : sentence.last_word])
 
     def parted(at: int) -> bool:
-        return at + 1 < len(words) and not page.lower[page.words[first + at][1] : page.words[first + at + 1][0]].isspace()
+        return at + 1 < len(words) and not page.lower[places.ends[first + at] : places.starts[first + at + 1]].isspace()
 
     return [_Found(sentence, words, group) for group in passive.by_words(words, parted)]
 
@@ -127,7 +127,7 @@ def _agrees(reading: Reading, one: _Found, places: list[tuple[int, int]] | None)
 
 def _place(reading: Reading, one: _Found) -> tuple[int, int]:
     words, first = reading.page.words, one.sentence.first_word
-    return words[first + one.group.first][0], words[first + one.group.verb][1]
+    return words.starts[first + one.group.first], words.ends[first + one.group.verb]
 
 
 def _candidate(

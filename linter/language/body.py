@@ -73,8 +73,8 @@ class Body:
 
     def _names(self) -> frozenset[str]:
         """Tokens written with a capital inside sentences, where no quotation or colon asks for it, and never without."""
-        words, tokens, known = self.page.words, self.tokens, self.page.in_lower_case
-        opening = {bisect_left(words, (match.end(),)) for match in _OPENER.finditer(self.page.folded)}
+        starts, tokens, known = self.page.words.starts, self.tokens, self.page.in_lower_case
+        opening = {bisect_left(starts, match.end()) for match in _OPENER.finditer(self.page.folded)}
         firsts = [sentence.first_word for sentence in self.sentences]
         first = Counter([tokens[i] for i in firsts])
         capital = [token for token in self.uses if token[0].isupper() and known[token] not in known]
@@ -103,7 +103,7 @@ class Body:
         """The words, counted as in `tokens`, before which a `!` or `?` stands that ends no sentence of the page."""
         folded = self.page.folded
         ends = {match.end() for pattern in _INNER_ENDS for match in pattern.finditer(folded)}
-        return [bisect_left(self.page.words, (end,)) for end in sorted(ends)]
+        return [bisect_left(self.page.words.starts, end) for end in sorted(ends)]
 
     def counts(self, of: Sequence[Sentence], *, plain: bool = False) -> Counts:
         """What the formulas need to know of some sentences."""

@@ -92,7 +92,7 @@ def split(page: Page) -> list[Sentence]:
     """The sentences of a page, in order. Every block with text gives at least one; code and blank blocks give none."""
     from linter.page import Kind
 
-    text, words = page.folded, [start for start, _ in page.words]
+    text, words = page.folded, page.words.starts
     stops = [match.span() for match in _STOP.finditer(text)]
     sentences: list[Sentence] = []
     word = stop = 0

@@ -102,7 +102,7 @@ class _Finder:
     def terms(self) -> list[Term]:
         words = self._page.words
         return [
-            self._term(run, words[run.first][0], max([words[run.last - 1][1], *(use.end for use in run.uses)]))
+            self._term(run, words.starts[run.first], max([words.ends[run.last - 1], *(use.end for use in run.uses)]))
             for run in self._runs()
         ]
 
@@ -111,18 +111,18 @@ class _Finder:
         return self._term(_Run(0, 0, self._familiarity(use), [use], use.entry.kind), use.start, use.end)
 
     def _runs(self) -> list[_Run]:
-        page = self._page
+        page, starts = self._page, self._page.words.starts
         runs: list[_Run] = []
         uses = iter(self._terms.uses)
         use = next(uses, None)
         at = 0
-        while at < len(page.words):
-            start = page.words[at][0]
+        while at < len(starts):
+            start = starts[at]
             while use is not None and use.end <= start:
                 use = next(uses, None)
             if use is not None and use.start <= start:
                 last = at + 1
-                while last < len(page.words) and page.words[last][0] < use.end:
+                while last < len(starts) and starts[last] < use.end:
                     last += 1
                 one = self._of_use(use, at, last)
             else:
@@ -175,12 +175,12 @@ class _Finder:
 
     def _follows(self, run: _Run, at: int) -> bool:
         words = self._page.words
-        return run.last == at and self._page.text[words[at - 1][1] : words[at][0]] == " "
+        return run.last == at and self._page.text[words.ends[at - 1] : words.starts[at]] == " "
 
     def _with_head(self, run: _Run) -> _Run:
         """With the adjective before it: *chronic* pancreatitis."""
         page, at = self._page, run.first - 1
-        if run.kind != "term" or at < 0 or page.text[page.words[at][1] : page.words[run.first][0]] != " ":
+        if run.kind != "term" or at < 0 or page.text[page.words.ends[at] : page.words.starts[run.first]] != " ":
             return run
         if page.lower[slice(*page.words[at])] in self._heads:
             run.first = at

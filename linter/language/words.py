@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
+from itertools import islice
+from typing import overload
 
 from linter.regexes import regex
 
@@ -20,24 +24,53 @@ _WORD = regex(
     r")\w*+)*"
 )
 _ENDINGS = ("(s)", "(es)", "(ren)")
+_CHUNK = 4096  # matches that are held at once: each takes more room than the word
+
+
+class Places(Sequence[tuple[int, int]]):
+    """Where the words of a page stand: its offsets in two rows of numbers, for a page may hold a million."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("i")
+        self.ends = array("i")
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[int, int]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[int, int] | list[tuple[int, int]]:
+        if isinstance(at, slice):
+            return list(zip(self.starts[at], self.ends[at], strict=True))
+        return self.starts[at], self.ends[at]
 
 
 def find(folded: str) -> list[tuple[int, int]]:
     """Places of the words, in order."""
-    return read(folded)[0]
+    return read(folded)[0][:]
 
 
-def read(folded: str) -> tuple[list[tuple[int, int]], list[str]]:
+def read(folded: str) -> tuple[Places, list[str]]:
     """Places of the words, in order, and the words: letters and digits with inner hyphens and apostrophes; a number is one.
 
     The em dash and the slash part words. What is masked (U+FFFC) is no word, nor is the ending in "tablet(s)".
     """
-    matches = list(_WORD.finditer(folded))
-    if any(ending in folded for ending in _ENDINGS):
-        matches = [match for match in matches if not _is_ending(folded, *match.span())]
-    words = list(map(re.Match.group, matches))
+    places, tokens = Places(), list[str]()
     once: dict[str, str] = {}  # each different word is in memory once, and hashed once
-    return list(map(re.Match.span, matches)), list(map(once.setdefault, words, words))
+    has_endings = any(ending in folded for ending in _ENDINGS)
+    found = _WORD.finditer(folded)
+    while matches := list(islice(found, _CHUNK)):
+        if has_endings:
+            matches = [match for match in matches if not _is_ending(folded, *match.span())]
+        words = list(map(re.Match.group, matches))
+        tokens += map(once.setdefault, words, words)
+        places.starts.extend(map(re.Match.start, matches))
+        places.ends.extend(map(re.Match.end, matches))
+    return places, tokens
 
 
 def _is_ending(folded: str, start: int, end: int) -> bool:
