@@ -35,16 +35,14 @@ def read(file: Path, kind: bytes) -> memoryview | None:
         data = memoryview(file.read_bytes())
     except OSError:
         return None
-    head = len(kind)
-    body = data[head + 4 :]
-    if data[:head] != kind or data[head : head + 4] != _checksum(body):
-        return None
-    return body
+    start = len(kind) + 4
+    body = data[start:]
+    return body if data[:start] == head(kind, body) else None
 
 
-def sealed(kind: bytes, body: bytes) -> bytes:
-    """What a file of that kind holds."""
-    return kind + _checksum(body) + body
+def head(kind: bytes, body: bytes | memoryview) -> bytes:
+    """What stands before the body in a file of that kind. The CRC-32 has to tell what was torn, not what was forged."""
+    return kind + zlib.crc32(body).to_bytes(4, "big")
 
 
 def write(file: Path, kind: bytes, body: bytes) -> bool:
@@ -54,18 +52,13 @@ def write(file: Path, kind: bytes, body: bytes) -> bool:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
-        writing.replace(file, sealed(kind, body), mode=0o600, wait=False)
+        writing.replace(file, body, head=head(kind, body), mode=0o600, wait=False)
         for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
             if left.stat().st_mtime < time.time() - DAY:
                 left.unlink()
     except OSError:
         return False
     return True
-
-
-def _checksum(body: bytes | memoryview) -> bytes:
-    """CRC-32: it has to tell what was torn, not what was forged, and takes a sixth of the time of a digest."""
-    return zlib.crc32(body).to_bytes(4, "big")
 
 
 class Entries(Generic[T]):

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from linter.language.tables import frequency
 from linter.literals import Rarity, clauses
-from linter.pattern_parts import CAPITALS, DIGIT, EDGE
+from linter.pattern_parts import CAPITALS, DIGIT, EDGE, Clause
 from linter.phrases import Numbers, Spoken
 from linter.sieve import PARTS, Needs
 
-
-@cache
-def _clauses(pattern: str) -> list[frozenset[str]]:
-    """The clauses of a pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
-    return clauses(pattern, _RARITY)
-
-
-_RARITY = Rarity(frequency)
+_known: dict[str, list[Clause]] = {}
+"""The clauses of patterns, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
 
 
 def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
     """What patterns need: what words speak for, which is looked up with phrases, and all the rest."""
-    numbers: dict[frozenset[str], int] = {}
-    of_pattern = [tuple(numbers.setdefault(clause, len(numbers)) for clause in _clauses(pattern)) for pattern in patterns]
+    rarity = Rarity(frequency)  # it grows large, and goes when all is worked out
+    numbers: dict[Clause, int] = {}
+    of_pattern: list[Numbers] = []
+    for pattern in patterns:
+        if pattern not in _known:
+            _known[pattern] = clauses(pattern, rarity)
+        of_pattern.append(tuple(numbers.setdefault(clause, len(numbers)) for clause in _known[pattern]))
     tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
     pairs: dict[str, dict[str, list[int]]] = {}
     for clause, number in numbers.items():

@@ -10,7 +10,7 @@ import msgspec
 
 from linter.findings import Report, Severity
 
-_ROOM = 4_000_000  # characters of texts that are not packed
+_ROOM = 1_000_000  # characters of texts that are not packed
 
 
 def packed(report: Report) -> bytes:

@@ -6,10 +6,10 @@ hundred of the sixteen thousand that phrases and patterns begin with or need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TypeAlias
+from array import array
+from collections.abc import Container, Iterable, Iterator, Set
+from itertools import accumulate, compress, count, islice
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -19,25 +19,37 @@ from linter.regexes import regex
 Key = tuple[str, str]  # rule id, role
 Numbers: TypeAlias = tuple[int, ...]  # the garbage collector does not go through tuples of numbers
 
+T = TypeVar("T")
+
 _WORD = regex(r"(\w+)")
+_CHUNK = 1 << 16  # characters of a text that are taken apart at once
 
 
 class Tokens:
     """The runs of letters and digits of a text in lower case, and where each begins."""
 
     def __init__(self, lowered: str) -> None:
-        parts = _WORD.split(lowered)  # what is between words, and they themselves
-        self.words: list[str] = parts[1::2]
-        self.starts = list(accumulate(map(len, parts)))[:-1:2]
+        self.words: list[str] = []
+        self.starts = array("i")
+        once: dict[str, str] = {}  # each different word is in memory once, and hashed once
+        start = 0
+        while start < len(lowered):
+            stop = lowered.find(" ", start + _CHUNK) + 1 or len(lowered)
+            parts = _WORD.split(lowered[start:stop])  # what is between words, and they themselves
+            words = parts[1::2]
+            self.words += map(once.setdefault, words, words)
+            self.starts.extend(list(accumulate(map(len, parts), initial=start))[1:-1:2])
+            start = stop
+        self.distinct = once.keys()
 
-    @cached_property
-    def distinct(self) -> frozenset[str]:
-        return frozenset(self.words)
-
-    @cached_property
-    def pairs(self) -> list[tuple[str, str]]:
+    def with_next(self) -> Iterator[tuple[str, str]]:
         """Each word with the one after it."""
-        return list(pairwise(self.words))
+        return zip(self.words, islice(self.words, 1, None), strict=False)
+
+
+def where(items: Iterable[T], wanted: Container[T]) -> Iterator[int]:
+    """Which of the items are wanted, by number. It runs on every word of a page, so nothing here is a loop of Python's own."""
+    return compress(count(), map(wanted.__contains__, items))
 
 
 class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -170,14 +182,14 @@ class Phrases:
                     yield keys[key], item, start, end
 
     def _places(self, tokens: Tokens, text: str) -> Iterator[tuple[int, int, str]]:
-        words, pairs, starts, known = tokens.words, tokens.pairs, tokens.starts, self._words.phrases
+        words, starts, known = tokens.words, tokens.starts, self._words.phrases
         openers, stubs = self._words.openers, self._words.stubs
-        for at in [at for at, word in enumerate(words) if word in known]:
+        for at in where(words, known):
             yield starts[at], starts[at] + len(words[at]), words[at]
-        for at in [at for at, pair in enumerate(pairs) if pair in openers]:
-            yield from self._of_lengths(text, starts[at], openers[pairs[at]])
-        for at in [at for at, word in enumerate(words) if word in stubs]:
-            looked_for = openers.get(pairs[at], ()) if at < len(pairs) else ()
+        for at in where(tokens.with_next(), openers):
+            yield from self._of_lengths(text, starts[at], openers[words[at], words[at + 1]])
+        for at in where(words, stubs):
+            looked_for = openers.get((words[at], words[at + 1]), ()) if at + 1 < len(words) else ()
             yield from self._of_lengths(text, starts[at], [one for one in stubs[words[at]] if one not in looked_for])
         for phrase in self._others:
             start = text.find(phrase)

@@ -11,11 +11,14 @@ TEMPORARY = ".carelint-*.tmp"  # what a killed process may leave
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def replace(file: Path, content: bytes, expected: bytes | None = None, *, mode: int = 0o666, wait: bool = True) -> bool:
+def replace(
+    file: Path, content: bytes, expected: bytes | None = None, *, head: bytes = b"", mode: int = 0o666, wait: bool = True
+) -> bool:
     """Write a file beside its place, then move it there; the permissions stay, and a link leads where it led.
 
-    With `expected`, nothing is written and the answer is False where the file holds something else by now. `mode` is for a file
-    that is new; with `wait`, a computer that loses power has the old content or the new, too. Raises OSError.
+    `head` stands before the content. With `expected`, nothing is written and the answer is False where the file holds
+    something else by now. `mode` is for a file that is new; with `wait`, a computer that loses power has the old content or
+    the new, too. Raises OSError.
     """
     target = Path(os.path.realpath(file))
     try:
@@ -28,6 +31,7 @@ def replace(file: Path, content: bytes, expected: bytes | None = None, *, mode: 
     temp = target.with_name(TEMPORARY.replace("*", os.urandom(6).hex()))
     try:
         with os.fdopen(os.open(temp, _NEW, mode), "wb") as out:
+            out.write(head)
             out.write(content)
             if wait:
                 out.flush()

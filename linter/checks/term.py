@@ -245,7 +245,7 @@ def _fits_from(wanted: list[str], words: list[str]) -> bool:
     return at >= max(2, len(wanted) - (len(wanted) > 3))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _spaced(lower: str) -> str:
     return lower.replace("-", " ")
 
