@@ -6,6 +6,8 @@ The em dash stays: it parts words, where the hyphen joins them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from linter.regexes import regex
 
@@ -56,17 +58,21 @@ def fold(text: str) -> str:
     return folded
 
 
-def _mask_addresses(text: str) -> str:
+@cache
+def _addresses() -> Any:
     import re2
 
-    out: list[str] = []
-    last = 0
-    for match in re2.finditer(
+    return re2.compile(
         r"(?i)(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:[^\s<>\"]+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
         r"|\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?-i:com|org|gov|net|edu|info|uk|UK|eu|ie|ca|au|nz)\b(?:/[^\s<>\"]*)?"
-        r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}",
-        text,
-    ):
+        r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}"
+    )
+
+
+def _mask_addresses(text: str) -> str:
+    out: list[str] = []
+    last = 0
+    for match in _addresses().finditer(text):
         start, end = match.span()
         while end > start and text[end - 1] in ".,;:!?)]'":  # the sentence's, not the address's
             end -= 1
@@ -77,8 +83,8 @@ def _mask_addresses(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Lower case of the same length (`İ`.lower() is two characters: such characters stay as they are)."""
-    lowered = text.lower()
+    """Lower case of the same length (`İ`.lower() is two characters: such characters stay as they are); the long s is an s."""
+    lowered = text.lower().replace("ſ", "s")
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)

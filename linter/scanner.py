@@ -6,6 +6,7 @@ What it costs hardly depends on how many rules there are, and no rule's hit hide
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -20,19 +21,24 @@ import re2
 from linter.folding import on_edges
 from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
 from linter.page import Page
+from linter.pattern_case import for_lower_case
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
-from linter.sieve import Needs, Sieve
+from linter.sieve import Lines, Needs, Sieve
 
 _TAG = "(?:_+)"
+_IN_ANY_CASE, _IN_LOWER_CASE = "(?im)", "(?m)"  # flags
 _MAX_ALTERNATIVES = 500
 _SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
 _LINE_END = re.compile(b"\n")
+_LONG_LINE = 4_000  # bytes: what was found in longer ones is not remembered
+_LONG_PAGE = 250_000  # bytes: what RE2 learns of longer ones takes so much room that it is not kept for the next page
 _MEMORY, _MOST_MEMORY = 2 << 20, 32 << 20  # bytes that a pattern may take up; one that needs more
+_READY = 350  # patterns that are kept compiled: a page runs seventy of them, and most are the same for all pages
 _MANY_REPEATS, _LONG = 200, 20_000  # a pattern may be large above these: times, characters
 _REPEAT = regex(r"\{(?:\d+,)?(\d+),?\}")  # the largest of its numbers
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
-_REMEMBERED = 1 << 12  # patterns with the lines they were looked for in: some pages' worth
+_REMEMBERED = 1 << 10  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 
 
@@ -67,7 +73,7 @@ def check_pattern(pattern: str) -> None:
     options = re2.Options()
     options.log_errors = False
     try:
-        re2.Set.SearchSet(options).Add(_flagged(plain))
+        re2.Set.SearchSet(options).Add(_IN_ANY_CASE + plain)
     except re2.error:
         compile_pattern(plain)
     if _may_be_large(plain):
@@ -80,7 +86,7 @@ def _may_be_large(pattern: str) -> bool:
     return repeats >= _MANY_REPEATS or "\\p" in pattern.lower() or len(pattern) > _LONG
 
 
-def compile_pattern(pattern: str | bytes) -> Any:
+def compile_pattern(pattern: str | bytes, flags: str = _IN_ANY_CASE) -> Any:
     """An RE2 pattern as the scanner runs it: any case unless it says `(?-i)`, `^` and `$` at the edges of a block.
 
     Raises ValueError with RE2's reason where the pattern is wrong.
@@ -90,14 +96,16 @@ def compile_pattern(pattern: str | bytes) -> Any:
     for memory in (_MEMORY, _MOST_MEMORY):
         options.max_mem = memory
         try:
-            return re2.compile(_flagged(pattern), options)
+            return re2.compile(_flagged(pattern, flags), options)
         except re2.error as problem:
             reason = problem.args[0] if problem.args else "not a pattern RE2 knows"
+        finally:
+            re2.purge()  # what it keeps by itself would outlast what is kept here
     raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason))
 
 
-def _flagged(pattern: str | bytes) -> str | bytes:
-    return "(?im)" + pattern if isinstance(pattern, str) else b"(?im)" + pattern
+def _flagged(pattern: str | bytes, flags: str) -> str | bytes:
+    return flags + pattern if isinstance(pattern, str) else flags.encode() + pattern
 
 
 class Encoded:
@@ -105,9 +113,9 @@ class Encoded:
 
     def __init__(self, text: str) -> None:
         self.data = text.encode("utf-8", "surrogatepass")
-        self._wide: list[int] = []  # for each byte beyond a character's first, where it stands
+        self._wide = array("i")  # for each byte beyond a character's first, where it stands
         if not text.isascii():
-            self._wide = [match.start() for match in _CONTINUED.finditer(self.data)]
+            self._wide.extend(match.start() for match in _CONTINUED.finditer(self.data))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Byte offsets as offsets of characters."""
@@ -132,7 +140,7 @@ class Plan(msgspec.Struct, frozen=True):
     words: dict[str, msgspec.Raw]  # `OfWord` of each
     others: dict[str, Numbers]
     keys: list[Key]
-    patterns: list[tuple[int, int, str]]  # the number of a key, an item, and how it is written
+    patterns: list[tuple[int, int, str, bool]]  # the number of a key, an item, how it is written; whether for lower case
     needs: Needs  # of the patterns, in their order
 
 
@@ -168,7 +176,7 @@ def plan(
         packed(found, spoken),
         found.others,
         [*numbers],
-        [(numbers[key], item, one) for key, item, one in patterns],
+        [(numbers[key], item, for_lower_case(one) or one, for_lower_case(one) is not None) for key, item, one in patterns],
         rest,
     )
 
@@ -188,8 +196,8 @@ class Scanner:
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
         self._patterns: dict[Key, list[Pattern]] = {}
-        for number, (key, item, written) in enumerate(ready.patterns):
-            self._patterns.setdefault(ready.keys[key], []).append(Pattern(written, item, number))
+        for number, (key, item, written, is_lower) in enumerate(ready.patterns):
+            self._patterns.setdefault(ready.keys[key], []).append(Pattern(written, item, number, is_lower))
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -220,16 +228,16 @@ class Found:
         page: Page,
         hits: dict[Key, list[Hit]],
         patterns: Mapping[Key, list[Pattern]],
-        lines: Mapping[int, list[int]],
+        lines: Mapping[int, Lines],
         free: Collection[int],
     ) -> None:
         self._hits = hits
-        self._original = page.folded
+        self._page = page
         self._patterns = patterns
         self._lines_of = lines
         self._free = free
         self._answered: set[Key] = set()
-        self._texts: dict[str, Encoded] = {}
+        self._texts: dict[tuple[str, bool], Encoded] = {}
 
     def get(self, key: Key) -> list[Hit]:
         """The hits of one rule in one role."""
@@ -242,38 +250,38 @@ class Found:
                 self._hits[key] = sorted([*self._hits.get(key, ()), *found], key=_place)
         return self._hits.get(key, [])
 
-    def _text(self, name: str) -> Encoded:
-        """The text as patterns see it that ask for a long list of names, or for none."""
-        if name not in self._texts:
-            tagged_text = tagged(self._original, self._hits.get((NAMES, name), [])) if name else self._original
-            self._texts[name] = Encoded(tagged_text)
-        return self._texts[name]
+    def _text_for(self, pattern: Pattern) -> Encoded:
+        """The text as a pattern sees it: in lower case or not, and with the names tagged that it asks for."""
+        name, is_lower = pattern.name, pattern.is_lower
+        if (name, is_lower) not in self._texts:
+            text = self._page.lower if is_lower else self._page.folded
+            self._texts[name, is_lower] = Encoded(tagged(text, self._hits.get((NAMES, name), [])) if name else text)
+        return self._texts[name, is_lower]
 
     def _look_for(self, pattern: Pattern) -> list[Hit]:
         lines = self._lines(pattern)
-        text, original, item = self._text(pattern.name), self._original, pattern.item
-        if pattern.asks_for_edges:
-            places = [place for begin, stop in lines for place in pattern.places(text.data, begin, stop)]
-        else:
-            places = [
-                (begin + first, begin + last)
-                for begin, stop in lines
-                for first, last in _in_line(pattern, text.data[begin:stop])
-            ]
+        text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
+        places: list[tuple[int, int]] = []
+        once = pattern.compiled() if len(text.data) > _LONG_PAGE else None
+        for begin, stop in lines:
+            if once or pattern.asks_for_edges or stop - begin > _LONG_LINE:
+                places += pattern.places(text.data, begin, stop, once)
+            else:
+                places += [(begin + first, begin + last) for first, last in _in_line(pattern, text.data[begin:stop])]
         spans = [text.span(first, last) for first, last in places]
-        return [Hit(start, end, item) for start, end in spans if 0 <= start < end and on_edges(original, start, end)]
+        return [Hit(start, end, item) for start, end in spans if 0 <= start < end and on_edges(folded, start, end)]
 
     def _lines(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Where to look for a pattern: byte offsets."""
-        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, [])
-        return self._text(pattern.name).lines(numbers)
+        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, ())
+        return self._text_for(pattern).lines(numbers)
 
 
 class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, written: str, item: int, number: int) -> None:
-        self.item, self.number = item, number
+    def __init__(self, written: str, item: int, number: int, is_lower: bool) -> None:
+        self.item, self.number, self.is_lower = item, number, is_lower
         self._written = written
 
     @cached_property
@@ -286,19 +294,22 @@ class Pattern:
         """Whether it asks for those of the page, which a line does not know."""
         return _OF_PAGE.search(self._written) is not None
 
-    @cached_property
-    def compiled(self) -> Any:
-        return compile_pattern(self._written.replace(f"<{self.name}>", _TAG).encode())
+    def compiled(self) -> tuple[Any, int]:
+        """RE2's pattern, and the number of the group that narrows the hit; 0, the whole match, where there is none."""
+        pattern = self._written.replace(f"<{self.name}>", _TAG).encode()
+        compiled = compile_pattern(pattern, _IN_LOWER_CASE if self.is_lower else _IN_ANY_CASE)
+        return compiled, compiled.groupindex.get(b"mark", 0)
 
-    def places(self, data: bytes, begin: int, stop: int) -> list[tuple[int, int]]:
-        """Where it matches between two byte offsets."""
-        return [match.span(self.group) for match in self.compiled.finditer(data, begin, stop)]
+    def places(self, data: bytes, begin: int, stop: int, ready: tuple[Any, int] | None = None) -> list[tuple[int, int]]:
+        """Where it matches between two byte offsets; `ready` is what `compiled` gave, to be used instead of what is kept."""
+        compiled, group = ready or _compiled(self)
+        return [match.span(group) for match in compiled.finditer(data, begin, stop)]
 
-    @cached_property
-    def group(self) -> int:
-        """The number of the group that narrows the hit; 0, the whole match, where there is none."""
-        marked: int = self.compiled.groupindex.get(b"mark", 0)
-        return marked
+
+@lru_cache(maxsize=_READY)
+def _compiled(pattern: Pattern) -> tuple[Any, int]:
+    """A pattern ready to run. With what it learns of texts each takes up to 2 MB, so those not used for long are dropped."""
+    return pattern.compiled()
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 import msgspec
 
 from linter.pattern_parts import CAPITALS, DIGIT
-from linter.phrases import Numbers, Tokens, Words
+from linter.phrases import Numbers, Tokens, Words, where
 from linter.regexes import regex
 from linter.remembered import Remembered
+
+Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in many
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
@@ -52,7 +56,7 @@ class Sieve:
         for text, numbers in ready.parts.items():
             self._parts.setdefault(text[:_FIRST], []).append((text, numbers))
 
-    def sift(self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Iterable[int]]) -> dict[int, list[int]]:
+    def sift(self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Iterable[int]]) -> dict[int, Lines]:
         """The lines in which each pattern can match, in order; patterns that can match in none are left out, and `free` ones.
 
         `marked` are places in the text that stand for a sign of their own.
@@ -62,13 +66,13 @@ class Sieve:
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **marked})
         pairs = self._words.pairs
-        for at in [at for at, pair in enumerate(tokens.pairs) if pair in pairs]:
-            others.setdefault(bisect_right(firsts, at) - 1, []).append(pairs[tokens.pairs[at]])
-        found: dict[int, list[int]] = {}
+        for at in where(tokens.with_next(), pairs):
+            others.setdefault(bisect_right(firsts, at) - 1, []).append(pairs[tokens.words[at], tokens.words[at + 1]])
+        found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
             for number, left in self._left(self._clauses(lines, [others.get(first + at, ()) for at in range(len(lines))])):
-                lines_of = found.setdefault(number, [])
+                lines_of = found.setdefault(number, array("i"))
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
                     left &= left - 1
@@ -121,7 +125,7 @@ class Sieve:
     def _of_word(self, word: str) -> Numbers:
         """The clauses that a word speaks for."""
         found: set[int] = set()
-        parts = PARTS.findall(word.replace("ſ", "s"))  # RE2 folds the long s, `str.lower` does not
+        parts = PARTS.findall(word)
         if parts != [word]:
             self._words.open(frozenset(parts))
         for part in parts:

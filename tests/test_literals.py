@@ -139,7 +139,7 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
             found: Found = scanner.scan(page)
             for (owner, _), patterns in scanner._patterns.items():
                 for pattern in patterns if owner == rule.id else ():
-                    encoded = found._text(pattern.name)
+                    encoded = found._text_for(pattern)
                     everywhere = spans(pattern, encoded, encoded.lines(None))
                     looked_at = spans(pattern, encoded, found._lines(pattern))
                     assert looked_at == everywhere, (rule.id, text)
@@ -154,7 +154,7 @@ def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
     found = rulebook._scanner.scan(page)
     checked = 0
     for pattern in [one for patterns in rulebook._scanner._patterns.values() for one in patterns][::9]:
-        encoded = found._text(pattern.name)
+        encoded = found._text_for(pattern)
         looked_at = spans(pattern, encoded, found._lines(pattern))
         assert looked_at == spans(pattern, encoded, encoded.lines(None))
         checked += len(looked_at)
@@ -164,6 +164,6 @@ def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
 def spans(pattern: Pattern, encoded: Encoded, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What a pattern finds in lines and the scanner would report."""
     text = encoded.data.decode()
-    matches = [match for begin, end in lines for match in pattern.compiled.finditer(encoded.data, begin, end)]
-    found = [encoded.span(*match.span(pattern.group)) for match in matches]
+    places = [place for begin, end in lines for place in pattern.places(encoded.data, begin, end)]
+    found = [encoded.span(*place) for place in places]
     return [(start, stop) for start, stop in found if 0 <= start < stop and on_edges(text, start, stop)]
