@@ -37,14 +37,13 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> P
     for name in rulebook.policy.guess_order:
         cues = rulebook.policy.inference[name]
         in_title = title.speaks(cues)
-        if not in_title and any(_in_heading(page, hit.start) for hit in found.get((PAGE_TYPE + name, "unless"))):
-            continue
-        in_headings = in_title or any(heading.speaks(cues) for heading in headings)
         in_text = len({(hit.item, hit.start) for hit in found.get((PAGE_TYPE + name, "text"))}) >= cues.least
-        if in_title and in_text:
-            guesses.append(_Guess(name, _SURE))
-        elif in_title or (in_text and (in_headings or cues.text_alone)):
-            guesses.append(_Guess(name, _LIKELY))
+        if not in_title:
+            if not in_text or any(_in_heading(page, hit.start) for hit in found.get((PAGE_TYPE + name, "unless"))):
+                continue
+            if not cues.text_alone and not any(heading.speaks(cues) for heading in headings):
+                continue
+        guesses.append(_Guess(name, _SURE if in_title and in_text else _LIKELY))
     if not guesses:
         return _DEFAULT
     best = max(guesses, key=lambda guess: guess.confidence)  # the first of the most confident

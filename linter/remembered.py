@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MOST = 1 << 15  # words; English pages of one house have fewer that differ
+MOST = 1 << 15  # words; English pages of one house have fewer that differ
 
 
 class Remembered(dict[str, T]):
@@ -20,7 +20,7 @@ class Remembered(dict[str, T]):
         self._function = function
 
     def __missing__(self, word: str) -> T:
-        if len(self) >= _MOST:
+        if len(self) >= MOST:
             self.clear()
         value = self[word] = self._function(word)
         return value

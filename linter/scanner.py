@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
@@ -195,9 +195,7 @@ class Scanner:
         words = Words(ready.words)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
-        self._patterns: dict[Key, list[Pattern]] = {}
-        for number, (key, item, written, is_lower) in enumerate(ready.patterns):
-            self._patterns.setdefault(ready.keys[key], []).append(Pattern(written, item, number, is_lower))
+        self._patterns = [Pattern(ready.keys[key], item, written, is_lower) for key, item, written, is_lower in ready.patterns]
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -209,8 +207,9 @@ class Scanner:
             if len(places) > 1:
                 places.sort(key=_place)
         marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
-        lines = self._sieve.sift(page.folded, page.lower, tokens, marked)
-        return Found(page, hits, self._patterns, lines, self._sieve.free)
+        lines: dict[int, Lines | None] = dict.fromkeys(self._sieve.free)
+        lines.update(self._sieve.sift(page.folded, page.lower, tokens, marked))
+        return Found(page, hits, {self._patterns[number]: lines[number] for number in sorted(lines)})
 
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
@@ -223,29 +222,20 @@ class Found:
     A pattern is looked for when its rule and role are asked about.
     """
 
-    def __init__(
-        self,
-        page: Page,
-        hits: dict[Key, list[Hit]],
-        patterns: Mapping[Key, list[Pattern]],
-        lines: Mapping[int, Lines],
-        free: Collection[int],
-    ) -> None:
-        self._hits = hits
+    def __init__(self, page: Page, hits: dict[Key, list[Hit]], lines: Mapping[Pattern, Lines | None]) -> None:
+        """`lines` are those in which a pattern can match, None for all; other patterns can match nowhere."""
         self._page = page
-        self._patterns = patterns
+        self._hits = hits
         self._lines_of = lines
-        self._free = free
-        self._answered: set[Key] = set()
+        self._waiting: dict[Key, list[Pattern]] = {}
+        for pattern in lines:
+            self._waiting.setdefault(pattern.key, []).append(pattern)
         self._texts: dict[tuple[str, bool], Encoded] = {}
 
     def get(self, key: Key) -> list[Hit]:
         """The hits of one rule in one role."""
-        if key in self._patterns and key not in self._answered:
-            self._answered.add(key)
-            lines, free = self._lines_of, self._free
-            possible = [pattern for pattern in self._patterns[key] if pattern.number in lines or pattern.number in free]
-            found = [hit for pattern in possible for hit in self._look_for(pattern)]
+        if key in self._waiting:
+            found = [hit for pattern in self._waiting.pop(key) for hit in self._look_for(pattern)]
             if found:
                 self._hits[key] = sorted([*self._hits.get(key, ()), *found], key=_place)
         return self._hits.get(key, [])
@@ -259,8 +249,8 @@ class Found:
         return self._texts[name, is_lower]
 
     def _look_for(self, pattern: Pattern) -> list[Hit]:
-        lines = self._lines(pattern)
         text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
+        lines = text.lines(self._lines_of[pattern])
         places: list[tuple[int, int]] = []
         once = pattern.compiled() if len(text.data) > _LONG_PAGE else None
         for begin, stop in lines:
@@ -271,17 +261,12 @@ class Found:
         spans = [text.span(first, last) for first, last in places]
         return [Hit(start, end, item) for start, end in spans if 0 <= start < end and on_edges(folded, start, end)]
 
-    def _lines(self, pattern: Pattern) -> list[tuple[int, int]]:
-        """Where to look for a pattern: byte offsets."""
-        numbers = None if pattern.number in self._free else self._lines_of.get(pattern.number, ())
-        return self._text_for(pattern).lines(numbers)
-
 
 class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, written: str, item: int, number: int, is_lower: bool) -> None:
-        self.item, self.number, self.is_lower = item, number, is_lower
+    def __init__(self, key: Key, item: int, written: str, is_lower: bool) -> None:
+        self.key, self.item, self.is_lower = key, item, is_lower
         self._written = written
 
     @cached_property

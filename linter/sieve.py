@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -13,13 +13,14 @@ import msgspec
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words, where
 from linter.regexes import regex
-from linter.remembered import Remembered
+from linter.remembered import MOST
 
 Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in many
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
+_NONE: frozenset[str] = frozenset()
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
 _FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
 
@@ -49,7 +50,8 @@ class Sieve:
         for number, asked in enumerate(ready.of_pattern):
             if asked:
                 self._led.setdefault(asked[0], []).append((number, asked[1:]))
-        self._met = Remembered(self._of_word)
+        self._leads: dict[str, Numbers] = {}  # by words of pages: the clauses they speak for that come first with a pattern
+        self._speakers: dict[int, set[str]] = {}  # the words among those that speak for a clause
         self._of_beginnings = sorted({len(text) for text in ready.beginnings})
         self._of_endings = sorted({len(text) for text in ready.endings})
         self._parts: dict[str, list[tuple[str, Numbers]]] = {}
@@ -62,6 +64,7 @@ class Sieve:
         `marked` are places in the text that stand for a sign of their own.
         """
         self._words.open(tokens.distinct)
+        self._meet(tokens.distinct)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **marked})
@@ -71,7 +74,7 @@ class Sieve:
         found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
-            for number, left in self._left(self._clauses(lines, [others.get(first + at, ()) for at in range(len(lines))])):
+            for number, left in self._left(*_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
                 lines_of = found.setdefault(number, array("i"))
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
@@ -91,38 +94,40 @@ class Sieve:
                 found.setdefault(line, []).append(clauses)
         return found
 
-    def _clauses(self, lines: list[list[str]], others: list[Sequence[Numbers]]) -> dict[int, int]:
-        """The clauses that lines meet, by their words and by something else, each with its lines as bits."""
-        met: dict[int, int] = {}
-        of_words: dict[str, int] = {}
-        bit = 1
-        for words, more in zip(lines, others, strict=True):
-            for word in words:
-                of_words[word] = of_words.get(word, 0) | bit
-            for clauses in more:
-                for clause in clauses:
-                    met[clause] = met.get(clause, 0) | bit
-            bit <<= 1
-        known = self._met
-        for word, of_word in of_words.items():
-            for clause in known[word]:
-                met[clause] = met.get(clause, 0) | of_word
-        return met
-
-    def _left(self, met: dict[int, int]) -> Iterator[tuple[int, int]]:
+    def _left(self, of_words: dict[str, int], met: dict[int, int]) -> Iterator[tuple[int, int]]:
         """Patterns all of whose clauses are met in a line, and these lines."""
-        led, get = self._led, met.get
-        for clause, lines in met.items():
-            for number, others in led.get(clause, ()):
-                left = lines
+        leads, led, speakers = self._leads, dict.fromkeys(met.keys() & self._led.keys(), 0), self._speakers
+        for word, lines in of_words.items():
+            for clause in leads[word]:
+                led[clause] = led.get(clause, 0) | lines
+        known: dict[int, int] = {}  # clauses that do not come first are worked out when they are asked about: one in five is
+        for clause, lines in led.items():
+            for number, others in self._led[clause]:
+                left = lines | met.get(clause, 0)
                 for other in others:
-                    left &= get(other, 0)
+                    if other not in known:
+                        found = met.get(other, 0)
+                        for word in speakers.get(other, _NONE) & of_words.keys():
+                            found |= of_words[word]
+                        known[other] = found
+                    left &= known[other]
                     if not left:
                         break
                 if left:
                     yield number, left
 
-    def _of_word(self, word: str) -> Numbers:
+    def _meet(self, words: Set[str]) -> None:
+        """Learn of words what they speak for."""
+        if len(self._leads) + len(words) > MOST:
+            self._leads.clear()
+            self._speakers.clear()
+        for word in words - self._leads.keys():
+            clauses = self._of_word(word)
+            self._leads[word] = tuple(clause for clause in clauses if clause in self._led)
+            for clause in clauses:
+                self._speakers.setdefault(clause, set()).add(word)
+
+    def _of_word(self, word: str) -> set[int]:
         """The clauses that a word speaks for."""
         found: set[int] = set()
         parts = PARTS.findall(word)
@@ -130,7 +135,7 @@ class Sieve:
             self._words.open(frozenset(parts))
         for part in parts:
             found.update(self._of_part(part))
-        return tuple(sorted(found))
+        return found
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs
@@ -148,3 +153,18 @@ class Sieve:
         if DIGIT in asked.signs and not word.isalpha() and any(char.isdigit() for char in word):
             found.update(asked.signs[DIGIT])
         return found
+
+
+def _bits(lines: list[list[str]], others: list[Sequence[Numbers]]) -> tuple[dict[str, int], dict[int, int]]:
+    """The words of lines, and the clauses that something else in them speaks for, each with its lines as bits."""
+    of_words: dict[str, int] = {}
+    met: dict[int, int] = {}
+    bit = 1
+    for words, more in zip(lines, others, strict=True):
+        for word in words:
+            of_words[word] = of_words.get(word, 0) | bit
+        for clauses in more:
+            for clause in clauses:
+                met[clause] = met.get(clause, 0) | bit
+        bit <<= 1
+    return of_words, met

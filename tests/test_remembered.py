@@ -9,7 +9,7 @@ from linter.remembered import Remembered
 
 
 def test_a_value_is_worked_out_once_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "_MOST", 2)
+    monkeypatch.setattr(remembered, "MOST", 2)
     asked: list[str] = []
 
     def length(word: str) -> int:
