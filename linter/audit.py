@@ -14,8 +14,9 @@ from linter.engine import Linter, Settings
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.gather import Request, each_page
+from linter.model import Model
 from linter.reporters import Failure
-from linter.rulefile import LOCALES, Model
+from linter.rulefile import LOCALES
 from linter.shipped import rules_folder
 from linter.yaml_source import load
 

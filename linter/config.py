@@ -15,6 +15,7 @@ import msgspec
 
 from linter.errors import InputError, nearest, unreadable
 from linter.frontmatter import Facts
+from linter.model import Model
 from linter.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
@@ -23,7 +24,7 @@ _QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class _Table(Model, frozen=True, kw_only=True):
     """Base of what configuration files hold."""
 
 

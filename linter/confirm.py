@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from linter.findings import Severity
 from linter.language.token_patterns import Node, Token
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.checks import Candidate
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 12  # of one pattern
 
 
-class Confirm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Confirm(Model, frozen=True, kw_only=True):
     """Patterns on the tokens of a finding's sentence, and what it means where one matches at its place.
 
     `tokens` are patterns of spaCy's Matcher, `dependencies` of its DependencyMatcher. A token pattern has to touch the place,

@@ -16,8 +16,9 @@ from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
 from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon
+from linter.model import Model
 from linter.page import Page
-from linter.rulefile import FAMILIES, PAGE_TYPES, Model, Rule
+from linter.rulefile import FAMILIES, PAGE_TYPES, Rule
 from linter.shipped import rules_folder as rules_folder
 
 if TYPE_CHECKING:

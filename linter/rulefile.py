@@ -16,6 +16,7 @@ from linter.findings import Standard
 from linter.guards import GUARDS
 from linter.hits import Scan
 from linter.lexicon import Lexicon
+from linter.model import Model
 from linter.regexes import regex
 
 if TYPE_CHECKING:
@@ -66,10 +67,6 @@ MESSAGE_FIELDS = frozenset(
     ]
 )
 _FIELD = regex(r"\{([^{}]*)\}")  # a rule file's text, never a page's
-
-
-class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """Base of what rule files hold: unknown keys are mistakes, `page_type` is written `page-type`."""
 
 
 class Near(Model, frozen=True):

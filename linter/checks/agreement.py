@@ -12,6 +12,7 @@ import msgspec
 from linter.checks import Candidate
 from linter.checks.phrase import like
 from linter.hits import Scan, longest
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`table` names the pairs (columns `singular` and `plural`). Words that tell a number where they stand before the noun:
 
     `one` (a, each), `several` (both, these); `between` may part them from it (spinal, upper). `verbs` are verbs, in their

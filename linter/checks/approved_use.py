@@ -22,7 +22,7 @@ _EXTRA = frozenset(
 )
 
 
-class Params(phrase.Params, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(phrase.Params, frozen=True, kw_only=True):
     """The keys of `phrase`, and `uses`: patterns of what a medicine is used for, the use last.
 
     They count where the front matter has `approved-uses`, of the medicine that the page is about. `say` fills the message's

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate, without_overlaps
 from linter.hits import Hit, Scan
 from linter.language import doses, units
+from linter.model import Model
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Entry(Model, frozen=True, kw_only=True):
     """Where a number should have a unit: patterns that mark it, and which units would do.
 
     `dose` says that it is an amount of medicine, `about-doses` that it is one only where a medicine is spoken of.
@@ -33,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     severity: Literal["error", "warning", "suggestion"] | None = None
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
 
     `dose-headings` head a column of doses: a bare number in it needs a unit.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
 from linter.language import conversions, doses, statements
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Tables, Vocabulary
+from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
 from linter.regexes import regex
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses."""
 
     qualifiers: Vocabulary = Vocabulary()

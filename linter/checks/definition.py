@@ -7,12 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from linter.checks import Candidate, Place
 from linter.hits import longest
 from linter.language import explanations, names
 from linter.language.terms import Entry, Use
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`find`: `late` (explained after its first use) or `hard-words` (an explanation that holds a term).
 
     `below`: the familiarity under which a word is a term here. `glossaries`: headings over lists of words, which are looked up

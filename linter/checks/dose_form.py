@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from linter.checks import Candidate, fill
 from linter.language.quantities import Quantity
+from linter.model import Model
 from linter.reading import Reading
 
 
-class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Form(Model, frozen=True, kw_only=True):
     """A form of medicine: the words for it, what cannot measure it, and the most grams that one can hold."""
 
     words: tuple[str, ...]
@@ -23,7 +22,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     most_grams: float = 0.0
 
 
-class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Way(Model, frozen=True, kw_only=True):
     """A way to take a medicine: its verbs, and what nobody can take so.
 
     `wrong` holds dimensions; `wrong-units` units. `wrong-if-often` is wrong only where a time or the end follows: `take 5 km
@@ -37,7 +36,7 @@ class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     wrong_units: tuple[str, ...] = ()
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`forms` and `ways` are the table; `often` are the words after an amount that show a dose,
     `by-the-day` those that say how often. `say-…` is the message's {why}."""
 

@@ -12,6 +12,7 @@ import msgspec
 from linter.checks import Candidate, Place
 from linter.checks.outline import headings
 from linter.language import body, grade
+from linter.model import Model
 from linter.page import PROSE, Kind
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Metric(StrEnum):
     LIST_ITEMS = "list-items"
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`limit` is the highest value that is still fine.
 
     `warning-over` and `error-over` say by how much more than that a finding becomes a warning, an error. `ignore` are words in

@@ -6,18 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.checks import Candidate
 from linter.folding import fold, lower
 from linter.hits import Scan, longest
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`texts` are link texts that say nothing by themselves, compared with the whole text of a link.
 
     `phrases` and `patterns` are found in text that is no link and only suggested: on paper, or where the link was lost.

@@ -12,6 +12,7 @@ from linter.checks import Candidate, Place
 from linter.guards import name as is_proper_name
 from linter.hits import Hit, Places, Scan, longest
 from linter.language import names
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`table` names the sets of synonyms (columns `plain` and `others`).
 
     Where the page says that two names are one thing, the second may be used `spare` times after that before it is a finding;

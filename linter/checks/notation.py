@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
 from linter.hits import Scan
 from linter.language import doses
 from linter.language.quantities import Quantity
+from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Entry(Model, frozen=True, kw_only=True):
     """One form: unit symbols (`units`), or patterns to search. `why` it is misread and what to `write`.
 
     `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands,
@@ -37,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     anywhere: bool = False
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose.
 
     `once: word` reports each form once a page, with a count.

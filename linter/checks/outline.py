@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from linter.checks import Candidate
+from linter.model import Model
 from linter.page import OPAQUE, PROSE, Kind
 from linter.regexes import regex
 
@@ -47,7 +46,7 @@ class Find(StrEnum):
     HEADING_SKIP = "heading-skip"
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`find` says which fault of the outline the rule is about."""
 
     find: Find

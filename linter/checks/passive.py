@@ -9,6 +9,7 @@ import msgspec
 
 from linter.checks import Candidate, fill
 from linter.language import passive
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.language.passive import Group
@@ -30,7 +31,7 @@ _TAKES_OUT = frozenset(["cut", "remove", "take"])
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`limit` is the highest share of passive sentences, per cent, that is still fine.
 
     `verbs`: what a reader does (take, keep, store): "should be taken" is an order to the reader. `advise`: participles before

@@ -12,13 +12,14 @@ import msgspec
 from linter.checks import Candidate
 from linter.hits import Hit, Scan, longest
 from linter.lexicon import Lexicon, split_cell
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`phrases` and `patterns` are what to flag; `swaps` are phrases with what to write instead.
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate
 from linter.hits import Hit, Scan
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -21,14 +20,14 @@ _YOU = frozenset(["you", "your", "yours", "yourself"])
 _WORD = regex(r"[a-z]+")
 
 
-class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Cues(Model, frozen=True, kw_only=True):
     """Words that show the thing is there (or that it is needed)."""
 
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
     `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote. `provided-by`
     is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.

@@ -11,6 +11,7 @@ from linter.checks import Candidate
 from linter.checks.ranges import dashed, reversed_range
 from linter.language import doses
 from linter.language.quantities import Quantity
+from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
 from linter.regexes import regex
@@ -18,7 +19,7 @@ from linter.regexes import regex
 Style = Literal["space", "closed"]
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`find` names the way of writing that is looked for. The rest is for one of them each.
 
     `style` is for `spacing`: `5 mg` (space) or `5mg` (closed), and `degrees` says whether `37 °C` is spaced as well.

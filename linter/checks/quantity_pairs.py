@@ -13,12 +13,13 @@ from linter.language import conversions, doses, statements, subjects
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
+from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.
 
     For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL) and `substances` those

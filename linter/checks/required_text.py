@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.checks import Candidate
 from linter.folding import fold, lower
 from linter.hits import Scan, longest
+from linter.model import Model
 from linter.regexes import regex
 
 if TYPE_CHECKING:
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Cues(Model, frozen=True, kw_only=True):
     """Words that show something."""
 
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`one` is the text owed for one statement of `said`, `several` that for several; the page must hold one of the two, letter
     for letter, in any case and with any white space.
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from linter.checks import Candidate
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`months` is how old a review may be."""
 
     find: Literal["missing", "stale"]

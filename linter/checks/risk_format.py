@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate, Place
 from linter.language import surroundings
 from linter.language.risks import Risk
 from linter.language.statements import stem
+from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
 from linter.regexes import regex
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`find` names what the chances on a page must not do."""
 
     find: Literal["mixed-formats", "denominators"]

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from linter.checks import Candidate
 from linter.checks.quantity import is_verbatim
 from linter.hits import Scan
 from linter.language.quantities import Quantity
+from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`millilitres` names the units with what they hold, 0 where nobody knows. `patterns` mark a spoon with no number.
 
     `medicine` are words that show an amount of medicine on a page about something else; `food` is what else spoons measure.

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate, fill, without_overlaps
 from linter.hits import Scan, longest
 from linter.language.quantities import Quantity
+from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
@@ -20,7 +19,7 @@ from linter.regexes import regex
 Span = tuple[float, float]
 
 
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Place(Model, frozen=True, kw_only=True):
     """Where a temperature is taken, and which values are possible there: of a body, of a store room."""
 
     words: tuple[str, ...]
@@ -33,7 +32,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return _any_of(self.words)
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`patterns` find a number that should have a scale. `degrees-near` are words that make bare degrees a temperature.
 
     `places` say what is possible where; one is `body`. `scales` is what the house wants: any, celsius or both. The `say-` keys

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
-
 from linter.checks import Candidate, fill
 from linter.hits import Scan
 from linter.language import terms
 from linter.lexicon import Row, split_cell
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`below`: the familiarity under which a term has to be explained; from `warning_below` up that is a suggestion.
 
     `say`, `say_plain` and `say_part` fill the message's {value}: for a term without plain words, one that has them, and a word

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.checks import Candidate
 from linter.hits import Scan
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+class Params(Model, frozen=True, kw_only=True):
     """`notices` are patterns of a notice: one of them on the page speaks for every mark, unless it holds the word `mark-here`,
     in whose place the mark itself has to stand. `misuses` are patterns of a mark used as a verb or a plural.
     """
