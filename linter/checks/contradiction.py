@@ -122,10 +122,12 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     if one.is_pointing or two.is_pointing:
         return ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
-        # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts.
+        # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts, or
+        # when: before the scan.
         mine, theirs = one.words - one.case, two.words - two.case
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
-        near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
+        near = two.sentence - one.sentence <= _NEAR and mine == theirs
+        near = near and all(_is_no_step(reading, s) or _is_timed(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
@@ -142,6 +144,14 @@ def _is_no_step(reading: Reading, statement: Statement) -> bool:
     start = page.sentences[statement.sentence].start
     is_short = statement.quantity.start - start <= _SHORT
     return is_short and (bool(statement.side) or bool(_OF_A_THING.match(page.lower, start)))
+
+
+_THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
+
+
+def _is_timed(reading: Reading, statement: Statement) -> bool:
+    """Whether a time is one before or after something that is named: 6 hours before the scan."""
+    return bool(statement.case) and bool(_THEN.match(reading.page.lower, statement.quantity.end))
 
 
 def _names_other(one: Statement, two: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -88,15 +89,16 @@ def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
 
 def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     entries = [entry for entry in params.forms for _ in entry.patterns]
+    hits = [hit for hit in reading.hits(rule) if _applies(entries[hit.item], reading)]
+    together = Counter(reading.page.sentence_at(start) for start in {hit.start for hit in hits})
     about_doses: dict[int, bool] = {}  # by block
-    for hit in reading.hits(rule):
+    for hit in hits:
         entry = entries[hit.item]
-        if not _applies(entry, reading):
-            continue
         block = reading.page.block_at(hit.start)
         if block not in about_doses:
             about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
         dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start, strict=True))
+        dose = dose or (entry.alone and together[reading.page.sentence_at(hit.start)] > 1)  # one is shorthand for the other
         if dose or entry.anywhere or not params.only_doses:
             want = _numbered(_write(entry, reading), reading.page.folded[hit.start : hit.end])
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, want)

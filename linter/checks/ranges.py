@@ -13,6 +13,7 @@ _CHANGE = regex(
     r"declin\w+|count\w*|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_WAIT = regex(r"\b(?:wait|leave|allow|every|each)(?: (?:about|around|at least))? $")
 _DASH = regex(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
 
 
@@ -26,7 +27,8 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     sentence = page.sentences[page.sentence_at(quantity.start)]
     if _CHANGE.search(page.lower, max(sentence.start, quantity.start - 120), quantity.start):
         return None
-    if quantity.dimension in ("time", "ratio") and _COUNTDOWN.match(page.lower, quantity.end):
+    counts_down = quantity.dimension in ("time", "ratio") and _COUNTDOWN.match(page.lower, quantity.end)
+    if counts_down and not _WAIT.search(page.lower, max(sentence.start, quantity.start - 24), quantity.start):
         return None
     return _turned(page, quantity), _sum(page, quantity)
 

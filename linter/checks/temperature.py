@@ -20,10 +20,14 @@ Span = tuple[float, float]
 
 
 class Place(Model, frozen=True, kw_only=True):
-    """Where a temperature is taken, and which values are possible there: of a body, of a store room."""
+    """Where a temperature is taken, and which values are possible there: of a body, of a store room.
+
+    `words` say so in its sentence, if none of `unless` does; `leads` say so for sure, right before it: a fever of.
+    """
 
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     celsius: Span
     fahrenheit: Span
 
@@ -67,6 +71,15 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
 
 
+@cache
+def _leading(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})(?: (?:{_LINKS})){{0,4}}+ ?$" if words else r"(?!)")
+
+
+_LINKS = (
+    "a|above|about|around|at|between|equal|exceeds?|exceeding|gets|goes|greater|has|higher|hits|is|least|measures|more|of|or|over"
+    "|reach(?:es|ed)|reads|ris(?:es|en)|temperature|than|that|to|up|was|with"
+)
 _OTHER = {"°C": "°F", "°F": "°C"}
 _REACH = 24  # between a temperature and the same in the other scale
 _FEVER_F: Span = (93.0, 113.0)
@@ -144,7 +157,7 @@ class _Finder:
         for quantity in self.temperatures:
             words = self._sentence(quantity.start)
             for place in self.params.places.values():
-                if not place.search.search(words) or _any_of(place.unless).search(words):
+                if not self._is_there(place, quantity, words):
                     continue
                 spans = {"°C": place.celsius, "°F": place.fahrenheit}
                 ends = [quantity.low, quantity.high]
@@ -157,6 +170,12 @@ class _Finder:
                 why = fill(self.params.say_impossible, {"value": quantity.text, "other": same, "want": want})
                 yield Candidate(start=quantity.start, end=quantity.end, values={"why": why}, suggestion=want)
                 break
+
+    def _is_there(self, place: Place, quantity: Quantity, words: str) -> bool:
+        """Whether a temperature is taken in a place, by what stands right before it or else by its sentence."""
+        if _leading(place.leads).search(self.page.lower, max(quantity.start - 60, 0), quantity.start):
+            return True
+        return bool(place.search.search(words)) and not _any_of(place.unless).search(words)
 
     def unwanted(self) -> Iterator[Candidate]:
         """A temperature in one scale where the house wants the other, or both."""

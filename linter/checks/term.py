@@ -153,7 +153,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False  # stage II, stage IIB
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
-    if _shouts(line) and len(line) > len(name):
+    if _shouts(line) and any(map(str.isalpha, before + after)):
         return False
     if before.endswith(("-", "/", "'", "&", ".")) or (
         after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")

@@ -54,6 +54,11 @@ class _Table:
             parts = _PART.findall(form)
             self._needed.setdefault(parts[0] if parts else "", []).append(frozenset(parts))
 
+    @property
+    def words(self) -> list[str]:
+        """The entries that are one word."""
+        return [form for form in self._names if form.isalpha()]
+
     def found(self, text: str, parts: frozenset[str]) -> frozenset[str]:
         """The names under which words of a text stand. `parts` holds the parts of its words, "", and may hold more."""
         if any(needed <= parts for first in self._needed.keys() & parts for needed in self._needed[first]):
@@ -66,6 +71,7 @@ class Tables:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
+        self.persons = frozenset(map(stem, self.groups.words))
         self.empty = frozenset(stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
         self.same = {stem(word): stem(name) for name, words in vocabulary.same.items() for word in words}
 
@@ -168,11 +174,12 @@ class Statement:
 
     @cached_property
     def case(self) -> frozenset[str]:
-        """Stems of a clause that limits when the sentence holds."""
+        """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
         cases = " ; ".join(_cases(f"{self._leads} . {_OFTEN.sub(' ', self._rest)}"))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
         labels = _LABEL.finditer(f"{self._titles} {self._page.lower[label : self.quantity.start]}")
-        return frozenset([*_stems(cases, self._tables), *_BOUND.findall(cases), *(match[0] for match in labels)])
+        stems = frozenset(_stems(cases, self._tables)) - self._tables.persons
+        return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
 
     @cached_property
     def groups(self) -> frozenset[str]:

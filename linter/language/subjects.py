@@ -52,7 +52,9 @@ _EMPTY = _words("""
     give use used using add put apply get gets got need needs keep contain contains containing for on if when after before
     as into onto do does did there here per day week month hour minute first second next last who whose same another both
     but because while until since than example way times time total amount value number dose
+    once twice daily nightly weekly monthly
 """)
+_PRONOUNS, _LINKS = frozenset(["it", "they"]), frozenset(["so", "that", "until", "till"])  # `cut the strip so it is`
 _ADJECTIVE = regex(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
 _REACH = 200  # characters before a quantity in which its noun is looked for
 _WORD = regex(r"[a-z][a-z'-]*")
@@ -116,10 +118,13 @@ def _run(text: str) -> list[str]:
 def _before(text: str) -> tuple[str, str]:
     """`an incision of no more than`, `the strip must be under`: the nearest word that is not only a link."""
     extent = ""
-    words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text)[-1].strip())
-    for word in reversed(words[-8:]):
+    words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text)[-1].strip())[-8:]
+    while words:
+        word = words.pop()
         if word in _EXTENTS:
             extent = extent or _EXTENTS[word]
+        elif word in _PRONOUNS and words and words[-1] in _LINKS:  # it is the thing named before
+            words.pop()
         elif word in _LIGHT or not word:
             continue
         elif word in _EMPTY or len(word) == 1 or not word[0].isalpha():
