@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from linter.page import OPAQUE, Page
+from linter.page import OPAQUE, Kind, Page
+from linter.page_builder import PageBuilder
+
+
+def page_of_lines(text: str) -> Page:
+    """A page of plain text in which every line that is not empty is a paragraph."""
+    builder = PageBuilder(text)
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            builder.open(Kind.PARAGRAPH, at)
+            builder.text(line, at)
+            builder.close(at + len(line))
+        at += len(line) + 1
+    return builder.build(path="x.txt", format="text")
 
 
 def texts(page: Page) -> list[str]:

@@ -12,11 +12,11 @@ from linter.folding import on_edges
 from linter.hits import Hit, Scan
 from linter.language.tables import frequency
 from linter.literals import Rarity, clauses
-from linter.page import Kind, Page
-from linter.page_builder import PageBuilder
+from linter.page import Page
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.rulebook import Rulebook, load_rulebook
 from linter.scanner import Encoded, Found, Pattern, Scanner, compile_pattern
+from tests.reading_tools import page_of_lines
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,6 @@ from linter.scanner import Encoded, Found, Pattern, Scanner, compile_pattern
 def test_the_rarest_words_of_a_pattern_are_known(pattern: str, rarest: list[str]) -> None:
     found = clauses(pattern, Rarity(frequency))
     assert sorted(found[0] if found else []) == rarest
-
-
-def page_of(text: str) -> Page:
-    builder = PageBuilder(text)
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            builder.open(Kind.PARAGRAPH, at)
-            builder.text(line, at)
-            builder.close(at + len(line))
-        at += len(line) + 1
-    return builder.build(path="x.txt", format="text")
 
 
 def anywhere(page: Page, pattern: str) -> list[Hit]:
@@ -119,7 +107,7 @@ PATTERNS = st.recursive(
 @given(pattern=PATTERNS, text=TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_no_match_is_lost_by_looking_only_where_a_pattern_can_match(pattern: str, text: list[tuple[str, str]]) -> None:
-    page = page_of("".join(word + gap for word, gap in text))
+    page = page_of_lines("".join(word + gap for word, gap in text))
     key = ("test", "find")
     assert Scanner([(key, Scan(patterns=(pattern,)))]).scan(page).get(key) == anywhere(page, pattern)
 
@@ -135,7 +123,7 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
     for rule in rulebook.rules.values():
         for example in (*rule.examples.bad, *rule.examples.good):
             text = example if isinstance(example, str) else example.text
-            page = page_of(re.sub("[⟦⟧]", "", text))
+            page = page_of_lines(re.sub("[⟦⟧]", "", text))
             found: Found = scanner.scan(page)
             for pattern in scanner._patterns:
                 if pattern.key[0] == rule.id:
@@ -149,7 +137,7 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
 
 def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
     examples = [one for rule in rulebook.rules.values() for one in (*rule.examples.bad, *rule.examples.good)]
-    page = page_of("\n".join(re.sub("[⟦⟧]", "", example.text) for example in examples))
+    page = page_of_lines("\n".join(re.sub("[⟦⟧]", "", example.text) for example in examples))
     assert page.text.count("\n") > 1000
     found = rulebook._scanner.scan(page)
     checked = 0

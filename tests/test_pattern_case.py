@@ -11,7 +11,7 @@ from linter.folding import fold, lower
 from linter.hits import Scan
 from linter.pattern_case import for_lower_case
 from linter.scanner import Scanner
-from tests.test_literals import page_of
+from tests.reading_tools import page_of_lines
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_it_finds_in_lower_case_what_the_pattern_finds_in_any(pattern: str, text
 
 @pytest.mark.parametrize("text", ["risk", "RISK", "Risk", "ri\u017fk", "ris\u212a"])
 def test_a_word_is_found_however_its_letters_are_written(text: str) -> None:
-    hits = Scanner([(("test", "find"), Scan(patterns=("risks?",)))]).scan(page_of(f"A {text}.")).get(("test", "find"))
+    hits = Scanner([(("test", "find"), Scan(patterns=("risks?",)))]).scan(page_of_lines(f"A {text}.")).get(("test", "find"))
     assert [(hit.start, hit.end) for hit in hits] == [(2, 6)]

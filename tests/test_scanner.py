@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter import phrases as phrases_module
+from linter import scanner as scanner_module
 from linter.folding import fold, lower, on_edges
 from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
 from linter.phrases import Phrases, Tokens
 from linter.scanner import Scanner, check_pattern, compile_pattern, expand, tagged
+from tests.reading_tools import page_of_lines
 
 KEY = ("test", "find")
 
@@ -19,14 +22,7 @@ KEY = ("test", "find")
 def found(
     text: str, *, phrases: tuple[str, ...] = (), patterns: tuple[str, ...] = (), names: dict[str, list[str]] | None = None
 ) -> list[str]:
-    builder = PageBuilder(text)
-    at = 0
-    for line in text.split("\n"):
-        builder.open(Kind.PARAGRAPH, at)
-        builder.text(line, at)
-        at += len(line) + 1
-        builder.close(at - 1)
-    page = builder.build(path="x.txt", format="text")
+    page = page_of_lines(text)
     hits = Scanner([(KEY, Scan(phrases, patterns))], names=names or {}).scan(page).get(KEY)
     return [page.text[hit.start : hit.end] for hit in hits]
 
@@ -176,3 +172,30 @@ def test_edges_are_those_of_blocks_unless_a_pattern_asks_for_the_pages(pattern: 
 def test_a_name_that_need_not_stand_there_is_not_asked_for() -> None:
     names = {"medicine": ["ibuprofen"]}
     assert found("stop ibuprofen, stop now", patterns=("stop ?<medicine>?",), names=names) == ["stop ibuprofen", "stop "]
+
+
+@given(text=st.text(alphabet="ab1_ é-\n.", max_size=60))
+def test_a_long_text_is_taken_apart_as_a_short_one(text: str) -> None:
+    whole = Tokens(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases_module, "_CHUNK", 3)
+        pieces = Tokens(text)
+    assert (pieces.words, [*pieces.starts], {*pieces.distinct}) == (whole.words, [*whole.starts], {*whole.distinct})
+    assert all(text.startswith(word, start) for word, start in zip(whole.words, whole.starts, strict=True))
+
+
+@pytest.mark.parametrize(("name", "value"), [("_LONG_LINE", 0), ("_LONG_PAGE", 0)])
+def test_long_lines_and_pages_give_the_same_hits(monkeypatch: pytest.MonkeyPatch, name: str, value: int) -> None:
+    scanner = Scanner([(KEY, Scan(patterns=(r"\bcur(?:e|es|ed)\b", r"(?-i)\bMRI\b", r"\Aour\b", r"no (?P<mark>risks?)")))])
+    page = page_of_lines("Our gel cures.\nNo risk at all. An MRI, no mri.\nIt CURED her – no risks.")
+    before = [(hit.start, hit.end, hit.item) for hit in scanner.scan(page).get(KEY)]
+    assert len(before) == 6
+    monkeypatch.setattr(scanner_module, name, value)
+    assert [(hit.start, hit.end, hit.item) for hit in scanner.scan(page).get(KEY)] == before
+
+
+def test_no_more_patterns_stay_compiled_than_are_kept() -> None:
+    patterns = tuple(f"{one}{other}+" for one in "abcdefghijklmnopqrst" for other in "abcdefghijklmnopqrstuvwxyz")
+    page = page_of_lines(" ".join(pattern[:2] for pattern in patterns))
+    assert len(Scanner([(KEY, Scan(patterns=patterns))]).scan(page).get(KEY)) >= len(patterns)
+    assert scanner_module._compiled.cache_info().currsize <= scanner_module._READY < len(patterns)
