@@ -178,3 +178,17 @@ def test_a_row_with_one_plain_word_for_all_its_forms_holds_no_inflections() -> N
     shared = [forms for forms, plains in cells if len(forms) > len(plains)]
     ends = ("ed", "ing")  # an adjective may end so in every spelling: longstanding, long-standing
     assert [forms for forms in shared if not forms[0].endswith(ends) and any(form.endswith(ends) for form in forms)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The buccal surface is sore.", "buccal (of the cheek)"),
+        ("The tear is bibasilar.", "bibasilar (at the bottom of both lungs)"),
+        ("Your dyspnea is worse.", "shortness of breath (dyspnea)"),
+    ],
+)
+def test_a_term_is_written_with_its_plain_words_as_the_sentence_allows(text: str, written: str) -> None:
+    (one,) = found(text, "undefined-term")
+    assert one.suggestion == written
+    assert f"‘{written}’" in one.message

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Params(Model, frozen=True, kw_only=True):
     """`below`: the familiarity under which a term has to be explained; from `warning_below` up that is a suggestion.
 
-    `say`, `say_plain` and `say_part` fill the message's {value}: for a term without plain words, one that has them, and a word
-    that is known by the medical part it is built of. `ordinary`: words put in capitals to stress them.
+    `say`, `say_plain` and `say_part` fill the message's {value}: for a term without plain words, one that has them ({want} is
+    both together), and a word that is known by the medical part it is built of. `ordinary`: words put in capitals to stress them.
     """
 
     find: Literal["undefined-term", "acronym"]
@@ -70,14 +70,23 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
         term = entry.lemma if plural else text.lower() if text[1:].islower() and entry.lemma[:1].islower() else text
         mild = entry.familiarity >= params.warning_below or entry.built
         said = params.say_plain if entry.plain else params.say_part if entry.meaning else params.say
+        want = f"{term} ({entry.plain})" if entry.plain.startswith(_LINKS) else f"{entry.plain} ({term})"
         yield Candidate(
             start=use.start,
             end=use.end,
-            values={"term": term, "value": fill(said, {"plain": entry.plain or entry.meaning, "term": term})},
+            values={"term": term, "value": fill(said, {"plain": entry.plain or entry.meaning, "want": want, "term": term})},
             group=entry.lemma,
             severity="suggestion" if mild or found.definitions.exemplified(use.start, use.end) else None,
-            suggestion=f"{entry.plain} ({term})" if entry.plain else None,
+            suggestion=want if entry.plain else None,
         )
+
+
+# How the plain words of an adjective begin, which cannot stand in its place: buccal (of the cheek).
+_LINKS = tuple(
+    f"{word} "
+    for word in "about across after around at before between by caused during for from in inside near of on outside through "
+    "to towards under using with without".split()
+)
 
 
 def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
