@@ -23,7 +23,7 @@ class Params(Model, frozen=True, kw_only=True):
     """`below`: the familiarity under which a term has to be explained; from `warning_below` up that is a suggestion.
 
     `say`, `say_plain` and `say_part` fill the message's {value}: for a term without plain words, one that has them ({want} is
-    both together), and a word that is known by the medical part it is built of. `ordinary`: words put in capitals to stress them.
+    both together), and a word that is known by the medical part it is built of. `ordinary`: words in capitals to stress them.
     """
 
     find: Literal["undefined-term", "acronym"]
