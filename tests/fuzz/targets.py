@@ -31,7 +31,8 @@ from tests.format_tools import FORMATS, shown
 from tests.fuzz import words
 from tests.reading_tools import assert_places_hold
 from tests.test_hostile_docx import PIECES, closed
-from tests.test_literals import anywhere, page_of
+from tests.reading_tools import page_of_lines
+from tests.test_literals import anywhere
 from tests.word_tools import NAMES, packed, parts_of, zipped
 
 Target = Callable[[bytes], None]
@@ -202,7 +203,7 @@ def pattern(data: bytes) -> None:
         check_pattern(written)
     except ValueError:
         return
-    page = page_of(text_of(b"\0" + data[cut + 1 :], words.SEARCHED))
+    page = page_of_lines(text_of(b"\0" + data[cut + 1 :], words.SEARCHED))
     key = ("fuzz", "find")
     try:
         scanner = Scanner([(key, Scan(patterns=(written,)))])
@@ -210,7 +211,7 @@ def pattern(data: bytes) -> None:
         return
     found = scanner.scan(page).get(key)
     if name := named_list(written):  # nothing on the page is of the list
-        written, page = written.replace(f"<{name}>", "(?:_+)"), page_of(page.text.replace("_", "-").removesuffix("\n"))
+        written, page = written.replace(f"<{name}>", "(?:_+)"), page_of_lines(page.text.replace("_", "-").removesuffix("\n"))
     assert found == anywhere(page, written)
 
 
