@@ -29,9 +29,8 @@ from linter.rulebook import check_profile, rules_folder
 from linter.scanner import Scanner, check_pattern, named_list
 from tests.format_tools import FORMATS, shown
 from tests.fuzz import words
-from tests.reading_tools import assert_places_hold
+from tests.reading_tools import assert_places_hold, page_of_lines
 from tests.test_hostile_docx import PIECES, closed
-from tests.reading_tools import page_of_lines
 from tests.test_literals import anywhere
 from tests.word_tools import NAMES, packed, parts_of, zipped
 
