@@ -18,8 +18,9 @@ def run() -> NoReturn:
     """
     code = main()
     if sys.getprofile() is None and sys.gettrace() is None:
-        with suppress(OSError):  # nobody reads it any more
-            sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # nobody reads it any more, or it is closed
+                stream.flush()
         os._exit(code)
     sys.exit(code)
 

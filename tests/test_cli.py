@@ -424,3 +424,12 @@ def test_what_msgspec_does_without_is_there_for_others(tmp_path: Path) -> None:
     ask = "import linter.quick_start, typing_extensions; print(typing_extensions.__name__)"
     ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "typing_extensions"
+
+
+def test_what_was_written_before_a_command_ends_reaches_its_reader() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import linter.__main__ as command; command.main = lambda: print('said') or 2; command.run()"],
+        capture_output=True,
+        cwd=ROOT,
+    )
+    assert (ended.returncode, ended.stdout.split()) == (2, [b"said"])
