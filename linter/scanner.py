@@ -21,7 +21,6 @@ import re2
 from linter.folding import on_edges
 from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
 from linter.page import Page
-from linter.pattern_case import for_lower_case
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
 from linter.sieve import Lines, Needs, Sieve
@@ -176,9 +175,17 @@ def plan(
         packed(found, spoken),
         found.others,
         [*numbers],
-        [(numbers[key], item, for_lower_case(one) or one, for_lower_case(one) is not None) for key, item, one in patterns],
+        [(numbers[key], item, *_for_its_text(one)) for key, item, one in patterns],
         rest,
     )
+
+
+def _for_its_text(pattern: str) -> tuple[str, bool]:
+    """A pattern as it is run, and whether that is on the text in lower case."""
+    from linter.pattern_case import for_lower_case
+
+    lowered = for_lower_case(pattern)
+    return (pattern, False) if lowered is None else (lowered, True)
 
 
 class Scanner:
