@@ -126,8 +126,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         # when: before the scan.
         mine, theirs = one.words - one.case, two.words - two.case
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
-        near = two.sentence - one.sentence <= _NEAR and mine == theirs
-        near = near and all(_is_no_step(reading, s) or _is_timed(reading, s) for s in (one, two))
+        near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
@@ -135,23 +134,22 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
 
 
+_THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
 _OF_A_THING = regex(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b|(?:[a-z-]+ ){1,3}(?:takes?|lasts?|will) ")
 
 
 def _is_no_step(reading: Reading, statement: Statement) -> bool:
-    """Whether a short sentence says how long something lasts, or the least or the most, and is no order among others."""
+    """Whether a sentence is no order among others.
+
+    It says how long before or after something that is named (6 hours before the scan); or it is short, and says how long
+    something lasts, or the least or the most.
+    """
     page = reading.page
+    if statement.case and _THEN.match(page.lower, statement.quantity.end):
+        return True
     start = page.sentences[statement.sentence].start
     is_short = statement.quantity.start - start <= _SHORT
     return is_short and (bool(statement.side) or bool(_OF_A_THING.match(page.lower, start)))
-
-
-_THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
-
-
-def _is_timed(reading: Reading, statement: Statement) -> bool:
-    """Whether a time is one before or after something that is named: 6 hours before the scan."""
-    return bool(statement.case) and bool(_THEN.match(reading.page.lower, statement.quantity.end))
 
 
 def _names_other(one: Statement, two: Statement) -> bool:

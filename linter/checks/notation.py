@@ -88,19 +88,21 @@ def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
 
 
 def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
-    entries = [entry for entry in params.forms for _ in entry.patterns]
+    page, entries = reading.page, [entry for entry in params.forms for _ in entry.patterns]
     hits = [hit for hit in reading.hits(rule) if _applies(entries[hit.item], reading)]
-    together = Counter(reading.page.sentence_at(start) for start in {hit.start for hit in hits})
+    together = Counter(page.sentence_at(start) for start in {hit.start for hit in hits})
     about_doses: dict[int, bool] = {}  # by block
     for hit in hits:
         entry = entries[hit.item]
-        block = reading.page.block_at(hit.start)
+        block = page.block_at(hit.start)
         if block not in about_doses:
-            about_doses[block] = doses.holds_dose(reading.page, block, reading.page_type.name)
-        dose = about_doses[block] or (entry.alone and doses.is_about_doses(reading.page, hit.start, strict=True))
-        dose = dose or (entry.alone and together[reading.page.sentence_at(hit.start)] > 1)  # one is shorthand for the other
+            about_doses[block] = doses.holds_dose(page, block, reading.page_type.name)
+        dose = about_doses[block] or (
+            entry.alone  # and where one form of shorthand stands beside another, both are
+            and (together[page.sentence_at(hit.start)] > 1 or doses.is_about_doses(page, hit.start, strict=True))
+        )
         if dose or entry.anywhere or not params.only_doses:
-            want = _numbered(_write(entry, reading), reading.page.folded[hit.start : hit.end])
+            want = _numbered(_write(entry, reading), page.folded[hit.start : hit.end])
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, want)
 
 
