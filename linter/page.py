@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.language.risks import Risk
     from linter.language.sentences import Sentence
-    from linter.language.words import Places
+    from linter.language.words import Spans
 
 OPAQUE = "\ufffc"
 """Stands in the text for what is not prose: code, an image without words, a template directive."""
@@ -247,13 +247,13 @@ class Page:
         return range(index + 1, end)
 
     @cached_property
-    def _words(self) -> tuple[Places, list[str]]:
+    def _words(self) -> tuple[Spans, list[str]]:
         from linter.language import words
 
         return words.read(self.folded)
 
     @cached_property
-    def words(self) -> Places:
+    def words(self) -> Spans:
         """Places of the words in `folded`, in order."""
         return self._words[0]
 

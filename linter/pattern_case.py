@@ -6,16 +6,11 @@ them a pattern is a seventh smaller and compiled in half the time.
 
 from __future__ import annotations
 
-import re
-
+from linter.pattern_parts import CLASS, OPENING
 from linter.regexes import regex
 
-_PIECE = regex(
-    r"\\[bBdDwWnAz]|\\[^a-zA-Z0-9]"  # none of them is a letter
-    r"|\(\?(?:P?<\w+>|[imsU]*(?:-[msU]+)?[:)])"
-    r"|\[\^?\]?(?:\\[dDwWn]|\\[^a-zA-Z0-9]|\[(?!:)|[^\]\\\[])*\]"
-    r"|[^\\\[(]+|\((?!\?)"
-)
+_ESCAPE = regex(r"\\(?:[bBdDwWnAz]|[^a-zA-Z0-9])")  # none of them is a letter
+_PIECE = regex(r"\\.|[^\\]")
 _RANGE = regex(r"(?s)(\\?.)-(\\?.)")
 _PLAIN_RANGE = regex("[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]")
 
@@ -30,23 +25,28 @@ def for_lower_case(pattern: str) -> str | None:
     out: list[str] = []
     at = 0
     while at < len(pattern):
-        piece = _PIECE.match(pattern, at)
-        if piece is None:
+        if opening := OPENING.match(pattern, at + 1) if pattern[at] == "(" else None:
+            if "i" in (opening[1] or "").partition("-")[2]:
+                return None
+            end, written = opening.end(), pattern[at : opening.end()]
+        elif members := CLASS.match(pattern, at + 1) if pattern[at] == "[" else None:
+            end, written = members.end(), _class(pattern[at : members.end()])
+        elif escape := _ESCAPE.match(pattern, at):
+            end, written = escape.end(), escape[0]
+        else:
+            end, written = at + 1, "" if pattern[at] == "\\" else pattern[at].lower()
+        if not written:
             return None
-        out.append(_lowered(piece[0]))
-        if not out[-1]:
-            return None
-        at = piece.end()
+        out.append(written)
+        at = end
     return "".join(out)
 
 
-def _lowered(piece: str) -> str:
-    """A piece in lower case; empty for a class of characters with a range that would be another one."""
-    if piece[0] == "\\" or piece.startswith("(?"):
-        return piece
-    if piece[0] == "[":
-        ranges = _RANGE.finditer(piece[1:-1].removeprefix("^"))
-        if not all(_PLAIN_RANGE.fullmatch(one[0]) for one in ranges):
-            return ""
-        return re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), piece)
-    return piece.lower()
+def _class(written: str) -> str:
+    """A class of characters in lower case; empty where it holds what may be a letter, or a range that would be another one."""
+    pieces = _PIECE.findall(written)
+    if "[:" in written or not all(len(piece) == 1 or _ESCAPE.fullmatch(piece) for piece in pieces):
+        return ""
+    if not all(_PLAIN_RANGE.fullmatch(one[0]) for one in _RANGE.finditer(written[1:-1].removeprefix("^"))):
+        return ""
+    return "".join(piece.lower() if len(piece) == 1 else piece for piece in pieces)

@@ -21,8 +21,8 @@ Clause = frozenset[str]
 _MOST_CHARACTERS = 8  # of a class that is written out
 _WORD_CHARACTERS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz0123456789_"])  # and what is no character
 _PLAIN, _AS_EDGES = regex(r"[A-Za-z0-9' ,-]+(?![*+?{])"), regex("[' ,-]")  # characters that mean themselves
-_OPENING = regex(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
-_CLASS = regex(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
+OPENING = regex(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
+CLASS = regex(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
 _CODE = regex(r"(?s)x\{[^}]*\}|x..|[0-7]{1,3}|Q.*?(?:\\E|$)")  # a character by its number, or text quoted as it stands
 _REPEAT = regex(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
 IDLE = frozenset(" \t\n.,;:'()-/\0")  # signs that stand everywhere: to look for them narrows nothing
@@ -132,7 +132,7 @@ class _Parser:
         return _ANY if char == "." else _character(char)
 
     def _group(self) -> Node:
-        opening = _OPENING.match(self._pattern, self._at)
+        opening = OPENING.match(self._pattern, self._at)
         before = self._exactly
         if opening is not None:
             self._at = opening.end()
@@ -164,7 +164,7 @@ class _Parser:
         return _ANY if char.isalnum() else _character(char)
 
     def _class(self) -> Part:
-        members = _CLASS.match(self._pattern, self._at)
+        members = CLASS.match(self._pattern, self._at)
         if members is None:
             self._at = len(self._pattern) + 1
             return _ANY

@@ -96,25 +96,29 @@ class Sieve:
 
     def _left(self, of_words: dict[str, int], met: dict[int, int]) -> Iterator[tuple[int, int]]:
         """Patterns all of whose clauses are met in a line, and these lines."""
-        leads, led, speakers = self._leads, dict.fromkeys(met.keys() & self._led.keys(), 0), self._speakers
+        led = {clause: met[clause] for clause in met.keys() & self._led.keys()}
         for word, lines in of_words.items():
-            for clause in leads[word]:
+            for clause in self._leads[word]:
                 led[clause] = led.get(clause, 0) | lines
         known: dict[int, int] = {}  # clauses that do not come first are worked out when they are asked about: one in five is
         for clause, lines in led.items():
             for number, others in self._led[clause]:
-                left = lines | met.get(clause, 0)
+                left = lines
                 for other in others:
                     if other not in known:
-                        found = met.get(other, 0)
-                        for word in speakers.get(other, _NONE) & of_words.keys():
-                            found |= of_words[word]
-                        known[other] = found
+                        known[other] = self._lines_of(other, of_words) | met.get(other, 0)
                     left &= known[other]
                     if not left:
                         break
                 if left:
                     yield number, left
+
+    def _lines_of(self, clause: int, of_words: dict[str, int]) -> int:
+        """The lines in which a word speaks for a clause, as bits."""
+        lines = 0
+        for word in self._speakers.get(clause, _NONE) & of_words.keys():
+            lines |= of_words[word]
+        return lines
 
     def _meet(self, words: Set[str]) -> None:
         """Learn of words what they speak for."""

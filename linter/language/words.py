@@ -27,7 +27,7 @@ _ENDINGS = ("(s)", "(es)", "(ren)")
 _CHUNK = 4096  # matches that are held at once: each takes more room than the word
 
 
-class Places(Sequence[tuple[int, int]]):
+class Spans(Sequence[tuple[int, int]]):
     """Where the words of a page stand: its offsets in two rows of numbers, for a page may hold a million."""
 
     __slots__ = ("ends", "starts")
@@ -54,12 +54,12 @@ def find(folded: str) -> list[tuple[int, int]]:
     return read(folded)[0][:]
 
 
-def read(folded: str) -> tuple[Places, list[str]]:
+def read(folded: str) -> tuple[Spans, list[str]]:
     """Places of the words, in order, and the words: letters and digits with inner hyphens and apostrophes; a number is one.
 
     The em dash and the slash part words. What is masked (U+FFFC) is no word, nor is the ending in "tablet(s)".
     """
-    places, tokens = Places(), list[str]()
+    places, tokens = Spans(), list[str]()
     once: dict[str, str] = {}  # each different word is in memory once, and hashed once
     has_endings = any(ending in folded for ending in _ENDINGS)
     found = _WORD.finditer(folded)
