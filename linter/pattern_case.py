@@ -45,7 +45,7 @@ def for_lower_case(pattern: str) -> str | None:
 def _class(written: str) -> str:
     """A class of characters in lower case; empty where it holds what may be a letter, or a range that would be another one."""
     pieces = _PIECE.findall(written)
-    if "[:" in written or not all(len(piece) == 1 or _ESCAPE.fullmatch(piece) for piece in pieces):
+    if "[:" in written[1:] or not all(len(piece) == 1 or _ESCAPE.fullmatch(piece) for piece in pieces):
         return ""
     if not all(_PLAIN_RANGE.fullmatch(one[0]) for one in _RANGE.finditer(written[1:-1].removeprefix("^"))):
         return ""

@@ -23,6 +23,7 @@ from tests.reading_tools import page_of_lines
         (r"[]A-Z](?i:X)(?s)Y", r"[]a-z](?i:x)(?s)y"),
         (r"\(A\)\.\[B", r"\(a\)\.\[b"),
         (r"[- ]A", r"[- ]a"),
+        (r"[:.-]A", r"[:.-]a"),
     ],
 )
 def test_letters_become_small_and_nothing_else_changes(pattern: str, written: str) -> None:

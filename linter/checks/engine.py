@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from linter.checks import Candidate
+from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
-class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Params(Model, frozen=True, kw_only=True):
     """None."""
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from linter.language import units
 from linter.language.quantity_patterns import SMALLER
+from linter.model import Model
 from linter.regexes import regex
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
 # -- what a value is in another unit ------------------------------------------------------------
 
 
-class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Link(Model, frozen=True, kw_only=True):
     """Two units that compare for one substance alone: `second = (first + offset) * factor`."""
 
     words: tuple[str, ...]

@@ -13,10 +13,9 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from linter.language import subjects, surroundings, units
 from linter.language.subjects import Subject
+from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Vocabulary(Model, frozen=True, kw_only=True):
     """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
 
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
