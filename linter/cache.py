@@ -53,9 +53,7 @@ def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, k
     if stored is not None:
         return stored
     rulebook = load_rulebook(folders, tables)
-    if file is not None:
-        _store(file, rulebook)
-    return rulebook
+    return rulebook if file is None else _stored_now(file, rulebook)
 
 
 def compiled_rulebook() -> tuple[str, bytes]:
@@ -82,13 +80,15 @@ def _stored(file: Path) -> Rulebook | None:
         return None
 
 
-def _store(file: Path, rulebook: Rulebook) -> None:
-    if not cache_files.write(file, _RULEBOOK, rulebook.pack()):
-        return
-    with suppress(OSError):
-        for old in file.parent.glob("rulebook-*.msgpack"):
-            if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * DAY:
-                old.unlink()
+def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
+    """A rulebook after it was kept, as the next run will find it: what the scanner looks for is worked out by then."""
+    body = rulebook.pack()
+    if cache_files.write(file, _RULEBOOK, body):
+        with suppress(OSError):
+            for old in file.parent.glob("rulebook-*.msgpack"):
+                if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * DAY:
+                    old.unlink()
+    return type(rulebook).unpack(body)
 
 
 class Defaults(msgspec.Struct, frozen=True, array_like=True):
