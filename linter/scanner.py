@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from math import prod
 from operator import attrgetter
@@ -62,6 +62,7 @@ def expand(phrase: str) -> list[str]:
     return [" ".join("".join(parts).split()) for parts in product(*choices, [rest])]
 
 
+@cache  # where one rule changes all are read anew
 def check_pattern(pattern: str) -> None:
     """Raises ValueError with RE2's reason where a pattern is wrong. It is parsed, not compiled: a tenth of the time."""
     if "\\s" in pattern:
@@ -180,6 +181,7 @@ def plan(
     )
 
 
+@cache  # as above
 def _for_its_text(pattern: str) -> tuple[str, bool]:
     """A pattern as it is run, and whether that is on the text in lower case."""
     from linter.pattern_case import for_lower_case
