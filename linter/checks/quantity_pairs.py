@@ -80,7 +80,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 
 _STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
-_STORED = regex(r"\b(?:discard\w*|fridge|keep|kept|refrigerat\w+|stor(?:e|ed|age|ing)|thr(?:ew|ow|own) (?:\w+ )?(?:away|out))\b")
+_STORED = regex(r"\b(?:discard\w*|fridge|keep|kept|refrigerat\w+|stor(?:e|ed|age|ing)|thr(?:ew|own?) (?:\w+ )?(?:away|out))\b")
 
 
 def _noun(page: Page, quantity: Quantity, subject: Subject) -> str:
