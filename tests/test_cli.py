@@ -322,6 +322,7 @@ def test_explain_prints_the_rule_file_as_help(pages: Path) -> None:
         assert part in ran.stdout
 
 
+@pytest.mark.integration
 def test_the_cache_changes_nothing_but_time(pages: Path) -> None:
     cold = carelint("check", ".", "--format", "json", "--no-cache", cwd=pages)
     warm = carelint("check", ".", "--format", "json", cwd=pages, CARELINT_CACHE=str(pages / "c"))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 ALONE = """
 import contextlib, io, sys
@@ -40,6 +42,7 @@ canonical: https://x.invalid/page
 """
 
 
+@pytest.mark.integration
 def test_no_command_goes_online_or_starts_a_program(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(PAGE, "utf-8")
     (tmp_path / "bad.html").write_text(f"<html><link href='https://x.invalid/a.css'><p>{PAGE}</p></html>", "utf-8")

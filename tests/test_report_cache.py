@@ -101,6 +101,7 @@ def saved(**reports: str) -> Reports:
 # -- the same report, sooner ---------------------------------------------------------------------
 
 
+@pytest.mark.integration
 def test_the_report_is_the_same_cold_warm_without_a_cache_and_from_several_processes(folder: Path) -> None:
     def said(*options: str) -> str:
         arguments = ("check", "fixtures/pages", "--format", "json", "--today", "2026-11-22", *options)

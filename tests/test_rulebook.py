@@ -174,6 +174,7 @@ def test_rules_that_were_compiled_from_others_or_are_damaged_are_read_anew(
     assert "house/clinic-name" in cached_rulebook([ours]).rules
 
 
+@pytest.mark.integration
 def test_rules_compile_to_the_same_bytes_in_every_process() -> None:
     ask = "from linter.cache import compiled_rulebook as c; import hashlib; print(hashlib.md5(c()[1]).hexdigest())"
     said = {
