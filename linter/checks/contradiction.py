@@ -33,6 +33,7 @@ _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
+_OF_COURSES = {"d", "day", "days", "wk", "week", "weeks", "mo", "month", "months"}
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -108,11 +109,11 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if _agree(one, two):
         return "sure" if is_dose and _is_other_frequency(one, two) else ""
-    if one.often != two.often and not (is_dose and _is_slip(one, two)):
+    if one.often != two.often and not (is_dose and _is_slip(one, two)) and not _are_courses(one, two):
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
         return "check"
-    if one.numbers != two.numbers or one.case != two.case:
+    if one.numbers != two.numbers or not _is_one_case(one, two):
         return ""
     shared, least = one.words & two.words, min(len(one.words), len(two.words))
     if any(rhythms):
@@ -128,10 +129,23 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
+        if apart and one.forms == two.forms and one.forms and (mine <= theirs or theirs <= mine) and _are_courses(one, two):
+            return "sure"
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
-    if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one)):
+    if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one) or _name_each_other(one, two)):
         return ""
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
+
+
+def _is_one_case(one: Statement, two: Statement) -> bool:
+    """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
+    return one.case == two.case or (one.case <= two.case | two.words and two.case <= one.case | one.words)
+
+
+def _are_courses(one: Statement, two: Statement) -> bool:
+    """Whether two times say how long something goes on, which hangs on no rhythm: four times a day for 2 weeks."""
+    units_of = {one.quantity.unit, two.quantity.unit}
+    return not (one.often and two.often) and units_of <= _OF_COURSES
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
@@ -156,6 +170,11 @@ def _names_other(one: Statement, two: Statement) -> bool:
     """Whether a quantity without a noun beside it stands with the noun of the other: `The scar, about 4 inches long, fades`."""
     apart = one.quantity.block != two.quantity.block
     return apart and not one.subject.head and statements.stem(two.subject.head) in one.words
+
+
+def _name_each_other(one: Statement, two: Statement) -> bool:
+    """Whether each speaks of the noun of the other: a row `Sodium` under `Range`, and `The normal range for sodium is`."""
+    return all(statements.stem(a.subject.head) in b.words for a, b in ((one, two), (two, one)))
 
 
 def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:

@@ -29,7 +29,8 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
 
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
-    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under.
+    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under. `forms` are what a
+    medicine comes as.
     """
 
     groups: dict[str, tuple[str, ...]] = {}
@@ -37,6 +38,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     stages: dict[str, tuple[str, ...]] = {}
     empty: tuple[str, ...] = ()
     same: dict[str, tuple[str, ...]] = {}
+    forms: tuple[str, ...] = ()
 
 
 class _Table:
@@ -72,6 +74,7 @@ class Tables:
         self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
         self.persons = frozenset(map(stem, self.groups.words))
         self.empty = frozenset(stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
+        self.forms = frozenset(map(stem, vocabulary.forms))
         self.same = {stem(word): stem(name) for name, words in vocabulary.same.items() for word in words}
 
 
@@ -112,12 +115,12 @@ class Statement:
 
     @cached_property
     def _rest(self) -> str:
-        """The sentence without the quantity."""
+        """The sentence without the quantity, and without what does not limit it: `even if you feel well`."""
         pieces, at = [], self._first
         for start, end in self._spans:
             pieces.append(self._page.lower[at:start])
             at = end
-        return "".join([*pieces, self._page.lower[at : self._last]])
+        return _EVEN.sub("", "".join([*pieces, self._page.lower[at : self._last]]))
 
     @cached_property
     def _leads(self) -> str:
@@ -158,6 +161,11 @@ class Statement:
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
         return frozenset(_stems(self._bare, self._tables))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """What is taken or used: the drops, the tablets."""
+        return frozenset(map(stem, _WORD.findall(self._bare))) & self._tables.forms
 
     @cached_property
     def numbers(self) -> frozenset[float]:
@@ -243,9 +251,10 @@ _LITTLE = frozenset(
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 _CASE = regex(
-    r"\b(?:if|when|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
+    r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
     rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
+_EVEN = regex(r",? \beven (?:if|when|though)\b[^,;:.()]*")
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
