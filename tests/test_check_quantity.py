@@ -81,6 +81,13 @@ def test_spacing_edits_are_safe_and_change_only_the_space():
     ]
 
 
+def test_closing_a_space_leaves_the_words_of_a_range_apart():
+    text = "Take 50 to 100 mg, between 5 and 10 mL, 2 or 3 kg, or 5 mg to 10 mg."
+    assert [edit for _, edit in said("measure/unit-spacing", text, locale="uk", style="closed")] == [
+        "50 to 100mg", "5 and 10mL", "2 or 3kg", "5mg to 10mg",
+    ]  # fmt: skip
+
+
 def test_spacing_closed():
     assert said(
         "measure/unit-spacing", "Take 250 mg, or 500mg. It was 5 mmol/L, 5 minutes, 30 %.", locale="uk", style="closed"

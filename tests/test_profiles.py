@@ -58,3 +58,12 @@ def test_explain_shows_what_profiles_make_of_a_rule_and_why() -> None:
     rulebook = Linter().rulebook
     page = explain.page(rulebook.rules["structure/long-list"], rulebook.profiles.values())
     assert "  profile uk-nhs: limit 6 (NHS digital service manual, Formatting: up to 6 items)\n" in page
+
+
+@pytest.mark.parametrize("profile", ["medicines", "strict"])
+def test_amounts_in_leaflets_are_spaced_in_every_locale(profile: str) -> None:
+    found = (
+        Linter(profile=profile, locale="uk", syntax="off").check_text("Take 5mg, or 10 mg.", "page.md", fragment=True).findings
+    )
+    (one,) = [one for one in found if one.rule == "measure/unit-spacing"]
+    assert (one.text, one.standard.name) == ("5mg", "NIST Special Publication 811")

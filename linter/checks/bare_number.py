@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from linter.checks import Candidate, without_overlaps
 from linter.hits import Hit, Scan
-from linter.language import doses, units
+from linter.language import doses, surroundings, units
 from linter.model import Model
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
@@ -35,12 +35,14 @@ class Entry(Model, frozen=True, kw_only=True):
 class Params(Model, frozen=True, kw_only=True):
     """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
 
-    `dose-headings` head a column of doses: a bare number in it needs a unit.
+    `dose-headings` head a column of doses: a bare number in it needs a unit. So does a range in a column whose other cells have
+    units, unless its row is of one of `unitless`: pH, a ratio, a score.
     """
 
     entries: tuple[Entry, ...]
     forms: tuple[str, ...]
     dose_headings: tuple[str, ...]
+    unitless: tuple[str, ...] = ()
 
 
 _FEW = 4  # so many of a form are a usual dose, wherever on the page the form is named
@@ -58,6 +60,7 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     entries = [entry for entry in params.entries for _ in entry.patterns]
     found = [c for hit in reading.hits(rule) if (c := _bare(hit, entries[hit.item], rule, reading)) is not None]
     found += _cells(params, reading.page)
+    found += _ranges_beside_measured(params, reading.page)
     yield from without_overlaps(found)
 
 
@@ -152,6 +155,33 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         yield Candidate(
             start=start, end=start + len(text), values={"unit": "mg, mL, tablets"}, context=frozenset({"dose"})
         )  # fmt: skip
+
+
+_RANGE = regex(
+    r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?\d[\d,]*(?:\.\d+)? ?(?:-|to) ?\d[\d,]*(?:\.\d+)?"
+)
+_MEASURED = 2  # cells with a unit, from which on a range without one stands out; they must be more than those without
+
+
+def _ranges_beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
+    """Ranges with no unit in a column of laboratory values: `8.5 to 10.2` under `135 to 145 mEq/L`."""
+    units_of: dict[tuple[int, int], list[str]] = {}
+    for quantity in page.quantities:
+        block = page.blocks[quantity.block]
+        if block.kind is Kind.CELL and "/" in quantity.unit and quantity.end >= block.end - 1:
+            units_of.setdefault((block.group, block.column), []).append(quantity.unit)
+    bare: dict[tuple[int, int], list[Block]] = {}
+    without = _headings(params.unitless)
+    for i, block in enumerate(page.blocks if units_of else ()):
+        column = (block.group, block.column)
+        if block.kind is Kind.CELL and column in units_of and _RANGE.fullmatch(page.lower, block.start, block.end):
+            heads = (surroundings.row_head(page, i), surroundings.column_head(page, i))
+            if heads[0] and not without.search(heads[0]) and not any(map(_names_unit, heads)):
+                bare.setdefault(column, []).append(block)
+    for column, cells in bare.items():
+        if len(units_of[column]) >= max(_MEASURED, len(cells) + 1):
+            wanted = " or ".join(sorted(set(units_of[column]))[:2])
+            yield from (Candidate(start=block.start, end=block.end, values={"unit": wanted}) for block in cells)
 
 
 _WORD = regex(r"[A-Za-zµ%°/]+")

@@ -101,6 +101,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.side != two.side or one.groups != two.groups or one.stages != two.stages:
         return ""
+    if one.is_forbidden or two.is_forbidden:
+        return ""
     if one.routes and two.routes and one.routes != two.routes:
         return ""
     if not _is_one_medicine(reading, one, two):

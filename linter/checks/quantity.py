@@ -77,7 +77,7 @@ def is_verbatim(page: Page, start: int, end: int) -> bool:
 _NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "%", "W"})
 _NEVER_SPACED_DIMENSIONS = frozenset({"angle", "ratio", "sound", "data"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
-_JOINT = regex(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])")
+_JOINT = regex(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])(?!(?:and|by|or|through|to|up|x)\b)")
 _DEGREE_JOINT = regex(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
 
 

@@ -26,7 +26,9 @@ MONEY = "$£€"
 
 # -- joints -------------------------------------------------------------------------------
 
-TO = regex(r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to|or|through) (?=[a-z0-9.½¼¾])")
+TO = regex(
+    r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to(?! [\w.]+ times\b)|or|through) (?=[a-z0-9.½¼¾])"
+)
 AND = regex(r" and (?=[0-9.a-z½¼¾])")
 BETWEEN = regex(r"\bbetween (?:about |around |approximately |roughly )?$")
 TOLERANCE = regex(r" ?(?:±|\+/-|\+-) ?(?=[0-9.])")

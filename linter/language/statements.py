@@ -114,6 +114,11 @@ class Statement:
         return _side(before, comparator, lower[end : end + 24])
 
     @cached_property
+    def is_forbidden(self) -> bool:
+        """`Do not take two doses`: no value that the page gives."""
+        return not self.side and bool(_FORBIDDEN.search(self._page.lower, self._first, self.quantity.start))
+
+    @cached_property
     def _rest(self) -> str:
         """The sentence without the quantity, and without what does not limit it: `even if you feel well`."""
         pieces, at = [], self._first
@@ -253,6 +258,9 @@ _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 _CASE = regex(
     r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
     rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+)
+_FORBIDDEN = regex(
+    r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
 _EVEN = regex(r",? \beven (?:if|when|though)\b[^,;:.()]*")
 _LABEL = regex(
