@@ -27,7 +27,8 @@ MONEY = "$£€"
 # -- joints -------------------------------------------------------------------------------
 
 TO = regex(
-    r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])| (?:to|up to(?! [\w.]+ times\b)|or|through) (?=[a-z0-9.½¼¾])"
+    r" ?- ?(?=[0-9.½¼¾])|- to (?=[0-9])|-to-(?=[a-z0-9])| to (?=-[0-9])"
+    r"| (?:to|up to(?! [\w.]+ times\b)|or|through) (?=[a-z0-9.½¼¾])"
 )
 AND = regex(r" and (?=[0-9.a-z½¼¾])")
 BETWEEN = regex(r"\bbetween (?:about |around |approximately |roughly )?$")

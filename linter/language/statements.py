@@ -256,8 +256,8 @@ _LITTLE = frozenset(
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 _CASE = regex(
-    r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following|without"
-    rf"|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+    r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following"
+    rf"|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
 _FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
