@@ -34,6 +34,7 @@ _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
 _OF_COURSES = {"d", "day", "days", "wk", "week", "weeks", "mo", "month", "months"}
+_BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -99,7 +100,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     group = page.blocks[one.quantity.block].group
     if one.sentence == two.sentence or (group and group == page.blocks[two.quantity.block].group):
         return ""
-    if one.side != two.side or one.groups != two.groups or one.stages != two.stages:
+    if one.side != two.side or not _is_one_group(one, two) or not _is_one_stage(one, two):
         return ""
     if one.is_forbidden or two.is_forbidden:
         return ""
@@ -115,9 +116,10 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
         return "check"
-    if one.numbers != two.numbers or not _is_one_case(one, two):
+    if not _are_same_numbers(one, two) or not _is_one_case(one, two):
         return ""
-    shared, least = one.words & two.words, min(len(one.words), len(two.words))
+    mine, theirs = (one.words_but_persons, two.words_but_persons) if one.numbers else (one.words, two.words)
+    shared, least = mine & theirs, min(len(mine), len(theirs))
     if any(rhythms):
         return "sure" if all(rhythms) and (least or one.numbers) and len(shared) == least else ""
     if is_dose:
@@ -127,7 +129,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
         # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts, or
         # when: before the scan.
-        mine, theirs = one.words - one.case, two.words - two.case
+        mine, theirs = (words - one.case - two.case for words in (mine, theirs))
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
@@ -139,9 +141,24 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
 
 
+def _is_one_group(one: Statement, two: Statement) -> bool:
+    """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
+    return one.groups == two.groups or (bool(one.numbers) and one.numbers == two.numbers and one.groups ^ two.groups <= _BY_NUMBERS)
+
+
+def _is_one_stage(one: Statement, two: Statement) -> bool:
+    """Whether two statements are of one step; what their common heading says is true of both."""
+    return one.stages == two.stages or (one.section == two.section and one.own_stages == two.own_stages)
+
+
 def _is_one_case(one: Statement, two: Statement) -> bool:
     """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
     return one.case == two.case or (one.case <= two.case | two.words and two.case <= one.case | one.words)
+
+
+def _are_same_numbers(one: Statement, two: Statement) -> bool:
+    """Whether the other numbers of two statements are the same: an age, a weight, a strength."""
+    return one.numbers == two.numbers or (_are_courses(one, two) and one.numbers_but_counts == two.numbers_but_counts)
 
 
 def _are_courses(one: Statement, two: Statement) -> bool:

@@ -120,11 +120,12 @@ class Statement:
 
     @cached_property
     def _rest(self) -> str:
-        """The sentence without the quantity, and without what does not limit it: `even if you feel well`."""
+        """The sentence without the quantity (and the same in brackets), and without what limits nothing: `so that it heals`."""
         pieces, at = [], self._first
         for start, end in self._spans:
             pieces.append(self._page.lower[at:start])
-            at = end
+            same = _IN_BRACKETS.match(self._page.lower, end, self._last)
+            at = same.end() if same else end
         return _EVEN.sub("", "".join([*pieces, self._page.lower[at : self._last]]))
 
     @cached_property
@@ -137,13 +138,14 @@ class Statement:
 
     @cached_property
     def _titles(self) -> str:
-        return surroundings.titles(self._page, self.quantity.block)
+        return _ENUMERATED.sub("", surroundings.titles(self._page, self.quantity.block))
 
     @cached_property
     def _text(self) -> str:
         """The sentence with what stands over it: a list without a lead-in, and a line that is no sentence, as their heading."""
         page, block = self._page, self.quantity.block
-        table = f"{surroundings.row_head(page, block)} {surroundings.column_head(page, block)}".strip()
+        row = _ROW_NUMBER.sub("", surroundings.row_head(page, block))
+        table = f"{row} {surroundings.column_head(page, block)} {surroundings.row_rest(page, block)}".strip()
         lead = self._leads
         if not lead.endswith(":"):
             lead = "" if lead or page.blocks[block].kind is not Kind.ITEM else self._titles
@@ -163,9 +165,19 @@ class Statement:
         return list(_OFTEN.finditer(self._text))
 
     @cached_property
+    def section(self) -> int | None:
+        """The heading that it stands under, by its block."""
+        return surroundings.heading_block(self._page, self.quantity.block)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
         return frozenset(_stems(self._bare, self._tables))
+
+    @cached_property
+    def words_but_persons(self) -> frozenset[str]:
+        """The same without whom it is for."""
+        return self.words - self._tables.persons - _AGES
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -175,6 +187,11 @@ class Statement:
     @cached_property
     def numbers(self) -> frozenset[float]:
         return frozenset(_numbers(self._bare))
+
+    @cached_property
+    def numbers_but_counts(self) -> frozenset[float]:
+        """The same without how many are taken: 1 drop."""
+        return frozenset(_numbers(_COUNT.sub(lambda match: " " if stem(match[1]) in self._tables.forms else match[0], self._bare)))
 
     @cached_property
     def _bare(self) -> str:
@@ -205,6 +222,11 @@ class Statement:
     def stages(self) -> frozenset[str]:
         found = self._tables.stages.found(f"{self._leads} {self._text}", self._parts)
         return found - {"most"} if self.side == "less" else found
+
+    @cached_property
+    def own_stages(self) -> frozenset[str]:
+        """Those that the sentence itself names, which count among statements under one heading."""
+        return self._tables.stages.found(self._rest, self._parts) - ({"most"} if self.side == "less" else frozenset())
 
     @cached_property
     def often(self) -> frozenset[str]:
@@ -251,7 +273,7 @@ _LITTLE = frozenset(
     shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
     because about around roughly approximately between during more less most least fewer further only just also very too even
     still again each every any all some both other another same such per through within but anything something everything
-    nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
+    how much many often why nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
     before after following {_NUMBER_WORDS}""".split()
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
@@ -259,10 +281,16 @@ _CASE = regex(
     r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following"
     rf"|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
+_IN_BRACKETS = regex(r" ?\([^()]{0,12}\d[^()]{0,12}\)")
+_ENUMERATED = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)] ")  # 3. How to take it
+_ROW_NUMBER = regex(r"^(?:step )?\d{1,2}[.)]?$")
+_COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
+_CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
+_AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
 _FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
-_EVEN = regex(r",? \beven (?:if|when|though)\b[^,;:.()]*")
+_EVEN = regex(r",? \b(?:even (?:if|when|though)|so that|because)\b[^,;:.()]*")
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
@@ -376,6 +404,7 @@ def _stems(text: str, tables: Tables) -> Iterator[str]:
 
 
 def _numbers(text: str) -> Iterator[float]:
+    text = _CLOCK.sub(" ", text)
     for match in _NUMBER.finditer(text):
         yield float(match[0].replace(",", ""))
     for match in _WORD.finditer(text):

@@ -77,5 +77,16 @@ def row_head(page: Page, block: int) -> str:
     return _text(page, first) if first < block else ""
 
 
+def row_rest(page: Page, block: int) -> str:
+    """What stands beside the first cell of a row, in lower case: `2 hours | Nothing to drink`; "" for any other cell."""
+    own = page.blocks[block]
+    if own.kind is not Kind.CELL or own.column or not own.row:
+        return ""
+    last = block + 1
+    while last < len(page.blocks) and (page.blocks[last].group, page.blocks[last].row) == (own.group, own.row):
+        last += 1
+    return " . ".join(_text(page, i) for i in range(block + 1, last))
+
+
 def _text(page: Page, block: int) -> str:
     return page.lower[page.blocks[block].start : min(page.blocks[block].end, page.blocks[block].start + _LONG)]
