@@ -46,8 +46,8 @@ _IS = {"is": "are", "isn't": "aren't", "was": "were", "wasn't": "weren't", "has"
 _ARE = {plural: singular for singular, plural in _IS.items()}
 # After the noun, so that it ends its phrase there: "these diagnosis codes" are codes.
 _ENDS = regex(
-    r"^(?:[.,;:!?)'\"]|$| (?:about|above|after|and|are|as|at|because|before|behind|below|between|but|by|called|can|could|does|"
-    r"during|for|from|had|has|have|if|in|inside|into|is|known|may|might|must|near|of|on|or|outside|over|should|so|than|that|to|"
+    r"^(?:[.,;:!?)'\"]|$| \(| (?:about|above|after|and|are|as|at|because|before|behind|below|between|but|by|called|can|could|"
+    r"does|during|for|from|had|has|have|if|in|inside|into|is|known|may|might|must|near|of|on|or|outside|over|should|so|than|that|to|"
     r"under|was|were|when|where|which|who|will|with|within|without|would)\b)"
 )
 _DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")

@@ -60,7 +60,7 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     entries = [entry for entry in params.entries for _ in entry.patterns]
     found = [c for hit in reading.hits(rule) if (c := _bare(hit, entries[hit.item], rule, reading)) is not None]
     found += _cells(params, reading.page)
-    found += _ranges_beside_measured(params, reading.page)
+    found += _beside_measured(params, reading.page)
     yield from without_overlaps(found)
 
 
@@ -157,31 +157,37 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
-_RANGE = regex(
-    r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?\d[\d,]*(?:\.\d+)? ?(?:-|to) ?\d[\d,]*(?:\.\d+)?"
-)
-_MEASURED = 2  # cells with a unit, from which on a range without one stands out; they must be more than those without
+_LIMIT = r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?"
+_RANGE = regex(rf"{_LIMIT}\d[\d,]*(?:\.\d+)? ?(?:-|to) ?\d[\d,]*(?:\.\d+)?")
+_MEASURED = 2  # cells with a unit, from which on one without stands out; they must be more than those without
+_DOSED = ("mass", "volume", "activity")
 
 
-def _ranges_beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
-    """Ranges with no unit in a column of laboratory values: `8.5 to 10.2` under `135 to 145 mEq/L`."""
+def _beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
+    """Cells with no unit in a column of amounts: `8.5 to 10.2` under `135 to 145 mEq/L`, `40` over `2.5 mg`."""
     units_of: dict[tuple[int, int], list[str]] = {}
     for quantity in page.quantities:
         block = page.blocks[quantity.block]
-        if block.kind is Kind.CELL and "/" in quantity.unit and quantity.end >= block.end - 1:
+        ends_cell = block.kind is Kind.CELL and quantity.end >= block.end - 1
+        if ends_cell and ("/" in quantity.unit or quantity.dimension in _DOSED):
             units_of.setdefault((block.group, block.column), []).append(quantity.unit)
     bare: dict[tuple[int, int], list[Block]] = {}
     without = _headings(params.unitless)
     for i, block in enumerate(page.blocks if units_of else ()):
         column = (block.group, block.column)
-        if block.kind is Kind.CELL and column in units_of and _RANGE.fullmatch(page.lower, block.start, block.end):
+        if block.kind is not Kind.CELL or not block.column or column not in units_of:
+            continue
+        one_number = _ONLY_NUMBER if all("/" not in unit for unit in units_of[column]) else _RANGE
+        if one_number.fullmatch(page.lower, block.start, block.end):
             heads = (surroundings.row_head(page, i), surroundings.column_head(page, i))
             if heads[0] and not without.search(heads[0]) and not any(map(_names_unit, heads)):
                 bare.setdefault(column, []).append(block)
     for column, cells in bare.items():
         if len(units_of[column]) >= max(_MEASURED, len(cells) + 1):
-            wanted = " or ".join(sorted(set(units_of[column]))[:2])
-            yield from (Candidate(start=block.start, end=block.end, values={"unit": wanted}) for block in cells)
+            wanted = sorted(set(units_of[column]))[:2]
+            context = frozenset[str]() if any("/" in unit for unit in wanted) else frozenset({"dose"})
+            for block in cells:
+                yield Candidate(start=block.start, end=block.end, values={"unit": " or ".join(wanted)}, context=context)
 
 
 _WORD = regex(r"[A-Za-zµ%°/]+")

@@ -143,7 +143,9 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
 
 def _is_one_group(one: Statement, two: Statement) -> bool:
     """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
-    return one.groups == two.groups or (bool(one.numbers) and one.numbers == two.numbers and one.groups ^ two.groups <= _BY_NUMBERS)
+    return one.groups == two.groups or (
+        bool(one.numbers) and one.numbers == two.numbers and one.groups ^ two.groups <= _BY_NUMBERS
+    )
 
 
 def _is_one_stage(one: Statement, two: Statement) -> bool:

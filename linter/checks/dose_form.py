@@ -11,13 +11,18 @@ from linter.checks import Candidate, fill
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Form(Model, frozen=True, kw_only=True):
-    """A form of medicine: the words for it, what cannot measure it, and the most grams that one can hold."""
+    """A form of medicine: the words for it, what cannot measure it, and the most grams that one can hold.
+
+    `wrong-as-part` cannot measure a part of it: `each 5 mg of suspension contains`.
+    """
 
     words: tuple[str, ...]
     wrong: tuple[str, ...] = ()
+    wrong_as_part: tuple[str, ...] = ()
     wrong_units: tuple[str, ...] = ()
     most_grams: float = 0.0
 
@@ -96,11 +101,22 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
         end = quantity.end + match.end(1)
         if quantity.dimension in form.wrong or quantity.unit in form.wrong_units:
             return end, match[1], params.say_form
+        if quantity.dimension in form.wrong_as_part and _is_part(lower, quantity.start, end):
+            return end, match[1], params.say_form
         # `500 g tablets`, but `500 g of tablets` is a heap of them
         grams = (quantity.si_value or 0.0) * 1000 if quantity.dimension == "mass" else 0.0
         if form.most_grams and grams > form.most_grams and " of " not in match[0]:
             return end, match[1], params.say_much
     return None
+
+
+_EACH = regex(r"\b(?:each|every)(?: one)? $")
+_HOLDS = regex(r" (?:contains?|gives|has|holds|provides)\b")
+
+
+def _is_part(lower: str, start: int, end: int) -> bool:
+    """Whether an amount is the part that a strength is given for: each 5 mL of syrup holds."""
+    return bool(_EACH.search(lower, max(start - 12, 0), start) and _HOLDS.match(lower, end))
 
 
 _AFTER_VERB = (

@@ -56,7 +56,7 @@ _FOOD = (
     r"fluids?|liquids?|blood|urine|saliva|food|honey|formula|potassium in|meat|fruit|vegetables?|snack|servings?"
 )
 _AFTER_NOT = regex(
-    r"^(?:/day|/d| a day| per day| daily)?(?: or (?:less|more))?(?:-| of | )?"
+    r"^(?! of (?:the|this|your) (?:liquid|fluid)\b)(?:/day|/d| a day| per day| daily)?(?: or (?:less|more))?(?:-| of | )?"
     rf"(?:(?!with|before|after|without|in|and|or|to)[a-z-]+ )?(?:{_FOOD})\b"
 )
 _BEFORE_NOT = regex(

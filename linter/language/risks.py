@@ -28,23 +28,23 @@ class Risk(msgspec.Struct, frozen=True):
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERS = {word: i for i, word in enumerate(_SMALL.split("|"), 1)} | {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
+_WHOLE = _NUMBERS | _TENS
 # What tells a chance from afar, which is quick to look for, and the number that has to stand before it.
 _IN = regex(
-    rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|(?:a|one) (?:hundred|thousand|million))"
+    rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|{'|'.join(_TENS)}|(?:a|one) (?:hundred|thousand|million))"
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
 _BEFORE_IN = regex(
     rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?\Z"
 )
-_TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty sixty seventy eighty ninety".split(), 1)}
-_WHOLE = _NUMBERS | _TENS
 _CENT = regex(r"%|per ?cent\b")
 _BEFORE_CENT = regex(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")
 _LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
     r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
-    r"us|americans|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|mothers|males|females"
+    r"us|americans|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|kids|mothers|males|females|newborns|residents|smokers|toddlers"
 )
 _HAPPENS = (
     r"get|gets|got|have|has|had|will|may|might|feel|felt|develop|develops|developed|experience[ds]?|die|dies|died|report(?:ed)?|survive[ds]?|"
@@ -164,7 +164,7 @@ def _is_year(text: str) -> bool:
 
 def _count(text: str) -> float:
     word = text.removeprefix("a ").removeprefix("one ")
-    return float(_NUMBERS[word]) if word in _NUMBERS else float(text.replace(",", ""))
+    return float(_WHOLE[word]) if word in _WHOLE else float(text.replace(",", ""))
 
 
 _LINK = r",? ?(?:[\[(;=/]|or|that is|which is|i\.e\.,?)(?: ?(?:about|around|or|a|roughly|nearly|almost))* ?"

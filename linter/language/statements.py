@@ -191,7 +191,9 @@ class Statement:
     @cached_property
     def numbers_but_counts(self) -> frozenset[float]:
         """The same without how many are taken: 1 drop."""
-        return frozenset(_numbers(_COUNT.sub(lambda match: " " if stem(match[1]) in self._tables.forms else match[0], self._bare)))
+        return frozenset(
+            _numbers(_COUNT.sub(lambda match: " " if stem(match[1]) in self._tables.forms else match[0], self._bare))
+        )
 
     @cached_property
     def _bare(self) -> str:
@@ -273,7 +275,8 @@ _LITTLE = frozenset(
     shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
     because about around roughly approximately between during more less most least fewer further only just also very too even
     still again each every any all some both other another same such per through within but anything something everything
-    how much many often why nothing remember larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
+    how much many often why nothing remember
+    larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
     before after following {_NUMBER_WORDS}""".split()
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
