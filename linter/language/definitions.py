@@ -49,8 +49,13 @@ _AFTER = regex(
         )
     )
 )
-_WHICH_VERB = regex(r"^['\"]?, (?:which|that|where|who) (\w+)")
-_NOT_TELLING = frozenset("are can could did do does had has have is may might must should was were will would".split())
+_WHICH_VERB = regex(
+    r"^['\"]?, (?:which|that|where|who) (?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)(\w+)"
+)
+_NOT_TELLING = frozenset(
+    "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"
+    " they was we were will would you".split()
+)
 _BEFORE = regex(
     "|".join(
         (
