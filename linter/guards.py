@@ -311,13 +311,20 @@ _EXPLAINED_AFTER = regex(
     re.ASCII,
 )
 _EXPLAINED_BEFORE = regex(r"\b(?:called|known as|termed|the (?:word|term))\Z", re.ASCII)
+_IS_A_THING = regex(r" (?:is an?|are) (?:[a-z-]+ ){1,3}(?:that|which|used (?:for|to))\b", re.ASCII)
+_OPENS = regex(r"(?:\A|[.!?:*\n] ?)(?:an? |the )?['\"*]*\Z", re.ASCII)
 _EXPLAINER = 10  # characters that hold any of these, and the one before it
 
 
 def defined(reading: Reading, start: int, end: int) -> bool:
-    """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”."""
+    """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”, “A sedative is a drug that”."""
     before, after = around(reading, start, end)
     if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
+        return True
+    if _IS_A_THING.match(after) and _OPENS.search(before):
+        return True
+    again = after.lstrip("'\", ").removeprefix(reading.page.lower[start:end])  # the label says “OD”, OD means once a day
+    if again != after and _EXPLAINED_AFTER.match(again):
         return True
     lead = before.rstrip(" '\"")
     return lead != before and bool(_EXPLAINED_BEFORE.search(lead[-_EXPLAINER:]))

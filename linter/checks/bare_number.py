@@ -160,6 +160,7 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
 _LIMIT = r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?"
 _RANGE = regex(rf"{_LIMIT}\d[\d,]*(?:\.\d+)? ?(?:-|to) ?\d[\d,]*(?:\.\d+)?")
 _MEASURED = 2  # cells with a unit, from which on one without stands out; they must be more than those without
+_DIGIT = regex(r"\d")
 _DOSED = ("mass", "volume", "activity")
 
 
@@ -179,8 +180,9 @@ def _beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
             continue
         one_number = _ONLY_NUMBER if all("/" not in unit for unit in units_of[column]) else _RANGE
         if one_number.fullmatch(page.lower, block.start, block.end):
-            heads = (surroundings.row_head(page, i), surroundings.column_head(page, i))
-            if heads[0] and not without.search(heads[0]) and not any(map(_names_unit, heads)):
+            row, head = surroundings.row_head(page, i), surroundings.column_head(page, i)
+            named = _names_unit(head) or (_names_unit(row) and not _DIGIT.search(row))  # a row of `36 to 47 lb` is no row of lb
+            if row and not without.search(row) and not named:
                 bare.setdefault(column, []).append(block)
     for column, cells in bare.items():
         if len(units_of[column]) >= max(_MEASURED, len(cells) + 1):

@@ -50,7 +50,8 @@ _AFTER = regex(
     )
 )
 _WHICH_VERB = regex(
-    r"^['\"]?, (?:which|that|where|who) (?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)(\w+)"
+    r"^['\"]?, (?:which|that|where|who) "
+    r"(?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)(\w+)"
 )
 _NOT_TELLING = frozenset(
     "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"

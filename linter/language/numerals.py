@@ -51,13 +51,18 @@ _VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict
 _ONE = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _BELOW_HUNDRED = f"(?:(?:{'|'.join(_TENS)})(?:[ -]{_ONE})?|{'|'.join(_TEENS)}|{_ONE}|zero)"
 WORDS = (
-    r"(?:half(?: of)?(?: an?)?|(?:a|one)[- ]half(?: of)?(?: an?)?|(?:a|one)[- ]quarter(?: of)?(?: an?)?|a third of an?"
+    r"(?:half(?: of)?(?: an?)?|(?:a|one)[- ]half(?: of)?(?: an?)?|(?:a|one)[- ]quarter(?: of)?(?: an?)?"
+    r"|an? (?:third|fifth|eighth|tenth) of an?"
     r"|three[- ]quarters(?: of an?)?|one[- ]third(?: of an?)?|two[- ]thirds(?: of an?)?"
     rf"|(?:(?:a|{_ONE}) (?:hundred|thousand|million)(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
     r"(?: (?:hundred|thousand|million))?(?: and a half| and a quarter| and three[- ]quarters)?)"
 )
 _WORDS = regex(WORDS + r"\b")
-_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3} | {
+    "fifth": 0.2,
+    "eighth": 0.125,
+    "tenth": 0.1,
+}
 
 
 def read(text: str, lower: str, at: int, *, points: bool = False) -> Number | None:

@@ -43,7 +43,7 @@ _LIGHT = frozenset(_EXTENTS) | _words("""
     with a an the this that which only just usually often typically normally approximately nearly roughly also now then
     made measuring measures measure measured exactly size sized up in no not more less fewer least most between under over
     above below within larger smaller bigger longer shorter wider higher lower heavier lighter and or from so always
-    anything something everything nothing
+    anything something everything nothing appear appears look looks seem seems
 """)
 
 # Words that say nothing of what is measured: where one of them is nearest, the quantity has no head.
