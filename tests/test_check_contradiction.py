@@ -114,6 +114,101 @@ def test_things_that_differ_for_a_reason(text: str):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("page_type", "text"),
+    [
+        ("medicine", "Take the antibiotics for 7 days.\n\nIf you have a kidney infection, take the antibiotics for 14 days."),
+        ("medicine", "Use the pink-top drops for 4 weeks.\n\nUse the white-top drops for 2 weeks."),
+        ("medicine", "## Antibiotic drops\n\nUse the drops for 1 week.\n\n## Steroid drops\n\nUse the drops for 4 weeks."),
+        (
+            "medicine",
+            "## Infant drops\n\n| Weight | Dose |\n|---|---|\n| 12 to 17 lb | 1.25 mL |\n| 18 to 23 lb | 1.875 mL |\n\n## Children's liquid\n\n| Weight | Dose |\n|---|---|\n| 12 to 17 lb | 2.5 mL |\n| 18 to 23 lb | 3.75 mL |",
+        ),
+        (
+            "medicine",
+            "## Syrup 120 mg/5 mL\n\n- 2 to 3 years: 7.5 mL\n- 4 to 5 years: 10 mL\n\n## Syrup 250 mg/5 mL\n\n- 2 to 3 years: 2.5 mL\n- 4 to 5 years: 5 mL",
+        ),
+        (
+            "medicine",
+            "A child of 4 to 6 years has 5 mL of the syrup.\n\nA child of 4 to 6 years has 7.5 mL of the weaker syrup.",
+        ),
+        (
+            "procedure",
+            "| Time before the test | What to do |\n|---|---|\n| 6 hours | Stop solid food |\n| 2 hours | Stop clear drinks |\n\nDo not eat solid food for 6 hours before the test. Stop clear drinks 2 hours before it.",
+        ),
+        ("procedure", "## Before surgery\n\n- Do not drink for 2 hours.\n\n## After surgery\n\n- Do not drink for 6 hours."),
+        (
+            "procedure",
+            "## After surgery\n\n- Do not drive for 2 weeks.\n- Do not lift for 6 weeks.\n- Wear the shield for 1 week.\n\nWear the eye shield at night for 4 weeks.",
+        ),
+        (
+            "medicine",
+            "Children aged 1 to 4 years have 125 mg three times a day.\n\nChildren aged 1 to 4 years with a severe infection have 250 mg three times a day.",
+        ),
+        (
+            "medicine",
+            "Children aged 1 to 4 years have 125 mg three times a day.\n\nOn the first day, children aged 1 to 4 years have 250 mg.",
+        ),
+        (
+            "medicine",
+            "## Ear infections\n\nChildren aged 1 to 4 years: 125 mg three times a day\n\n## Pneumonia\n\nChildren aged 1 to 4 years: 250 mg three times a day",
+        ),
+        (
+            "condition",
+            "| Test | Range |\n|---|---|\n| Fasting glucose | 70 to 99 mg/dL |\n| LDL | 50 to 100 mg/dL |\n\nTwo hours after a meal, the normal range for glucose is 100 to 140 mg/dL.",
+        ),
+        (
+            "condition",
+            "| Test | Range |\n|---|---|\n| Sodium | 135 to 145 mEq/L |\n| Potassium | 3.5 to 5 mEq/L |\n\nA low sodium is 120 to 130 mEq/L. In older people the range for potassium is 4 to 5.5 mEq/L.",
+        ),
+        (
+            "procedure",
+            "Put ice on your knee for 15 minutes at a time. Rest for 40 minutes between.\n\nPut a warm pack on your knee for 20 minutes at a time.",
+        ),
+        ("medicine", "Use the spray for 2 weeks. Do not use the spray for more than 4 weeks."),
+        ("medicine", "Use the cream for 2 weeks. Some people need the cream for 6 weeks."),
+        ("medicine", "Take the tablets for 3 days.\n\nYou can take the tablets for up to 10 days."),
+        (
+            "medicine",
+            "Most people take the tablets for 6 months. Keep taking the tablets for 2 years if you had a clot in the lung.",
+        ),
+        ("medicine", "Take the tablets for 5 days. Wait 2 weeks. Then take the tablets for 7 days."),
+        (
+            "medicine",
+            "The nurse gives the injection. Use the cream for 4 weeks before the visit.\n\nAfter the visit, use the cream for 2 weeks.",
+        ),
+        ("medicine", "You can keep the opened drops for 4 weeks.\n\nUse the drops for 2 weeks."),
+        ("medicine", "The tablets take 2 weeks to work. The tablets can be kept for 3 years. Take the tablets for 6 months."),
+    ],
+)
+def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, text: str):
+    assert found(text, page_type) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a row of a table as a whole, and a step's number
+        ("| Step | What to do |\n|---|---|\n| 1 | Dry the skin |\n| 2 | Wear the plaster for up to 8 hours |\n\n"
+         "Wear each plaster for up to 12 hours.", ["up to 12 hours"]),
+        ("| Before the scan | |\n|---|---|\n| 3 hours | Nothing to eat |\n\nHave nothing to eat for 6 hours before the scan, so that "
+         "your stomach is empty.", ["6 hours"]),
+        # an age or a weight says for whom
+        ("## 3. How to give it\n\n| Age | One dose |\n|---|---|\n| 4 to 6 years | 7.5 mL |\n\nA child of 4 to 6 years has 5 mL as "
+         "one dose.", ["5 mL"]),
+        ("- Age 1 to 4 years: 250 mg (5 mL) three times a day\n\nChildren aged 1 to 4 years have 125 mg three times a day.",
+         ["125 mg three times a day"]),
+        ("## Ibuprofen\n\n| Weight | How often |\n|---|---|\n| 24 to 35 lb | every 6 to 8 hours |\n\nGive ibuprofen every 4 hours if your "
+         "child weighs 24 to 35 lb.", ["4 hours"]),
+        # under one heading, and how often says nothing of how long
+        ("## After surgery\n\n- Put 1 drop in the left eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
+         "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),
+    ],
+)  # fmt: skip
+def test_one_thing_said_in_other_words_is_found(text: str, places: list[str]):
+    assert [finding.text for finding in found(text, "medicine")] == places
+
+
 def test_a_named_method_asks_to_check():
     text = "It needs a cut of no more than 4 inches. With the KeyPort® system, it needs a cut of no more than 8 mm."
     findings = found(text, "procedure")

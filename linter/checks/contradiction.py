@@ -11,7 +11,7 @@ from linter.language import conversions, doses, statements
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Tables, Vocabulary
 from linter.model import Model
-from linter.page import Page
+from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
 
@@ -108,6 +108,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if not _is_one_medicine(reading, one, two):
         return ""
+    if _are_parted(page, one, two):
+        return ""
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if _agree(one, two):
@@ -133,7 +135,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
-        if apart and one.forms == two.forms and one.forms and (mine <= theirs or theirs <= mine) and _are_courses(one, two):
+        if apart and one.forms == two.forms and one.forms and _is_one_course(one, two):
             return "sure"
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one) or _name_each_other(one, two)):
@@ -165,8 +167,29 @@ def _are_same_numbers(one: Statement, two: Statement) -> bool:
 
 def _are_courses(one: Statement, two: Statement) -> bool:
     """Whether two times say how long something goes on, which hangs on no rhythm: four times a day for 2 weeks."""
-    units_of = {one.quantity.unit, two.quantity.unit}
-    return not (one.often and two.often) and units_of <= _OF_COURSES
+    often = one.often | two.often
+    alone = not (one.often and two.often) and all("/" in rhythm for rhythm in often)  # but at night is another thing
+    return alone and {one.quantity.unit, two.quantity.unit} <= _OF_COURSES
+
+
+def _is_one_course(one: Statement, two: Statement) -> bool:
+    """Whether two times say how long the same drops or tablets are taken, in one section."""
+    if one.section != two.section or not _are_courses(one, two):
+        return False
+    return one.words - one.title_words == two.words - two.title_words
+
+
+def _are_parted(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether headings say that two statements are of two things, and nothing of their own says otherwise.
+
+    Two headings may name two strengths. Under `Infant drops` and `Children's liquid` stand the same weights, and other doses.
+    """
+    if page.blocks[one.quantity.block].kind is page.blocks[two.quantity.block].kind is Kind.HEADING:
+        return True
+    if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
+        return False
+    own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
+    return not own & others and not one.title_words & others and not two.title_words & own
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")

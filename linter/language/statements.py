@@ -170,6 +170,11 @@ class Statement:
         return surroundings.heading_block(self._page, self.quantity.block)
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Stems of the heading and the line that stand over it."""
+        return frozenset(_stems(self._titles, self._tables)) - self._tables.persons
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
         return frozenset(_stems(self._bare, self._tables))
