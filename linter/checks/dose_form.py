@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 from linter.checks import Candidate, fill
+from linter.language import surroundings
 from linter.language.quantities import Quantity
 from linter.model import Model
+from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
 
@@ -58,8 +60,9 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
     page = reading.page
     medicines = {hit.start for hit in reading.names("medicine")}
+    in_tables = dict(_in_tables(params, page))
     for quantity in page.quantities:
-        form = _form(params, page.lower, quantity)
+        form = _form(params, page.lower, quantity) or in_tables.get(quantity.start)
         if form is not None:
             end, word, say = form
         else:
@@ -108,6 +111,36 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
         if form.most_grams and grams > form.most_grams and " of " not in match[0]:
             return end, match[1], params.say_much
     return None
+
+
+_SOLID = ("mass", "activity")
+_MOST_ARE = 2  # amounts of a column that are weights, from which on one that is none stands out
+
+
+def _in_tables(params: Params, page: Page) -> Iterator[tuple[int, tuple[int, str, str]]]:
+    """Amounts that the form over their table cannot hold, among others that it can: `1,500 mL` of what two capsules hold.
+
+    Each by its start, with what `_form` gives.
+    """
+    columns: dict[tuple[int, int], list[Quantity]] = {}
+    for quantity in page.quantities:
+        block = page.blocks[quantity.block]
+        if block.kind is Kind.CELL and quantity.start == block.start and block.row:
+            columns.setdefault((block.group, block.column), []).append(quantity)
+    for cells in columns.values():
+        others = [q for q in cells if q.dimension not in _SOLID]
+        if not others or len(cells) - len(others) < max(_MOST_ARE, len(others) + 1):
+            continue
+        over = f"{surroundings.heading(page, cells[0].block)} {surroundings.column_head(page, cells[0].block)}"
+        named = [(form, found) for form in params.forms.values() if (found := _named(form.words).search(over))]
+        if len(named) == 1:
+            (form, found) = named[0]
+            yield from ((q.start, (q.end, found[0], params.say_form)) for q in others if q.dimension in form.wrong)
+
+
+@cache
+def _named(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 _EACH = regex(r"\b(?:each|every)(?: one)? $")
