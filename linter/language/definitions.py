@@ -74,7 +74,8 @@ _DOES = regex(
 )
 _THIS_IS = regex(
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
-    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|an?|blood|cells|fluid|some|the|there|your|carry|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
+    rf"{_CLASS}(?:,| (?:is|are|can|do|[a-z]+s|an?|blood|cells|fluid|some|the|there|your|carry"
+    r"|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
 )
 _QUESTION = regex(
     r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 _SUBJECT = regex(r"(?:^|[.!?:] |- )(?:\W*(?:an?|the|your|each)|\W*the (?:word|term)|\W*)? ?['\"]?$")
 _SOFTLY = r"(?:also |often |usually |sometimes |simply |just |really |generally |basically |actually )*"
-_A = r"(?:an?|the|any|one|when|how|what|where|two|small|tiny|large|thin|part|parts|type|types|kind|kinds)"
+_STATE = (
+    "bleeding|blockage|cancer|damage|death|excess|hardening|infection|inflammation|irritation|lack|loss|narrowing|pain|scarring|"
+    "shortage|softening|swelling|thickening|thinning|weakness|widening"
+)  # no article stands before these: inflammation of the pericardium
+_A = (
+    "(?:an?|the|any|one|when|how|what|where|two|small|tiny|large|thin|part|parts|type|types|kind|kinds"
+    rf"|(?:{_STATE})(?= (?:around|in|inside|of|to)\b))"
+)
 _LINK = regex(
     rf"^['\"]?(?: ?\([^)]{{1,60}}\))?,?(?: {_SOFTLY}(?:is|are|was|were) {_SOFTLY}(?={_A}\b)"
     rf"| {_SOFTLY}(?:means?|refers? to|is defined as|describes?|happens? when|occurs? when|stands? for) "
