@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import Candidate
+from linter.checks import Candidate, fill
 from linter.hits import Hit, Scan, longest
 from linter.lexicon import Lexicon, split_cell
 from linter.model import Model
@@ -26,7 +26,8 @@ class Params(Model, frozen=True, kw_only=True):
     write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
     `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`.
-    `swaps-in` are swaps of one locale; `not-for` are audiences whose pages it does not look at.
+    `swaps-in` are swaps of one locale; `not-for` are audiences whose pages it does not look at. `say-swap` is the message's
+    {value} where it is known what to write instead, `say-other` where it is not.
     """
 
     phrases: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class Params(Model, frozen=True, kw_only=True):
     once: str = "no"
     fix: str = "no"
     kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
+    say_swap: str = ""
+    say_other: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -123,10 +126,12 @@ def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) 
         group = entry.group
     else:
         plain, group = "", reading.page.lower[hit.start : hit.end]
+    said = fill(params.say_swap, {"plain": plain}) if plain else params.say_other
+    values = {"plain": plain} if plain else {}
     return Candidate(
         start=hit.start,
         end=hit.end,
-        values={"plain": plain} if plain else {},
+        values={**values, "value": said} if said else values,
         group={"word": group, "page": "all"}.get(params.once, ""),
         suggestion=plain or None,
         edit=plain if plain and params.fix != "no" else None,
