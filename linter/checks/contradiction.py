@@ -123,6 +123,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     mine, theirs = (one.words_but_persons, two.words_but_persons) if one.numbers else (one.words, two.words)
     shared, least = mine & theirs, min(len(mine), len(theirs))
     if any(rhythms):
+        if one.is_pointing or two.is_pointing:
+            return ""
         return "sure" if all(rhythms) and (least or one.numbers) and len(shared) == least else ""
     if is_dose:
         return "sure" if len(shared) == least else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _HEADING_WORDS = 12  # CATALOGUE.md 0.2
 _LEAD_WORDS = 3  # "Note:" and "Dear Ana:" announce no list
+_SHORT_LEADS = frozenset(
+    {"avoid", "bring", "eat", "include", "includes", "need", "needs", "pack", "take", "wear"}
+)  # Please bring:
 _SALUTATIONS = frozenset({"dear", "hello", "hi", "to"})
 # Last words of lines to be filled in, and of labels.
 _FIELDS = frozenset(
@@ -47,14 +50,15 @@ class Find(StrEnum):
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`find` says which fault of the outline the rule is about."""
+    """`find` says which fault of the outline the rule is about. `titles` are headings that are sure even in plain text."""
 
     find: Find
+    titles: frozenset[str] = frozenset()
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """The places with the fault."""
-    return _FINDERS[params.find](reading)
+    return _empty_sections(reading, params.titles) if params.find is Find.EMPTY_SECTION else _FINDERS[params.find](reading)
 
 
 # -- blocks as a reader sees them --------------------------------------------------------------
@@ -121,7 +125,8 @@ def _lead_in(page: Page, block: Block) -> tuple[int, int] | None:
         return None
     sentence = page.sentences[page.sentence_at(block.end - 1)]
     words = page.lower[sentence.start : sentence.end].rstrip(" :").split()
-    if sentence.last_word - sentence.first_word < _LEAD_WORDS or words[0] in _SALUTATIONS or words[-1] in _FIELDS:
+    too_short = sentence.last_word - sentence.first_word < _LEAD_WORDS and words[-1] not in _SHORT_LEADS
+    if too_short or words[0] in _SALUTATIONS or words[-1] in _FIELDS:
         return None
     return sentence.start, sentence.end
 
@@ -193,7 +198,7 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
 # -- empty-section -----------------------------------------------------------------------------
 
 
-def _empty_sections(reading: Reading) -> Iterator[Candidate]:
+def _empty_sections(reading: Reading, titles: Collection[str]) -> Iterator[Candidate]:
     page = reading.page
     sections = [section for section in page.sections if section.heading is not None]
     links = wholly(page, "link")
@@ -204,15 +209,15 @@ def _empty_sections(reading: Reading) -> Iterator[Candidate]:
             continue
         if following is not None and following.level > section.level:  # its parts follow
             continue
-        if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading):
+        if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading, titles):
             continue
         yield Candidate(start=heading.start, end=heading.end, values={"heading": page.text_of(heading)})
 
 
-def _is_sure(page: Page, heading: Block) -> bool:
-    """Whether a heading is one. In plain text a short line may be a name, an address, an item: only a question is sure."""
-    text = page.folded[heading.start : heading.end].rstrip()
-    return text.endswith("?") if page.format == "text" else not text.endswith((".", ";", ","))
+def _is_sure(page: Page, heading: Block, titles: Collection[str]) -> bool:
+    """Whether a heading is one. In plain text a short line may be a name or an item: sure are questions and `titles`."""
+    text = page.lower[heading.start : heading.end].strip()
+    return text.endswith("?") or text in titles if page.format == "text" else not text.endswith((".", ";", ","))
 
 
 # -- heading-skip ------------------------------------------------------------------------------
@@ -245,6 +250,5 @@ def _skipped_headings(reading: Reading) -> Iterator[Candidate]:
 
 _FINDERS: dict[Find, Callable[[Reading], Iterator[Candidate]]] = {
     Find.EMPTY_LIST: _empty_lists,
-    Find.EMPTY_SECTION: _empty_sections,
     Find.HEADING_SKIP: _skipped_headings,
 }

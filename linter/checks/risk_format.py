@@ -66,12 +66,16 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
 
 
 # Whom a chance is counted among, where that is not everybody: `1 in 4 cases`, `3 out of 4 people who have it`.
-_AMONG = regex(r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b|(?P<some>(?:who|with|whose) [a-z-]+(?: [a-z-]+)?))")
+_AMONG = regex(
+    r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b"
+    r"|(?P<some>(?:who|with|whose) (?:(?:did|do|does|have|has|had) (?:not|never) |don't |never )?[a-z-]+(?: [a-z-]+)?))"
+)
+_NOT = regex(r" (?:(?:did|do|does|have|has|had) (?:not|never)|don't|never)(?= )")
 
 
 def _among(page: Page, risk: Risk) -> str:
     match = _AMONG.match(page.lower[risk.end : risk.end + 70].partition("\n")[0].partition(".")[0])
-    return match["cases"] or match["some"] if match else ""
+    return match["cases"] or _NOT.sub("", match["some"]) if match else ""
 
 
 _COMPARED = regex(r"\b(?:compar\w+|than|versus|vs|while|whereas|against|but)\b")

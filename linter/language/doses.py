@@ -72,7 +72,10 @@ _WIDTH = 400  # characters on either side: far more than a sentence for readers 
 
 def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
     """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
-    return may_be_dose(page, quantity) and is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
+    if not may_be_dose(page, quantity):
+        return False
+    of_insulin = quantity.unit == "unit" and "insulin" in page.lower  # 3 units, in a list that says so elsewhere
+    return of_insulin or is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
 
 
 def may_be_dose(page: Page, quantity: Quantity) -> bool:

@@ -102,7 +102,7 @@ class Statement:
 
     @cached_property
     def is_pointing(self) -> bool:
-        """`This takes…`: of what, stands in another sentence."""
+        """`This takes…`, `You do this…`: of what, stands in another sentence."""
         return bool(_POINTING.match(self._page.lower, self._page.sentences[self.sentence].start))
 
     @cached_property
@@ -227,13 +227,15 @@ class Statement:
 
     @cached_property
     def stages(self) -> frozenset[str]:
-        found = self._tables.stages.found(f"{self._leads} {self._text}", self._parts)
+        found = self._tables.stages.found(_EACH_TIME.sub(" ", f"{self._leads} {self._text}"), self._parts)
         return found - {"most"} if self.side == "less" else found
 
     @cached_property
     def own_stages(self) -> frozenset[str]:
         """Those that the sentence itself names, which count among statements under one heading."""
-        return self._tables.stages.found(self._rest, self._parts) - ({"most"} if self.side == "less" else frozenset())
+        return self._tables.stages.found(_EACH_TIME.sub(" ", self._rest), self._parts) - (
+            {"most"} if self.side == "less" else frozenset()
+        )
 
     @cached_property
     def often(self) -> frozenset[str]:
@@ -295,6 +297,7 @@ _ROW_NUMBER = regex(r"^(?:step )?\d{1,2}[.)]?$")
 _COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
 _AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
+_EACH_TIME = regex(r"\b(?:after|before) (?:each|every) \w+")
 _FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
@@ -303,7 +306,10 @@ _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
 )
-_POINTING = regex(r"(?:this|that|these|those|such|each|both)\b")
+_POINTING = regex(
+    r"(?:this|that|these|those|such|each|both)\b"
+    r"|(?:[a-z]+ ){0,3}(?:do|does|have|need|repeat|try) (?:it|that|them|these|this|those)\b"
+)
 _BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
 _CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
