@@ -125,6 +125,8 @@ def _lead_in(page: Page, block: Block) -> tuple[int, int] | None:
         return None
     sentence = page.sentences[page.sentence_at(block.end - 1)]
     words = page.lower[sentence.start : sentence.end].rstrip(" :").split()
+    if not words:
+        return None
     too_short = sentence.last_word - sentence.first_word < _LEAD_WORDS and words[-1] not in _SHORT_LEADS
     if too_short or words[0] in _SALUTATIONS or words[-1] in _FIELDS:
         return None
