@@ -35,8 +35,8 @@ class Entry(Model, frozen=True, kw_only=True):
 class Params(Model, frozen=True, kw_only=True):
     """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
 
-    `dose-headings` head a column of doses: a bare number in it needs a unit. So does a range in a column whose other cells have
-    units, unless its row is of one of `unitless`: pH, a ratio, a score.
+    `dose-headings` head a column of doses: a bare number in it needs a unit. So does one among amounts that have theirs, unless
+    its row is of one of `unitless`: pH, a ratio, a score.
     """
 
     entries: tuple[Entry, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import conversions, doses, statements
+from linter.language import clauses, conversions, doses
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement, Tables, Vocabulary
 from linter.model import Model
@@ -33,7 +33,7 @@ _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
-_OF_COURSES = {"d", "day", "days", "wk", "week", "weeks", "mo", "month", "months"}
+_OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
@@ -215,12 +215,12 @@ def _is_no_step(reading: Reading, statement: Statement) -> bool:
 def _names_other(one: Statement, two: Statement) -> bool:
     """Whether a quantity without a noun beside it stands with the noun of the other: `The scar, about 4 inches long, fades`."""
     apart = one.quantity.block != two.quantity.block
-    return apart and not one.subject.head and statements.stem(two.subject.head) in one.words
+    return apart and not one.subject.head and clauses.stem(two.subject.head) in one.words
 
 
 def _name_each_other(one: Statement, two: Statement) -> bool:
     """Whether each speaks of the noun of the other: a row `Sodium` under `Range`, and `The normal range for sodium is`."""
-    return all(statements.stem(a.subject.head) in b.words for a, b in ((one, two), (two, one)))
+    return all(clauses.stem(a.subject.head) in b.words for a, b in ((one, two), (two, one)))
 
 
 def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 _HEADING_WORDS = 12  # CATALOGUE.md 0.2
 _LEAD_WORDS = 3  # "Note:" and "Dear Ana:" announce no list
-_SHORT_LEADS = frozenset(
-    {"avoid", "bring", "eat", "include", "includes", "need", "needs", "pack", "take", "wear"}
-)  # Please bring:
+# Last words of shorter ones: "Please bring:".
+_SHORT_LEADS = frozenset({"avoid", "bring", "eat", "include", "includes", "need", "needs", "pack", "take", "wear"})
 _SALUTATIONS = frozenset({"dear", "hello", "hi", "to"})
 # Last words of lines to be filled in, and of labels.
 _FIELDS = frozenset(
@@ -58,7 +57,7 @@ class Params(Model, frozen=True, kw_only=True):
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """The places with the fault."""
-    return _empty_sections(reading, params.titles) if params.find is Find.EMPTY_SECTION else _FINDERS[params.find](reading)
+    return _FINDERS[params.find](params, reading)
 
 
 # -- blocks as a reader sees them --------------------------------------------------------------
@@ -104,7 +103,7 @@ def _next(page: Page, index: int) -> int | None:
 # -- empty-list --------------------------------------------------------------------------------
 
 
-def _empty_lists(reading: Reading) -> Iterator[Candidate]:
+def _empty_lists(_: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     # An image without alternative text, alone, is nothing to somebody who listens to the page.
     silent = frozenset(i for i in wholly(page, "image") if not page.text_of(page.blocks[i]).strip(OPAQUE))
@@ -200,7 +199,7 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
 # -- empty-section -----------------------------------------------------------------------------
 
 
-def _empty_sections(reading: Reading, titles: Collection[str]) -> Iterator[Candidate]:
+def _empty_sections(params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     sections = [section for section in page.sections if section.heading is not None]
     links = wholly(page, "link")
@@ -211,7 +210,7 @@ def _empty_sections(reading: Reading, titles: Collection[str]) -> Iterator[Candi
             continue
         if following is not None and following.level > section.level:  # its parts follow
             continue
-        if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading, titles):
+        if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading, params.titles):
             continue
         yield Candidate(start=heading.start, end=heading.end, values={"heading": page.text_of(heading)})
 
@@ -225,7 +224,7 @@ def _is_sure(page: Page, heading: Block, titles: Collection[str]) -> bool:
 # -- heading-skip ------------------------------------------------------------------------------
 
 
-def _skipped_headings(reading: Reading) -> Iterator[Candidate]:
+def _skipped_headings(_: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     if page.format == "text":  # no levels
         return
@@ -250,7 +249,8 @@ def _skipped_headings(reading: Reading) -> Iterator[Candidate]:
         before = block.level
 
 
-_FINDERS: dict[Find, Callable[[Reading], Iterator[Candidate]]] = {
+_FINDERS: dict[Find, Callable[[Params, Reading], Iterator[Candidate]]] = {
     Find.EMPTY_LIST: _empty_lists,
+    Find.EMPTY_SECTION: _empty_sections,
     Find.HEADING_SKIP: _skipped_headings,
 }

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import conversions, doses, statements, subjects
+from linter.language import clauses, conversions, doses, subjects
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
@@ -66,7 +66,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
             continue
         subject = subjects.subject(page, quantity)
         noun = _noun(page, quantity, subject)
-        subject = msgspec.structs.replace(subject, head=statements.stem(names.get(noun, noun)))
+        subject = msgspec.structs.replace(subject, head=clauses.stem(names.get(noun, noun)))
         key = (subject.head, quantity.dimension)
         if not subject.head or key in said:
             continue

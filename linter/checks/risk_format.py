@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from linter.checks import Candidate, Place
 from linter.language import surroundings
+from linter.language.clauses import stem
 from linter.language.risks import Risk
-from linter.language.statements import stem
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading

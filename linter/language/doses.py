@@ -74,7 +74,7 @@ def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
     """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
     if not may_be_dose(page, quantity):
         return False
-    of_insulin = quantity.unit == "unit" and "insulin" in page.lower  # 3 units, in a list that says so elsewhere
+    of_insulin = quantity.unit == "unit" and "insulin" in page.lower_words  # 3 units, in a list that says so elsewhere
     return of_insulin or is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
 
 

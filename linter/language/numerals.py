@@ -57,12 +57,9 @@ WORDS = (
     rf"|(?:(?:a|{_ONE}) (?:hundred|thousand|million)(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
     r"(?: (?:hundred|thousand|million))?(?: and a half| and a quarter| and three[- ]quarters)?)"
 )
+_NAMES_OF_PARTS = {2: "half", 3: "third thirds", 4: "quarter quarters", 5: "fifth", 8: "eighth", 10: "tenth"}
 _WORDS = regex(WORDS + r"\b")
-_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3} | {
-    "fifth": 0.2,
-    "eighth": 0.125,
-    "tenth": 0.1,
-}
+_PARTS = {name: 1 / part for part, names in _NAMES_OF_PARTS.items() for name in names.split()}
 
 
 def read(text: str, lower: str, at: int, *, points: bool = False) -> Number | None:

@@ -44,7 +44,7 @@ _LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
     r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
-    r"us|americans|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|kids|mothers|males|females|newborns|residents|smokers|toddlers"
+    r"us|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|kids|mothers|males|females|newborns|residents|smokers|toddlers"
 )
 _HAPPENS = (
     r"get|gets|got|have|has|had|will|may|might|feel|felt|develop|develops|developed|experience[ds]?|die|dies|died|report(?:ed)?|survive[ds]?|"

@@ -1,0 +1,140 @@
+"""What the words of a clause say: their stems, how often, whether the least or the most, and when it holds.
+
+Text is in lower case. Nothing here knows a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from linter.regexes import regex
+
+WORD = regex(r"[a-z][a-z'-]*")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER_WORDS = "one two three four five six seven eight nine ten"
+_WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
+LITTLE = frozenset(
+    f"""a an the this that these those it its they them their he she his her i we us our you your who which what there here of
+    to at by with and or as is are was were be been being am has have had do does did will would should must can could may might
+    shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
+    because about around roughly approximately between during more less most least fewer further only just also very too even
+    still again each every any all some both other another same such per through within but anything something everything
+    how much many often why nothing remember
+    larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
+    before after following {_NUMBER_WORDS}""".split()
+)
+_PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
+CASE = regex(
+    r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following"
+    rf"|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+)
+_CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
+_CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
+
+
+@lru_cache(4096)
+def stem(word: str) -> str:
+    """A word without its ending, so that `lifting`, `lifts` and `lift` are one."""
+    word = word.removesuffix("'s").strip("'-")
+    for ending, put in (("ies", "y"), ("ing", ""), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
+            word = word.removesuffix(ending) + put
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+# -- how often ----------------------------------------------------------------------------------
+
+_SPAN = "day|week|month|hour|year"
+OFTEN = regex(
+    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
+    rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
+    # `fades in a year`, `rest for a week` and `after a month` say how long
+    r"|(?<!for )(?<!after )(?<!about )(?<!within )\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|hour|minute)"
+    r"|(?<!in )(?:a|per|each|every) (?P<span>week|month|year)|(?P<daily>daily|weekly|monthly))\b"
+    r"|\bevery (?:other|second) (?P<skip>day|week|month)"
+    r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
+    rf"(?P<every>(?:{_SPAN}|minute)s?)"
+    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
+    r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly|with (?:each |every )?(?:meals?|food)"
+    r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
+)
+_NEAR_OFTEN = 16  # characters between a dose and how often it is taken
+
+
+def often_end(lower: str, at: int, end: int) -> int:
+    match = OFTEN.search(lower, at, min(at + 60, end))
+    return match.end() if match and match.start() - at <= _NEAR_OFTEN and lower[at : match.start()].count(",") == 0 else at
+
+
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
+
+
+def often(matches: list[re.Match[str]]) -> frozenset[str]:
+    """How often, as `2/day`, `every 6 hour`, `day` (each day, a total or a single dose), `morning`."""
+    found = set()
+    for match in matches:
+        if match["times"]:
+            count = match["times"].split(" ")[0]
+            found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
+        elif match["per"] or match["span"] or match["daily"]:
+            found.add(f"1/{match['per'] or match['span'] or _UNITS[match['daily']]}")
+        elif match["skip"]:
+            found.add(f"every 2 {match['skip']}")
+        elif match["n"]:
+            found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
+        else:
+            found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
+    return frozenset(found)
+
+
+# -- which side ---------------------------------------------------------------------------------
+
+_LARGER = "more|greater|larger|bigger|longer|higher|wider|heavier|over|above"
+_SMALLER = "less|fewer|smaller|lower|shorter"
+_NO_SMALLER = regex(rf"\b(?:no|not) (?:{_SMALLER}) than")
+_MORE = regex(rf"\b(?:{_LARGER}|older|exceed\w*|at least|min\w*|beyond)\b|[>≥]")
+_LESS = regex(
+    rf"\b(?:no|not|never|don't|cannot) (?:[a-z]+ ){{0,6}}?(?:{_LARGER}|exceed\w*)\b"
+    rf"|\b(?:{_SMALLER}|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]"
+)
+_LIMIT = regex(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
+_MORE_AFTER = regex(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
+_LESS_AFTER = regex(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
+
+
+def side(before: str, comparator: str, after: str) -> str:
+    """Whether the quantity is the least, the most, or the value itself."""
+    if _MORE_AFTER.match(after):
+        return "more"
+    if _LESS_AFTER.match(after):
+        return "less"
+    text = before[-60:] + comparator
+    if not comparator and not _LIMIT.search(text):
+        return ""
+    if _NO_SMALLER.search(comparator):
+        return "more"
+    if _LESS.search(text):
+        return "less"
+    return "more" if _MORE.search(text) else ""
+
+
+def cases(text: str) -> Iterator[str]:
+    """The parts of a sentence that limit when it holds: from `if`, `when`, `for`… to the end of that clause."""
+    for match in CASE.finditer(text):
+        end = _CASE_END.search(text, match.end())
+        yield text[match.end() : end.start() if end else len(text)]
+
+
+def numbers(text: str) -> Iterator[float]:
+    text = _CLOCK.sub(" ", text)
+    for match in _NUMBER.finditer(text):
+        yield float(match[0].replace(",", ""))
+    for match in WORD.finditer(text):
+        if match[0] in _WORDS_FOR_NUMBERS and match[0] != "one":
+            yield float(_WORDS_FOR_NUMBERS[match[0]])
