@@ -1,0 +1,122 @@
+"""How pages explain a word: what stands before and after it, in brackets, in a heading, in a column.
+
+Text is in lower case, but for the patterns that ask how a word sounds.
+"""
+
+from __future__ import annotations
+
+from linter.regexes import regex
+
+ARTICLE = (
+    r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|"
+    r"parts?|types?|kinds?|forms?)"
+)
+ADVERB = r"(?:also|often|usually|sometimes|generally|just|simply|really|only|actually|commonly|basically) "
+IS = rf"(?:is|are|was|were) (?:{ADVERB})*"
+WHAT = rf"(?:{ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b"
+
+# What a meaning may begin with when it names the class that the word belongs to: ", drugs that lower".
+CLASS = (
+    r"(?:amounts?|antibiotics?|blood vessels?|bones?|cancers?|cells?|chemicals?|conditions?|damage|devices?|diseases?|enzymes?|"
+    r"disorders?|drugs?|fluids?|glands?|growths?|hormones?|illness(?:es)?|infections?|inflammation|levels?|medications?|medicines?|methods?|"
+    r"molecules?|muscles?|nerves?|operations?|organs?|pain|problems?|procedures?|proteins?|substances?|surgery|swelling|"
+    r"symptoms?|techniques?|tests?|tissues?|treatments?|tubes?|tumou?rs?|viruses|virus|ways?)"
+)
+
+# What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
+AFTER = regex(
+    "|".join(
+        (
+            rf"^['\"]?,? {IS}{WHAT}|used (?:to|for)\b)",
+            r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
+            r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
+            rf"^['\"]?,? (?:which|that|where|in which|when) (?:{ADVERB})*{IS}{WHAT})",
+            r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
+            r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
+            r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
+            rf"^['\"]?, (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+            r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
+            rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
+            r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+            r"^['\"]?, which can (?:cause|affect|lead to) ",
+            r"^['\"]? ?— ?[a-z][^.]{5,}",
+            r"^['\"]? - [a-z][^.]{5,}",
+        )
+    )
+)
+WHICH_VERB = regex(
+    r"^['\"]?, (?:which|that|where|who) "
+    r"(?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)(\w+)"
+)
+NOT_TELLING = frozenset(
+    "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"
+    " they was we were will would you".split()
+)
+BEFORE = regex(
+    "|".join(
+        (
+            r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|stands for|short for|as in)"
+            r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
+            r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
+            r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+        )
+    )
+)
+DOES = regex(
+    r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|"
+    r"lowers?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|measures?|checks?|shows?|"
+    r"looks? (?:at|for|inside)) \w+ \w+"
+)
+THIS_IS = regex(
+    r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
+    rf"{CLASS}(?:,| (?:is|are|can|do|[a-z]+s|an?|blood|cells|fluid|some|the|there|your|carry"
+    r"|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
+)
+QUESTION = regex(
+    r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+)
+SOUND = regex(r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-")
+SYNONYM = regex(
+    r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|"
+    r"called|in other words,?) ([^,.;:()]{2,120})"
+)
+IS_CALLED = regex(
+    r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+)
+# What may stand before the word in its bracket: "(called X)".
+LEADS = frozenset(
+    {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",
+     "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
+)  # fmt: skip
+MEANS_COLUMN = regex(r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|what (?:it|this) is)\b")
+GLOSSARY = regex(
+    r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
+)
+
+
+LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
+OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
+# What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
+TELLING = (" ", "'", '"', ",", "—")
+NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "means", "i.e.", "that is")
+AHEAD, BACK = 200, 120  # characters looked at after and before a word
+NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"
+CALLED = frozenset(["called", "named", "termed"])
+# What ends a phrase: no noun can be one of these.
+PHRASE_ENDS = frozenset(
+    "a about after also an and are as at be because been before but by can could did do does during for from had has have if in"
+    " into is it may might must nor not of on or should so such than that the their then there these they this to under until"
+    " was were when where which while who will with without would you your".split()
+)
+GLOSS = 4  # words from which a bracket explains though one of them is itself hard
+
+MEANS = regex(rf" (?:(?:is|are) (?:{ADVERB})*{ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b)")
+SHORT_AFTER = regex(r"^ [(\[][a-z0-9 -]{1,8}[)\]]")
+NEXT_WORD = regex(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)")
+SUCH_AS = regex(r"^s?,? (?:such as|like|for example|including|e\.g\.)")
+LEAD_IN_BRACKET = regex(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ")
+OR_BEFORE = regex(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$")
+SHORT_FORM = regex(r"^s? \(([a-z]{2,6})s?\)")
+LOWER_WORD = regex(r"\b[a-z]+\b")
+ENTRY = regex(r"^['\"]? ?: \w+(?: \S+){2,}")
+EXPLAINS = regex(r"\b(?:explained|definition|means|overview)\b")
