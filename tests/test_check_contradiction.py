@@ -201,7 +201,7 @@ def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, 
         ("## Ibuprofen\n\n| Weight | How often |\n|---|---|\n| 24 to 35 lb | every 6 to 8 hours |\n\nGive ibuprofen every 4 hours if your "
          "child weighs 24 to 35 lb.", ["4 hours"]),
         # under one heading, and how often says nothing of how long
-        ("## After surgery\n\n- Put 1 drop in the left eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
+        ("## After surgery\n\n- Put 1 drop in the eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
          "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),
     ],
 )  # fmt: skip
