@@ -6,7 +6,7 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import overload
@@ -81,6 +81,11 @@ def split_cell(cell: str) -> list[str]:
 _SET = regex(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 
 
+def sets_in(pattern: str) -> list[str]:
+    """The sets that a pattern names in angle brackets."""
+    return _SET.findall(pattern)
+
+
 class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
@@ -126,17 +131,27 @@ class Lexicon:
         conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
         return {"medicine": [row["name"] for row in self.table("medicines")], "condition": list(conditions)}
 
-    def fill(self, pattern: str) -> str:
-        """A pattern with its short `<set>`s written out. Raises ValueError for a set that does not exist."""
+    def fill(self, pattern: str, own: Mapping[str, Sequence[str]] = {}) -> str:
+        """A pattern with its short `<set>`s written out, `own` those of its rule file.
+
+        Raises ValueError for a set that does not exist, and for one that names itself.
+        """
+        return self._filled(pattern, own, ())
+
+    def _filled(self, pattern: str, own: Mapping[str, Sequence[str]], within: tuple[str, ...]) -> str:
         if "<" not in pattern:
             return pattern
-        return _SET.sub(lambda match: self._alternatives(match[1]), pattern)
+        return _SET.sub(lambda match: self._alternatives(match[1], own, within), pattern)
 
-    def _alternatives(self, name: str) -> str:
+    def _alternatives(self, name: str, own: Mapping[str, Sequence[str]], within: tuple[str, ...]) -> str:
+        if name in within:
+            raise ValueError(f"the set <{name}> stands for itself")
+        if name in own:
+            return "(?:" + "|".join(self._filled(one, own, (*within, name)) for one in own[name]) + ")"
         if name in self.lists:
             return f"<{name}>"
         if name not in self.sets:
-            raise ValueError(f"there is no word set <{name}>{nearest(name, [*self.sets, *self.lists])}")
+            raise ValueError(f"there is no word set <{name}>{nearest(name, [*own, *self.sets, *self.lists])}")
         return "(?:" + "|".join(sorted(self.sets[name], key=len, reverse=True)) + ")"  # the longest first
 
     @cached_property

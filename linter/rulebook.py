@@ -168,7 +168,7 @@ class Rulebook:
         scans: list[tuple[tuple[str, str], Scan]] = []
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):
-                filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern) for pattern in scan.patterns))
+                filled = Scan(scan.phrases, tuple(self.lexicon.fill(pattern, rule.sets) for pattern in scan.patterns))
                 scans.append(((rule.id, role), filled))
         for name, cues in self.policy.inference.items():
             scans += (

@@ -5,6 +5,8 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,7 +17,7 @@ from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
 from linter.hits import Scan
-from linter.lexicon import Lexicon
+from linter.lexicon import Lexicon, sets_in
 from linter.model import Model
 from linter.regexes import regex
 
@@ -142,6 +144,7 @@ class Rule(Model, frozen=True):
     locales: tuple[str, ...] = LOCALES
     fragment: bool = True  # whether it runs on fragments
     severity_when: tuple[Condition, ...] = ()
+    sets: dict[str, tuple[str, ...]] = {}  # parts of patterns, which name them as `<name>`
     unless: tuple[str, ...] = ()
     except_: Words | None = msgspec.field(default=None, name="except")
     unless_near: tuple[Near, ...] = ()
@@ -274,13 +277,24 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
 def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
     from linter.scanner import check_pattern, expand
 
+    named: set[str] = set()
+    for name, parts in rule.sets.items():
+        if name in lexicon.sets or name in lexicon.lists:
+            raise InputError(
+                rule.file, document.line("sets", name), f"<{name}> is a set of all rules; give this one another name"
+            )
+        for i, part in enumerate(parts):
+            named.update(sets_in(part))
+            _check_item(part, partial(_check_part, lexicon, rule), rule, document, "sets", name, i)
     for _, scan, path in rule_scans(rule, None):
-        for kind, items, check in (("phrases", scan.phrases, expand), ("patterns", scan.patterns, check_pattern)):
-            for i, item in enumerate(items):
-                try:
-                    check(lexicon.fill(item) if kind == "patterns" else item)
-                except ValueError as problem:
-                    raise InputError(rule.file, document.line(*path, kind, i), f"‘{item}’: {problem}") from None
+        for i, item in enumerate(scan.phrases):
+            _check_item(item, expand, rule, document, *path, "phrases", i)
+        for i, item in enumerate(scan.patterns):
+            named.update(sets_in(item))
+            _check_item(item, lambda item: check_pattern(lexicon.fill(item, rule.sets)), rule, document, *path, "patterns", i)
+    for name in rule.sets:
+        if name not in named:
+            raise InputError(rule.file, document.line("sets", name), f"no pattern of this rule names <{name}>")
     table = getattr(rule.params, "table", "")
     if table and table not in lexicon.names:
         raise InputError(rule.file, document.line("table"), f"no table is called ‘{table}’{nearest(table, lexicon.names)}")
@@ -288,6 +302,21 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
         rule_scans(rule, lexicon if table else None)
     except (KeyError, ValueError):
         raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
+
+
+def _check_part(lexicon: Lexicon, rule: Rule, part: str) -> None:
+    from linter.scanner import check_pattern
+
+    if "(?P<" in part:
+        raise ValueError("a set has no (?P<mark>…); the pattern that names it may")
+    check_pattern(lexicon.fill(part, rule.sets))
+
+
+def _check_item(item: str, check: Callable[[str], object], rule: Rule, document: Document, *path: str | int) -> None:
+    try:
+        check(item)
+    except ValueError as problem:
+        raise InputError(rule.file, document.line(*path), f"‘{item}’: {problem}") from None
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

@@ -75,6 +75,47 @@ def test_a_mistake_in_a_rule_file_is_said_with_file_and_line(tmp_path: Path, old
     assert caught.value.line == line
 
 
+SETS = """\
+sets:
+  clinic: [clinic, surger(?:y|ies)]
+  old: ['old(?: mill)? <clinic>', former]
+patterns: ['\\b<old>\\b']"""
+
+
+def test_patterns_of_a_rule_share_parts_that_it_names(tmp_path: Path) -> None:
+    folder(tmp_path, RULE.replace("phrases: [Old Mill Clinic]", SETS))
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path))
+    findings = engine.check_text("Come to Old Mill Surgery, the old clinic, or the former one.", fragment=True).findings
+    assert [finding.text for finding in findings if finding.rule == "house/clinic-name"] == [
+        "Old Mill Surgery",
+        "old clinic",
+        "former",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("<clinic>', former", "<clinics>', former", 7, "did you mean ‘clinic’"),
+        ("surger(?:y|ies)", "<old>", 6, "the set <old> stands for itself"),
+        ("surger(?:y|ies)", "surger(y", 6, "missing"),
+        ("surger(?:y|ies)", "(?P<mark>surgery)", 6, "the pattern that names it may"),
+        ("\\b<old>", "\\bold", 7, "no pattern of this rule names <old>"),
+        ("<old>", "<former>", 8, "no word set <former>"),
+        ("  clinic: [", "  treatment: [", 6, "<treatment> is a set of all rules"),
+    ],
+)
+def test_a_mistake_in_a_part_that_patterns_share_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert old in SETS
+    text = RULE.replace("phrases: [Old Mill Clinic]", SETS.replace(old, new))
+    with pytest.raises(InputError) as caught:
+        load_rulebook([folder(tmp_path, text)])
+    assert said in caught.value.message
+    assert caught.value.line == line
+
+
 def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:
     text = RULE.replace("house/clinic-name", "claims/cure")
     with pytest.raises(InputError, match=r"already in rules/claims/cure\.yaml"):
