@@ -13,7 +13,13 @@ ARTICLE = (
 )
 ADVERB = r"(?:also|often|usually|sometimes|generally|just|simply|really|only|actually|commonly|basically) "
 IS = rf"(?:is|are|was|were) (?:{ADVERB})*"
-WHAT = rf"(?:{ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b"
+# "is a bit better", "is the main reason": an article, and yet no meaning.
+NO_MEANING = (
+    r"(?!an? (?:\w+ )?(?:bit|concern|good|great|little|lot|must|worry)\b"
+    r"|(?:an?|one|the) (?:[\w-]+ )?(?:cause|reason|risk|side effect|sign|symptom)\b|"
+    r"the (?:best|same|worst|most (?:common|frequent|important|likely|serious))\b(?!(?: \w+){0,2} (?:form|kind|part|type)s?\b))"
+)
+WHAT = rf"(?:{NO_MEANING}{ARTICLE}\b|called\b|caused by\b|made (?:of|up)\b"
 
 # What a meaning may begin with when it names the class that the word belongs to: ", drugs that lower".
 CLASS = (
@@ -22,6 +28,36 @@ CLASS = (
     r"molecules?|muscles?|nerves?|operations?|organs?|pain|problems?|procedures?|proteins?|substances?|surgery|swelling|"
     r"symptoms?|techniques?|tests?|tissues?|treatments?|tubes?|tumou?rs?|viruses|virus|ways?)"
 )
+
+# "This is when …", "It is a small pump that …": the next sentence, or what stands after a semicolon.
+THING = (
+    rf"(?:{CLASS}|bags?|bands?|bones?|buds?|bumps?|cameras?|clots?|colou?rs?|cords?|creams?|cuts?|doctors?|experts?|flaps?|foods?|"
+    r"forms?|gas|gases|gels?|germs?|groups?|holes?|instruments?|joints?|kinds?|layers?|linings?|liquids?|lists?|lotions?|lumps?|"
+    r"machines?|measures?|mesh|models?|names?|needles?|nets?|numbers?|nurses?|openings?|pads?|papers?|parts?|passages?|patch|"
+    r"patches|people|persons?|pictures?|pieces?|pipes?|plans?|plates?|pouch|powders?|pumps?|rash|rashes|rods?|rooms?|sacs?|"
+    r"scales?|scans?|scars?|scores?|screws?|sets?|socks?|sores?|sorts?|specialists?|splints?|spots?|springs?|stitches|strips?|"
+    r"tears?|tools?|types?|valves?|vitamins?|wards?|waves?|words?|worms?|x-rays?)"
+)
+THIS = r"(?:it|that|these|they|this)"
+IN_OTHER_WORDS = r"(?:in (?:other|plain|simple) words|put simply|simply put|that is|to put it (?:simply|another way)),? "
+OF_IT = (
+    r"(?:around|at|between|called|for|from|gets?|gives?|holds?|in|inside|into|joins?|made|near|of|on|over|that|through|to|under|"
+    r"used|when|where|which|who|with)\b"
+)
+# "This is a common problem in", "This means you may": no meaning.
+NO_THING = (
+    r"(?!(?:[\w-]+ )?(?:all|bad|big|both|common|concern|good|great|minor|normal|rare|routine|safe|serious|sign|simple|"
+    r"temporary|very|worry)\b)"
+)
+NO_CONSEQUENCE = (
+    r"(?!(?:i|we|you) (?:are (?:likely|more|not)|can|cannot|could|do|don't|may|might|must|need|should|will|won't)\b)"
+)
+TELLS = (
+    rf"{THIS} {IS}(?:because|how|what|when|where)\b|{THIS} (?:happens?|occurs?) (?:because|if|when)\b|{IN_OTHER_WORDS}"
+    rf"|(?:it|that|this) means (?:that )?{NO_CONSEQUENCE}"
+    rf"|{THIS} {IS}(?:(?:an?|one of|some|the|two) )?{NO_THING}(?:[\w'-]+ ){{0,3}}?{THING} (?:[\w'-]+ )?{OF_IT}"
+)
+NEXT_TELLS = regex(rf"^(?:{TELLS})")
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
@@ -38,6 +74,8 @@ AFTER = regex(
             r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+            r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing) (?:around|for|from|in|of|that|which|with) ",
+            rf"^['\"]?[;:] ?(?:{TELLS})",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
             r"^['\"]? ?— ?[a-z][^.]{5,}",
             r"^['\"]? - [a-z][^.]{5,}",
@@ -55,7 +93,7 @@ NOT_TELLING = frozenset(
 BEFORE = regex(
     "|".join(
         (
-            r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|stands for|short for|as in)"
+            r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|mean by|stands for|short for|as in)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
             r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
@@ -63,9 +101,9 @@ BEFORE = regex(
     )
 )
 DOES = regex(
-    r"^ (?:helps?|carry|carries|makes?|controls?|filters?|pumps?|fights?|protects?|connects?|stores?|lets?|stops?|blocks?|"
-    r"lowers?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|measures?|checks?|shows?|"
-    r"looks? (?:at|for|inside)) \w+ \w+"
+    r"^ (?:helps?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|protects?|connects?|"
+    r"stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
+    r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)) \w+ \w+"
 )
 THIS_IS = regex(
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
@@ -97,9 +135,10 @@ GLOSSARY = regex(
 LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
-TELLING = (" ", "'", '"', ",", "—")
-NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "means", "i.e.", "that is")
+TELLING = (" ", "'", '"', ",", "—", ";", ":")
+NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "mean", "i.e.", "that is")
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
+WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it
 NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"
 CALLED = frozenset(["called", "named", "termed"])
 # What ends a phrase: no noun can be one of these.
@@ -117,6 +156,8 @@ SUCH_AS = regex(r"^s?,? (?:such as|like|for example|including|e\.g\.)")
 LEAD_IN_BRACKET = regex(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ")
 OR_BEFORE = regex(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$")
 SHORT_FORM = regex(r"^s? \(([a-z]{2,6})s?\)")
+APPOSED = regex(r"(?:^|[.!?:;] )(?:an?|one|the|your) ([a-z][^,.;:()]{5,60}), (?:an? |called |the |your )?['\"]?$")
+LISTED = regex(r",(?: and)? $")
 LOWER_WORD = regex(r"\b[a-z]+\b")
 ENTRY = regex(r"^['\"]? ?: \w+(?: \S+){2,}")
 EXPLAINS = regex(r"\b(?:explained|definition|means|overview)\b")

@@ -16,7 +16,8 @@ from linter.page import Block, Kind, Page
 def _holds_most(said: str, plain: str) -> bool:
     """Whether most of the words that would explain a term, the little ones left out, are among those said."""
     wanted = {word for word in plain.replace("-", " ").split() if len(word) > 3}
-    return bool(wanted) and 2 * len(wanted & set(said.replace("-", " ").split())) >= len(wanted)
+    words = {word.strip(".,;:()'\"") for word in said.replace("-", " ").split()}
+    return bool(wanted) and 2 * len(wanted & words) >= len(wanted)
 
 
 class Definitions:
@@ -63,7 +64,7 @@ class Definitions:
         block = page.blocks[number]
         if block.kind is Kind.TERM or number in self._table_terms or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
-        if block.kind is Kind.HEADING:
+        if block.kind is Kind.HEADING or page.lower[end : block.end].strip("'\"") == "?":
             return self._asked(number, start, end)
         if self._in_glossary(number, start):
             return True
@@ -76,7 +77,8 @@ class Definitions:
             any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
             or self._tells_what_it_does(block.start, start, after)
             or self._synonym_before(block.start, start, after)
-            or self._next_tells(start)
+            or self._next_tells(start, end)
+            or self._apposed_before(block.start, start, after, plain)
             or self._leads_item(block, start, after)
         )
 
@@ -233,7 +235,11 @@ class Definitions:
         if after[:1] not in (",", ".", ")", ";") or ", or " not in before:
             return False
         match = patterns.OR_BEFORE.search(before)
-        return match is not None and self._is_plain(first + match.start(1), first + match.end(1))
+        if match is None or (
+            after[:1] != "," and patterns.LISTED.search(before[: match.start(1)])
+        ):  # "itching, pain, or ascites."
+            return False
+        return self._is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
@@ -246,14 +252,25 @@ class Definitions:
         )
         return opens and bool(patterns.DOES.search(after[:80]))
 
-    def _next_tells(self, start: int) -> bool:
-        """The next sentence begins with `This condition is`, `These medicines slow`."""
+    def _next_tells(self, start: int, end: int) -> bool:
+        """The next sentence begins with `This condition is`, or, after the last hard word, `This is when`, `It is a tube`."""
         page = self._page
         at = page.sentence_at(start) + 1
         if at >= len(page.sentences) or page.sentences[at].block != page.sentences[at - 1].block:
             return False
-        following = page.sentences[at]
-        return bool(patterns.THIS_IS.search(page.lower[following.start : following.end][:80]))
+        following, last = page.sentences[at], page.sentences[at - 1].end
+        said = page.lower[following.start : following.end][: patterns.AHEAD]
+        if patterns.THIS_IS.search(said[:80]):
+            return True
+        is_last = page.lower.count(" ", end, last) < patterns.WORDS_AFTER and not self._hard_in(end, last)
+        return is_last and bool(patterns.NEXT_TELLS.search(said))
+
+    def _apposed_before(self, first: int, start: int, after: str, plain: str) -> bool:
+        """`A thick band of tissue, the plantar fascia, runs`: what most of the words that explain it stand in."""
+        if not plain or after[:1] not in (",", ".", ";", ""):
+            return False
+        match = patterns.APPOSED.search(self._page.lower[max(first, start - patterns.BACK) : start])
+        return match is not None and _holds_most(match[1] + after, plain)
 
     def _short_form_explained(self, at: int, last: int) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""
