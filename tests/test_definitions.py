@@ -1,0 +1,48 @@
+"""Which sentences of a page explain a word, and which only speak of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from linter import Linter
+
+EXPLAINED = {
+    "the next sentence says when": "You may get vertigo. This is when the room seems to spin.",
+    "the next sentence says what it means": "Your scan shows stenosis. This means that a blood vessel is too narrow.",
+    "the next sentence says what it is": "We will fit a nephrostomy. It is a thin tube that drains the kidney.",
+    "the next sentence says it in other words": "You will have a cystectomy. In other words, we take out the bladder.",
+    "the next sentence says how it comes": "Some people get lymphedema. It happens when fluid builds up in an arm.",
+    "after a semicolon": "Wear the orthosis; it is a splint that holds the ankle.",
+    "what doctors mean by it": "Your heart beats too fast. That is what doctors mean by tachycardia.",
+    "in apposition before": "A tube that drains urine, the ureter, joins the kidney to the bladder.",
+    "a question in bold type": "**What is stenosis?**\n\nA blood vessel gets too narrow.",
+    "without an article": "Fibrosis is scarring of the lung.",
+    "the commonest of a kind": "Melanoma is the most serious type of skin cancer.",
+}
+NOT_EXPLAINED = {
+    "what follows from it": ("You have stenosis. This means you will need surgery.", "stenosis"),
+    "how common it is": ("You have stenosis. This is a common problem in older people.", "stenosis"),
+    "how it is going": ("The hemiparesis is a bit better today.", "hemiparesis"),
+    "what it leads to": ("Stenosis is a common cause of pain.", "Stenosis"),
+    "the last of a list": ("Call us for itching, stomach pain, or ascites.", "ascites"),
+    "another word stands between": ("You have stenosis and may need a stent. It is a small tube that holds a vessel open.", "stenosis"),
+    "the next sentence is about something else": ("The knee has a meniscus. It is a good idea to rest.", "meniscus"),
+}  # fmt: skip
+
+
+@cache
+def undefined(text: str) -> list[str]:
+    report = Linter(profile="us-default", syntax="off").check_text(text, "page.md", page_type="condition", fragment=True)
+    return [finding.text for finding in report.findings if finding.rule == "jargon/undefined-term"]
+
+
+@pytest.mark.parametrize("text", EXPLAINED.values(), ids=EXPLAINED)
+def test_a_word_is_explained_by(text: str) -> None:
+    assert not undefined(text)
+
+
+@pytest.mark.parametrize(("text", "term"), NOT_EXPLAINED.values(), ids=NOT_EXPLAINED)
+def test_a_word_is_not_explained_by(text: str, term: str) -> None:
+    assert term in undefined(text)
