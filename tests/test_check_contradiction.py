@@ -172,6 +172,7 @@ def test_things_that_differ_for_a_reason(text: str):
             "medicine",
             "Most people take the tablets for 6 months. Keep taking the tablets for 2 years if you had a clot in the lung.",
         ),
+        ("procedure", "## Your 2-day plan for the test\n\nFor the test, plan on 2 to 3 hours."),
         ("medicine", "Take the tablets for 5 days. Wait 2 weeks. Then take the tablets for 7 days."),
         (
             "medicine",
@@ -200,6 +201,12 @@ def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, 
          ["125 mg three times a day"]),
         ("## Ibuprofen\n\n| Weight | How often |\n|---|---|\n| 24 to 35 lb | every 6 to 8 hours |\n\nGive ibuprofen every 4 hours if your "
          "child weighs 24 to 35 lb.", ["4 hours"]),
+        # an item that its heading leads, and a paragraph
+        ("## Ready for your scope test\n\n- Drink nothing for 3 hours before the test.\n- Bring your letter.\n\nDrink nothing for "
+         "5 hours before the test.", ["5 hours"]),
+        # unless somebody says so
+        ("## Dose\n\nTake no more than 3 tablets in 24 hours unless your doctor tells you to.\n\n## Too much\n\nAdults take no more "
+         "than 5 tablets in 24 hours.", ["no more than 5 tablets"]),
         # under one heading, and how often says nothing of how long
         ("## After surgery\n\n- Put 1 drop in the eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
          "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),

@@ -112,6 +112,7 @@ def test_ranges(text: str, span: str, low: float, high: float):
     "text",
     [
         "Call 1-800-555-0134 or 555-0177 by 03/04/2026.",
+        "Call 555-0142 day or night, or 555-2142 day and night.",
         "Foods rich in vitamin B12 and omega-3 may help.",
         "After COVID-19 she had stage 3 kidney disease and type 2 diabetes.",
         "1 in 10 people feel sick, and 5 in 100 stop.",

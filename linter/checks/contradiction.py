@@ -33,6 +33,7 @@ _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
+_FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
 _OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
@@ -102,7 +103,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.side != two.side or not _is_one_group(one, two) or not _is_one_stage(one, two):
         return ""
-    if one.is_forbidden or two.is_forbidden:
+    if one.is_forbidden or two.is_forbidden or _is_other_scale(one.quantity, two.quantity):
         return ""
     if one.routes and two.routes and one.routes != two.routes:
         return ""
@@ -134,6 +135,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts, or
         # when: before the scan.
         mine, theirs = (words - one.case - two.case for words in (mine, theirs))
+        if one.title_words == two.title_words:  # which a list item has of its lead, and a paragraph has not
+            mine, theirs = mine - (one.title_words - theirs), theirs - (one.title_words - mine)
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
@@ -249,6 +252,13 @@ def _is_slip(one: Statement, two: Statement) -> bool:
     if not a or not b or one.quantity.is_range or two.quantity.is_range or (one.often and two.often):
         return False
     return any(abs(max(a, b) / min(a, b) / power - 1) < 1e-6 for power in (10, 100, 1000))
+
+
+def _is_other_scale(a: Quantity, b: Quantity) -> bool:
+    """Whether two times are as far apart as a two-day plan and a visit of three hours; 3 days and 3 hours may be a slip."""
+    if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
+        return False
+    return max(a.si_value, b.si_value) >= _FAR * min(a.si_value, b.si_value)
 
 
 def _is_other_method(one: Statement, two: Statement) -> bool:

@@ -14,7 +14,10 @@ TOKEN_REST = regex(r"[\w.,/:+-]*")
 
 # -- numbers that measure nothing ---------------------------------------------------------
 
-DATE_OR_PHONE = regex(r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,2}:\d{2}")
+DATE_OR_PHONE = regex(
+    r"\d{1,4}([-./])\d{1,4}\1\d{1,4}(?:\1\d+)?(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,2}:\d{2}"
+    r"|\d{3}-(?:0\d{3}(?!\d)|\d{4}(?= (?:day (?:and|or) night|any ?time|at any)\b))"
+)
 CLOCK = regex(r" ?(?:[ap]\.?m\b|o'clock)")
 LABEL = regex(
     r"\b(?:stages?|types?|grades?|steps?|tables?|figures?|fig\.?|sections?|chapters?|pages?|rooms?|parts?|phases?|levels?|"

@@ -280,7 +280,10 @@ _EACH_TIME = regex(r"\b(?:after|before) (?:each|every) \w+")
 _FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
-_EVEN = regex(r",? \b(?:even (?:if|when|though)|so that|because)\b[^,;:.()]*")
+_EVEN = regex(
+    r",? \b(?:even (?:if|when|though)|so that|because|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
+    r"|(?:a|the|your) [a-z ]{3,40} (?:advises?|has (?:advised|said|told)|says?|said|tells?|told)))\b[^,;:.()]*"
+)
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
