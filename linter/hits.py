@@ -12,6 +12,13 @@ import msgspec
 LEXICON, NAMES, PAGE_TYPE = "lexicon", "names", "page-type "
 LISTS = ("condition", "medicine")
 """The long lists of names."""
+TAGS = {
+    "condition": ("condition",),
+    "danger": ("danger",),
+    "drug": ("medicine", "drug-word"),
+    "medicine": ("medicine",),
+}
+"""What a pattern can ask for as `<drug>`, which is found with the phrases, and the lists whose words it stands for."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

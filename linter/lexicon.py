@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import overload
 
 from linter.errors import InputError, nearest
+from linter.hits import TAGS
 from linter.regexes import regex
 
 Row = dict[str, str]
@@ -81,6 +82,21 @@ def split_cell(cell: str) -> list[str]:
 _SET = regex(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
 
 
+_SHORT = regex(r"(\[- \]|[a-z])\?|\[- \]")  # in a word of a set
+
+
+def spellings(word: str) -> list[str]:
+    """What a word of a set is short for: `health[- ]?cares?` for six words."""
+    found = [""]
+    at = 0
+    for short in _SHORT.finditer(word):
+        choices = [" ", "-"] if short[0].startswith("[") else [short[1]]
+        choices += [""] if short[0].endswith("?") else []
+        found = [before + word[at : short.start()] + choice for before in found for choice in choices]
+        at = short.end()
+    return [before + word[at:] for before in found]
+
+
 def sets_in(pattern: str) -> list[str]:
     """The sets that a pattern names in angle brackets."""
     return _SET.findall(pattern)
@@ -127,9 +143,14 @@ class Lexicon:
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:
-        """The long ones, which a scanner finds otherwise: `<medicine>` and `<condition>`."""
+        """The long ones, which a scanner finds otherwise: those of `TAGS`."""
         conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
-        return {"medicine": [row["name"] for row in self.table("medicines")], "condition": list(conditions)}
+        return {
+            "condition": list(conditions),
+            "danger": [row["sign"] for row in self.table("danger-signs")],
+            "drug-word": [word for short in self.sets["medicine-word"] for word in spellings(short)],
+            "medicine": [row["name"] for row in self.table("medicines")],
+        }
 
     def fill(self, pattern: str, own: Mapping[str, Sequence[str]] = {}) -> str:
         """A pattern with its short `<set>`s written out, `own` those of its rule file.
@@ -148,10 +169,10 @@ class Lexicon:
             raise ValueError(f"the set <{name}> stands for itself")
         if name in own:
             return "(?:" + "|".join(self._filled(one, own, (*within, name)) for one in own[name]) + ")"
-        if name in self.lists:
+        if name in TAGS:
             return f"<{name}>"
         if name not in self.sets:
-            raise ValueError(f"there is no word set <{name}>{nearest(name, [*own, *self.sets, *self.lists])}")
+            raise ValueError(f"there is no word set <{name}>{nearest(name, [*own, *self.sets, *TAGS])}")
         return "(?:" + "|".join(sorted(self.sets[name], key=len, reverse=True)) + ")"  # the longest first
 
     @cached_property

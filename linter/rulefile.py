@@ -16,7 +16,7 @@ from linter.confirm import Confirm, mistakes
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
-from linter.hits import Scan
+from linter.hits import TAGS, Scan
 from linter.lexicon import Lexicon, sets_in
 from linter.model import Model
 from linter.regexes import regex
@@ -279,7 +279,7 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
 
     named: set[str] = set()
     for name, parts in rule.sets.items():
-        if name in lexicon.sets or name in lexicon.lists:
+        if name in lexicon.sets or name in TAGS:
             raise InputError(
                 rule.file, document.line("sets", name), f"<{name}> is a set of all rules; give this one another name"
             )

@@ -19,7 +19,7 @@ import msgspec
 import re2
 
 from linter.folding import on_edges
-from linter.hits import LEXICON, LISTS, NAMES, Hit, Scan
+from linter.hits import LEXICON, NAMES, TAGS, Hit, Scan
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
@@ -28,7 +28,7 @@ from linter.sieve import Lines, Needs, Sieve
 _TAG = "(?:_+)"
 _IN_ANY_CASE, _IN_LOWER_CASE = "(?im)", "(?m)"  # flags
 _MAX_ALTERNATIVES = 500
-_SIGNS = {"condition": "\ue000", "medicine": "\ue001"}  # what stands for one of a list where a pattern's needs are worked out
+_SIGNS = {name: chr(0xE000 + number) for number, name in enumerate(TAGS)}  # for one of them, where needs are worked out
 _LINE_END = re.compile(b"\n")
 _LONG_LINE = 4_000  # bytes: what was found in longer ones is not remembered
 _LONG_PAGE = 250_000  # bytes: what RE2 learns of longer ones takes so much room that it is not kept for the next page
@@ -163,7 +163,9 @@ def plan(
     for key, scan in scans:
         phrases += ((text, key, item) for item, phrase in enumerate(scan.phrases) for text in expand(phrase))
         patterns += ((key, item, pattern) for item, pattern in enumerate(scan.patterns, len(scan.phrases)))
-    phrases += ((word, (NAMES, name), item) for name, words in names.items() for item, word in enumerate(words))
+    phrases += (
+        (text, (NAMES, name), item) for name, words in names.items() for item, word in enumerate(words) for text in expand(word)
+    )
     phrases += ((form, (LEXICON, name), row) for name, forms in tables.items() for row, form in forms)
     found = index(phrases)
     numbers = {key: number for number, key in enumerate(dict.fromkeys([*found.keys, *(key for key, _, _ in patterns)]))}
@@ -216,7 +218,7 @@ class Scanner:
         for places in hits.values():
             if len(places) > 1:
                 places.sort(key=_place)
-        marked = {sign: [hit.start for hit in hits.get((NAMES, name), ())] for name, sign in _SIGNS.items()}
+        marked = {sign: sorted(hit.start for hit in _tags(hits, name)) for name, sign in _SIGNS.items()}
         lines: dict[int, Lines | None] = dict.fromkeys(self._sieve.free)
         lines.update(self._sieve.sift(page.folded, page.lower, tokens, marked))
         return Found(page, hits, {self._patterns[number]: lines[number] for number in sorted(lines)})
@@ -255,7 +257,7 @@ class Found:
         name, is_lower = pattern.name, pattern.is_lower
         if (name, is_lower) not in self._texts:
             text = self._page.lower if is_lower else self._page.folded
-            self._texts[name, is_lower] = Encoded(tagged(text, self._hits.get((NAMES, name), [])) if name else text)
+            self._texts[name, is_lower] = Encoded(tagged(text, _tags(self._hits, name)) if name else text)
         return self._texts[name, is_lower]
 
     def _look_for(self, pattern: Pattern) -> list[Hit]:
@@ -281,7 +283,7 @@ class Pattern:
 
     @cached_property
     def name(self) -> str:
-        """The long list of names that it asks for, or none."""
+        """The tag that it asks for, or none."""
         return named_list(self._written)
 
     @cached_property
@@ -341,9 +343,14 @@ def _in_line(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
 _place = attrgetter("start", "end", "item")
 
 
+def _tags(hits: Mapping[Key, list[Hit]], name: str) -> list[Hit]:
+    """Where the words stand that a tag is for."""
+    return [hit for part in TAGS[name] for hit in hits.get((NAMES, part), ())]
+
+
 def named_list(pattern: str) -> str:
-    """The long list that a pattern asks for, as `medicine` for `<medicine>`; empty for none. Raises ValueError for two."""
-    asked = [name for name in LISTS if f"<{name}>" in pattern]
+    """The tag that a pattern asks for, as `medicine` for `<medicine>`; empty for none. Raises ValueError for two."""
+    asked = [name for name in TAGS if f"<{name}>" in pattern]
     if len(asked) > 1:
         raise ValueError(f"asks for {' and '.join(asked)}; a pattern can ask for one of them")
     return asked[0] if asked else ""
