@@ -36,7 +36,6 @@ _MEMORY, _MOST_MEMORY = 2 << 20, 32 << 20  # bytes that a pattern may take up; o
 _READY = 350  # patterns that are kept compiled: a page runs seventy of them, and most are the same for all pages
 _MANY_REPEATS, _LONG = 200, 20_000  # a pattern may be large above these: times, characters
 _REPEAT = regex(r"\{(?:\d+,)?(\d+),?\}")  # the largest of its numbers
-_GAP = regex(r"(?<!\\)\{(\d+),(?:[6-9]|\d\d+)\}")  # a repeat of up to six times or more
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
 _REMEMBERED = 1 << 10  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
@@ -264,10 +263,10 @@ class Found:
         text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
         lines = text.lines(self._lines_of[pattern])
         places: list[tuple[int, int]] = []
-        once = Ready(pattern) if len(text.data) > _LONG_PAGE else None
+        once = pattern.compiled() if len(text.data) > _LONG_PAGE else None
         for begin, stop in lines:
             if once or pattern.asks_for_edges or stop - begin > _LONG_LINE:
-                places += (once or _ready(pattern)).places(text.data, begin, stop)
+                places += pattern.places(text.data, begin, stop, once)
             else:
                 places += [(begin + first, begin + last) for first, last in _in_line(pattern, text.data[begin:stop])]
         spans = [text.span(first, last) for first, last in places]
@@ -291,53 +290,28 @@ class Pattern:
         """Whether it asks for those of the page, which a line does not know."""
         return _OF_PAGE.search(self._written) is not None
 
-    @cached_property
-    def ready_to_compile(self) -> str:
-        """The pattern as RE2 takes it."""
-        return self._written.replace(f"<{self.name}>", _TAG)
-
-
-class Ready:
-    """A pattern ready to run, compiled when it is first asked for a place.
-
-    A gap that may be so and so long costs RE2 a state for each of its lengths. So the pattern is first looked for with gaps of
-    any length, and itself only in the lines where that is found, which are few.
-    """
-
-    def __init__(self, pattern: Pattern) -> None:
-        self._pattern = pattern.ready_to_compile
-        self._flags = _IN_LOWER_CASE if pattern.is_lower else _IN_ANY_CASE
-
-    @cached_property
-    def _exact(self) -> tuple[Any, int]:
+    def compiled(self) -> tuple[Any, int]:
         """RE2's pattern, and the number of the group that narrows the hit; 0, the whole match, where there is none."""
-        compiled = compile_pattern(self._pattern.encode(), self._flags)
+        pattern = self._written.replace(f"<{self.name}>", _TAG).encode()
+        compiled = compile_pattern(pattern, _IN_LOWER_CASE if self.is_lower else _IN_ANY_CASE)
         return compiled, compiled.groupindex.get(b"mark", 0)
 
-    @cached_property
-    def _loose(self) -> Any:
-        """The pattern with gaps of any length; None where it has none."""
-        loose = _GAP.sub(lambda gap: f"{{{gap[1]},}}", self._pattern)
-        return compile_pattern(loose.encode(), self._flags) if loose != self._pattern else None
-
-    def places(self, data: bytes, begin: int, stop: int) -> list[tuple[int, int]]:
-        """Where it matches between two byte offsets."""
-        if self._loose is not None and self._loose.search(data, begin, stop) is None:
-            return []
-        compiled, group = self._exact
+    def places(self, data: bytes, begin: int, stop: int, ready: tuple[Any, int] | None = None) -> list[tuple[int, int]]:
+        """Where it matches between two byte offsets; `ready` is what `compiled` gave, to be used instead of what is kept."""
+        compiled, group = ready or _compiled(self)
         return [match.span(group) for match in compiled.finditer(data, begin, stop)]
 
 
 @lru_cache(maxsize=_READY)
-def _ready(pattern: Pattern) -> Ready:
+def _compiled(pattern: Pattern) -> tuple[Any, int]:
     """A pattern ready to run. With what it learns of texts each takes up to 2 MB, so those not used for long are dropped."""
-    return Ready(pattern)
+    return pattern.compiled()
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _in_line(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
     """Where a pattern matches in a line. Most lines of a page that changes in an editor are as they were."""
-    return _ready(pattern).places(line, 0, len(line))
+    return pattern.places(line, 0, len(line))
 
 
 _place = attrgetter("start", "end", "item")
