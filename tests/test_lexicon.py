@@ -14,9 +14,10 @@ from linter import Linter
 from linter.language import syllables
 from linter.language.terms import UNFAMILIAR
 from linter.language.words import find
-from linter.lexicon import Row, Table, read_table, split_cell
+from linter.lexicon import Row, Table, read_table, spellings, split_cell
 from linter.own_lexicon import KINDS
 from linter.rulebook import rules_folder
+from linter.scanner import expand
 
 COLUMNS = ["term", "forms", "kind", "familiarity", "plain", "meaning", "source"]
 LEAST_ENTRIES = 2_500
@@ -177,3 +178,33 @@ def test_parts_of_words_are_sorted_and_mean_something() -> None:
     assert {row["where"] for row in parts} <= {"start", "end", "drug", "shape"}
     assert len({(row["part"], row["where"]) for row in parts}) == len(parts)
     assert [row["part"] for row in parts if (row["where"] in ("drug", "shape")) != (not row["meaning"])] == []
+
+
+# -- sets of words and danger signs ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("short", "spelled"),
+    [
+        ("insulin", ["insulin"]),
+        ("cures?", ["cures", "cure"]),
+        ("health[- ]?care", ["health care", "health-care", "healthcare"]),
+        ("beta[- ]blockers?", ["beta blockers", "beta blocker", "beta-blockers", "beta-blocker"]),
+    ],
+)
+def test_a_word_of_a_set_is_short_for_its_spellings(short: str, spelled: list[str]) -> None:
+    assert spellings(short) == spelled
+
+
+def test_words_for_medicine_hold_nothing_but_spellings() -> None:
+    (words,) = [split_cell(row["words"]) for row in table("word-sets") if row["set"] == "medicine-word"]
+    assert words == sorted(words)
+    assert all(re.fullmatch(r"[a-z -]+", spelled) for word in words for spelled in spellings(word))
+
+
+def test_each_danger_sign_stands_once_with_what_it_may_be() -> None:
+    rows = list(table("danger-signs"))
+    assert [row["may-be"] for row in rows] == sorted(row["may-be"] for row in rows)
+    signs = [sign for row in rows for sign in expand(row["sign"])]
+    assert not [sign for sign, count in Counter(signs).items() if count > 1]
+    assert all(row["may-be"] for row in rows)

@@ -106,6 +106,16 @@ def test_a_pattern_can_ask_for_a_long_list_of_names() -> None:
     ]
 
 
+def test_drug_stands_for_names_of_medicines_and_words_for_them() -> None:
+    names = {"medicine": ["warfarin"], "drug-word": ["pills"], "danger": ["chest (pain|pains)"]}
+    text = "Bin the pills. Bin warfarin pills. Bin the lids. Wait with chest pains."
+    assert found(text, patterns=(r"\bbin (?:the )?<drug>", r"\bwith <danger>"), names=names) == [
+        "Bin the pills",
+        "Bin warfarin",
+        "with chest pains",
+    ]
+
+
 def test_a_pattern_can_ask_for_one_list_only() -> None:
     with pytest.raises(ValueError, match="one of them"):
         Scanner([(KEY, Scan(patterns=("<medicine> <condition>",)))])
