@@ -190,7 +190,7 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 _PRESUPPOSES = (
     r"^\W*(?:so |and |but |then )?(?:"
     r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer"
-    r"|take|use|risk|bother|buy|keep (?:on )?\w+ing|put up|live with|settle|swallow)|what makes|"
+    r"|take|use|risk|bother|put up|live with|settle|swallow)|what makes|"
     r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says|needs|wants)|"
     r"is it any wonder|isn't it time|wouldn't|"
     r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"

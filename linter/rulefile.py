@@ -6,7 +6,6 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -277,21 +276,31 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
 def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
     from linter.scanner import check_pattern, expand
 
+    def try_out(check: Callable[[str], object], items: tuple[str, ...], *path: str | int) -> None:
+        for i, item in enumerate(items):
+            try:
+                check(item)
+            except ValueError as problem:
+                raise InputError(rule.file, document.line(*path, i), f"‘{item}’: {problem}") from None
+
+    def check_filled(pattern: str) -> None:
+        named.update(sets_in(pattern))
+        check_pattern(lexicon.fill(pattern, rule.sets))
+
+    def check_part(part: str) -> None:
+        if "(?P<" in part:
+            raise ValueError("a set has no (?P<mark>…); the pattern that names it may")
+        check_filled(part)
+
     named: set[str] = set()
     for name, parts in rule.sets.items():
         if name in lexicon.sets or name in TAGS:
-            raise InputError(
-                rule.file, document.line("sets", name), f"<{name}> is a set of all rules; give this one another name"
-            )
-        for i, part in enumerate(parts):
-            named.update(sets_in(part))
-            _check_item(part, partial(_check_part, lexicon, rule), rule, document, "sets", name, i)
+            said = f"<{name}> is a set of all rules; give this one another name"
+            raise InputError(rule.file, document.line("sets", name), said)
+        try_out(check_part, parts, "sets", name)
     for _, scan, path in rule_scans(rule, None):
-        for i, item in enumerate(scan.phrases):
-            _check_item(item, expand, rule, document, *path, "phrases", i)
-        for i, item in enumerate(scan.patterns):
-            named.update(sets_in(item))
-            _check_item(item, lambda item: check_pattern(lexicon.fill(item, rule.sets)), rule, document, *path, "patterns", i)
+        try_out(expand, scan.phrases, *path, "phrases")
+        try_out(check_filled, scan.patterns, *path, "patterns")
     for name in rule.sets:
         if name not in named:
             raise InputError(rule.file, document.line("sets", name), f"no pattern of this rule names <{name}>")
@@ -302,21 +311,6 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
         rule_scans(rule, lexicon if table else None)
     except (KeyError, ValueError):
         raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
-
-
-def _check_part(lexicon: Lexicon, rule: Rule, part: str) -> None:
-    from linter.scanner import check_pattern
-
-    if "(?P<" in part:
-        raise ValueError("a set has no (?P<mark>…); the pattern that names it may")
-    check_pattern(lexicon.fill(part, rule.sets))
-
-
-def _check_item(item: str, check: Callable[[str], object], rule: Rule, document: Document, *path: str | int) -> None:
-    try:
-        check(item)
-    except ValueError as problem:
-        raise InputError(rule.file, document.line(*path), f"‘{item}’: {problem}") from None
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

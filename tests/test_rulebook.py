@@ -39,6 +39,13 @@ def folder(tmp_path: Path, text: str = RULE, name: str = "house/clinic-name.yaml
     return tmp_path / "our-rules"
 
 
+def mistake(tmp_path: Path, text: str) -> InputError:
+    """What is said of a rule file of a team that has a mistake."""
+    with pytest.raises(InputError) as caught:
+        load_rulebook([folder(tmp_path, text)])
+    return caught.value
+
+
 def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
     folder(tmp_path)
     engine = Linter(config=Config(rules=("our-rules",), root=tmp_path))
@@ -68,11 +75,10 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_a_rule_file_is_said_with_file_and_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
-    with pytest.raises(InputError) as caught:
-        load_rulebook([folder(tmp_path, RULE.replace(old, new))])
-    assert caught.value.path == "our-rules/house/clinic-name.yaml"
-    assert said in caught.value.message
-    assert caught.value.line == line
+    problem = mistake(tmp_path, RULE.replace(old, new))
+    assert problem.path == "our-rules/house/clinic-name.yaml"
+    assert said in problem.message
+    assert problem.line == line
 
 
 SETS = """\
@@ -109,11 +115,9 @@ def test_a_mistake_in_a_part_that_patterns_share_is_said_with_its_line(
     tmp_path: Path, old: str, new: str, line: int, said: str
 ) -> None:
     assert old in SETS
-    text = RULE.replace("phrases: [Old Mill Clinic]", SETS.replace(old, new))
-    with pytest.raises(InputError) as caught:
-        load_rulebook([folder(tmp_path, text)])
-    assert said in caught.value.message
-    assert caught.value.line == line
+    problem = mistake(tmp_path, RULE.replace("phrases: [Old Mill Clinic]", SETS.replace(old, new)))
+    assert said in problem.message
+    assert problem.line == line
 
 
 def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:

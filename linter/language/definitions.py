@@ -235,11 +235,10 @@ class Definitions:
         if after[:1] not in (",", ".", ")", ";") or ", or " not in before:
             return False
         match = patterns.OR_BEFORE.search(before)
-        if match is None or (
-            after[:1] != "," and patterns.LISTED.search(before[: match.start(1)])
-        ):  # "itching, pain, or ascites."
+        if match is None:
             return False
-        return self._is_plain(first + match.start(1), first + match.end(1))
+        is_listed = after[:1] != "," and patterns.LISTED.search(before[: match.start(1)])  # "itching, pain, or ascites."
+        return not is_listed and self._is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
@@ -298,10 +297,8 @@ class Definitions:
         """`What is X?` with an answer under it."""
         page = self._page
         block = page.blocks[number]
-        before, after = (
-            page.lower[max(block.start, start - patterns.BACK) : start],
-            page.lower[end : min(block.end, end + patterns.AHEAD)],
-        )
+        before = page.lower[max(block.start, start - patterns.BACK) : start]
+        after = page.lower[end : min(block.end, end + patterns.AHEAD)]
         if not patterns.QUESTION.search(before) and not patterns.EXPLAINS.search(after):
             return False
         following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
