@@ -31,7 +31,7 @@ CLASS = (
 
 # "This is when …", "It is a small pump that …": the next sentence, or what stands after a semicolon.
 THING = (
-    rf"(?:{CLASS}|bags?|bands?|bones?|buds?|bumps?|cameras?|clots?|colou?rs?|cords?|creams?|cuts?|doctors?|experts?|flaps?|foods?|"
+    rf"(?:{CLASS}|bags?|drinks?|injections?|pills?|tablets?|bands?|bones?|buds?|bumps?|cameras?|clots?|colou?rs?|cords?|creams?|cuts?|doctors?|experts?|flaps?|foods?|"
     r"forms?|gas|gases|gels?|germs?|groups?|holes?|instruments?|joints?|kinds?|layers?|linings?|liquids?|lists?|lotions?|lumps?|"
     r"machines?|measures?|mesh|models?|names?|needles?|nets?|numbers?|nurses?|openings?|pads?|papers?|parts?|passages?|patch|"
     r"patches|people|persons?|pictures?|pieces?|pipes?|plans?|plates?|pouch|powders?|pumps?|rash|rashes|rods?|rooms?|sacs?|"
@@ -39,7 +39,8 @@ THING = (
     r"tears?|tools?|types?|valves?|vitamins?|wards?|waves?|words?|worms?|x-rays?)"
 )
 THIS = r"(?:it|that|these|they|this)"
-IN_OTHER_WORDS = r"(?:in (?:other|plain|simple) words|put simply|simply put|that is|to put it (?:simply|another way)),? "
+IT_IS = rf"(?:{THIS} {IS}|(?:it|that)'s (?:{ADVERB})*)"
+IN_OTHER_WORDS = r"(?:in (?:other|plain|simple) words|put simply|simply put|that is|to put it (?:simply|another way))[,:]? "
 OF_IT = (
     r"(?:around|at|between|called|for|from|gets?|gives?|holds?|in|inside|into|joins?|made|near|of|on|over|that|through|to|under|"
     r"used|when|where|which|who|with)\b"
@@ -53,9 +54,11 @@ NO_CONSEQUENCE = (
     r"(?!(?:i|we|you) (?:are (?:likely|more|not)|can|cannot|could|do|don't|may|might|must|need|should|will|won't)\b)"
 )
 TELLS = (
-    rf"{THIS} {IS}(?:because|how|what|when|where)\b|{THIS} (?:happens?|occurs?) (?:because|if|when)\b|{IN_OTHER_WORDS}"
+    rf"{IT_IS}(?:because|how|what|when|where)\b|{THIS} (?:happens?|occurs?) (?:because|if|when)\b|{IN_OTHER_WORDS}"
     rf"|(?:it|that|this) means (?:that )?{NO_CONSEQUENCE}"
-    rf"|{THIS} {IS}(?:(?:an?|one of|some|the|two) )?{NO_THING}(?:[\w'-]+ ){{0,3}}?{THING} (?:[\w'-]+ )?{OF_IT}"
+    rf"|{IT_IS}(?:(?:an?|one of|some|the|two) )?{NO_THING}(?:[\w'-]+,? ){{0,3}}?{THING} (?:[\w'-]+ )?{OF_IT}"
+    r"|(?:doctors|people|we) (?:call it (?:that|this)|say (?:it|that|this)|use (?:it|the (?:name|term|word)|this))"
+    r" (?:if|of|when)\b"
 )
 NEXT_TELLS = regex(rf"^(?:{TELLS})")
 
@@ -68,6 +71,8 @@ AFTER = regex(
             r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
             rf"^['\"]?,? (?:which|that|where|in which|when) (?:{ADVERB})*{IS}{WHAT})",
             r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
+            r"^['\"]?, in which (?!case\b)[^,.;:]{12,}",
+            r"^['\"]?: (?:[\w'-]+ ){1,3}(?:that|where|which|who) ",
             r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
             r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
             rf"^['\"]?, (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
@@ -93,7 +98,9 @@ NOT_TELLING = frozenset(
 BEFORE = regex(
     "|".join(
         (
-            r"\b(?:called|named|termed|known as|referred to as|calls?|call this|call it|mean by|stands for|short for|as in)"
+            r"\b(?:called|named|termed|known as|referred to as|calls?(?: (?:it|that|these|this|those))?|mean by|stands? for"
+            r"|short for|as in|by the name(?: of)?|describes? (?:it|that|these|this|those) as|uses? the (?:name|term|word)"
+            r"|ha(?:s|ve) an? (?:[\w-]+ )?(?:name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
             r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
@@ -101,8 +108,8 @@ BEFORE = regex(
     )
 )
 DOES = regex(
-    r"^ (?:helps?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|protects?|connects?|"
-    r"stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
+    r"^ (?:helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|protects?|"
+    r"connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
     r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)) \w+ \w+"
 )
 THIS_IS = regex(
@@ -126,7 +133,12 @@ LEADS = frozenset(
     {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",
      "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
 )  # fmt: skip
-MEANS_COLUMN = regex(r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|what (?:it|this) is)\b")
+MEANS_COLUMN = regex(
+    r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|how (?:it|this) works|what happens"
+    r"|what (?:it|this|they|these) (?:are|do|does|is|looks? (?:at|for)|shows?|tells?(?: (?:us|you))?)"
+    r"|what (?:it|they) (?:checks?|measures?))\b"
+)
+RESULT = regex(r"^\W*(?:\d|(?:absent|negative|none|normal|positive|present|see)\b|\w+$|$)")
 GLOSSARY = regex(
     r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 )
@@ -136,7 +148,21 @@ LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")
-NAMING = ("call", "name", "term", "known as", "refer", "stands for", "short for", "as in", "word", "mean", "i.e.", "that is")
+NAMING = (
+    "call",
+    "name",
+    "term",
+    "known as",
+    "refer",
+    "stand",
+    "short for",
+    "as in",
+    "word",
+    "mean",
+    "i.e.",
+    "that is",
+    "describe",
+)
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
 WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it
 NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"

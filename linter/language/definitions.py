@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from linter.language import definition_patterns as patterns
+from linter.language import likeness
 from linter.page import Block, Kind, Page
 
 
@@ -41,31 +42,45 @@ class Definitions:
 
     @cached_property
     def _table_terms(self) -> frozenset[int]:
-        """First cells of the rows of tables that have a column of meanings."""
+        """First cells of rows that say in a column of meanings what they mean, and give no result there."""
         blocks = self._page.blocks
         told = {
-            block.group
+            (block.group, block.column)
             for block in blocks
             if block.kind is Kind.CELL and not block.row and block.column and patterns.MEANS_COLUMN.search(self._lower(block))
         }
-        return frozenset(
-            i
-            for i, block in enumerate(blocks)
-            if block.kind is Kind.CELL and block.group in told and block.row and not block.column
-        )
+        rows = {
+            (block.group, block.row)
+            for block in blocks
+            if block.kind is Kind.CELL
+            and block.row
+            and (block.group, block.column) in told
+            and not patterns.RESULT.match(self._lower(block))
+        }
+        return frozenset(i for i, block in enumerate(blocks) if not block.column and (block.group, block.row) in rows)
 
     def _lower(self, block: Block) -> str:
         return self._page.lower[block.start : block.end]
 
-    def explains(self, start: int, end: int, plain: str = "") -> bool:
-        """Whether the page explains the word at this place. `plain` are words that would, though they hold a hard word."""
+    def explains(self, start: int, end: int, plain: str = "", meaning: str = "") -> bool:
+        """Whether the page explains the word at this place.
+
+        `plain` are words that would, though they hold a hard word; `meaning` is what the lexicon says of it.
+        """
+        if self._is_explained(start, end, plain):
+            return True
+        term = self._page.lower[start:end]
+        return bool(meaning) and likeness.tells(self._page, start, end, likeness.Meaning(term, plain, meaning))
+
+    def _is_explained(self, start: int, end: int, plain: str) -> bool:
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
         if block.kind is Kind.TERM or number in self._table_terms or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
         if block.kind is Kind.HEADING or page.lower[end : block.end].strip("'\"") == "?":
-            return self._asked(number, start, end)
+            in_title = self._in_bracket(block.start, start, end, block.end, plain) or self._bracket_follows(end, block.end)
+            return in_title or self._asked(number, start, end)
         if self._in_glossary(number, start):
             return True
         if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):

@@ -98,7 +98,7 @@ class Terms:
             if (
                 use.entry.lemma not in found
                 and use.entry.kind == "term"
-                and self.definitions.explains(use.start, use.end, use.entry.plain)
+                and self.definitions.explains(use.start, use.end, use.entry.plain, "" if use.entry.built else use.entry.meaning)
             ):
                 found[use.entry.lemma] = use
         # What is part of a longer term that is explained is explained with it: nerve root (compression).

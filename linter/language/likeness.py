@@ -1,0 +1,187 @@
+"""Whether a page says of a word what the lexicon says of it: the words of its meaning stand beside it, whatever the form.
+
+The forms that explain any word are those of `linter/language/definitions.py`. Here less of a form is asked, for the meaning is
+known: what stands after a colon, in the cells beside it, in the next sentence, or before “doctors speak of”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from linter.language import clauses, surroundings
+from linter.page import Kind
+from linter.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.page import Block, Page
+
+_FEW, _MORE = 2, 3  # words of a meaning that must be said; more where the form says little
+_NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
+_LEAD = 5  # words of a line that is a term and no sentence
+_REACH = 300  # characters of a sentence that are looked at
+_SAME_START, _WHOLE = (
+    5,
+    4,
+)  # letters that two forms of a word share: confused, confusion; or one within the other: eyelash, lash
+
+# What says nothing of one meaning alone.
+_GENERAL = frozenset(
+    map(
+        clauses.stem,
+        """area bit body call care caused cause certain change come common condition disease disorder doctor drug due early
+        effect form get give go group happen having healthy help high illness kind lasting later level long low main make
+        making many may medical medicine method mostly name need new number often part patient people person place
+        problem procedure result risk serious severe show shows side sign small state sure symptom take taking term test thing
+        time treat treatment tiny type use used using usually various way weak word work year""".split(),
+    )
+)  # fmt: skip
+# Words that stand for each other in pages for the public.
+_ALIKE = {
+    clauses.stem(word): group
+    for group, words in enumerate(
+        (
+            "abdomen abdominal belly stomach tummy",
+            "bowel gut intestine",
+            "defect defence defense immune",
+            "empties empty emptying",
+            "faeces feces poo poop stool",
+            "operation surgery",
+            "pee urine wee",
+            "photo picture image scan",
+            "seizure fit",
+            "teeth tooth",
+            "uterus womb",
+            "feet foot",
+            "swell swelling swollen",
+            "broken break breaking breaks",
+            "narrow narrowed narrowing",
+            "pregnancy pregnant",
+            "weak weaken weakness",
+            "hear hearing",
+            "see sight vision",
+            "slip slipped",
+            "kidney renal",
+            "heart cardiac",
+            "lung breathing breath breathe breathes",
+        )
+    )
+    for word in words.split()
+}
+
+
+@lru_cache(2048)
+def _key(word: str) -> str:
+    stem = clauses.stem(word)
+    return str(_ALIKE.get(stem, stem))
+
+
+def _keys(text: str) -> set[str]:
+    words = clauses.WORD.findall(text.replace("-", " "))
+    return {key for word in words if word not in clauses.LITTLE and len(word) > 2 and (key := _key(word)) not in _GENERAL}
+
+
+def _is_one(one: str, two: str) -> bool:
+    """Whether two stems are of one word."""
+    if one == two:
+        return True
+    shorter = min(len(one), len(two))
+    if shorter >= _SAME_START and one[:_SAME_START] == two[:_SAME_START]:
+        return True
+    return shorter >= _WHOLE and (one.startswith(two) or two.startswith(one) or one.endswith(two) or two.endswith(one))
+
+
+class Meaning:
+    """What the lexicon says of a term: `plain` words to write instead, and a `meaning` in a line."""
+
+    def __init__(self, term: str, plain: str, meaning: str) -> None:
+        own = _keys(term)
+        self._plain = _keys(plain) - own
+        self._words = (_keys(plain) | _keys(meaning)) - own
+
+    def is_said(self, text: str, least: int) -> bool:
+        """Whether a text holds so many of its words, or all the plain ones."""
+        said = _keys(text)
+        if len(self._shared(self._words, said)) >= least:
+            return True
+        return least <= _FEW and bool(self._plain) and len(self._shared(self._plain, said)) == len(self._plain)
+
+    @staticmethod
+    def _shared(words: set[str], said: set[str]) -> set[str]:
+        return {word for word in words if any(_is_one(word, other) for other in said)}
+
+
+_JOIN = regex(
+    r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?:,| ?[:;=]| -+| ?[\u2012-\u2015]) |[,;:=] ?"
+    r"| one (?:has|is) | (?:is|are|was|were|means?|describes?|happens?|occurs?|lets?|shows?|uses?|helps?|measures?|checks?)\b)"
+)
+_NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
+_CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:this|these|that)|because|in)\b| - )")
+_NAMES = regex(
+    r"\b(?:call(?:s|ed)?|describe[sd]?|known|names?|read|report(?:s|ed)?|say(?:s|ing)?|see|speak(?:s|ing)? of"
+    r"|talk(?:s|ing)? about|terms?|words?|writes?|written)\b[^.;]{0,40}$"
+)
+_IS_IT = regex(
+    r"\b(?:this|that|it|these|those|they|which) (?:[\w-]+ ){0,3}?(?:is|are|'s|was) (?:an? |the |called |your )?['\"]?$"
+    r"|\b(?:it|that)'s (?:an? |the )?$"
+)
+_IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\byou (?:also )?(?:have|get) (?:an? )?['\"]?$")
+_BESIDE = regex(r", (?:an? |the |your |or |called )?['\"]?$")
+_POINTS = regex(r"^(?:this|that|it|these|those|they)\b")
+_SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
+_BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")
+_ALONE = regex(r"^s?(?: \([^()]{1,40}\))?\W*$")
+_OPENS = regex(r"^\W*(?:(?:\d+[.)]|an?|the|your|this|these|most|all|both) )?['\"]?$")
+
+
+def tells(page: Page, start: int, end: int, meaning: Meaning) -> bool:
+    """Whether what stands beside a term says what it means."""
+    return any(meaning.is_said(text, least) for text, least in _stretches(page, start, end))
+
+
+def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The stretches of text that may say what a term means, each with how many words of the meaning it must hold."""
+    number = page.block_at(start)
+    block = page.blocks[number]
+    if block.kind is Kind.CELL:
+        yield f"{surroundings.row_head(page, number)} {surroundings.row_rest(page, number)}", _FEW
+    at = page.sentence_at(start)
+    sentence = page.sentences[at]
+    before = page.lower[max(sentence.start, start - _REACH) : start]
+    after = page.lower[end : min(sentence.end, end + _REACH)]
+    if _JOIN.match(after) and not _NO_JOIN.match(after):
+        yield after, _FEW
+    elif _OPENS.match(before):
+        yield after, _MORE
+    following = _sentence(page, at + 1, number)
+    if not following and _is_lead(page, block) and number + 1 < len(page.blocks):
+        yield _sentence(page, at + 1, number + 1), _MORE
+    if following and after.count(" ") <= _NEAR_END:
+        is_lead = bool(_OPENS.match(before) and _ALONE.match(after))
+        if is_lead or _POINTS.match(following):
+            yield following, _FEW
+        elif _SHOWS.match(following) and page.lower[start:end] not in following:
+            yield following, _MORE
+    if not _CLOSES.match(after):
+        return
+    earlier = _sentence(page, at - 1, number)
+    if _IS_IT.search(before) or (_NAMES.search(before) and (_BACK.search(before) or before.count(" ") < _LEAD)):
+        yield f"{earlier} {before}", _FEW
+    elif _NAMES.search(before) or _IS.search(before) or _BESIDE.search(before):
+        yield before, _FEW
+    if _NAMES.search(before):
+        yield f"{earlier} {before} {after}", _MORE
+
+
+def _sentence(page: Page, at: int, block: int) -> str:
+    """A sentence, in lower case, if it is one of a block."""
+    if not 0 <= at < len(page.sentences) or page.sentences[at].block != block:
+        return ""
+    start = page.sentences[at].start
+    return page.lower[start : min(page.sentences[at].end, start + _REACH)]
+
+
+def _is_lead(page: Page, block: Block) -> bool:
+    """Whether a block is a heading, or a line that stands for one."""
+    return block.kind in (Kind.HEADING, Kind.PARAGRAPH) and page.lower.count(" ", block.start, block.end) < _LEAD
