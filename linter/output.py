@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -47,9 +47,10 @@ def opened(path: str | None, to: TextIO | None = None) -> Iterator[TextIO]:
             with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as out:
                 yield out
             return
-        whole = StringIO(newline="\n")
-        yield whole
-        writing.replace(Path(path), whole.getvalue().encode("utf-8", "replace"))
+        with writing.replacing(Path(path)) as whole:
+            out = TextIOWrapper(whole, encoding="utf-8", errors="replace", newline="\n")
+            yield out
+            out.flush()
     except OSError as problem:
         raise InputError(path, 0, f"cannot be written: {problem.strerror or problem}") from None
 

@@ -5,20 +5,40 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 TEMPORARY = ".carelint-*.tmp"  # what a killed process may leave
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
+class _ChangedError(Exception):
+    """The file holds something else by now."""
+
+
 def replace(
     file: Path, content: bytes, expected: bytes | None = None, *, head: bytes = b"", mode: int = 0o666, wait: bool = True
 ) -> bool:
-    """Write a file beside its place, then move it there; the permissions stay, and a link leads where it led.
+    """Replace a file as a whole; `head` stands before the content. Raises OSError.
 
-    `head` stands before the content. With `expected`, nothing is written and the answer is False where the file holds
-    something else by now. `mode` is for a file that is new; with `wait`, a computer that loses power has the old content or
-    the new, too. Raises OSError.
+    With `expected`, nothing is written and the answer is False where the file holds something else by now.
+    """
+    try:
+        with replacing(file, expected, mode=mode, wait=wait) as out:
+            out.write(head)
+            out.write(content)
+    except _ChangedError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def replacing(file: Path, expected: bytes | None = None, *, mode: int = 0o666, wait: bool = True) -> Iterator[BinaryIO]:
+    """What to write the new content to: a file beside the place of the old one, moved there at the end if nothing went wrong.
+
+    The permissions stay, and a link leads where it led. `mode` is for a file that is new; with `wait`, a computer that loses
+    power has the old content or the new, too. Raises OSError.
     """
     target = Path(os.path.realpath(file))
     try:
@@ -30,9 +50,8 @@ def replace(
     # No reader takes a .tmp, so that what a kill leaves behind is never linted.
     temp = target.with_name(TEMPORARY.replace("*", os.urandom(6).hex()))
     try:
-        with os.fdopen(os.open(temp, _NEW, mode), "wb") as out:
-            out.write(head)
-            out.write(content)
+        with os.fdopen(os.open(temp, _NEW, mode if before is None else 0o600), "wb") as out:
+            yield out
             if wait:
                 out.flush()
                 os.fsync(out.fileno())
@@ -40,8 +59,7 @@ def replace(
             _keep_owner(temp, before)
             os.chmod(temp, stat.S_IMODE(before.st_mode))
         if expected is not None and target.read_bytes() != expected:
-            temp.unlink()
-            return False
+            raise _ChangedError
         os.replace(temp, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -49,7 +67,6 @@ def replace(
         raise
     if wait:
         _settle(target.parent)
-    return True
 
 
 def _keep_owner(temp: Path, before: os.stat_result) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,10 +24,12 @@ from hypothesis import strategies as st
 
 from linter.findings import Edit, Finding, Report, Severity, Suppressed
 from linter.output import REPORT_FORMATS
-from linter.packing import PackedReports
-from linter.reporters import Failure, Result, rdjson, sarif
+from linter.packing import PackedReports, PackedTexts
+from linter.reporters import Failure, Result, Style, rdjson, sarif
+from linter.reporters import json as plain_json
 from linter.reporters.github import _data, _property
 from linter.reporters.places import Lines
+from linter.reporters.xml import Element, element, write
 from linter.version import VERSION
 from tests.format_tools import DATA, FORMATS, sample, shown
 
@@ -78,6 +83,70 @@ def test_a_format_reads_as_it_should(format: str, result: Result) -> None:
         file.write_text(made, "utf-8")
         pytest.fail(f"{file.name} was not there and is written anew: look at it")
     assert made == file.read_text("utf-8")
+
+
+# -- page by page ------------------------------------------------------------------------------
+
+
+class _Watched(PackedReports):
+    """Notes how much of a report is written whenever a page is asked for."""
+
+    def __init__(self, reports: list[Report], out: StringIO) -> None:
+        super().__init__(reports)
+        self.out = out
+        self.written: list[int] = []
+
+    def __iter__(self) -> Iterator[Report]:
+        for report in super().__iter__():
+            self.written.append(self.out.tell())
+            yield report
+
+
+@pytest.mark.parametrize("format", sorted({*FORMATS} - {"html"}))
+def test_each_page_is_written_before_the_next_is_asked_for(format: str, result: Result) -> None:
+    page, source, out = page_of(result, "pages/visit.md"), result.sources.get("pages/visit.md"), StringIO()
+    paths = [f"pages/{number}.md" for number in range(100, 200)]
+    pages = _Watched([msgspec.structs.replace(page, path=path) for path in paths], out)
+    many = msgspec.structs.replace(result, linted=pages, sources=PackedTexts(dict.fromkeys(paths, source)))
+    import_module(f"linter.reporters.{format}").render(many, out, Style())
+    (share,) = {after - before for before, after in pairwise(pages.written[-99:])}  # in a round before, pages may be counted
+    assert 0 < share < 10_000
+
+
+PLAIN = st.recursive(
+    st.none() | st.integers(0, 9) | st.text(st.sampled_from('a"[]{},: \\\n\ud800##'), max_size=8),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from("abc"), inside, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(PLAIN, st.lists(PLAIN, max_size=4))
+def test_json_that_is_written_item_by_item_is_the_same_as_written_at_once(other: Any, items: list[Any]) -> None:
+    def both(around: Callable[[list[Any]], Any], name: str) -> tuple[str, str]:
+        out = StringIO()
+        plain_json.write(around([]), name, iter(items), out)
+        return out.getvalue(), plain_json.text(around(items))
+
+    written, at_once = both(lambda items: {"x": '"items": [', "y": [{"items": items, "z": other}], "w": [other]}, "items")
+    assert written == at_once
+    written, at_once = both(lambda items: items, "")
+    assert written == at_once
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_xml_that_is_written_child_by_child_is_the_same_as_written_at_once(count: int) -> None:
+    def children(parent: Element | None) -> Iterator[Element]:
+        for number in range(count):
+            child = element(parent, "child", {"number": number})
+            for _ in range(number):
+                element(element(child, "inside", text="a\nb"), "alone")
+            yield child
+
+    root, out = element(None, "root", {"name": '" />'}), StringIO()
+    write(root, children(None), out)
+    assert len(list(children(root))) == count
+    ElementTree.indent(root)
+    assert out.getvalue() == f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
 # -- SARIF -------------------------------------------------------------------------------------

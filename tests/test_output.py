@@ -12,14 +12,18 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from linter import output
 from linter.cli import main
 from linter.errors import InputError
+from linter.findings import Report
+from linter.packing import PackedReports
 from linter.progress import Progress
 from tests.test_cli import BAD, GOOD, ROOT, carelint
 
@@ -59,6 +63,15 @@ def test_a_report_replaces_the_old_one_and_keeps_its_permissions(tmp_path: Path)
     assert os.listdir(tmp_path) == ["report.txt"]
 
 
+def test_a_private_report_is_private_while_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("old")
+    file.chmod(0o600)
+    with output.opened(str(file)):
+        assert {stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()} == {0o600}
+        assert len(os.listdir(tmp_path)) == 2
+
+
 def test_a_new_report_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("")
     with output.opened(str(tmp_path / "report.txt")) as out:
@@ -80,6 +93,61 @@ def test_a_report_that_is_broken_off_leaves_the_old_one_and_nothing_else(problem
         write()
     assert file.read_text() == "old"
     assert os.listdir(tmp_path) == ["report.txt"]
+
+
+def test_a_report_goes_to_disk_as_it_is_made(tmp_path: Path) -> None:
+    with output.opened(str(tmp_path / "report.txt")) as out:
+        out.write("long " * 10_000)
+        (made,) = tmp_path.iterdir()
+        assert made.name != "report.txt"
+        assert made.stat().st_size > 40_000
+        out.write("‘end’ \ud800\r\n")
+    assert (tmp_path / "report.txt").read_bytes() == b"long " * 10_000 + "‘end’ ?\r\n".encode()
+    assert os.listdir(tmp_path) == ["report.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+@pytest.mark.parametrize("format", output.REPORT_FORMATS)
+def test_a_disk_that_is_full_midway_through_a_report_is_one_clear_line_and_leaves_the_old_one(
+    format: str, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import resource
+
+    monkeypatch.chdir(pages)
+    (pages / "report").write_text("old")
+    render, size = output.render, resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def on_a_small_disk(*arguments: Any) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500, size[1]))
+        try:
+            render(*arguments)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, size)
+
+    monkeypatch.setattr(output, "render", on_a_small_disk)
+    assert main(["check", "--syntax", "off", "--format", format, "--output", "report", "bad.md"]) == 2
+    assert capsys.readouterr() == ("", "carelint: report: cannot be written: File too large\n")
+    assert (pages / "report").read_text() == "old"
+    assert sorted(os.listdir(pages)) == ["bad.md", "good.md", "report"]
+
+
+@pytest.mark.parametrize("format", output.REPORT_FORMATS)
+def test_a_report_that_cannot_be_made_to_its_end_leaves_the_old_one(
+    format: str, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pages)
+    (pages / "report").write_text("old")
+    each = PackedReports.__iter__
+
+    def broken(reports: PackedReports) -> Iterator[Report]:
+        yield next(each(reports))
+        raise RuntimeError("midway")
+
+    monkeypatch.setattr(PackedReports, "__iter__", broken)
+    with pytest.raises(RuntimeError, match="midway"):
+        main(["check", "--syntax", "off", "--format", format, "--output", "report", "bad.md", "good.md"])
+    assert (pages / "report").read_text() == "old"
+    assert sorted(os.listdir(pages)) == ["bad.md", "good.md", "report"]
 
 
 @pytest.mark.parametrize("options", [("check", "--format", "html"), ("check", "--format", "text"), ("audit",)])

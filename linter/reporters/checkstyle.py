@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from linter.reporters import Result, Style
@@ -13,22 +14,27 @@ _SEVERITIES = {"error": "error", "warning": "warning", "suggestion": "info"}
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write every page, clean ones too, so that a server sees what was looked at."""
-    root = element(None, "checkstyle", {"version": "4.3"})
+    write(element(None, "checkstyle", {"version": "4.3"}), _files(result), out)
+
+
+def _files(result: Result) -> Iterator[Element]:
     for failure in result.failures:
-        _error(_file(root, failure.path), 1, 1, "error", failure.message, "carelint/unreadable")
+        yield _error(_file(failure.path), 1, 1, "error", failure.message, "carelint/unreadable")
     for report in result.skipped:
-        _error(_file(root, report.path), 1, 1, "warning", f"Not linted: {report.skipped}", "carelint/not-linted")
+        yield _error(_file(report.path), 1, 1, "warning", f"Not linted: {report.skipped}", "carelint/not-linted")
     for report in result.linted:
-        file = _file(root, report.path)
+        file = _file(report.path)
         for finding in report.findings:
             severity = _SEVERITIES[finding.severity]
             _error(file, finding.line, finding.column, severity, with_advice(finding), finding.rule)
-    write(root, out)
+        yield file
 
 
-def _file(root: Element, path: str) -> Element:
-    return element(root, "file", {"name": path})
+def _file(path: str) -> Element:
+    return element(None, "file", {"name": path})
 
 
-def _error(file: Element, line: int, column: int, severity: str, message: str, source: str) -> None:
+def _error(file: Element, line: int, column: int, severity: str, message: str, source: str) -> Element:
+    """The file with an error more."""
     element(file, "error", {"line": line, "column": column, "severity": severity, "message": message, "source": source})
+    return file

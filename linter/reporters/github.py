@@ -7,7 +7,7 @@ would be dropped, errors by name, and all findings stand in the log as plain lin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 import msgspec
@@ -37,21 +37,30 @@ class _Note(msgspec.Struct, frozen=True):
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the annotations, errors first, then a folded group of the log with everything."""
-    notes = [*_troubles(result), *(_note(finding, report.path) for report in result.linted for finding in report.findings)]
-    for level in _LEVELS.values():
-        for note in _kept([note for note in notes if note.level == level]):
+    counts: Counter[str] = Counter()
+    first: dict[str, list[_Note]] = {level: [] for level in _LEVELS.values()}
+    for note in _notes(result):
+        counts[note.level] += 1
+        if counts[note.level] < _MOST + _NAMED:  # more are never shown
+            first[note.level].append(note)
+    for level, notes in first.items():
+        for note in _kept(notes, counts[level]):
             out.write(_command(note) + "\n")
-    counts = Counter(note.level for note in notes)
-    summed = ", ".join(some(counts[level], level) for level in _LEVELS.values())
+    summed = ", ".join(some(counts[level], level) for level in first)
     out.write(f"::group::carelint: {summed} on {some(len(result.linted), 'page')}\n")
-    for note in notes:
+    for note in _notes(result):
         out.write(f"{note.level} {safe(_where(note))} {safe(note.title)}: {safe(note.text)}\n")
     out.write("::endgroup::\n")
 
 
-def _troubles(result: Result) -> list[_Note]:
-    unread = [_Note("error", one.path, "carelint/unreadable", one.message) for one in result.failures]
-    return unread + [_Note("warning", one.path, "carelint/not-linted", f"Not linted: {one.skipped}") for one in result.skipped]
+def _notes(result: Result) -> Iterator[_Note]:
+    for failure in result.failures:
+        yield _Note("error", failure.path, "carelint/unreadable", failure.message)
+    for report in result.skipped:
+        yield _Note("warning", report.path, "carelint/not-linted", f"Not linted: {report.skipped}")
+    for report in result.linted:
+        for finding in report.findings:
+            yield _note(finding, report.path)
 
 
 def _note(finding: Finding, path: str) -> _Note:
@@ -67,15 +76,15 @@ def _note(finding: Finding, path: str) -> _Note:
     )
 
 
-def _kept(notes: Sequence[_Note]) -> list[_Note]:
-    """At most ten; the tenth of more says what the others are."""
-    if len(notes) <= _MOST:
+def _kept(notes: Sequence[_Note], count: int) -> list[_Note]:
+    """At most ten; the tenth of more says what the others are. `notes` are the first of that many."""
+    if count <= _MOST:
         return list(notes)
-    rest = notes[_MOST - 1 :]
-    lines = [f"{_where(note)} {note.title}" for note in rest[:_NAMED]]
-    if len(rest) > _NAMED:
-        lines.append(f"and {len(rest) - _NAMED} more, all in the log of this step")
-    title = f"carelint: {some(len(rest), 'more ' + notes[0].level)}"
+    rest = count - _MOST + 1
+    lines = [f"{_where(note)} {note.title}" for note in notes[_MOST - 1 :]]
+    if rest > _NAMED:
+        lines.append(f"and {rest - _NAMED} more, all in the log of this step")
+    title = f"carelint: {some(rest, 'more ' + notes[0].level)}"
     return [*notes[: _MOST - 1], _Note(notes[0].level, "", title, "\n".join(lines))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from linter.findings import Finding
@@ -14,10 +15,17 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "suggestion": "info"}
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the issues; what could not be read or was not linted is one too."""
-    issues = [_issue("carelint/unreadable", one.message, "blocker", one.path) for one in result.failures]
-    issues += [_issue("carelint/not-linted", f"Not linted: {one.skipped}", "info", one.path) for one in result.skipped]
-    issues += [_found(finding, report.path) for report in result.linted for finding in report.findings]
-    out.write(json.text(issues))
+    json.write([], "", _issues(result), out)
+
+
+def _issues(result: Result) -> Iterator[dict[str, Any]]:
+    for failure in result.failures:
+        yield _issue("carelint/unreadable", failure.message, "blocker", failure.path)
+    for report in result.skipped:
+        yield _issue("carelint/not-linted", f"Not linted: {report.skipped}", "info", report.path)
+    for report in result.linted:
+        for finding in report.findings:
+            yield _found(finding, report.path)
 
 
 def _found(finding: Finding, path: str) -> dict[str, Any]:

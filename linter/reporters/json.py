@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 import msgspec
@@ -14,13 +15,19 @@ from linter.version import VERSION
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write the report, indented, with a final newline; page by page, in little memory."""
-    before, pages, after = _shown(_frame(result)).partition('"pages": [')
-    out.write(before + pages)
-    line = "\n"
-    for report in result.linted:
-        out.write((line + _shown(_page(report))).replace("\n", "\n  "))
-        line = ",\n"
-    out.write(("\n " if result.linted else "") + after + "\n")
+    write(_frame(result), "pages", map(_page, result.linted), out)
+
+
+def write(data: Any, name: str, items: Iterable[Any], out: TextIO) -> None:
+    """Write plain data as `text` gives it, its empty list of that name filled item by item; a list itself has no name."""
+    before, opened, after = _shown(data).partition(f'"{name}": [' if name else "[")
+    out.write(before + opened)
+    line = "\n" + before.rpartition("\n")[2]
+    comma, close = "", ""
+    for item in items:
+        out.write(comma + ("\n" + _shown(item)).replace("\n", line + " "))
+        comma, close = ",", line
+    out.write(close + after + "\n")
 
 
 def text(data: Any) -> str:

@@ -5,6 +5,7 @@ A finding that fails the run is a failed case; others pass and say what they fou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from linter.findings import Finding, Report, Severity
@@ -15,41 +16,53 @@ from linter.reporters.xml import Element, element, write
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write a suite for each page, each page that was not linted, and each file that could not be read."""
-    root = element(None, "testsuites", {"name": "carelint"})
+    totals = {
+        "tests": len(result.failures) + len(result.skipped) + sum(map(_tests, result.linted)),
+        "failures": sum(result.linted.count(severity) for severity in Severity if _fails(severity, style)),
+        "errors": len(result.failures),
+    }
+    write(element(None, "testsuites", {"name": "carelint", **totals}), _suites(result, style), out)
+
+
+def _suites(result: Result, style: Style) -> Iterator[Element]:
     for failure in result.failures:
-        case = _case(_suite(root, failure.path, 1, 0, errors=1), failure.path, "can be read")
+        suite = _suite(failure.path, 1, 0, errors=1)
+        case = _case(suite, failure.path, "can be read")
         element(case, "error", {"type": "unreadable", "message": failure.message}, failure.message)
+        yield suite
     for report in result.skipped:
-        case = _case(_suite(root, report.path, 1, 0, skipped=1), report.path, "is linted")
-        element(case, "skipped", {"message": f"Not linted: {report.skipped}"})
+        suite = _suite(report.path, 1, 0, skipped=1)
+        element(_case(suite, report.path, "is linted"), "skipped", {"message": f"Not linted: {report.skipped}"})
+        yield suite
     for report in result.linted:
-        _page(root, report, style)
-    totals = {key: sum(int(suite.get(key, "0")) for suite in root) for key in ("tests", "failures", "errors")}
-    for key, total in totals.items():
-        root.set(key, str(total))
-    write(root, out)
+        yield _page(report, style)
 
 
-def _page(root: Element, report: Report, style: Style) -> None:
-    failures = sum(_fails(finding, style) for finding in report.findings)
-    suite = _suite(root, report.path, max(1, len(report.findings)), failures)
+def _page(report: Report, style: Style) -> Element:
+    failures = sum(_fails(finding.severity, style) for finding in report.findings)
+    suite = _suite(report.path, _tests(report), failures)
     for finding in report.findings:
         case = _case(suite, report.path, f"{finding.rule} at {finding.line}:{finding.column}")
-        if _fails(finding, style):
+        if _fails(finding.severity, style):
             element(case, "failure", {"type": finding.severity.value, "message": finding.message}, _body(finding, report))
         else:
             element(case, "system-out", text=_body(finding, report))
     if not report.findings:
         _case(suite, report.path, "has no findings")
+    return suite
 
 
-def _fails(finding: Finding, style: Style) -> bool:
-    return style.fail_on != "never" and finding.severity.rank >= Severity(style.fail_on).rank
+def _tests(report: Report) -> int:
+    return max(1, len(report.findings))
 
 
-def _suite(root: Element, path: str, tests: int, failures: int, errors: int = 0, skipped: int = 0) -> Element:
+def _fails(severity: Severity, style: Style) -> bool:
+    return style.fail_on != "never" and severity.rank >= Severity(style.fail_on).rank
+
+
+def _suite(path: str, tests: int, failures: int, errors: int = 0, skipped: int = 0) -> Element:
     counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
-    return element(root, "testsuite", {"name": path, **counts, "time": "0"})
+    return element(None, "testsuite", {"name": path, **counts, "time": "0"})
 
 
 def _case(suite: Element, path: str, name: str) -> Element:

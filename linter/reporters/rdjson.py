@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from linter.findings import Edit, Finding
@@ -16,14 +16,18 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write one diagnostic for each finding, each file that could not be read, and each page that was not linted."""
-    diagnostics = [_whole_file("carelint/unreadable", one.path, one.message, "ERROR") for one in result.failures]
-    diagnostics += [
-        _whole_file("carelint/not-linted", one.path, f"Not linted: {one.skipped}", "WARNING") for one in result.skipped
-    ]
+    json.write({"source": {"name": "carelint"}, "diagnostics": []}, "diagnostics", _diagnostics(result), out)
+
+
+def _diagnostics(result: Result) -> Iterator[dict[str, Any]]:
+    for failure in result.failures:
+        yield _whole_file("carelint/unreadable", failure.path, failure.message, "ERROR")
+    for report in result.skipped:
+        yield _whole_file("carelint/not-linted", report.path, f"Not linted: {report.skipped}", "WARNING")
     for report in result.linted:
         lines = Lines(result.sources.get(report.path))
-        diagnostics += [_diagnostic(finding, report.path, lines) for finding in report.findings]
-    out.write(json.text({"source": {"name": "carelint"}, "diagnostics": diagnostics}))
+        for finding in report.findings:
+            yield _diagnostic(finding, report.path, lines)
 
 
 def _whole_file(name: str, path: str, text: str, severity: str) -> dict[str, Any]:

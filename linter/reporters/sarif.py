@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
@@ -24,11 +25,12 @@ _PLACEHOLDER = regex(r"\{(\d+)\}")
 
 def render(result: Result, out: TextIO, style: Style) -> None:
     """Write one run, with the rules that said something."""
-    out.write(json.text(log(result)))
+    standards, rules = _spoken(result)
+    json.write(_log(result, standards, rules), "results", _results(result, rules), out)
 
 
-def log(result: Result) -> dict[str, Any]:
-    """The SARIF log as plain data."""
+def _spoken(result: Result) -> tuple[Mapping[str, Standard], Sequence[Rule]]:
+    """The rules that said something, and what each rests on."""
     standards: dict[str, Standard] = {}  # of each rule that said something, as its first finding names it
     held: set[str] = set()
     for report in result.linted:
@@ -36,12 +38,21 @@ def log(result: Result) -> dict[str, Any]:
             standards.setdefault(one.rule, one.standard)
         held.update(one.rule for one in report.suppressed)
     rules = [rule for name in sorted({*standards, *held}) if (rule := result.find_rule(name)) is not None]
+    return standards, rules
+
+
+def _results(result: Result, rules: Sequence[Rule]) -> Iterator[dict[str, Any]]:
     indexes = {rule.id: index for index, rule in enumerate(rules)}
-    results = []
     for report in result.linted:
         lines = Lines(result.sources.get(report.path))
-        results += [_result(finding, report.path, lines, indexes) for finding in report.findings]
-        results += [_held_back(one, report.path, result, indexes) for one in report.suppressed]
+        for finding in report.findings:
+            yield _result(finding, report.path, lines, indexes)
+        for held in report.suppressed:
+            yield _held_back(held, report.path, result, indexes)
+
+
+def _log(result: Result, standards: Mapping[str, Standard], rules: Sequence[Rule]) -> dict[str, Any]:
+    """The log as plain data, without its results."""
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -57,7 +68,7 @@ def log(result: Result) -> dict[str, Any]:
                 },
                 "columnKind": "unicodeCodePoints",
                 "invocations": [_invocation(result)],
-                "results": results,
+                "results": [],
                 "properties": {"profile": result.profile, "locale": result.locale, "syntax": result.syntax},
             }
         ],

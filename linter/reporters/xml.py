@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 from xml.etree import ElementTree
 
@@ -20,8 +20,13 @@ def element(parent: Element | None, name: str, attributes: Mapping[str, object] 
     return made
 
 
-def write(root: Element, out: TextIO) -> None:
-    """Write a document, indented, with a final newline."""
-    ElementTree.indent(root)
+def write(root: Element, children: Iterable[Element], out: TextIO) -> None:
+    """Write a document, indented, with a final newline; child by child, so that a large one is never held as a whole."""
     out.write('<?xml version="1.0" encoding="utf-8"?>\n')
-    out.write(ElementTree.tostring(root, encoding="unicode") + "\n")
+    alone = ElementTree.tostring(root, encoding="unicode")
+    start, end = alone.removesuffix(" />") + ">", alone
+    for child in children:
+        ElementTree.indent(child, level=1)
+        out.write(f"{start}\n  {ElementTree.tostring(child, encoding='unicode')}")
+        start, end = "", f"\n</{root.tag}>"
+    out.write(end + "\n")
