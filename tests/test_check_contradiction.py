@@ -179,6 +179,25 @@ def test_things_that_differ_for_a_reason(text: str):
             "The nurse gives the injection. Use the cream for 4 weeks before the visit.\n\nAfter the visit, use the cream for 2 weeks.",
         ),
         ("medicine", "You can keep the opened drops for 4 weeks.\n\nUse the drops for 2 weeks."),
+        ("condition", "A fever is 100.4°F (38°C) or more. A high fever is 104°F (40°C) or more."),
+        ("condition", "The blood test takes about 5 minutes.\n\nThe scan takes about 40 minutes."),
+        (
+            "condition",
+            "## Children\n\nCall if the fever lasts more than 1 day.\n\n## Adults\n\nCall if the fever lasts more than 3 days.",
+        ),
+        ("condition", "Call us if you gain more than 3 pounds in a day.\n\nCall us if you gain more than 5 pounds in a week."),
+        ("medicine", "Never take more than 4 tablets in 24 hours.\n\nNever take more than 20 tablets in a week."),
+        ("medicine", "Adults must not take more than 8 tablets in 24 hours.\n\nChildren can take up to 4 tablets in 24 hours."),
+        (
+            "medicine",
+            "| Weight | How much |\n|---|---|\n| Under 50 kg | 5 mg a day |\n\nIf you weigh over 50 kg, take 10 mg a day.",
+        ),
+        (
+            "medicine",
+            "| Medicine | How much |\n|---|---|\n| Ibuprofen | 400 mg |\n| Codeine | 30 mg |\n\nTake 15 mg of morphine at night.",
+        ),
+        ("procedure", "Before surgery, 20 in 100 people have pain. After surgery, 4 in 100 people have pain."),
+        ("condition", "About 2 in 100 people get a wound infection.\n\nAbout 2 in 1,000 people get a chest infection."),
         ("medicine", "The tablets take 2 weeks to work. The tablets can be kept for 3 years. Take the tablets for 6 months."),
     ],
 )
@@ -207,6 +226,32 @@ def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, 
         # unless somebody says so
         ("## Dose\n\nTake no more than 3 tablets in 24 hours unless your doctor tells you to.\n\n## Too much\n\nAdults take no more "
          "than 5 tablets in 24 hours.", ["no more than 5 tablets"]),
+        # a row that names the medicine or the weight, and says how often in another cell
+        ("| Medicine | How much | How often |\n|---|---|---|\n| Amoxicillin | 500 mg | 3 times a day |\n"
+         "| Ibuprofen | 200 mg | each morning |\n\nTake 400 mg of ibuprofen each morning with breakfast.", ["400 mg of ibuprofen each morning"]),
+        ("| Drops | How much |\n|---|---|\n| Ofloxacin | 1 drop, 4 times a day |\n| Prednisolone | 1 drop, 6 times a day |\n\n"
+         "Use 1 drop of prednisolone 3 times a day.", ["3 times a day"]),
+        ("| Weight | One dose | How often |\n|---|---|---|\n| 24 to 35 lb (11 to 16 kg) | 5 mL | every 8 hours |\n"
+         "| 36 to 47 lb (16 to 21 kg) | 7.5 mL | every 8 hours |\n\nA child who weighs 36 to 47 lb gets 10 mL every 8 hours.",
+         ["10 mL every 8 hours"]),
+        ("| Who | Starting dose |\n|---|---|\n| Adults aged 65 and over | 5 mg a day |\n\nIf you are aged 65 or over, you start with 10 mg a day.",
+         ["10 mg a day"]),
+        # a cell that has its unit from the head of its column
+        ("| Age | Dose (mL) |\n|---|---|\n| 4 to 6 years | 7.5 |\n\nA child of 4 to 6 years has a dose of 5 mL.", ["5 mL"]),
+        # what nobody may exceed, whatever the case
+        ("Adults must not take more than 6 tablets in 24 hours.\n\nWhen it hurts a lot, adults can take up to 10 tablets in 24 hours.",
+         ["up to 10 tablets"]),
+        ("Do not take more than 8 tablets in 24 hours.\n\nIf you have taken more than 12 tablets in 24 hours, call 999.",
+         ["more than 12 tablets"]),
+        # the same clause, and other things said beside it
+        ("Phone us if you gain more than 3 pounds in a day: it may be fluid.\n\nCall if you gain more than 6 pounds in a day, if your feet "
+         "swell, or if you cannot sleep flat.", ["more than 6 pounds in a day"]),
+        ("The scan takes about 20 minutes. Lie still.\n\nBring a book, since the scan takes about 80 minutes and there is no signal.",
+         ["about 80 minutes"]),
+        ("Do not eat anything for 6 hours before your test.\n\nYou should have had nothing to eat for 10 hours before your test, or we "
+         "may send you home.", ["10 hours"]),
+        # chances
+        ("About 2 in 100 people get a wound infection.\n\nA wound infection affects about 9 in 100 people.", ["9 in 100"]),
         # under one heading, and how often says nothing of how long
         ("## After surgery\n\n- Put 1 drop in the eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
          "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),

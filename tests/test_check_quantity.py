@@ -201,6 +201,8 @@ def test_dose_on_a_page_about_a_medicine():
         ("An incision of no more than 3 inches. Some make an incision of no more than 5mm with a 2mm wide tool.", "5mm"),
         ("Cut the strip to 2 inches. The strip must be under 40 mm.", "40 mm"),
         ("Cut the strips to 40 mm.\nThe strip must be under 2 inches. A strip of 3 inches is too long.", "2 inches"),
+        ("Lift nothing heavier than 10 pounds.\nYour limit for lifting is 4.5 kg.", "4.5 kg"),
+        ("| Part | Size |\n| Needle | 1 inch long |\nThe needle is only 25 mm long.", "25 mm"),
         ("A temperature of 101°F is a fever. Call for a temperature of 39.5°C.", "39.5°C"),
     ],
 )
@@ -224,6 +226,7 @@ def test_mixed_systems_offers_both_units():
         "Cut the strip to 2 inches, or about 5 cm. Later, the strip is 5 cm long.",
         "She is 5 ft 4 in tall. The tumor is 20 mm wide.",
         "A 4-inch wound was closed with a 20 mm needle.",
+        "The wound is 1 inch long.\nPack it with gauze of 25 mm.",
         "Your temperature was 98.6°F (37°C). A temperature of 100.4°F/38°C is a fever.",
         "| Child's weight | Dose |\n| 12 to 17 lb | 2.5 mL |\n| 18 to 23 lb | 3.75 mL |",
         "The cut is 3 inches long and the cut is 5 mm deep.",

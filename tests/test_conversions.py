@@ -96,6 +96,8 @@ def test_a_substance_that_nobody_names_is_not_converted():
 def test_two_columns_of_a_table():
     rows = "".join(f"| {lb} lb | {kg} kg |\n" for lb, kg in ((10, 4.5), (20, 9.1), (30, 31.6), (40, 18.1)))
     assert [finding.text for finding in found(f"| Pounds | Kilograms |\n|---|---|\n{rows}")] == ["31.6 kg"]
+    bare = "".join(f"| {lb} | {kg} |\n" for lb, kg in ((22, 10), (44, 30), (66, 30)))
+    assert [finding.text for finding in found(f"| Weight (lb) | Weight (kg) |\n|---|---|\n{bare}")] == ["30"]
     ages = "| 10 lb | 5 kg |\n| 12 lb | 20 kg |\n"  # columns that convert nowhere are two measures
     assert found(f"| Cat | Dog |\n|---|---|\n{ages}") == []
 

@@ -45,6 +45,8 @@ class Params(Model, frozen=True, kw_only=True):
     unitless: tuple[str, ...] = ()
 
 
+_ONE = 1
+_NEAR = 24  # characters before a number
 _FEW = 4  # so many of a form are a usual dose, wherever on the page the form is named
 _SOME = 12  # so many, where the section names it
 
@@ -64,6 +66,7 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     yield from without_overlaps(found)
 
 
+_INJECTS = regex(r"\binject(?:s|ing)?(?: [a-z]+)?$")  # of which no pen is counted
 _GOES_ON = regex(r"(?:[,\d. -]|and |or |to )*")
 _YEAR = regex(r"(?:19|20)\d\d$")
 
@@ -109,6 +112,8 @@ def _counts_a_form(number: float, at: int, rule: Any, reading: Reading) -> bool:
     if number > _SOME or not forms:
         return False
     page = reading.page
+    if number > _ONE and _INJECTS.search(page.lower[max(at - _NEAR, 0) : at].rstrip()):
+        return False
     if number <= _FEW:
         return True
     first, last = reading.section_at(page.block_at(at))
@@ -193,6 +198,7 @@ def _beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
 
 
 _WORD = regex(r"[A-Za-zµ%°/]+")
+_NO_UNIT = ("doses", "nights", "time", "times")  # what heads a column of when and how often
 
 
 def _names_unit(title: str) -> bool:
@@ -201,6 +207,6 @@ def _names_unit(title: str) -> bool:
     for match in _WORD.finditer(title):
         for word in match[0].split("/"):
             found = known.read(word, word.lower(), 0)
-            if found is not None and found.end == len(word) and found.form.unit.dimension not in ("doses", "times", "time"):
+            if found is not None and found.end == len(word) and found.form.unit.dimension not in _NO_UNIT:
                 return True
     return False

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import clauses, conversions, doses
+from linter.language import clauses, column_units, conversions, doses
 from linter.language.quantities import Quantity
+from linter.language.risks import Risk
 from linter.language.statements import Statement, Tables, Vocabulary
 from linter.model import Model
 from linter.page import Kind, Page
@@ -28,12 +29,15 @@ class Params(Model, frozen=True, kw_only=True):
 
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
+_OVERLAPS = 2  # words that two clauses share where nothing else tells that they speak of one thing
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
+_A_DAY = {24}  # hours, and no age
+_HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
@@ -46,17 +50,24 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     by_dimension: dict[str, list[list[Quantity]]] = {}
     for cluster in _clusters(page):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
+    found: list[tuple[Statement, Statement, str]] = []
     for clusters in by_dimension.values():
         if 1 < len(clusters) <= _PER_DIMENSION:
-            yield from _contradictions(params, tables, reading, clusters)
+            found += _contradictions(tables, reading, clusters)
+    # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
+    told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
+    for one, two, weight in found:
+        if weight != "often" or (one.sentence, two.sentence) not in told:
+            yield _candidate(params, reading, one, two, weight)
 
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:
-    """The quantities of a page, each with what is said to be the same in other units."""
-    pairs = conversions.pairs(page, page.quantities)
+    """The quantities of a page, each with what is said to be the same in other units; and its chances."""
+    quantities = sorted((*page.quantities, *column_units.find(page)), key=lambda quantity: quantity.start)
+    pairs = conversions.pairs(page, quantities)
     same = {pair.second.start for pair in pairs if pair.first.dimension == pair.second.dimension}
     cluster: list[Quantity] = []
-    for quantity in page.quantities:
+    for quantity in quantities:
         if quantity.start in same and cluster:
             cluster.append(quantity)
             continue
@@ -65,9 +76,22 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
         cluster = [quantity]
     if cluster:
         yield cluster
+    yield from ([_as_quantity(page, risk)] for risk in page.risks)
 
 
-def _contradictions(params: Params, tables: Tables, reading: Reading, clusters: list[list[Quantity]]) -> Iterator[Candidate]:
+def _as_quantity(page: Page, risk: Risk) -> Quantity:
+    """A chance, in hundredths."""
+    share = 100 * risk.chance
+    return Quantity(
+        text=page.text[risk.start : risk.end], start=risk.start, end=risk.end, low=share, high=share, value=share, unit="%",
+        dimension="chance", si_value=risk.chance, system="", form="", symbol=True, number_start=risk.start, number_end=risk.end,
+        unit_start=risk.end, unit_end=risk.end, block=page.block_at(risk.start),
+    )  # fmt: skip
+
+
+def _contradictions(
+    tables: Tables, reading: Reading, clusters: list[list[Quantity]]
+) -> Iterator[tuple[Statement, Statement, str]]:
     """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
     medicines = reading.names("medicine")
     read: list[Statement] = []
@@ -86,7 +110,7 @@ def _contradictions(params: Params, tables: Tables, reading: Reading, clusters: 
         choices = max(len(against_start[s.quantity.start]) for s in (one, two))
         if choices < _CHOICES and two.quantity.start not in said:
             said.add(two.quantity.start)
-            yield _candidate(params, reading, one, two, weight)
+            yield one, two, weight
 
 
 def _is_rhythm(page: Page, quantity: Quantity) -> bool:
@@ -96,12 +120,12 @@ def _is_rhythm(page: Page, quantity: Quantity) -> bool:
 
 
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
-    """`sure`, `check` where a method's name parts the two, or "" where they do not contradict each other."""
+    """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two; "" for no contradiction."""
     page = reading.page
     group = page.blocks[one.quantity.block].group
     if one.sentence == two.sentence or (group and group == page.blocks[two.quantity.block].group):
         return ""
-    if one.side != two.side or not _is_one_group(one, two) or not _is_one_stage(one, two):
+    if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
         return ""
     if one.is_forbidden or two.is_forbidden or _is_other_scale(one.quantity, two.quantity):
         return ""
@@ -114,12 +138,23 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if _agree(one, two):
-        return "sure" if is_dose and _is_other_frequency(one, two) else ""
-    if one.often != two.often and not (is_dose and _is_slip(one, two)) and not _are_courses(one, two):
+        return "often" if is_dose and _is_other_frequency(one, two) else ""
+    if (
+        one.often != two.often
+        and one.quantity.dimension != "chance"
+        and not (is_dose and _is_slip(one, two))
+        and not _are_courses(one, two)
+    ):
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
         return "check"
-    if not _are_same_numbers(one, two) or not _is_one_case(one, two):
+    if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
+        return "sure"
+    if not _are_same_numbers(one, two):
+        return ""
+    if not is_dose and _are_in_same_words(one, two):
+        return "sure"
+    if not _is_one_case(one, two):
         return ""
     mine, theirs = (one.words_but_persons, two.words_but_persons) if one.numbers else (one.words, two.words)
     shared, least = mine & theirs, min(len(mine), len(theirs))
@@ -150,9 +185,12 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
 
 def _is_one_group(one: Statement, two: Statement) -> bool:
     """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
-    return one.groups == two.groups or (
-        bool(one.numbers) and one.numbers == two.numbers and one.groups ^ two.groups <= _BY_NUMBERS
-    )
+    if one.groups == two.groups:
+        return True
+    mine, theirs = one.groups - two.groups, two.groups - one.groups
+    if not one.numbers or one.numbers != two.numbers or not mine | theirs <= _BY_NUMBERS:
+        return False
+    return bool(one.numbers - _A_DAY) or not (mine and theirs)
 
 
 def _is_one_stage(one: Statement, two: Statement) -> bool:
@@ -162,7 +200,28 @@ def _is_one_stage(one: Statement, two: Statement) -> bool:
 
 def _is_one_case(one: Statement, two: Statement) -> bool:
     """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
-    return one.case == two.case or (one.case <= two.case | two.words and two.case <= one.case | one.words)
+    mine, theirs = one.case, two.case
+    if one.numbers and one.bounds == two.bounds:  # if you are over 50; a row of adults over 50
+        mine, theirs = mine - one.bounds, theirs - one.bounds
+    return mine == theirs or (mine <= theirs | two.words | two.title_words and theirs <= mine | one.words | one.title_words)
+
+
+def _are_limits(one: Statement, two: Statement) -> bool:
+    """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
+    return (one.is_limit or two.is_limit) and all(statement.is_limit or statement.side == "less" for statement in (one, two))
+
+
+def _are_in_same_words(one: Statement, two: Statement) -> bool:
+    """Whether the clauses round two quantities say the same of them, whatever else their sentences say.
+
+    `If you gain more than 3 pounds in a day`, `the scan takes about 90 minutes, and there is no signal`.
+    """
+    (opener, before, words), (other, before_other, others) = one.core, two.core
+    if opener != other or one.often != two.often or one.is_pointing or two.is_pointing:
+        return False
+    if words != others or before != before_other:
+        return False
+    return len(words) >= _OVERLAPS or (len(words) == 1 and (bool(opener) or (one.is_of_a_thing and two.is_of_a_thing)))
 
 
 def _are_same_numbers(one: Statement, two: Statement) -> bool:

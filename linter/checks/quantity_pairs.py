@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import clauses, conversions, doses, subjects
+from linter.language import clauses, column_units, conversions, doses, subjects, surroundings
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
@@ -44,6 +44,7 @@ def line_of(page: Page, quantity: Quantity) -> str:
 
 # -- two systems --------------------------------------------------------------------------------
 
+_LOOKED_AT = 80  # quantities that one is compared with: a page with more is a table of figures
 _BEFORE = 100  # characters before a temperature that say what is kept at it
 _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
@@ -59,19 +60,22 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
     names = {word: name for name, words in params.same.items() for word in words}
     seen: dict[tuple[str, str], list[tuple[Subject, Quantity]]] = {}
     said: set[tuple[str, str]] = set()
+    alone: list[Quantity] = []
     for quantity in measured:
         if quantity.dimension not in dimensions:
             continue
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
+        twin = next((other for other in alone[-_LOOKED_AT:] if _are_twins(page, other, quantity)), None)
+        alone.append(quantity)
         subject = subjects.subject(page, quantity)
         noun = _noun(page, quantity, subject)
         subject = msgspec.structs.replace(subject, head=clauses.stem(names.get(noun, noun)))
         key = (subject.head, quantity.dimension)
-        if not subject.head or key in said:
+        if key in said or not (subject.head or twin):
             continue
         earlier = seen.setdefault(key, [])
-        other = next((q for s, q in earlier if q.system != quantity.system and s.same_as(subject)), None)
+        other = twin or next((q for s, q in earlier if q.system != quantity.system and s.same_as(subject)), None)
         if other is not None:
             said.add(key)
             yield _mixed(reading, noun, other, quantity)
@@ -79,6 +83,23 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
             earlier.append((subject, quantity))
 
 
+def _are_twins(page: Page, one: Quantity, two: Quantity) -> bool:
+    """Whether two quantities are one value in two systems, and their sentences speak of one thing: `a needle of 1 inch`."""
+    if one.system == two.system or one.dimension != two.dimension or not _is_among(two, [one.si_value or 0.0]):
+        return False
+    return one.block != two.block and not _content(page, one).isdisjoint(_content(page, two))
+
+
+def _content(page: Page, quantity: Quantity) -> set[str]:
+    """Stems of the words near a quantity in its sentence, or its row; and of which side it is."""
+    sentence = page.sentences[page.sentence_at(quantity.start)]
+    before = page.lower[max(sentence.start, quantity.start - _BEFORE) : quantity.start]
+    after = page.lower[quantity.end : min(sentence.end, quantity.end + _BEFORE)]
+    near = f"{surroundings.row_head(page, quantity.block)} {before} {after}"
+    return {clauses.stem(word) for word in clauses.WORD.findall(near) if word not in clauses.LITTLE and len(word) > _SHORT}
+
+
+_SHORT = 3  # letters of words that say nothing alone
 _STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
 _STORED = regex(r"\b(?:discard\w*|fridge|keep|kept|refrigerat\w+|stor(?:e|ed|age|ing)|thr(?:ew|own?) (?:\w+ )?(?:away|out))\b")
 
@@ -179,7 +200,7 @@ def _wrong_in_columns(params: Params, reading: Reading) -> Iterator[Candidate]:
     """Two columns of a table that give one value in two units, as most of their rows show: the rows that do not."""
     page = reading.page
     cells: dict[tuple[int, int], dict[int, Quantity]] = {}  # by table and row: the columns that hold one quantity each
-    for quantity in page.quantities:
+    for quantity in (*page.quantities, *column_units.find(page)):
         block = page.blocks[quantity.block]
         if block.kind is Kind.CELL and quantity.start - block.start <= 12 and block.end - quantity.end <= 2:
             cells.setdefault((block.group, block.row), {})[block.column] = quantity

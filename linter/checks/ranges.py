@@ -13,6 +13,7 @@ _CHANGE = regex(
     r"declin\w+|count\w*(?! (?:\w+ )?for\b)|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_LASTS = regex(r"\bfor(?: (?:about|around|at least))? $")
 _WAIT = regex(r"\b(?:wait|leave|allow|every|each)(?: (?:about|around|at least))? $")
 _DASH = regex(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
 
@@ -28,8 +29,11 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     if _CHANGE.search(page.lower, max(sentence.start, quantity.start - 120), quantity.start):
         return None
     counts_down = quantity.dimension in ("time", "ratio") and _COUNTDOWN.match(page.lower, quantity.end)
-    if counts_down and not _WAIT.search(page.lower, max(sentence.start, quantity.start - 24), quantity.start):
-        return None
+    near = max(sentence.start, quantity.start - 24)
+    if counts_down and not _WAIT.search(page.lower, near, quantity.start):
+        again = counts_down[0].endswith(("each", "every"))  # rest for 15 minutes every hour
+        if not again or not _LASTS.search(page.lower, near, quantity.start):
+            return None
     return _turned(page, quantity), _sum(page, quantity)
 
 

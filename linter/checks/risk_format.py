@@ -70,12 +70,15 @@ _AMONG = regex(
     r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b"
     r"|(?P<some>(?:who|with|whose) (?:(?:did|do|does|have|has|had) (?:not|never) |don't |never )?[a-z-]+(?: [a-z-]+)?))"
 )
+_AGE = regex(r"who are(?:$| (?:aged?|in their|over|under|younger|older)\b)")  # of whom readers compare one with another
 _NOT = regex(r" (?:(?:did|do|does|have|has|had) (?:not|never)|don't|never)(?= )")
 
 
 def _among(page: Page, risk: Risk) -> str:
     match = _AMONG.match(page.lower[risk.end : risk.end + 70].partition("\n")[0].partition(".")[0])
-    return match["cases"] or _NOT.sub("", match["some"]) if match else ""
+    if match is None or _AGE.match(match["some"] or ""):
+        return ""
+    return match["cases"] or _NOT.sub("", match["some"])
 
 
 _COMPARED = regex(r"\b(?:compar\w+|than|versus|vs|while|whereas|against|but)\b")

@@ -60,7 +60,8 @@ OFTEN = regex(
     r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
     rf"(?P<every>(?:{_SPAN}|minute)s?)"
     r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
-    r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly|with (?:each |every )?(?:meals?|food)"
+    r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
+    r"|with (?:each |every |your )?(?:meals?|food|breakfast|lunch|dinner|supper)"
     r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
 )
 _NEAR_OFTEN = 16  # characters between a dose and how often it is taken
@@ -71,6 +72,7 @@ def often_end(lower: str, at: int, end: int) -> int:
     return match.end() if match and match.start() - at <= _NEAR_OFTEN and lower[at : match.start()].count(",") == 0 else at
 
 
+_MEALS = frozenset(map(stem, "breakfast dinner food lunch meal supper".split()))
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
 
@@ -90,7 +92,7 @@ def often(matches: list[re.Match[str]]) -> frozenset[str]:
             found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
         else:
             found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
-    return frozenset(found)
+    return frozenset(found - _MEALS or found)  # each morning, with breakfast
 
 
 # -- which side ---------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ _BEFORE_IN = regex(
 )
 _CENT = regex(r"%|per ?cent\b")
 _BEFORE_CENT = regex(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")
+_BEFORE = 140  # characters that say of what a percentage is
 _LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
@@ -57,12 +58,19 @@ _ABOUT = (
 _AFTER_PERCENT = regex(
     r"^(?: (?:of|to|or|and|-) ?[\d.]+ ?%?)?"
     rf"(?: of(?: all| the| our| these)?(?: [a-z-]+)?(?: [a-z-]+)? (?:{_PEOPLE})\b| of (?:the )?time\b"
+    r"| of (?:all |the |these |those )?(?:[a-z-]+ )?[a-z]+s"
+    r" (?:become|burst|cause|clear|come|end|fail|go|heal|lead|need|return|turn)\b"
     rf"| (?:{_HAPPENS})\b| (?:[a-z]+ )?(?:{_CHANCE})\b| (?:{_PEOPLE})\b)"
 )
 _BEFORE_PERCENT = regex(
     rf"\b(?:{_CHANCE})s? (?:of|for|that)\b[^.;,]{{0,50}} (?:is|was|are|of|at|be)(?: [a-z]+){{0,2}} $"
     r"|\b(?:affects?|occurs? in|happens? (?:in|to)|seen in|found in|fatal in|reported (?:in|by))"
     rf"(?: (?:{_ABOUT})){{0,2}} $"
+)
+# What was said of a chance just before: `with the tablets, that falls to 12%`.
+_FALLS_TO = regex(
+    r"\b(?:chance|in \d+|in ten|odds|out of \d+|risk)\b[^\n]*"
+    rf"\b(?:drops?|falls?|goes (?:down|up)|is cut|rises?) to(?: (?:{_ABOUT}))? $"
 )
 _NOT_RISK = regex(
     r"^(?: or (?:more|less|higher|lower|greater))?"
@@ -78,8 +86,8 @@ _RELATIVE_BEFORE = regex(
 _BAND = regex(r"\b(?:affects?|in|occur(?:s|ring)? in|than|to) (?:up to|(?:more|less|fewer) than|at least) $|\bup to $")
 _BAND_WORD = regex(r"\b(?:may affect|might affect|can affect|affects?) (?:up to|more than|less than|fewer than)\b")
 _NOT_FREQUENCY_BEFORE = regex(
-    r"(?:\b(?:stages?|types?|phases?|steps?|grades?|tables?|figures?|chapters?|parts?|days?|weeks?|ages?|aged|scored?|rated?|page|"
-    r"least) |[$£€#])$"
+    r"(?:\b(?:(?:gradient|slope) of|stages?|types?|phases?|steps?|grades?|tables?|figures?|chapters?|parts?|days?|weeks?|ages?"
+    r"|aged|scored?|rated?|page|least) |[$£€#])$"
 )
 _TIME = regex(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
 _OF_PEOPLE = regex(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
@@ -123,10 +131,10 @@ def _shares(lower: str, start: int, end: int) -> Iterator[Risk]:
 def _percentages(lower: str) -> Iterator[Risk]:
     for risk in _shares(lower, 0, len(lower)):
         after = lower[risk.end : risk.end + 60].partition("\n")[0]
-        before = lower[max(risk.start - 90, 0) : risk.start].rpartition("\n")[2]
+        before = lower[max(risk.start - _BEFORE, 0) : risk.start].rpartition("\n")[2]
         if _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):
             continue
-        if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before):
+        if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before) or _FALLS_TO.search(before):
             yield risk
 
 

@@ -149,7 +149,7 @@ class Statement:
         lead = self._leads
         if not lead.endswith(":"):
             lead = "" if lead or page.blocks[block].kind is not Kind.ITEM else self._titles
-        return " . ".join(part for part in (lead, table, self._rest) if part)
+        return _SAME_IN_BRACKETS.sub("", " . ".join(part for part in (lead, table, self._rest) if part))
 
     @cached_property
     def _all(self) -> str:
@@ -220,6 +220,39 @@ class Statement:
         return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
 
     @cached_property
+    def core(self) -> tuple[str, frozenset[str], frozenset[str]]:
+        """What opens the clause that the quantity stands in, `if` or nothing; the stems before it there; those in all of it.
+
+        Nothing of a cell: a row is no sentence.
+        """
+        if self._page.blocks[self.quantity.block].kind is Kind.CELL:
+            return "", frozenset(), frozenset()
+        lower, start, end = self._page.lower, self._spans[0][0], self._spans[-1][1]
+        opening = max(_CLAUSE.finditer(lower, self._first, start), key=re.Match.end, default=None)
+        begin = opening.end() if opening else self._first
+        closing = _CLAUSE.search(lower, end, self._last)
+        before = lower[begin:start]
+        after = clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last])
+        opener = opening["if"] or "" if opening else ""
+        words = frozenset(_stems(before, self._tables))
+        return opener, words, words.union(_stems(after, self._tables))
+
+    @cached_property
+    def is_of_a_thing(self) -> bool:
+        """Whether it says how long something lasts that it names: `the scan takes about`."""
+        return bool(_LASTS.search(self._page.lower, self._first, self._spans[0][0]))
+
+    @cached_property
+    def is_limit(self) -> bool:
+        """Whether it says what nobody may exceed: `do not take more than`, or `if you have taken more than`."""
+        return not clauses.CASE.search(self._leads) and bool(_LIMIT.search(self._page.lower, self._first, self.quantity.start))
+
+    @cached_property
+    def bounds(self) -> frozenset[str]:
+        """Words for a bound in all that it says: an age over 50."""
+        return frozenset(_BOUND.findall(self._bare))
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         return self._tables.groups.found(self._all, self._parts)
 
@@ -242,7 +275,9 @@ class Statement:
 
     @cached_property
     def often(self) -> frozenset[str]:
-        return clauses.often(self._rhythms)
+        """How often; of a cell that does not say it, what another one in its row says."""
+        row = self._rhythms or clauses.OFTEN.finditer(" . ".join(surroundings.row_others(self._page, self.quantity.block)))
+        return clauses.often([*row])
 
     @cached_property
     def often_end(self) -> int:
@@ -251,10 +286,12 @@ class Statement:
 
     @cached_property
     def medicines(self) -> frozenset[str]:
-        """The medicines that the sentence names, or else the heading over it."""
+        """The medicines that the sentence names, or else the row of the table, or the heading over it."""
         page = self._page
         sentence = page.sentences[self.sentence]
         within = [(sentence.start, sentence.end)]
+        if (row := surroundings.row(page, self.quantity.block)) is not None:
+            within.append((page.blocks[row[0]].start, page.blocks[row[-1]].end))
         if (heading := surroundings.heading_block(page, self.quantity.block)) is not None:
             within.append((page.blocks[heading].start, page.blocks[heading].end))
         for start, end in within:
@@ -272,17 +309,33 @@ class Statement:
 _REACH = 400  # characters on either side: more than a sentence for readers has
 _PART = regex(r"\w+")
 _IN_BRACKETS = regex(r" ?\([^()]{0,12}\d[^()]{0,12}\)")
+_SAME_IN_BRACKETS = regex(r" ?\(\d[\d.,]*(?: ?(?:to|-) ?\d[\d.,]*)? ?[a-z°]+\)")  # 33 to 43 lb (15 to 19.5 kg)
 _ENUMERATED = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)] ")  # 3. How to take it
 _ROW_NUMBER = regex(r"^(?:step )?\d{1,2}[.)]?$")
+_CLAUSE = regex(
+    r"[,;:()] ?| - |\b(?P<if>if|when|unless)\b"
+    r"|\b(?:and|as|because|but|or|since|so|while)"
+    r" (?=(?:call|do|don't|drink|he|i|it|rest|see|she|take|tell|the|then|there|they|this|try|we|you|your)\b)"
+)
+_LASTS = regex(
+    r"\b(?:an?|the|this|your) (?:[a-z-]+ ){1,3}(?:(?:can|may|should|will) )?(?:lasts?|takes?)"
+    r"(?: (?:about|around|at least|between|just|only|roughly|up to|usually))*[ ]$"
+)
+_LIMIT = regex(
+    r"\b(?:do not|don't|must not|never|should not)\b[^,;:.]*\bmore than $"
+    r"|\b(?:take|taken|takes|taking|took|used?) more than $"
+)
 _COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
 _AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
 _EACH_TIME = regex(r"\b(?:after|before) (?:each|every) \w+")
 _FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
+_TELLS = r"(?:advises?|has (?:advised|said|told)|says?|said|tells?|told)"
 _EVEN = regex(
-    r",? \b(?:even (?:if|when|though)|so that|because|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
-    r"|(?:a|the|your) [a-z ]{3,40} (?:advises?|has (?:advised|said|told)|says?|said|tells?|told)))\b[^,;:.()]*"
+    r",? \b(?:even (?:if|when|though)|so (?:that|the|your)|because"
+    r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
+    rf"|(?:a|the|your) [a-z ]{{3,40}} {_TELLS}))\b[^,;:.()]*"
 )
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"

@@ -66,26 +66,34 @@ def column_head(page: Page, block: int) -> str:
     return ""
 
 
-def row_head(page: Page, block: int) -> str:
-    """The first cell of a cell's row, in lower case; "" for that cell itself and for what is no cell."""
+def row(page: Page, block: int) -> range | None:
+    """The cells of a cell's row, by their blocks; None for what is no cell."""
     own = page.blocks[block]
     if own.kind is not Kind.CELL:
-        return ""
-    first = block
+        return None
+    first, last = block, block + 1
     while first > 0 and (page.blocks[first - 1].group, page.blocks[first - 1].row) == (own.group, own.row):
         first -= 1
-    return _text(page, first) if first < block else ""
+    while last < len(page.blocks) and (page.blocks[last].group, page.blocks[last].row) == (own.group, own.row):
+        last += 1
+    return range(first, last)
+
+
+def row_head(page: Page, block: int) -> str:
+    """The first cell of a cell's row, in lower case; "" for that cell itself and for what is no cell."""
+    cells = row(page, block)
+    return _text(page, cells[0]) if cells and cells[0] < block else ""
 
 
 def row_rest(page: Page, block: int) -> str:
     """What stands beside the first cell of a row, in lower case: `2 hours | Nothing to drink`; "" for any other cell."""
     own = page.blocks[block]
-    if own.kind is not Kind.CELL or own.column or not own.row:
-        return ""
-    last = block + 1
-    while last < len(page.blocks) and (page.blocks[last].group, page.blocks[last].row) == (own.group, own.row):
-        last += 1
-    return " . ".join(_text(page, i) for i in range(block + 1, last))
+    return "" if own.column or not own.row else " . ".join(row_others(page, block))
+
+
+def row_others(page: Page, block: int) -> list[str]:
+    """The other cells of a cell's row, in lower case."""
+    return [_text(page, i) for i in row(page, block) or () if i != block]
 
 
 def _text(page: Page, block: int) -> str:
