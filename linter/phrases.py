@@ -56,12 +56,12 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is known of a word.
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
-    are longer ones that begin with it, by their second word (none where something follows that is no word). `clauses` and
-    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
+    are longer ones that begin with it, by their second word (none where something follows that is no word), packed until a page
+    holds both. `clauses` and `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
     """
 
     phrase: Numbers = ()
-    phrases: dict[str, dict[str, Numbers]] = {}
+    phrases: dict[str, bytes] = {}
     clauses: Numbers = ()
     pairs: dict[str, Numbers] = {}
 
@@ -72,10 +72,11 @@ class Words:
     def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
         self._packed = packed
         self._decode = msgspec.msgpack.Decoder(OfWord).decode
+        self._decode_phrases = msgspec.msgpack.Decoder(dict[str, Numbers]).decode
         self.phrases: dict[str, Numbers] = {}
         """What each phrase stands for."""
-        self.openers: dict[tuple[str, str], Numbers] = {}
-        """How long phrases are that begin with two words."""
+        self.openers: dict[tuple[str, str], bytes | Numbers] = {}
+        """Two words that phrases begin with: the phrases, packed, or how long they are."""
         self.stubs: dict[str, Numbers] = {}
         """How long phrases are of a word and something after it that is no word."""
         self.clauses: dict[str, Numbers] = {}
@@ -88,15 +89,26 @@ class Words:
             if known.phrase:
                 self.phrases[word] = known.phrase
             for second, those in known.phrases.items():
-                lengths = tuple(sorted({len(text) for text in those}))
                 if second:
-                    self.openers[word, second] = lengths
+                    self.openers[word, second] = those
                 else:
-                    self.stubs[word] = lengths
-                self.phrases.update(those)
+                    self.stubs[word] = self._opened(those)
             if known.clauses:
                 self.clauses[word] = known.clauses
             self.pairs.update(((word, second), clauses) for second, clauses in known.pairs.items())
+
+    def lengths(self, one: str, two: str) -> Numbers:
+        """How long phrases are that begin with two words; none where none does."""
+        known = self.openers.get((one, two), ())
+        if isinstance(known, bytes):
+            known = self.openers[one, two] = self._opened(known)
+        return known
+
+    def _opened(self, packed: bytes) -> Numbers:
+        """Know these phrases from now on, and say how long they are."""
+        those = self._decode_phrases(packed)
+        self.phrases.update(those)
+        return tuple(sorted({len(text) for text in those}))
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -149,7 +161,7 @@ def packed(found: Index, spoken: Spoken = NOTHING) -> dict[str, msgspec.Raw]:
     for word in sorted({*found.phrase, *found.phrases, *spoken.words, *spoken.pairs}):
         known = OfWord(
             found.phrase.get(word, ()),
-            found.phrases.get(word, {}),
+            {second: encode(those) for second, those in found.phrases.get(word, {}).items()},
             spoken.words.get(word, ()),
             spoken.pairs.get(word, {}),
         )
@@ -187,9 +199,9 @@ class Phrases:
         for at in where(words, known):
             yield starts[at], starts[at] + len(words[at]), words[at]
         for at in where(tokens.with_next(), openers):
-            yield from self._of_lengths(text, starts[at], openers[words[at], words[at + 1]])
+            yield from self._of_lengths(text, starts[at], self._words.lengths(words[at], words[at + 1]))
         for at in where(words, stubs):
-            looked_for = openers.get((words[at], words[at + 1]), ()) if at + 1 < len(words) else ()
+            looked_for = self._words.lengths(words[at], words[at + 1]) if at + 1 < len(words) else ()
             yield from self._of_lengths(text, starts[at], [one for one in stubs[words[at]] if one not in looked_for])
         for phrase in self._others:
             start = text.find(phrase)
