@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from linter.citations import cited
+from linter.disowned import disowned
 from linter.guard_tools import after_last, around, compiled, either, words
 from linter.regexes import regex
 
@@ -334,6 +335,7 @@ GUARDS: dict[str, Guard] = {
     "cited": cited,
     "conditional": conditional,
     "defined": defined,
+    "disowned": disowned,
     "hedged": hedged,
     "name": name,
     "negated": negated,

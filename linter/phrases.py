@@ -57,7 +57,8 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
     are longer ones that begin with it, by their second word (none where something follows that is no word), packed until a page
-    holds both. `clauses` and `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it.
+    holds both. `clauses` and `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with
+    another one after it.
     """
 
     phrase: Numbers = ()

@@ -133,6 +133,37 @@ def test_a_warning_of_others_is_none_of_ones_own_words(text: str) -> None:
     assert not holds("warned", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While you are on warfarin, do not:\n\n- drink alcohol\n- ⟦double your dose⟧",
+        "It is dangerous to:\n\n1. drive\n2. ⟦stop your tablets⟧",
+        "Call the clinic before you:\n\n- travel\n- ⟦stop your tablets⟧",
+        "| Do | Don't |\n|---|---|\n| Rest | ⟦Skip your tablets⟧ |",
+        "| Myth | Fact |\n|---|---|\n| ⟦Garlic cures colds⟧ | It does not |",
+        "Watch out for claims like these:\n\n- ⟦a cure for all cancers⟧",
+        "## Common myths about asthma\n\n⟦Honey cures asthma⟧",
+        "## Signs of a health scam\n\nThere is ⟦a guaranteed cure⟧ in it.",
+    ],
+)
+def test_what_stands_over_a_place_takes_it_back(text: str) -> None:
+    assert holds("disowned", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not:\n\n- drink alcohol\n\nAfter a week, ⟦stop your tablets⟧.",
+        "Do not worry. You can:\n\n- ⟦stop your tablets⟧",
+        "| Do | Don't |\n|---|---|\n| ⟦Skip your tablets⟧ | Smoke |",
+        "Before you go home:\n\n- ⟦stop your tablets⟧",
+        "## Signs of asthma\n\n⟦Honey cures asthma⟧",
+    ],
+)
+def test_what_stands_over_another_place_does_not(text: str) -> None:
+    assert not holds("disowned", text)
+
+
 def test_a_quotation_is_let_off_only_where_it_is_warned_of() -> None:
     assert holds("quoted", "Be wary when a seller says, “I can ⟦cure⟧ you.”")
     assert holds("quoted", "“We ⟦guarantee⟧ it” is a warning sign.")
