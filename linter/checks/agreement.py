@@ -50,6 +50,9 @@ _ENDS = regex(
     r"does|during|for|from|had|has|have|if|in|inside|into|is|known|may|might|must|near|of|on|or|outside|over|should|so|than|that|to|"
     r"under|was|were|when|where|which|who|will|with|within|without|would)\b)"
 )
+_PHRASE = regex(
+    r"^ (?:for|in|of|on) (?:an?|the|this|your) (?:[a-z-]+ )?[a-z-]+(?= (?:has|is|was)\b)"
+)  # criteria for a liver is
 _DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
@@ -123,10 +126,13 @@ class _Tests:
         """`a vertebrae`, `the vertebrae is`."""
         if (match := self._one.search(before)) and (_ENDS.search(after) or _DOES.search(after)):
             return len(match[1]), 0, f"{match[1]}{pair.singular}"
-        verb = self._is.search(after)
+        phrase = _PHRASE.match(after)
+        between = phrase[0] if phrase else ""
+        verb = self._is.search(after[len(between) :])
         if verb and whole and (self._subject.search(before) or self._led.search(before)):
             plain = _IS.get(verb[1]) or self._plain_form[verb[1]]
-            return 0, len(verb[0]), f"{pair.singular} {verb[1]}, or {pair.plural} {plain}"
+            want = f"{pair.singular}{between} {verb[1]}, or {pair.plural}{between} {plain}"
+            return 0, len(between) + len(verb[0]), want
         return 0, 0, ""
 
     def singular(self, pair: _Pair, before: str, after: str, whole: bool) -> tuple[int, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -40,10 +41,12 @@ _SHAPES = (r"(?-i)\b[A-Z]{2,6}s?\b", r"(?-i)\b[A-Z]{3,5}\d{1,2}\b", r"(?-i)\b[a-
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
-    """Capitals in a row, and the mixed forms that the lexicon knows (HbA1c)."""
+    """Capitals in a row, and the other forms that the lexicon knows (HbA1c, G-CSF)."""
     if params.find != "acronym":
         return {}
-    mixed = [name for name in terms.acronyms(lexicon) if not name.isupper()] if lexicon is not None else []
+    shapes = [re.compile(shape.removeprefix("(?-i)")) for shape in _SHAPES]
+    names = terms.acronyms(lexicon) if lexicon is not None else ()
+    mixed = [re.escape(name) for name in names if not any(shape.fullmatch(name) for shape in shapes)]
     known = (rf"(?-i)\b(?:{'|'.join(sorted(mixed, key=len, reverse=True))})\b",) if mixed else ()
     return {"find": Scan(patterns=(*_SHAPES, *known))}
 

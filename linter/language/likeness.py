@@ -92,6 +92,12 @@ def _is_one(one: str, two: str) -> bool:
     return shorter >= _WHOLE and (one.startswith(two) or two.startswith(one) or one.endswith(two) or two.endswith(one))
 
 
+@lru_cache(256)
+def meaning(term: str, plain: str, meaning: str) -> Meaning:
+    """What the lexicon says of a term as it is written; made once for all places where it stands."""
+    return Meaning(term, plain, meaning)
+
+
 class Meaning:
     """What the lexicon says of a term: `plain` words to write instead, and a `meaning` in a line."""
 
