@@ -15,6 +15,7 @@ from linter.checks import Candidate, fill, load
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.hits import Places
+from linter.language.sentences import Sentence
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.rulebook import Rulebook
@@ -132,11 +133,16 @@ def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
     at = page.sentence_at(position)
     start, end = page.sentences[at].start, page.sentences[at].end
     if within in ("next-sentence", "around"):
-        if at + 1 < len(page.sentences):
+        if at + 1 < len(page.sentences) and not _is_other_case(page, page.sentences[at], page.sentences[at + 1]):
             end = page.sentences[at + 1].end
         if within == "around" and at > 0 and page.sentences[at - 1].block == page.sentences[at].block:
             start = page.sentences[at - 1].start
     return start, end
+
+
+def _is_other_case(page: Page, one: Sentence, two: Sentence) -> bool:
+    """Whether a sentence of the next block speaks of a case of its own: `If you have a fever, ask your pharmacist.`"""
+    return one.block != two.block and page.lower.startswith(("for ", "if ", "when "), two.start)
 
 
 def _holds(condition: Condition, number: int, choice: Choice, candidate: Candidate, reading: Reading) -> bool:

@@ -205,6 +205,8 @@ def _names_unit(title: str) -> bool:
     """Whether a heading says in what a column counts: `Dose (mg)`, `Tablets a day`."""
     known = units.load()
     for match in _WORD.finditer(title):
+        if match[0] == "in":  # the morning
+            continue
         for word in match[0].split("/"):
             found = known.read(word, word.lower(), 0)
             if found is not None and found.end == len(word) and found.form.unit.dimension not in _NO_UNIT:

@@ -150,10 +150,10 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return "check"
     if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
-    if not _are_same_numbers(one, two):
-        return ""
     if not is_dose and _are_in_same_words(one, two):
         return "sure"
+    if not _are_same_numbers(one, two):
+        return ""
     if not _is_one_case(one, two):
         return ""
     mine, theirs = (one.words_but_persons, two.words_but_persons) if one.numbers else (one.words, two.words)
@@ -216,12 +216,15 @@ def _are_in_same_words(one: Statement, two: Statement) -> bool:
 
     `If you gain more than 3 pounds in a day`, `the scan takes about 90 minutes, and there is no signal`.
     """
-    (opener, before, words), (other, before_other, others) = one.core, two.core
-    if opener != other or one.often != two.often or one.is_pointing or two.is_pointing:
+    if one.is_pointing or two.is_pointing or one.core != two.core:
         return False
-    if words != others or before != before_other:
+    rhythms = one.quantity.dimension == "times/time"
+    if rhythms and one.core.amounts:  # one capsule 2 times a day, one capsule 4 times a day
+        return one.quantity.block != two.quantity.block and (one.words <= two.words or two.words <= one.words)
+    if one.often != two.often:
         return False
-    return len(words) >= _OVERLAPS or (len(words) == 1 and (bool(opener) or (one.is_of_a_thing and two.is_of_a_thing)))
+    words = len(one.core.words)
+    return words >= _OVERLAPS or (words == 1 and (bool(one.core.opener) or (one.is_of_a_thing and two.is_of_a_thing)))
 
 
 def _are_same_numbers(one: Statement, two: Statement) -> bool:

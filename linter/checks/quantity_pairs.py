@@ -85,6 +85,8 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _are_twins(page: Page, one: Quantity, two: Quantity) -> bool:
     """Whether two quantities are one value in two systems, and their sentences speak of one thing: `a needle of 1 inch`."""
+    if one.unit in _SPOONS or two.unit in _SPOONS:  # a kitchen spoon is no measure: that has a rule of its own
+        return False
     if one.system == two.system or one.dimension != two.dimension or not _is_among(two, [one.si_value or 0.0]):
         return False
     return one.block != two.block and not _content(page, one).isdisjoint(_content(page, two))
@@ -99,6 +101,7 @@ def _content(page: Page, quantity: Quantity) -> set[str]:
     return {clauses.stem(word) for word in clauses.WORD.findall(near) if word not in clauses.LITTLE and len(word) > _SHORT}
 
 
+_SPOONS = ("tbsp", "tsp")
 _SHORT = 3  # letters of words that say nothing alone
 _STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
 _STORED = regex(r"\b(?:discard\w*|fridge|keep|kept|refrigerat\w+|stor(?:e|ed|age|ing)|thr(?:ew|own?) (?:\w+ )?(?:away|out))\b")

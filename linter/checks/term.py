@@ -226,7 +226,15 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         (" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")
     ) and (after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)):
         return True
-    return reading.terms.definitions.explains(start, end)
+    return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
+
+
+def _each_letter_follows(name: str, after: str) -> bool:
+    """Whether the next words stand for the letters, one each: `Think FAST. Face, arms, speech, time.`"""
+    if after[:2] not in (". ", ": ", " ("):
+        return False
+    words = after[2:].replace(",", " ").split()[: len(name)]
+    return "".join(word[0] for word in words).upper() == name
 
 
 _COMPOUND = 9  # letters from which a word may give more than its first to an acronym

@@ -16,8 +16,9 @@ _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
 LITTLE = frozenset(
-    f"""a an the this that these those it its they them their he she his her i we us our you your who which what there here of
-    to at by with and or as is are was were be been being am has have had do does did will would should must can could may might
+    f"""a an the this that these those it its they them their he she his her i me my we us our you your who which what there
+    here of to at by with and or as is are was were be been being am has have had do does did will would should must can could
+    may might
     shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
     because about around roughly approximately between during more less most least fewer further only just also very too even
     still again each every any all some both other another same such per through within but anything something everything
@@ -61,7 +62,7 @@ OFTEN = regex(
     rf"(?P<every>(?:{_SPAN}|minute)s?)"
     r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
     r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
-    r"|with (?:each |every |your )?(?:meals?|food|breakfast|lunch|dinner|supper)"
+    r"|(?:morning|evening|night|bedtime)(?= doses?\b)|with (?:each |every |your )?(?:meals?|food|breakfast|lunch|dinner|supper)"
     r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
 )
 _NEAR_OFTEN = 16  # characters between a dose and how often it is taken

@@ -55,7 +55,7 @@ NO_CONSEQUENCE = (
 )
 TELLS = (
     rf"{IT_IS}(?:because|how|what|when|where)\b|{THIS} (?:happens?|occurs?) (?:because|if|when)\b|{IN_OTHER_WORDS}"
-    rf"|(?:it|that|this) means (?:that )?{NO_CONSEQUENCE}"
+    rf"|(?:it|that|this) (?:{ADVERB})*means (?:that )?{NO_CONSEQUENCE}"
     rf"|{IT_IS}(?:(?:an?|one of|some|the|two) )?{NO_THING}(?:[\w'-]+,? ){{0,3}}?{THING} (?:[\w'-]+ )?{OF_IT}"
     r"|(?:doctors|people|we) (?:call it (?:that|this)|say (?:it|that|this)|use (?:it|the (?:name|term|word)|this))"
     r" (?:if|of|when)\b"
@@ -80,7 +80,7 @@ AFTER = regex(
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
             r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing) (?:around|for|from|in|of|that|which|with) ",
-            rf"^['\"]?[;:] ?(?:{TELLS})",
+            rf"^['\"]?(?: [\w-]+){{0,3}}[;:] ?(?:{TELLS})",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
             r"^['\"]? ?— ?[a-z][^.]{5,}",
             r"^['\"]? - [a-z][^.]{5,}",
@@ -98,17 +98,22 @@ NOT_TELLING = frozenset(
 BEFORE = regex(
     "|".join(
         (
-            r"\b(?:called|named|termed|known as|referred to as|calls?(?: (?:it|that|these|this|those))?|mean by|stands? for"
-            r"|short for|as in|by the name(?: of)?|describes? (?:it|that|these|this|those) as|uses? the (?:name|term|word)"
-            r"|ha(?:s|ve) an? (?:[\w-]+ )?(?:name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
+            r"\b(?:called|named|termed|labell?ed|known as|referred to as|calls?(?: (?:it|that|these|this|those))?|mean by"
+            r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
+            r"|(?:speak|talk)s? of"
+            r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
+            r"|uses? the (?:name|term|word)"
+            r"|ha(?:s|ve) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
             r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+            r"\((?:doctors|nurses|staff|we) (?:may |often )?(?:call it|say|speak of|write) ?['\"]?$",
         )
     )
 )
 DOES = regex(
-    r"^ (?:helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|protects?|"
+    r"^ (?:helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|keeps?|"
+    r"protects?|"
     r"connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
     r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)) \w+ \w+"
 )
@@ -148,25 +153,14 @@ LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")
-NAMING = (
-    "call",
-    "name",
-    "term",
-    "known as",
-    "refer",
-    "stand",
-    "short for",
-    "as in",
-    "word",
-    "mean",
-    "i.e.",
-    "that is",
-    "describe",
+NAMING = tuple(
+    "as in|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is|word"
+    "|write".split("|")
 )
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
 WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it
 NOUNS = 5  # words that may follow the word inside its phrase: "glucose tolerance *test results*"
-CALLED = frozenset(["called", "named", "termed"])
+CALLED = frozenset(["called", "labeled", "labelled", "named", "termed"])
 # What ends a phrase: no noun can be one of these.
 PHRASE_ENDS = frozenset(
     "a about after also an and are as at be because been before but by can could did do does during for from had has have if in"
@@ -182,6 +176,12 @@ SUCH_AS = regex(r"^s?,? (?:such as|like|for example|including|e\.g\.)")
 LEAD_IN_BRACKET = regex(r"^(?:also (?:called|known as)|or|i\.e\.,?|meaning|that is,?|known as|called) ")
 OR_BEFORE = regex(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$")
 SHORT_FORM = regex(r"^s? \(([a-z]{2,6})s?\)")
+# A sentence after another that says what it is: "This loss of feeling is *neuropathy*."
+THIS_X = regex(
+    r"(?:^|[.!?:;,] |\bin (?:the|your) [\w-]+,? )(?:that|these|this|those)(?: (?!can\b|could\b|may\b|will\b)[\w-]+){0,4}?"
+    r"(?: (?:is|are)|'s) (?:called )?(?:an?|the|your)? ?['\"]?$"
+)
+CLOSED = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:kind|sort|type)[.,;!]| for you\b| in (?:medical|doctors?'?) )")
 APPOSED = regex(r"(?:^|[.!?:;] )(?:an?|one|the|your) ([a-z][^,.;:()]{5,60}), (?:an? |called |the |your )?['\"]?$")
 LISTED = regex(r",(?: and)? $")
 LOWER_WORD = regex(r"\b[a-z]+\b")

@@ -78,9 +78,11 @@ class Definitions:
         block = page.blocks[number]
         if block.kind is Kind.TERM or number in self._table_terms or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
-        if block.kind is Kind.HEADING or page.lower[end : block.end].strip("'\"") == "?":
+        if block.kind is Kind.HEADING:
             in_title = self._in_bracket(block.start, start, end, block.end, plain) or self._bracket_follows(end, block.end)
             return in_title or self._asked(number, start, end)
+        if page.lower[end : block.end].strip("'\"") == "?" and self._asked(number, start, end):
+            return True
         if self._in_glossary(number, start):
             return True
         if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
@@ -88,6 +90,8 @@ class Definitions:
         if self._named_before(page.lower[max(block.start, start - patterns.BACK) : start]):
             return True
         after, _ = self._past_sound(end, block.end)
+        if start > block.start and self._named_by_this(start, after):
+            return True
         return (
             any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
             or self._tells_what_it_does(block.start, start, after)
@@ -111,6 +115,17 @@ class Definitions:
             if words[-count - 1] in patterns.CALLED:
                 return True
         return False
+
+    def _named_by_this(self, start: int, after: str) -> bool:
+        """`This loss of feeling is X.` after a sentence; that's X."""
+        page = self._page
+        at = page.sentence_at(start)
+        sentence = page.sentences[at]
+        before = page.lower[max(sentence.start, start - patterns.BACK) : start]
+        if not patterns.CLOSED.match(after) or not (match := patterns.THIS_X.search(before)):
+            return False
+        opens = not before[: match.start()].strip() and before[match.start()] not in ":;,"
+        return not opens or (at > 0 and page.sentences[at - 1].block == sentence.block)
 
     def _phrase_ends(self, end: int, last: int) -> Iterator[int]:
         """Where the phrase that the word belongs to may end: after the word, or after the nouns that follow it."""

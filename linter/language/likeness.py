@@ -32,7 +32,7 @@ _GENERAL = frozenset(
         clauses.stem,
         """area bit body call care caused cause certain change come common condition disease disorder doctor drug due early
         effect form get give go group happen having healthy help high illness kind lasting later level long low main make
-        making many may medical medicine method mostly name need new number often part patient people person place
+        making many may medical medicine method mostly name need new normal number often part patient people person place
         problem procedure result risk serious severe show shows side sign small state sure symptom take taking term test thing
         time treat treatment tiny type use used using usually various way weak word work year""".split(),
     )
@@ -103,12 +103,15 @@ class Meaning:
 
     def __init__(self, term: str, plain: str, meaning: str) -> None:
         own = _keys(term)
+        self._phrase = plain if " " in plain else ""
         self._plain = _keys(plain) - own
         self._words = (_keys(plain) | _keys(meaning)) - own
 
     def is_said(self, text: str, least: int) -> bool:
         """Whether a text holds so many of its words, or all the plain ones."""
         said = _keys(text)
+        if self._phrase and self._phrase in text:
+            return True
         if len(self._shared(self._words, said)) >= least:
             return True
         return least <= _FEW and bool(self._plain) and len(self._shared(self._plain, said)) == len(self._plain)
@@ -123,17 +126,17 @@ _JOIN = regex(
     r"| one (?:has|is) | (?:is|are|was|were|means?|describes?|happens?|occurs?|lets?|shows?|uses?|helps?|measures?|checks?)\b)"
 )
 _NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
-_CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:this|these|that)|because|in)\b| - )")
+_CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:the same|this|these|that)|because|in)\b| - )")
 _NAMES = regex(
     r"\b(?:call(?:s|ed)?|describe[sd]?|known|names?|read|report(?:s|ed)?|say(?:s|ing)?|see|speak(?:s|ing)? of"
-    r"|talk(?:s|ing)? about|terms?|words?|writes?|written)\b[^.;]{0,40}$"
+    r"|us(?:e|es|ing)|talk(?:s|ing)? about|terms?|words?|writes?|written)\b[^.;]{0,40}$"
 )
 _IS_IT = regex(
-    r"\b(?:this|that|it|these|those|they|which) (?:[\w-]+ ){0,3}?(?:is|are|'s|was) (?:an? |the |called |your )?['\"]?$"
+    r"\b(?:this|that|it|the|these|those|they|which) (?:[\w-]+ ){0,3}?(?:is|are|'s|was) (?:an? |the |called |your )?['\"]?$"
     r"|\b(?:it|that)'s (?:an? |the )?$"
 )
 _IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\byou (?:also )?(?:have|get) (?:an? )?['\"]?$")
-_BESIDE = regex(r", (?:an? |the |your |or |called )?['\"]?$")
+_BESIDE = regex(r"[,:] (?:an? |the |your |or |called )?['\"]?$")
 _POINTS = regex(r"^(?:this|that|it|these|those|they)\b")
 _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
 _BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")

@@ -13,6 +13,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from linter.language import clauses, subjects, surroundings, units
 from linter.language.subjects import Subject
 from linter.model import Model
@@ -78,6 +80,17 @@ class Tables:
         self.same = {clauses.stem(word): clauses.stem(name) for name, words in vocabulary.same.items() for word in words}
 
 
+class Core(msgspec.Struct, frozen=True):
+    """A clause round a quantity: what opens it (`if`, or nothing), the stems before the quantity and in all of it, its numbers,
+    and what is counted before it: one tablet."""
+
+    opener: str = ""
+    before: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+    amounts: frozenset[str] = frozenset()
+
+
 class Statement:
     """One quantity and what the page says of it. `own` are the quantities that are this one in other units, itself among them;
     `medicines` are the places of all medicines' names on the page, in order.
@@ -111,7 +124,9 @@ class Statement:
         lower, end = self._page.lower, self._spans[-1][1]
         comparator = self.quantity.comparator
         before = lower[self._first : self.quantity.comparator_start if comparator else self.quantity.start]
-        return clauses.side(before, comparator, lower[end : end + 24])
+        side = clauses.side(before, comparator, lower[end : end + 24])
+        head = _LIMIT_HEAD.search(surroundings.column_head(self._page, self.quantity.block)) if not side else None
+        return side if head is None else "more" if head["least"] else "less"
 
     @cached_property
     def is_forbidden(self) -> bool:
@@ -123,7 +138,7 @@ class Statement:
         """The sentence without the quantity (and the same in brackets), and without what limits nothing: `so that it heals`."""
         pieces, at = [], self._first
         for start, end in self._spans:
-            pieces.append(self._page.lower[at:start])
+            pieces.append(_AFTER.sub("", self._page.lower[at:start]))
             same = _IN_BRACKETS.match(self._page.lower, end, self._last)
             at = same.end() if same else end
         return _EVEN.sub("", "".join([*pieces, self._page.lower[at : self._last]]))
@@ -213,29 +228,39 @@ class Statement:
     @cached_property
     def case(self) -> frozenset[str]:
         """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
-        cases = " ; ".join(clauses.cases(f"{self._leads} . {clauses.OFTEN.sub(' ', self._rest)}"))
+        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension == "chance" else self._rest
+        cases = " ; ".join(clauses.cases(f"{self._leads} . {clauses.OFTEN.sub(' ', rest)}"))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
-        labels = _LABEL.finditer(f"{self._titles} {self._page.lower[label : self.quantity.start]}")
+        labels = _LABEL.finditer(f"{self._titles} {self._row_name} {self._page.lower[label : self.quantity.start]}")
         stems = frozenset(_stems(cases, self._tables)) - self._tables.persons
         return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
 
-    @cached_property
-    def core(self) -> tuple[str, frozenset[str], frozenset[str]]:
-        """What opens the clause that the quantity stands in, `if` or nothing; the stems before it there; those in all of it.
+    @property
+    def _row_name(self) -> str:
+        """The row of a cell by the head of the first column: week 2."""
+        cells = surroundings.row(self._page, self.quantity.block)
+        if not cells or surroundings.column_head(self._page, cells[0]).startswith("step"):  # which no sentence names
+            return ""
+        return f"{surroundings.column_head(self._page, cells[0])} {surroundings.row_head(self._page, self.quantity.block)}"
 
-        Nothing of a cell: a row is no sentence.
-        """
+    @cached_property
+    def core(self) -> Core:
+        """The clause that the quantity stands in. Nothing of a cell: a row is no sentence."""
         if self._page.blocks[self.quantity.block].kind is Kind.CELL:
-            return "", frozenset(), frozenset()
+            return Core()
         lower, start, end = self._page.lower, self._spans[0][0], self._spans[-1][1]
         opening = max(_CLAUSE.finditer(lower, self._first, start), key=re.Match.end, default=None)
-        begin = opening.end() if opening else self._first
         closing = _CLAUSE.search(lower, end, self._last)
-        before = lower[begin:start]
-        after = clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last])
-        opener = opening["if"] or "" if opening else ""
+        before = lower[opening.end() if opening else self._first : start]
+        after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
         words = frozenset(_stems(before, self._tables))
-        return opener, words, words.union(_stems(after, self._tables))
+        return Core(
+            opening["if"] or "" if opening else "",
+            words,
+            words.union(_stems(after, self._tables)),
+            frozenset(clauses.numbers(f"{before} {after}")),
+            frozenset(match[0] for match in _COUNT.finditer(before) if clauses.stem(match[1]) in self._tables.forms),
+        )
 
     @cached_property
     def is_of_a_thing(self) -> bool:
@@ -270,14 +295,16 @@ class Statement:
         return self._stages_in(self._rest)
 
     def _stages_in(self, text: str) -> frozenset[str]:
+        if self.quantity.dimension == "chance":
+            text = _AFTER_IT.sub(" ", text)
         found = self._tables.stages.found(_EACH_TIME.sub(" ", text), self._parts)
         return found - {"most"} if self.side == "less" else found
 
     @cached_property
     def often(self) -> frozenset[str]:
         """How often; of a cell that does not say it, what another one in its row says."""
-        row = self._rhythms or clauses.OFTEN.finditer(" . ".join(surroundings.row_others(self._page, self.quantity.block)))
-        return clauses.often([*row])
+        row = " . ".join(surroundings.row_others(self._page, self.quantity.block)) if not self.side else ""
+        return clauses.often(self._rhythms or [*clauses.OFTEN.finditer(row)])
 
     @cached_property
     def often_end(self) -> int:
@@ -336,7 +363,12 @@ _EVEN = regex(
     r",? \b(?:even (?:if|when|though)|so (?:that|the|your)|because"
     r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
     rf"|(?:a|the|your) [a-z ]{{3,40}} {_TELLS}))\b[^,;:.()]*"
+    r"|,? (?:and )?then (?:ask|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"
+    r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
+_AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
+_AFTER_IT = regex(r"\bafter (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
+_LIMIT_HEAD = regex(r"\b(?:(?P<least>at least|least|minimum)|at most|limit|maximum|max|most|no more than|up to)\b")
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
     r" (?:\d+|[ivx]+)[a-d]?\b"
