@@ -179,6 +179,12 @@ def test_things_that_differ_for_a_reason(text: str):
             "The nurse gives the injection. Use the cream for 4 weeks before the visit.\n\nAfter the visit, use the cream for 2 weeks.",
         ),
         ("medicine", "You can keep the opened drops for 4 weeks.\n\nUse the drops for 2 weeks."),
+        ("medicine", "Right eye: 1 drop 4 times a day.\n\nLeft eye: 1 drop 2 times a day."),
+        ("procedure", "The Fresh Start program has 8 classes.\n\nThe Easy Walk program has 10 classes."),
+        (
+            "procedure",
+            "You will stay in hospital for 2 nights after a hip replacement. Most people stay 1 night after a hernia repair.",
+        ),
         ("condition", "A fever is 100.4°F (38°C) or more. A high fever is 104°F (40°C) or more."),
         ("condition", "The blood test takes about 5 minutes.\n\nThe scan takes about 40 minutes."),
         (
@@ -252,6 +258,22 @@ def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, 
          "may send you home.", ["10 hours"]),
         # chances
         ("About 2 in 100 people get a wound infection.\n\nA wound infection affects about 9 in 100 people.", ["9 in 100"]),
+        # the head of a column says that it is the most
+        ("Adults: 1 tablet every 6 hours. Do not take more than 4 tablets in 24 hours.\n\n| Who | Most in 24 hours |\n|---|---|\n"
+         "| Adults | 8 tablets |", ["8 tablets"]),
+        # a row that the head of its column names
+        ("In week 3, take 100 mg in the evening.\n\n| Week | Evening dose |\n|---|---|\n| 1 | 25 mg |\n| 3 | 50 mg |", ["50 mg"]),
+        # the same count, and other things said beside it
+        ("Swallow one capsule 2 times a day, with or without food.\n\nRemember: one capsule 4 times a day until the bottle is empty.",
+         ["4 times a day"]),
+        # a number of the helpline is none of the dose
+        ("Phone the 24-hour line if your temperature is 38C or above.\n\nYour card: ring the line if your temperature is 37C or above.",
+         ["37C"]),
+        # what is done after it is another thing
+        ("Take up to 10 puffs of your reliever.\n\n**Plan:** sit up, up to 6 puffs of your reliever, then call 999.", ["up to 6 puffs"]),
+        ("Throw the opened bottle away after 4 weeks.\n\nYou can use an opened bottle for 6 weeks. Then start a new one.", ["6 weeks"]),
+        # what no unit measures
+        ("The Fresh Start program has 8 classes.\n\nYou get a plan once you have done all 10 classes of the Fresh Start program.", ["10 classes"]),
         # under one heading, and how often says nothing of how long
         ("## After surgery\n\n- Put 1 drop in the eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
          "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),

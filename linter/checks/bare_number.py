@@ -198,7 +198,7 @@ def _beside_measured(params: Params, page: Page) -> Iterator[Candidate]:
 
 
 _WORD = regex(r"[A-Za-zµ%°/]+")
-_NO_UNIT = ("doses", "nights", "time", "times")  # what heads a column of when and how often
+_NO_UNIT = ("doses", "time", "times")  # what heads a column of when and how often
 
 
 def _names_unit(title: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import clauses, column_units, conversions, doses
+from linter.language import clauses, column_units, conversions, counts, doses
 from linter.language.quantities import Quantity
 from linter.language.risks import Risk
 from linter.language.statements import Statement, Tables, Vocabulary
@@ -48,7 +48,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
     by_dimension: dict[str, list[list[Quantity]]] = {}
-    for cluster in _clusters(page):
+    for cluster in (*_clusters(page), *([count] for count in counts.find(page, params.qualifiers.counted))):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     found: list[tuple[Statement, Statement, str]] = []
     for clusters in by_dimension.values():
@@ -166,6 +166,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return "sure" if len(shared) == least else ""
     if one.is_pointing or two.is_pointing:
         return ""
+    if one.quantity.dimension.startswith("count of "):
+        return "sure" if len(shared) >= _OVERLAPS else ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
         # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts, or
         # when: before the scan.

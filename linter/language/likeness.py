@@ -30,7 +30,7 @@ _SAME_START, _WHOLE = (
 _GENERAL = frozenset(
     map(
         clauses.stem,
-        """area bit body call care caused cause certain change come common condition disease disorder doctor drug due early
+        """area bit body bring call care caused cause certain change come common condition disease disorder doctor drug due early
         effect form get give go group happen having healthy help high illness kind lasting later level long low main make
         making many may medical medicine method mostly name need new normal number often part patient people person place
         problem procedure result risk serious severe show shows side sign small state sure symptom take taking term test thing

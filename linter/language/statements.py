@@ -31,6 +31,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
 
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
+    `counted` are nouns that a page counts though no unit measures them: nights, sessions.
     `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under. `forms` are what a
     medicine comes as.
     """
@@ -41,6 +42,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     empty: tuple[str, ...] = ()
     same: dict[str, tuple[str, ...]] = {}
     forms: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 class _Table:
@@ -206,7 +208,8 @@ class Statement:
 
     @cached_property
     def numbers(self) -> frozenset[float]:
-        return frozenset(clauses.numbers(self._bare))
+        """Its other numbers; that of a week or a stage is a case."""
+        return frozenset(clauses.numbers(_LABEL.sub(" ", self._bare)))
 
     @cached_property
     def numbers_but_counts(self) -> frozenset[float]:
