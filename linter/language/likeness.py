@@ -30,11 +30,11 @@ _SAME_START, _WHOLE = (
 _GENERAL = frozenset(
     map(
         clauses.stem,
-        """area bit body bring call care caused cause certain change come common condition disease disorder doctor drug due early
-        effect form get give go group happen having healthy help high illness kind lasting later level long low main make
-        making many may medical medicine method mostly name need new normal number often part patient people person place
-        problem procedure result risk serious severe show shows side sign small state sure symptom take taking term test thing
-        time treat treatment tiny type use used using usually various way weak word work year""".split(),
+        """area bit body bring call care cause caused certain change come common condition disease disorder doctor drug due
+        early effect form get give go group happen having healthy help high illness kind lasting later level long low
+        main make making many may medical medicine method mostly name need new normal number often part patient people
+        person place problem procedure result risk serious severe show shows side sign small state sure symptom take
+        taking term test thing time tiny treat treatment type use used using usually various way weak word work year""".split(),
     )
 )  # fmt: skip
 # Words that stand for each other in pages for the public.

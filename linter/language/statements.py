@@ -234,7 +234,7 @@ class Statement:
         rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension == "chance" else self._rest
         cases = " ; ".join(clauses.cases(f"{self._leads} . {clauses.OFTEN.sub(' ', rest)}"))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
-        labels = _LABEL.finditer(f"{self._titles} {self._row_name} {self._page.lower[label : self.quantity.start]}")
+        labels = _LABEL.finditer(f"{self._titles} . {self._row_name} . {self._page.lower[label : self._last]}")
         stems = frozenset(_stems(cases, self._tables)) - self._tables.persons
         return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
 
