@@ -297,6 +297,8 @@ class _Finder:
 
     def _make(self, first: Number, second: Number, match: UnitMatch, kind: str, low_unit: Unit | None = None) -> Quantity:
         unit, end = match.form.unit, match.end
+        if unit.name == "oz" and near.OF_FLUID.match(self.lower, end):
+            unit = self.units.by_name["fl oz"]
         low, high = first.value, second.value
         if kind == "compound" and low_unit is not None:
             low = high = round(low + second.value * unit.factor / low_unit.factor, 9)

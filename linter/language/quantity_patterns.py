@@ -53,6 +53,9 @@ FIXED_SPACES = ("\u00a0", "\u202f", "\u2009", "&nbsp;", "&#160;", "&#xa0;", "&th
 # `5, 10 and 20 mg`, `8- and 12-inch`, `from 40 to 20 mg`: joints between numbers that share a unit, and what they may measure.
 LISTED = regex(r"(?:-?, (?:and |or )?|-? (?:and|or|to) )(?=[0-9.½¼¾])")
 SHARED = frozenset({"mass", "volume", "length", "temperature", "activity", "amount", "energy", "pressure"})
+OF_FLUID = regex(
+    r" of (?:any |clear |cold |cool |warm |plain )*(?:breast milk|broth|fluids?|formula|juice|liquids?|milk|tea|water)\b"
+)
 POWER = regex(r" (squared|cubed)\b")
 INCH_MARK = regex(r"\"(?![\w\"])")
 ONE_DAY = regex(r"\b(?:may|might|will|could|would|can|hope to) one$")  # one day you may run
