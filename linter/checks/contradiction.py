@@ -36,6 +36,7 @@ _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
+_A_DAY_LONG = 86_400  # seconds
 _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _OF_COURSES = {"day", "month", "week"}
@@ -150,7 +151,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return "check"
     if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
-    if not is_dose and _are_in_same_words(one, two):
+    if not is_dose and (_are_in_same_words(one, two) or _is_shelf_life(one, two)):
         return "sure"
     if not _are_same_numbers(one, two):
         return ""
@@ -166,6 +167,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return "sure" if len(shared) == least else ""
     if one.is_pointing or two.is_pointing:
         return ""
+    if one.quantity.dimension == "chance" and one.is_negated != two.is_negated:
+        return ""
     if one.quantity.dimension.startswith("count of "):
         return "sure" if len(shared) >= _OVERLAPS else ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
@@ -179,7 +182,11 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         apart = near or one.quantity.block != two.quantity.block
         if apart and one.forms == two.forms and one.forms and _is_one_course(one, two):
             return "sure"
+        if one.numbers and len(shared) == least > 0:  # nothing over 10 pounds; the 10-pound limit
+            return "sure" if apart else ""
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
+    if least >= _OVERLAPS and len(shared) == least and one.quantity.block != two.quantity.block:
+        return "sure"
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one) or _name_each_other(one, two)):
         return ""
     return "sure" if least and len(shared) >= _OVERLAP * least else ""
@@ -223,10 +230,19 @@ def _are_in_same_words(one: Statement, two: Statement) -> bool:
     rhythms = one.quantity.dimension == "times/time"
     if rhythms and one.core.amounts:  # one capsule 2 times a day, one capsule 4 times a day
         return one.quantity.block != two.quantity.block and (one.words <= two.words or two.words <= one.words)
+    if one.quantity.dimension == "chance":
+        return one.is_negated == two.is_negated and len(one.core.words) >= _OVERLAPS
     if one.often != two.often:
         return False
     words = len(one.core.words)
     return words >= _OVERLAPS or (words == 1 and (bool(one.core.opener) or (one.is_of_a_thing and two.is_of_a_thing)))
+
+
+def _is_shelf_life(one: Statement, two: Statement) -> bool:
+    """Whether two times say how long something keeps once it is open, of which a page has one."""
+    return one.quantity.dimension == "time" and all(
+        "open" in s.words and (s.quantity.si_value or 0) >= _A_DAY_LONG for s in (one, two)
+    )
 
 
 def _are_same_numbers(one: Statement, two: Statement) -> bool:
@@ -256,6 +272,8 @@ def _are_parted(page: Page, one: Statement, two: Statement) -> bool:
     if page.blocks[one.quantity.block].kind is page.blocks[two.quantity.block].kind is Kind.HEADING:
         return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
+        return False
+    if one.title_is_general or two.title_is_general:
         return False
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own

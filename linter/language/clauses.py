@@ -28,9 +28,10 @@ LITTLE = frozenset(
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 CASE = regex(
-    r"\b(?:(?<!even )(?:if|when)|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before|following"
-    rf"|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+    r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before"
+    rf"|following|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
+_CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
 _CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
 
@@ -60,7 +61,7 @@ OFTEN = regex(
     r"|\bevery (?:other|second) (?P<skip>day|week|month)"
     r"|\b(?:every|each) (?P<n>\d+|two|three|four|five|six|eight|ten|twelve)(?: (?:to|or) \d+|-\d+)?[ -]"
     rf"(?P<every>(?:{_SPAN}|minute)s?)"
-    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|meal|feed|dose|morning|evening)"
+    r"|\b(?P<when>(?:at|every|each|per) (?:night|bedtime|breakfast|lunch|dinner|supper|meal|feed|dose|morning|evening)"
     r"|(?:in|during) the (?:morning|evening|night|afternoon)|nightly"
     r"|(?:morning|evening|night|bedtime)(?= doses?\b)|with (?:each |every |your )?(?:meals?|food|breakfast|lunch|dinner|supper)"
     r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
@@ -127,11 +128,16 @@ def side(before: str, comparator: str, after: str) -> str:
     return "more" if _MORE.search(text) else ""
 
 
-def cases(text: str) -> Iterator[str]:
-    """The parts of a sentence that limit when it holds: from `if`, `when`, `for`… to the end of that clause."""
+def cases(text: str, own: str) -> Iterator[str]:
+    """The parts of a sentence that limit when it holds: from `if`, `when`, `for`… to the end of that clause.
+
+    `own` stands for what they limit: `if your temperature is over 38°C` limits nothing else.
+    """
     for match in CASE.finditer(text):
         end = _CASE_END.search(text, match.end())
-        yield text[match.end() : end.start() if end else len(text)]
+        case = text[match.end() : end.start() if end else len(text)]
+        if own not in case or match[0] not in _CONDITIONS:
+            yield case
 
 
 def numbers(text: str) -> Iterator[float]:

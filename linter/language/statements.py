@@ -78,16 +78,15 @@ class Tables:
         self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
         self.persons = frozenset(map(clauses.stem, self.groups.words))
         self.empty = frozenset(clauses.stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
+        self.general = frozenset(map(clauses.stem, vocabulary.empty))
         self.forms = frozenset(map(clauses.stem, vocabulary.forms))
         self.same = {clauses.stem(word): clauses.stem(name) for name, words in vocabulary.same.items() for word in words}
 
 
 class Core(msgspec.Struct, frozen=True):
-    """A clause round a quantity: what opens it (`if`, or nothing), the stems before the quantity and in all of it, its numbers,
-    and what is counted before it: one tablet."""
+    """A clause round a quantity: what opens it (`if`, or nothing), its stems and numbers, and what is counted: one tablet."""
 
     opener: str = ""
-    before: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     amounts: frozenset[str] = frozenset()
@@ -138,9 +137,10 @@ class Statement:
     @cached_property
     def _rest(self) -> str:
         """The sentence without the quantity (and the same in brackets), and without what limits nothing: `so that it heals`."""
-        pieces, at = [], self._first
+        pieces: list[str] = []
+        at = self._first
         for start, end in self._spans:
-            pieces.append(_AFTER.sub("", self._page.lower[at:start]))
+            pieces += (_AFTER.sub("", self._page.lower[at:start]), _HERE)
             same = _IN_BRACKETS.match(self._page.lower, end, self._last)
             at = same.end() if same else end
         return _EVEN.sub("", "".join([*pieces, self._page.lower[at : self._last]]))
@@ -192,6 +192,12 @@ class Statement:
         return frozenset(_stems(self._titles, self._tables)) - self._tables.persons
 
     @cached_property
+    def title_is_general(self) -> bool:
+        """Whether what stands over it names nothing: `How to take it`."""
+        words = (clauses.stem(word) for word in clauses.WORD.findall(self._titles) if word not in clauses.LITTLE)
+        return all(word in self._tables.general for word in words)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
         return frozenset(_stems(self._bare, self._tables))
@@ -232,11 +238,17 @@ class Statement:
     def case(self) -> frozenset[str]:
         """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
         rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension == "chance" else self._rest
-        cases = " ; ".join(clauses.cases(f"{self._leads} . {clauses.OFTEN.sub(' ', rest)}"))
+        line = self._titles.partition(" . ")[2]
+        cases = " ; ".join(clauses.cases(f"{line} . {self._leads} . {clauses.OFTEN.sub(' ', rest)}", _HERE))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
         labels = _LABEL.finditer(f"{self._titles} . {self._row_name} . {self._page.lower[label : self._last]}")
         stems = frozenset(_stems(cases, self._tables)) - self._tables.persons
         return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
+
+    def _is_label(self, mark: re.Match[str]) -> bool:
+        """Whether a colon only ends the few words that name what follows: `Wound infection: 2 in 100 people`."""
+        label = self._page.lower[self._first : mark.start()]
+        return mark[0][0] == ":" and label.count(" ") < _LABEL_WORDS and not _CLAUSE.search(label) and " for " not in label
 
     @property
     def _row_name(self) -> str:
@@ -252,14 +264,14 @@ class Statement:
         if self._page.blocks[self.quantity.block].kind is Kind.CELL:
             return Core()
         lower, start, end = self._page.lower, self._spans[0][0], self._spans[-1][1]
-        opening = max(_CLAUSE.finditer(lower, self._first, start), key=re.Match.end, default=None)
+        openings = [match for match in _CLAUSE.finditer(lower, self._first, start) if not self._is_label(match)]
+        opening = openings[-1] if openings else None
         closing = _CLAUSE.search(lower, end, self._last)
         before = lower[opening.end() if opening else self._first : start]
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
         words = frozenset(_stems(before, self._tables))
         return Core(
             opening["if"] or "" if opening else "",
-            words,
             words.union(_stems(after, self._tables)),
             frozenset(clauses.numbers(f"{before} {after}")),
             frozenset(match[0] for match in _COUNT.finditer(before) if clauses.stem(match[1]) in self._tables.forms),
@@ -274,6 +286,11 @@ class Statement:
     def is_limit(self) -> bool:
         """Whether it says what nobody may exceed: `do not take more than`, or `if you have taken more than`."""
         return not clauses.CASE.search(self._leads) and bool(_LIMIT.search(self._page.lower, self._first, self.quantity.start))
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether the clause says `not`, as `1 in 1,000 women not on the pill`."""
+        return bool(_NOT.search(self._rest))
 
     @cached_property
     def bounds(self) -> frozenset[str]:
@@ -298,16 +315,26 @@ class Statement:
         return self._stages_in(self._rest)
 
     def _stages_in(self, text: str) -> frozenset[str]:
-        if self.quantity.dimension == "chance":
-            text = _AFTER_IT.sub(" ", text)
+        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension == "chance" else _OPENED.sub(" ", text)
+        before, _, after = text.partition(_HERE)
+        following = _CLAUSE.search(after)
+        if following and not _GOES_ON.search(after, following.start()):  # so use the restroom first
+            text = f"{before} {after[: following.start()]}"
         found = self._tables.stages.found(_EACH_TIME.sub(" ", text), self._parts)
+        if self._page.blocks[self.quantity.block].kind is Kind.HEADING and self._next_word in self._tables.forms:
+            found |= {"strength"}  # Levothyroxine 50 microgram tablets
         return found - {"most"} if self.side == "less" else found
+
+    @property
+    def _next_word(self) -> str:
+        match = clauses.WORD.search(self._page.lower, self._spans[-1][1], self._last)
+        return clauses.stem(match[0]) if match else ""
 
     @cached_property
     def often(self) -> frozenset[str]:
         """How often; of a cell that does not say it, what another one in its row says."""
         row = " . ".join(surroundings.row_others(self._page, self.quantity.block)) if not self.side else ""
-        return clauses.often(self._rhythms or [*clauses.OFTEN.finditer(row)])
+        return clauses.often(self._rhythms or [*clauses.OFTEN.finditer(_WHEN.sub(r"at \1", row))])
 
     @cached_property
     def often_end(self) -> int:
@@ -336,6 +363,9 @@ class Statement:
         return _names(self._page, self._first, self._last)
 
 
+_HERE = "\ufffd"  # stands for the quantity in what its sentence says beside it
+_LABEL_WORDS = 4
+_GOES_ON = regex(r"\b(?:add|build|grow|increas|rais|reduc|lower|taper|then (?:have|take|use))")  # to another dose
 _REACH = 400  # characters on either side: more than a sentence for readers has
 _PART = regex(r"\w+")
 _IN_BRACKETS = regex(r" ?\([^()]{0,12}\d[^()]{0,12}\)")
@@ -343,7 +373,7 @@ _SAME_IN_BRACKETS = regex(r" ?\(\d[\d.,]*(?: ?(?:to|-) ?\d[\d.,]*)? ?[a-z°]+\)"
 _ENUMERATED = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)] ")  # 3. How to take it
 _ROW_NUMBER = regex(r"^(?:step )?\d{1,2}[.)]?$")
 _CLAUSE = regex(
-    r"[,;:()] ?| - |\b(?P<if>if|when|unless)\b"
+    r"[,;:()] ?| - |\b(?P<if>if|once|unless|when)\b"
     r"|\b(?:and|as|because|but|or|since|so|while)"
     r" (?=(?:call|do|don't|drink|he|i|it|rest|see|she|take|tell|the|then|there|they|this|try|we|you|your)\b)"
 )
@@ -363,7 +393,7 @@ _FORBIDDEN = regex(
 )
 _TELLS = r"(?:advises?|has (?:advised|said|told)|says?|said|tells?|told)"
 _EVEN = regex(
-    r",? \b(?:even (?:if|when|though)|so (?:that|the|your)|because"
+    rf",? \b(?![^,;:.()]*{_HERE})(?:even (?:if|when|though)|so (?:that|the|your)|because"
     r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
     rf"|(?:a|the|your) [a-z ]{{3,40}} {_TELLS}))\b[^,;:.()]*"
     r"|,? (?:and )?then (?:ask|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"
@@ -371,6 +401,8 @@ _EVEN = regex(
 )
 _AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
 _AFTER_IT = regex(r"\bafter (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
+_OPENED = regex(r"\bafter (?:first |you )?open\w*")
+_WHEN = regex(r"(?<!at )\b(bedtime|breakfast|dinner|lunch|supper)\b")  # in a cell
 _LIMIT_HEAD = regex(r"\b(?:(?P<least>at least|least|minimum)|at most|limit|maximum|max|most|no more than|up to)\b")
 _LABEL = regex(
     r"\b(?:stage|grade|type|class|category|group|phase|cycle|step|option|level|week|day|month|year|trimester|table|figure)s?"
@@ -380,6 +412,7 @@ _POINTING = regex(
     r"(?:this|that|these|those|such|each|both)\b"
     r"|(?:[a-z]+ ){0,3}(?:do|does|have|need|repeat|try) (?:it|that|them|these|this|those)\b"
 )
+_NOT = regex(r"\b(?:not|never|no|without)\b|n't\b")
 _BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
 
 

@@ -6,12 +6,17 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.page import Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page
 
 _FAR = 40  # blocks: how far before a place what stands over it is looked for
 _LONG = 300  # characters of a block that are looked at
+_SAYS_WHAT = regex(
+    r", (?:call|do|don't|go|it|ring|see|stop|take|tell|that|the|there|they|this|use|we|you|your)\b"
+    r"|\b(?:ask|call|do not|don't|please|see|should|stop|take|tell|use|will)\b"
+)
 _SHORT = 9  # words of a line that stands for a heading
 
 
@@ -28,14 +33,15 @@ def heading(page: Page, block: int) -> str:
 
 
 def titles(page: Page, block: int) -> str:
-    """The heading over a block, and the short line without a full stop that stands for one: `Adults`, `How much to use`."""
+    """The heading over a block; after ` . ` what stands for one: a short line, `How to use it`; a case, `If you vomit`."""
     for i in range(block - 1, max(block - _FAR, -1), -1):
         other = page.blocks[i]
         if other.kind is Kind.HEADING:
             break
         if other.kind is Kind.PARAGRAPH:
             text = _text(page, i)
-            if text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ",")):
+            is_line = text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ","))
+            if is_line or (text.startswith("if ") and not _SAYS_WHAT.search(text)):
                 return f"{heading(page, block)} . {text}"
     return heading(page, block)
 
