@@ -136,7 +136,7 @@ _REFUTED_NEXT = (
     r"\W*(?:but |in fact,? |actually,? |in truth,? |sadly,? |however,? )?(?:"
     r"(?:it|this|that|they|these|none of them|he|she|neither) (?:(?:is|are|does|do|did|was|were|has|have|can|will|would)"
     r"(?: not|n't)|cannot|never (?:is|are|does|do|did))[.!]"
-    r"|(?:it|this|that|they|these)(?:'s| is| are) (?:simply |just |also )?(?:not true|untrue|false|wrong|a myth|nonsense|not so"
+    r"|(?:it|this|that|they|these)(?:'s| is| are| was| were) (?:simply |just |also )?(?:not true|untrue|false|wrong|a myth|nonsense|not so"
     r"|a lie|mistaken|misleading)\b"
     r"|(?:not so|not true|wrong|false)[.!]|no(?:,|[.!]| (?:it|they) )"
     r"|there(?:'s| is) no (?:good |real |strong |scientific )?(?:proof|evidence|truth))"
