@@ -21,7 +21,10 @@ def _pattern(counted: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def find(page: Page, counted: tuple[str, ...]) -> Iterator[Quantity]:
-    """The counts of these nouns, in order; each noun is a dimension of its own."""
+    """The counts of these nouns, in order, where a page has one twice; each noun is a dimension of its own."""
+    counted = tuple(noun for noun in counted if page.lower.count(noun) > 1)
+    if not counted:
+        return
     for match in _pattern(counted).finditer(page.lower):
         number = numerals.read(page.folded, page.lower, match.start())
         if number is None:

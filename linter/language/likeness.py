@@ -17,7 +17,7 @@ from linter.regexes import regex
 if TYPE_CHECKING:
     from linter.page import Block, Page
 
-_FEW, _MORE = 2, 3  # words of a meaning that must be said; more where the form says little
+_ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where the form says little
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
 _REACH = 300  # characters of a sentence that are looked at
@@ -103,18 +103,18 @@ class Meaning:
 
     def __init__(self, term: str, plain: str, meaning: str) -> None:
         own = _keys(term)
-        self._phrase = plain if " " in plain else ""
+        self._phrase = plain if " " in plain or "-" in plain else ""
         self._plain = _keys(plain) - own
         self._words = (_keys(plain) | _keys(meaning)) - own
 
     def is_said(self, text: str, least: int) -> bool:
-        """Whether a text holds so many of its words, or all the plain ones."""
+        """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for."""
         said = _keys(text)
         if self._phrase and self._phrase in text:
             return True
-        if len(self._shared(self._words, said)) >= least:
+        if len(self._shared(self._words, said)) >= max(least, _FEW):
             return True
-        return least <= _FEW and bool(self._plain) and len(self._shared(self._plain, said)) == len(self._plain)
+        return len(self._plain) >= min(least, _FEW) and len(self._shared(self._plain, said)) == len(self._plain)
 
     @staticmethod
     def _shared(words: set[str], said: set[str]) -> set[str]:
@@ -122,9 +122,14 @@ class Meaning:
 
 
 _JOIN = regex(
-    r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?:,| ?[:;=]| -+| ?[\u2012-\u2015]) |[,;:=] ?"
-    r"| one (?:has|is) | (?:is|are|was|were|means?|describes?|happens?|occurs?|lets?|shows?|uses?|helps?|measures?|checks?)\b)"
+    r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?: ?[:;=]| -+| ?[\u2012-\u2015]) |[;:=]| one (?:has|is) "
+    r"| (?:means?|describes?|happens?|occurs?|lets?|shows?|uses?|helps?|measures?|checks?)\b"
+    r"|(?P<weak>,| (?:is|are|was|were)\b))"  # as in "platelets, low white blood cells", unless it goes on as a meaning does
 )
+_TELLS = regex(
+    r" ?(?:also |known as |called )?(?:an?|any|how|large|one|or|parts?|small|that|the|thin|tiny|what|when|where|which|who)\b"
+)
+_WITH = regex(r"^\W*(?:in|with) ['\"]?$")  # With apnea, you stop breathing
 _NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
 _CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:the same|this|these|that)|because|in)\b| - )")
 _NAMES = regex(
@@ -136,12 +141,14 @@ _IS_IT = regex(
     r"|\b(?:it|that)'s (?:an? |the )?$"
 )
 _IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\byou (?:also )?(?:have|get) (?:an? )?['\"]?$")
-_BESIDE = regex(r"[,:] (?:an? |the |your |or |called )?['\"]?$")
+_BESIDE = regex(
+    r"(?:: (?:an? |the |your )?|, (?:an?|the|your|or|called) |\bin (?:[a-z]+ ){1,2}(?:shorthand|speak|terms|words),? )['\"]?$"
+)
 _POINTS = regex(r"^(?:this|that|it|these|those|they)\b")
 _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
 _BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")
 _ALONE = regex(r"^s?(?: \([^()]{1,40}\))?\W*$")
-_OPENS = regex(r"^\W*(?:(?:\d+[.)]|an?|the|your|this|these|most|all|both) )?['\"]?$")
+_OPENS = regex(r"^\W*(?:(?:\d+[.)]|and|but|an?|the|your|this|these|most|all|both) )?['\"]?$")
 
 
 def tells(page: Page, start: int, end: int, meaning: Meaning) -> bool:
@@ -154,13 +161,14 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     number = page.block_at(start)
     block = page.blocks[number]
     if block.kind is Kind.CELL:
-        yield f"{surroundings.row_head(page, number)} {surroundings.row_rest(page, number)}", _FEW
+        yield f"{surroundings.row_head(page, number)} {surroundings.row_rest(page, number)}", _ONE
     at = page.sentence_at(start)
     sentence = page.sentences[at]
     before = page.lower[max(sentence.start, start - _REACH) : start]
     after = page.lower[end : min(sentence.end, end + _REACH)]
-    if _JOIN.match(after) and not _NO_JOIN.match(after):
-        yield after, _FEW
+    if (join := _JOIN.match(after)) and not _NO_JOIN.match(after):
+        is_weak = join["weak"] and not _TELLS.match(after, join.end()) and not _WITH.match(before)
+        yield after, _MORE if is_weak else _FEW if join["weak"] else _ONE
     elif _OPENS.match(before):
         yield after, _MORE
     following = _sentence(page, at + 1, number)
@@ -169,7 +177,7 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     if following and after.count(" ") <= _NEAR_END:
         is_lead = bool(_OPENS.match(before) and _ALONE.match(after))
         if is_lead or _POINTS.match(following):
-            yield following, _FEW
+            yield following, _ONE if is_lead else _FEW
         elif _SHOWS.match(following) and page.lower[start:end] not in following:
             yield following, _MORE
     if not _CLOSES.match(after):
@@ -177,7 +185,9 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     earlier = _sentence(page, at - 1, number)
     if _IS_IT.search(before) or (_NAMES.search(before) and (_BACK.search(before) or before.count(" ") < _LEAD)):
         yield f"{earlier} {before}", _FEW
-    elif _NAMES.search(before) or _IS.search(before) or _BESIDE.search(before):
+    elif _NAMES.search(before) or _IS.search(before):
+        yield before, _ONE
+    elif _BESIDE.search(before):
         yield before, _FEW
     if _NAMES.search(before):
         yield f"{earlier} {before} {after}", _MORE
