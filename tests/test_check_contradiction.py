@@ -185,6 +185,17 @@ def test_things_that_differ_for_a_reason(text: str):
             "procedure",
             "You will stay in hospital for 2 nights after a hip replacement. Most people stay 1 night after a hernia repair.",
         ),
+        ("condition", "Call us if you have a fever above 100.4°F.\n\nGo to the ER if you have a fever above 104°F."),
+        (
+            "condition",
+            "If your blood sugar is below 70 mg/dL, eat a snack.\n\nIf your blood sugar is below 54 mg/dL, call 911.",
+        ),
+        ("condition", "About 5 in 100 people have pain after 1 year.\n\nAbout 20 in 100 people have pain after 1 month."),
+        ("condition", "In 2010, 20 in 100 adults smoked.\n\nIn 2020, 12 in 100 adults smoked."),
+        ("condition", "Children under 5 see the dentist every 6 months.\n\nChildren over 5 see the dentist every 12 months."),
+        ("condition", "An open wound needs 2 weeks to heal.\n\nCover the open wound for 3 days."),
+        ("condition", "The CT scan takes about 10 minutes.\n\nThe MRI scan takes about 40 minutes."),
+        ("procedure", "You have 6 sessions of physical therapy.\n\nYou have 12 sessions of talking therapy."),
         ("condition", "A fever is 100.4°F (38°C) or more. A high fever is 104°F (40°C) or more."),
         ("condition", "The blood test takes about 5 minutes.\n\nThe scan takes about 40 minutes."),
         (

@@ -10,7 +10,8 @@ from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, column_units, conversions, counts, doses
 from linter.language.quantities import Quantity
 from linter.language.risks import Risk
-from linter.language.statements import Statement, Tables, Vocabulary
+from linter.language.qualifiers import Tables, Vocabulary
+from linter.language.statements import Statement
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
@@ -36,6 +37,7 @@ _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
+_HOLDERS = frozenset(["bottl", "box", "carton", "jar", "pack", "packet", "pen", "tub", "vial"])  # stems
 _A_DAY_LONG = 86_400  # seconds
 _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
@@ -149,6 +151,8 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
         return "check"
+    if one.quantity.dimension == "chance" and (one.is_negated != two.is_negated or one.times != two.times):
+        return ""
     if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
     if not is_dose and (_are_in_same_words(one, two) or _is_shelf_life(one, two)):
@@ -166,8 +170,6 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     if is_dose:
         return "sure" if len(shared) == least else ""
     if one.is_pointing or two.is_pointing:
-        return ""
-    if one.quantity.dimension == "chance" and one.is_negated != two.is_negated:
         return ""
     if one.quantity.dimension.startswith("count of "):
         return "sure" if len(shared) >= _OVERLAPS else ""
@@ -210,6 +212,8 @@ def _is_one_stage(one: Statement, two: Statement) -> bool:
 def _is_one_case(one: Statement, two: Statement) -> bool:
     """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
     mine, theirs = one.case, two.case
+    if one.numbers and one.bounds and two.bounds and one.bounds != two.bounds:  # under 5, over 5
+        return False
     if one.numbers and one.bounds == two.bounds:  # if you are over 50; a row of adults over 50
         mine, theirs = mine - one.bounds, theirs - one.bounds
     return mine == theirs or (mine <= theirs | two.words | two.title_words and theirs <= mine | one.words | one.title_words)
@@ -225,13 +229,15 @@ def _are_in_same_words(one: Statement, two: Statement) -> bool:
 
     `If you gain more than 3 pounds in a day`, `the scan takes about 90 minutes, and there is no signal`.
     """
-    if one.is_pointing or two.is_pointing or one.core != two.core:
+    if one.is_pointing or two.is_pointing or one.core != two.core or (one.numbers and one.bounds != two.bounds):
         return False
     rhythms = one.quantity.dimension == "times/time"
     if rhythms and one.core.amounts:  # one capsule 2 times a day, one capsule 4 times a day
         return one.quantity.block != two.quantity.block and (one.words <= two.words or two.words <= one.words)
     if one.quantity.dimension == "chance":
-        return one.is_negated == two.is_negated and len(one.core.words) >= _OVERLAPS
+        return one.numbers == two.numbers and len(one.core.words) >= _OVERLAPS
+    if one.core.opener and (one.words - one.core.words).isdisjoint(two.words - two.core.words):
+        return False  # what is to be done then is another thing: call us, go to the ER
     if one.often != two.often:
         return False
     words = len(one.core.words)
@@ -241,7 +247,7 @@ def _are_in_same_words(one: Statement, two: Statement) -> bool:
 def _is_shelf_life(one: Statement, two: Statement) -> bool:
     """Whether two times say how long something keeps once it is open, of which a page has one."""
     return one.quantity.dimension == "time" and all(
-        "open" in s.words and (s.quantity.si_value or 0) >= _A_DAY_LONG for s in (one, two)
+        "open" in s.words and (s.forms or s.words & _HOLDERS) and (s.quantity.si_value or 0) >= _A_DAY_LONG for s in (one, two)
     )
 
 

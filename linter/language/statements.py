@@ -1,7 +1,7 @@
 """What a page says of a quantity, so far that two of them compare: who, when, how often, how given, and of what.
 
 Two statements are of one thing where their qualifiers are the same and what else their clauses say overlaps. The words that
-qualify are the rule's (`Vocabulary`); nothing here knows a medicine or an age.
+qualify are the rule's (`linter/language/qualifiers.py`); nothing here knows a medicine or an age.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.language import clauses, subjects, surroundings, units
+from linter.language import clauses, subjects, surroundings
+from linter.language.qualifiers import Tables
 from linter.language.subjects import Subject
-from linter.model import Model
 from linter.page import Kind
 from linter.regexes import regex
 
@@ -25,62 +25,6 @@ if TYPE_CHECKING:
     from linter.hits import Hit
     from linter.language.quantities import Quantity
     from linter.page import Page
-
-
-class Vocabulary(Model, frozen=True, kw_only=True):
-    """Words by what they say of a quantity, in lower case: a phrase counts as all its words together.
-
-    `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
-    `counted` are nouns that a page counts though no unit measures them: nights, sessions.
-    `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under. `forms` are what a
-    medicine comes as.
-    """
-
-    groups: dict[str, tuple[str, ...]] = {}
-    routes: dict[str, tuple[str, ...]] = {}
-    stages: dict[str, tuple[str, ...]] = {}
-    empty: tuple[str, ...] = ()
-    same: dict[str, tuple[str, ...]] = {}
-    forms: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-
-
-class _Table:
-    """Words and the name that each stands under: one pattern for all, to be tried where a text has all parts of one of them."""
-
-    def __init__(self, entries: dict[str, tuple[str, ...]]) -> None:
-        from linter.scanner import expand
-
-        self._names = {form: name for name, words in entries.items() for word in words for form in expand(word)}
-        forms = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
-        self._needed: dict[str, list[frozenset[str]]] = {}  # the parts of each, found by the first
-        for form in forms:
-            parts = _PART.findall(form)
-            self._needed.setdefault(parts[0] if parts else "", []).append(frozenset(parts))
-
-    @property
-    def words(self) -> list[str]:
-        """The entries that are one word."""
-        return [form for form in self._names if form.isalpha()]
-
-    def found(self, text: str, parts: frozenset[str]) -> frozenset[str]:
-        """The names under which words of a text stand. `parts` holds the parts of its words, "", and may hold more."""
-        if any(needed <= parts for first in self._needed.keys() & parts for needed in self._needed[first]):
-            return frozenset([self._names[match[0]] for match in self._pattern.finditer(text)])
-        return frozenset()
-
-
-class Tables:
-    """A vocabulary, made ready to be looked up. The names of units are empty too: they stand for the numbers before them."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
-        self.persons = frozenset(map(clauses.stem, self.groups.words))
-        self.empty = frozenset(clauses.stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
-        self.general = frozenset(map(clauses.stem, vocabulary.empty))
-        self.forms = frozenset(map(clauses.stem, vocabulary.forms))
-        self.same = {clauses.stem(word): clauses.stem(name) for name, words in vocabulary.same.items() for word in words}
 
 
 class Core(msgspec.Struct, frozen=True):
@@ -293,6 +237,11 @@ class Statement:
         return bool(_NOT.search(self._rest))
 
     @cached_property
+    def times(self) -> frozenset[str]:
+        """The times beside it: 1 year."""
+        return frozenset(_TIME.findall(self._rest))
+
+    @cached_property
     def bounds(self) -> frozenset[str]:
         """Words for a bound in all that it says: an age over 50."""
         return frozenset(_BOUND.findall(self._bare))
@@ -412,6 +361,7 @@ _POINTING = regex(
     r"(?:this|that|these|those|such|each|both)\b"
     r"|(?:[a-z]+ ){0,3}(?:do|does|have|need|repeat|try) (?:it|that|them|these|this|those)\b"
 )
+_TIME = regex(r"\b(?:\d+|an?|one|two|three|four|five|six|ten|first|second) (?:day|hour|month|week|year)")
 _NOT = regex(r"\b(?:not|never|no|without)\b|n't\b")
 _BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
 
