@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, column_units, conversions, counts, doses
+from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
 from linter.language.risks import Risk
-from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.statements import Statement
 from linter.model import Model
 from linter.page import Kind, Page
