@@ -300,6 +300,13 @@ class Page:
         return quantities.find(self)
 
     @cached_property
+    def column_quantities(self) -> list[Quantity]:
+        """Measurements whose numbers stand in cells and whose unit is named in the head of the column, in order."""
+        from linter.language import column_units
+
+        return list(column_units.find(self))
+
+    @cached_property
     def risks(self) -> list[Risk]:
         """Chances that the page states, in order."""
         from linter.language import risks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place
 from linter.checks.quantity_pairs import line_of
-from linter.language import clauses, column_units, conversions, counts, doses
+from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
 from linter.language.risks import Risk
@@ -66,7 +66,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:
     """The quantities of a page, each with what is said to be the same in other units; and its chances."""
-    quantities = sorted((*page.quantities, *column_units.find(page)), key=lambda quantity: quantity.start)
+    quantities = sorted((*page.quantities, *page.column_quantities), key=lambda quantity: quantity.start)
     pairs = conversions.pairs(page, quantities)
     same = {pair.second.start for pair in pairs if pair.first.dimension == pair.second.dimension}
     cluster: list[Quantity] = []
@@ -85,11 +85,9 @@ def _clusters(page: Page) -> Iterator[list[Quantity]]:
 def _as_quantity(page: Page, risk: Risk) -> Quantity:
     """A chance, in hundredths."""
     share = 100 * risk.chance
-    return Quantity(
-        text=page.text[risk.start : risk.end], start=risk.start, end=risk.end, low=share, high=share, value=share, unit="%",
-        dimension="chance", si_value=risk.chance, system="", form="", symbol=True, number_start=risk.start, number_end=risk.end,
-        unit_start=risk.end, unit_end=risk.end, block=page.block_at(risk.start),
-    )  # fmt: skip
+    text = page.text[risk.start : risk.end]
+    block = page.block_at(risk.start)
+    return Quantity.of_number(text, risk.start, risk.end, share, share, "%", "chance", block, risk.chance, symbol=True)
 
 
 def _contradictions(

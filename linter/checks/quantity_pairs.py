@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import clauses, column_units, conversions, doses, subjects, surroundings
+from linter.language import clauses, conversions, doses, subjects, surroundings
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
@@ -203,7 +203,7 @@ def _wrong_in_columns(params: Params, reading: Reading) -> Iterator[Candidate]:
     """Two columns of a table that give one value in two units, as most of their rows show: the rows that do not."""
     page = reading.page
     cells: dict[tuple[int, int], dict[int, Quantity]] = {}  # by table and row: the columns that hold one quantity each
-    for quantity in (*page.quantities, *column_units.find(page)):
+    for quantity in (*page.quantities, *page.column_quantities):
         block = page.blocks[quantity.block]
         if block.kind is Kind.CELL and quantity.start - block.start <= 12 and block.end - quantity.end <= 2:
             cells.setdefault((block.group, block.row), {})[block.column] = quantity

@@ -18,11 +18,10 @@ _WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.s
 LITTLE = frozenset(
     f"""a an the this that these those it its they them their he she his her i me my we us our you your who which what there
     here of to at by with and or as is are was were be been being am has have had do does did will would should must can could
-    may might
-    shall in on for from into onto over under above below up down out off than then so not no never don't if when while until
-    because about around roughly approximately between during more less most least fewer further only just also very too even
-    still again each every any all some both other another same such per through within but anything something everything
-    how much many often why nothing remember
+    may might shall in on for from into onto over under above below up down out off than then so not no never don't if
+    when while until because about around roughly approximately between during more less most least fewer further only just also
+    very too even still again each every any all some both other another same such per through within but anything something
+    everything how much many often why nothing remember
     larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
     before after following {_NUMBER_WORDS}""".split()
 )

@@ -44,23 +44,8 @@ def _made(page: Page, number: int, block: Block, form: Form) -> Quantity:
     first, _, last = text.replace(" - ", " to ").partition(" to ")
     low, high = (float(end.replace(",", "")) for end in (first, last or first))
     unit = form.unit
-    return Quantity(
-        text=f"{page.text[block.start : block.end]} {form.text}",
-        start=block.start,
-        end=block.end,
-        low=low,
-        high=high,
-        value=(low + high) / 2,
-        unit=unit.name,
-        dimension=unit.dimension,
-        si_value=unit.to_si((low + high) / 2) if unit.has_si else None,
-        system=unit.system,
-        form="",
-        symbol=form.symbol,
-        number_start=block.start,
-        number_end=block.end,
-        unit_start=block.end,
-        unit_end=block.end,
-        block=number,
-        kind="range" if last else "value",
+    written = f"{page.text[block.start : block.end]} {form.text}"
+    si_value = unit.to_si((low + high) / 2) if unit.has_si else None
+    return Quantity.of_number(
+        written, block.start, block.end, low, high, unit.name, unit.dimension, number, si_value, unit.system, form.symbol
     )

@@ -21,10 +21,8 @@ _ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where 
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
 _REACH = 300  # characters of a sentence that are looked at
-_SAME_START, _WHOLE = (
-    5,
-    4,
-)  # letters that two forms of a word share: confused, confusion; or one within the other: eyelash, lash
+_SAME_START = 5  # letters that two forms of a word share: confused, confusion
+_WHOLE = 4  # letters of a word that stands in another: eyelash, lash
 
 # What says nothing of one meaning alone.
 _GENERAL = frozenset(
@@ -92,12 +90,6 @@ def _is_one(one: str, two: str) -> bool:
     return shorter >= _WHOLE and (one.startswith(two) or two.startswith(one) or one.endswith(two) or two.endswith(one))
 
 
-@lru_cache(256)
-def meaning(term: str, plain: str, meaning: str) -> Meaning:
-    """What the lexicon says of a term as it is written; made once for all places where it stands."""
-    return Meaning(term, plain, meaning)
-
-
 class Meaning:
     """What the lexicon says of a term: `plain` words to write instead, and a `meaning` in a line."""
 
@@ -120,6 +112,8 @@ class Meaning:
     def _shared(words: set[str], said: set[str]) -> set[str]:
         return {word for word in words if any(_is_one(word, other) for other in said)}
 
+
+meaning = lru_cache(256)(Meaning)  # made once for all places where a term stands
 
 _JOIN = regex(
     r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?: ?[:;=]| -+| ?[\u2012-\u2015]) |[;:=]| one (?:has|is) "
@@ -183,13 +177,14 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     if not _CLOSES.match(after):
         return
     earlier = _sentence(page, at - 1, number)
-    if _IS_IT.search(before) or (_NAMES.search(before) and (_BACK.search(before) or before.count(" ") < _LEAD)):
+    is_named = bool(_NAMES.search(before))
+    if _IS_IT.search(before) or (is_named and (_BACK.search(before) or before.count(" ") < _LEAD)):
         yield f"{earlier} {before}", _FEW
-    elif _NAMES.search(before) or _IS.search(before):
+    elif is_named or _IS.search(before):
         yield before, _ONE
     elif _BESIDE.search(before):
         yield before, _FEW
-    if _NAMES.search(before):
+    if is_named:
         yield f"{earlier} {before} {after}", _MORE
 
 

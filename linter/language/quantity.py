@@ -38,6 +38,18 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     joint_end: int = -1
     kind: str = "value"  # value | range | compound | tolerance; of `amounts` also chance | money | point | age
 
+    @classmethod
+    def of_number(
+        cls, text: str, start: int, end: int, low: float, high: float, unit: str, dimension: str, block: int,
+        si_value: float | None = None, system: str = "", symbol: bool = False,
+    ) -> Quantity:  # fmt: skip
+        """A number that has its unit from elsewhere, such as the head of its column: no unit stands at it."""
+        return cls(
+            text=text, start=start, end=end, low=low, high=high, value=(low + high) / 2, unit=unit, dimension=dimension,
+            si_value=si_value, system=system, form="", symbol=symbol, number_start=start, number_end=end, unit_start=end,
+            unit_end=end, block=block, kind="value" if low == high else "range",
+        )  # fmt: skip
+
     @property
     def is_range(self) -> bool:
         return self.kind == "range"

@@ -198,9 +198,10 @@ class Statement:
     def _row_name(self) -> str:
         """The row of a cell by the head of the first column: week 2."""
         cells = surroundings.row(self._page, self.quantity.block)
-        if not cells or surroundings.column_head(self._page, cells[0]).startswith("step"):  # which no sentence names
+        head = surroundings.column_head(self._page, cells[0]) if cells else ""
+        if not cells or head.startswith("step"):  # which no sentence names
             return ""
-        return f"{surroundings.column_head(self._page, cells[0])} {surroundings.row_head(self._page, self.quantity.block)}"
+        return f"{head} {surroundings.row_head(self._page, self.quantity.block)}"
 
     @cached_property
     def core(self) -> Core:
