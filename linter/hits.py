@@ -19,6 +19,8 @@ TAGS = {
     "medicine": ("medicine",),
 }
 """What a pattern can ask for as `<drug>`, which is found with the phrases, and the lists whose words it stands for."""
+SIGNS = {name: chr(0xE000 + number) for number, name in enumerate(TAGS)}
+"""What stands for a tag where needs of patterns are worked out."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):

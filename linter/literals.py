@@ -33,7 +33,7 @@ Frequency = Callable[[str], float]
 def clauses(pattern: str, rarity: Rarity) -> list[Clause]:
     """The clauses of a pattern that narrow most; none where nothing is known."""
     edge = "" if MARK in pattern else EDGE  # a hit stands at the edges of words; what is around a marked one need not
-    needed = _Weigher(rarity).needed(parse(pattern), edge, edge)
+    needed = Weigher(rarity).needed(parse(pattern), edge, edge)
     best = sorted(needed, key=lambda clause: (rarity.of(clause), sorted(clause)))[:_MOST_CLAUSES]
     return [clause for number, clause in enumerate(best) if number == 0 or rarity.of(clause) < _USEFUL]
 
@@ -110,7 +110,7 @@ def _last_word(string: str) -> str:
     return EDGE * (starts[-1] > 0) + stretch[starts[-1] :]
 
 
-class _Weigher:
+class Weigher:
     """Works out what is known of a part, from what stands before and after it: EDGE where no word goes on there, or nothing."""
 
     def __init__(self, rarity: Rarity) -> None:
@@ -118,14 +118,14 @@ class _Weigher:
         self._beginnings: dict[int, tuple[bool, bool]] = {}
 
     def needed(self, node: Node, before: str, after: str) -> Sequence[Clause]:
-        return self._of(self._part(node, before, after), before, after)
+        return self.of(self.part(node, before, after), before, after)
 
-    def _of(self, part: Part, before: str, after: str) -> Sequence[Clause]:
+    def of(self, part: Part, before: str, after: str) -> Sequence[Clause]:
         if part.exact is None:
             return part.clauses
         return self._rarity.of_strings(frozenset(before + string + after for string in part.exact))
 
-    def _part(self, node: Node, before: str, after: str) -> Part:
+    def part(self, node: Node, before: str, after: str) -> Part:
         if isinstance(node, Part):
             return node
         if isinstance(node, Row):
@@ -135,15 +135,15 @@ class _Weigher:
         return self._repeat(node, before, after)
 
     def _repeat(self, node: Repeat, before: str, after: str) -> Part:
-        if node.once:
-            part = self._part(node.node, before, after)
+        if node.most == 1:
+            part = self.part(node.node, before, after)
             if node.least:
                 return part
             if part.exact is not None:
                 return msgspec.structs.replace(part, exact=part.exact | {""})
             return Part(opens=part.begins_at_edge(), closes=part.ends_at_edge(), empty=True)
-        part = self._part(node.node, "", "")
-        clauses = self._of(part, "", "") if node.least else ()
+        part = self.part(node.node, "", "")
+        clauses = self.of(part, "", "") if node.least else ()
         return Part(
             clauses=clauses,
             opens=part.begins_at_edge(),
@@ -152,12 +152,12 @@ class _Weigher:
         )
 
     def _choice(self, nodes: list[Node], before: str, after: str) -> Part:
-        parts = [self._part(node, before, after) for node in nodes]
+        parts = [self.part(node, before, after) for node in nodes]
         if all(part.exact is not None for part in parts) and sum(len(part.exact or ()) for part in parts) <= _MOST_STRINGS:
             return written(parts)
         opens, closes = all(part.begins_at_edge() for part in parts), all(part.ends_at_edge() for part in parts)
         empty = any(part.may_be_empty() for part in parts)
-        needs = [] if empty else [min(self._of(part, before, after), key=self._rarity.of, default=None) for part in parts]
+        needs = [] if empty else [min(self.of(part, before, after), key=self._rarity.of, default=None) for part in parts]
         if empty or None in needs:
             return Part(opens=opens, closes=closes, empty=empty)
         return Part(clauses=[frozenset().union(*(need for need in needs if need))], opens=opens, closes=closes)
@@ -173,7 +173,7 @@ class _Weigher:
             if isinstance(node, Part) and node.exact is not None:
                 part = node
             else:
-                part = self._part(node, EDGE if closed else "", self._edge_after(nodes, place + 1, after))
+                part = self.part(node, EDGE if closed else "", self.edge_after(nodes, place + 1, after))
             if part.exact is not None and (len(strings) == 1 or len(strings) * len(part.exact) <= _MOST_PRODUCTS):
                 strings = frozenset([one + other for one in strings for other in part.exact])
                 continue
@@ -196,7 +196,7 @@ class _Weigher:
         found += self._rarity.of_strings(frozenset(string + after for string in strings))
         return Part(clauses=list(dict.fromkeys(found)), opens=bool(opens), closes=_all_end(strings))
 
-    def _edge_after(self, nodes: list[Node], place: int, after: str) -> str:
+    def edge_after(self, nodes: list[Node], place: int, after: str) -> str:
         """EDGE where whatever follows a place in a row begins where no word goes on."""
         for node in nodes[place:]:
             opens, may_be_empty = self._beginning(node)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from linter.chains import Link, chain
 from linter.language.tables import frequency
 from linter.literals import Rarity, clauses
-from linter.pattern_parts import CAPITALS, DIGIT, EDGE, Clause
+from linter.pattern_parts import CAPITALS, DIGIT, EDGE, MUCH, Clause
 from linter.phrases import Numbers, Spoken
 from linter.sieve import PARTS, Needs
 
-_known: dict[str, list[Clause]] = {}
-"""The clauses of patterns, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
+_known: dict[str, tuple[list[Clause], list[Link]]] = {}
+"""Of each pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
 
 
 def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
@@ -19,10 +20,17 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
     rarity = Rarity(frequency)  # it grows large, and goes when all is worked out
     numbers: dict[Clause, int] = {}
     of_pattern: list[Numbers] = []
+    chains: list[Numbers] = []
     for pattern in patterns:
         if pattern not in _known:
-            _known[pattern] = clauses(pattern, rarity)
-        of_pattern.append(tuple(numbers.setdefault(clause, len(numbers)) for clause in _known[pattern]))
+            _known[pattern] = clauses(pattern, rarity), chain(pattern, rarity)
+        needed, links = _known[pattern]
+        of_pattern.append(tuple(numbers.setdefault(clause, len(numbers)) for clause in needed))
+        chained: list[int] = []
+        for link in links:
+            chained += (min(link.gap.chars, MUCH), min(link.gap.spaces, MUCH), link.gap.stops)
+            chained.append(numbers.setdefault(link.clause, len(numbers)))
+        chains.append(tuple(chained[3:]))
     tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
     pairs: dict[str, dict[str, list[int]]] = {}
     for clause, number in numbers.items():
@@ -32,7 +40,7 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
             table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
             table.setdefault(other or text, []).append(number)
     spoken = Spoken(_as_tuples(tables.pop("words")), {one: _as_tuples(others) for one, others in pairs.items()})
-    return spoken, Needs(of_pattern=of_pattern, **{name: _as_tuples(table) for name, table in tables.items()})
+    return spoken, Needs(of_pattern=of_pattern, chains=chains, **{name: _as_tuples(table) for name, table in tables.items()})
 
 
 def _table(literal: str, text: str) -> str:

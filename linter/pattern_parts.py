@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import msgspec
 
@@ -24,8 +25,41 @@ _PLAIN, _AS_EDGES = regex(r"[A-Za-z0-9' ,-]+(?![*+?{])"), regex("[' ,-]")  # cha
 OPENING = regex(r"\?(?:P?<\w+>|(-?[imsU]*(?:-[imsU]+)?)([:)]))")
 CLASS = regex(r"(\^?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
 _CODE = regex(r"(?s)x\{[^}]*\}|x..|[0-7]{1,3}|Q.*?(?:\\E|$)")  # a character by its number, or text quoted as it stands
+_SHORTHAND = regex(r"\\[dntw]|[A-Za-z0-9]-[A-Za-z0-9]")  # letters, figures and what stands for them
+# In a class: more than can be told.
+_UNCLEAR = regex(r"\\[A-Zabce-mo-su-vxyz0-9]|\[:|[^A-Za-z0-9\\]-[^\]]|[A-Za-z0-9]-[^A-Za-z0-9]")
 _REPEAT = regex(r"([*+?]|\{(\d+)(,?)(\d*)\})\??")
 IDLE = frozenset(" \t\n.,;:'()-/\0")  # signs that stand everywhere: to look for them narrows nothing
+STOPS = ".!?,;:"  # signs that part one thing said from another
+MUCH = 1 << 20  # characters, or spaces: any number of them
+
+
+class Width(msgspec.Struct, frozen=True):
+    """How much text a part can match at most: characters, spaces among them; and which of STOPS it may hold, as bits."""
+
+    chars: int
+    spaces: int
+    stops: int
+
+    def then(self, other: Width) -> Width:
+        """Of this part and another after it."""
+        return Width(self.chars + other.chars, self.spaces + other.spaces, self.stops | other.stops)
+
+    def or_else(self, other: Width) -> Width:
+        """Of this part or another in its place."""
+        return Width(max(self.chars, other.chars), max(self.spaces, other.spaces), self.stops | other.stops)
+
+    def times(self, most: int) -> Width:
+        """Of this part as often as `most` times in a row."""
+        return Width(self.chars * most, self.spaces * most, self.stops)
+
+
+_SIGNS_OF_REPEATS = {"*": (0, MUCH), "+": (1, MUCH), "?": (0, 1)}
+_ALL_STOPS = (1 << len(STOPS)) - 1
+NO_WIDTH = Width(0, 0, 0)
+_LETTER = Width(1, 0, 0)
+_CHARACTER = Width(1, 1, _ALL_STOPS)
+BOUNDLESS = Width(MUCH, MUCH, _ALL_STOPS)
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -39,6 +73,7 @@ class Part(msgspec.Struct, frozen=True):
     opens: bool = False
     closes: bool = False
     empty: bool = False
+    width: Width = BOUNDLESS
 
     def begins_at_edge(self) -> bool:
         return self.opens if self.exact is None else all(is_edge(string[:1]) for string in self.exact)
@@ -63,19 +98,21 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Repeat(msgspec.Struct, frozen=True):
-    """A part that stands `least` times, or more; at most once where `once`."""
+    """A part that stands `least` times, or more, up to `most`."""
 
     node: Node
     least: int
-    once: bool
+    most: int
 
 
 Node = Part | Row | Choice | Repeat
 
-_ANY = Part()
-_NOTHING = Part(exact=frozenset([""]))
-_BOUNDARY = Part(exact=frozenset([EDGE]))
-_CAPITAL = Part(clauses=(frozenset([CAPITALS]),))  # one capital letter: of use only where two stand in a row
+_ANY = Part(width=_CHARACTER)
+_ANY_TEXT = Part()
+_NOTHING = Part(exact=frozenset([""]), width=NO_WIDTH)
+_BOUNDARY = Part(exact=frozenset([EDGE]), width=NO_WIDTH)
+_DIGIT = Part(clauses=(frozenset([DIGIT]),), width=_LETTER)
+_CAPITAL = Part(clauses=(frozenset([CAPITALS]),), width=_LETTER)  # one capital letter: of use only where two stand in a row
 
 
 def parse(pattern: str) -> Node:
@@ -93,7 +130,7 @@ class _Parser:
 
     def parse(self) -> Node:
         node = self._choice()
-        return node if self._at == len(self._pattern) else _ANY
+        return node if self._at == len(self._pattern) else _ANY_TEXT
 
     def _peek(self) -> str:
         return self._pattern[self._at : self._at + 1]
@@ -118,7 +155,8 @@ class _Parser:
         plain = _PLAIN.match(self._pattern, self._at)
         if plain is not None:
             self._at = plain.end()
-            return Part(exact=frozenset([_AS_EDGES.sub(EDGE, plain[0].lower())]))
+            width = Width(len(plain[0]), plain[0].count(" "), _stops(plain[0]))
+            return Part(exact=frozenset([_AS_EDGES.sub(EDGE, plain[0].lower())]), width=width)
         char = self._peek()
         self._at += 1
         if char == "(":
@@ -152,35 +190,38 @@ class _Parser:
         char = self._peek()
         self._at += 1
         if char in "bWn":
-            return _BOUNDARY
+            return _BOUNDARY if char == "b" else msgspec.structs.replace(_BOUNDARY, width=_CHARACTER)
         if char == "d":
-            return Part(clauses=(frozenset([DIGIT]),))
+            return _DIGIT
+        if char == "w":
+            return msgspec.structs.replace(_ANY, width=_LETTER)
         if char in "pP":
             self._at += self._pattern.find("}", self._at) - self._at + 1 if self._peek() == "{" else 1
             return _ANY
         if code := _CODE.match(self._pattern, self._at - 1):
             self._at = code.end()
-            return _ANY
+            return _ANY_TEXT
         return _ANY if char.isalnum() else _character(char)
 
     def _class(self) -> Part:
         members = CLASS.match(self._pattern, self._at)
         if members is None:
             self._at = len(self._pattern) + 1
-            return _ANY
+            return _ANY_TEXT
         self._at = members.end()
         negated, inside = members[1], members[2]
+        any_of_them = Part(width=_width_of_class(inside, bool(negated)))
         if negated:
-            return _ANY
+            return any_of_them
         if inside in ("0-9", "\\d"):
-            return Part(clauses=(frozenset([DIGIT]),))
+            return _DIGIT
         if self._exactly and re.fullmatch("(?:[A-Z]-[A-Z]|[A-Z])+", inside):
             return _CAPITAL
         if re.search(r"\\[a-zA-Z0-9]|\[:|.-.", inside):
-            return _ANY
+            return any_of_them
         characters = sorted(set(inside.replace("\\", "").lower()))
         if len(characters) > _MOST_CHARACTERS:
-            return _ANY
+            return any_of_them
         return written(_character(char) for char in characters)
 
     def _repeated(self, node: Node) -> Node:
@@ -189,22 +230,42 @@ class _Parser:
             return _ANY if node is _CAPITAL else node
         self._at = found.end()
         sign, least, comma, most = found[1][0], int(found[2] or 0), found[3], found[4]
-        least = {"*": 0, "+": 1, "?": 0}.get(sign, least)
+        if sign != "{":
+            least, limit = _SIGNS_OF_REPEATS[sign]
+        else:
+            limit = int(most) if most else MUCH if comma else least
         if node is _CAPITAL and least < 2:
             node = _ANY
-        return Repeat(node, least, once=sign == "?" or (sign == "{" and (most or ("" if comma else str(least))) == "1"))
+        return Repeat(node, least, limit)
 
 
 def _character(char: str) -> Part:
     low = char.lower()
     if len(low) > 1:
         return _ANY
-    return Part(exact=frozenset([EDGE if low in IDLE else low]))
+    return Part(exact=frozenset([EDGE if low in IDLE else low]), width=Width(1, int(char == " "), _stops(char)))
+
+
+def _stops(text: str) -> int:
+    """Which of STOPS a text holds."""
+    return sum(1 << number for number, sign in enumerate(STOPS) if sign in text)
+
+
+def _width_of_class(inside: str, negated: bool) -> Width:
+    """What one character of a class can be."""
+    if _UNCLEAR.search(inside):
+        return _CHARACTER
+    members = _SHORTHAND.sub("", inside)
+    spaces, stops = int(" " in members), _stops(members)
+    return Width(1, 1 - spaces, _ALL_STOPS & ~stops) if negated else Width(1, spaces, stops)
 
 
 def written(parts: Iterable[Part]) -> Part:
+    parts = [*parts]
+    width = reduce(Width.or_else, (part.width for part in parts), NO_WIDTH)
     strings = [part.exact for part in parts]
-    return _ANY if None in strings else Part(exact=frozenset().union(*(some for some in strings if some is not None)))
+    known = None if None in strings else frozenset().union(*(some for some in strings if some is not None))
+    return Part(exact=known, width=width)
 
 
 def is_edge(char: str) -> bool:

@@ -19,7 +19,8 @@ import msgspec
 import re2
 
 from linter.folding import on_edges
-from linter.hits import LEXICON, NAMES, TAGS, Hit, Scan
+from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan
+from linter.order import Order
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.regexes import regex
@@ -28,7 +29,6 @@ from linter.sieve import Lines, Needs, Sieve
 _TAG = "(?:_+)"
 _IN_ANY_CASE, _IN_LOWER_CASE = "(?im)", "(?m)"  # flags
 _MAX_ALTERNATIVES = 500
-_SIGNS = {name: chr(0xE000 + number) for number, name in enumerate(TAGS)}  # for one of them, where needs are worked out
 _LINE_END = re.compile(b"\n")
 _LONG_LINE = 4_000  # bytes: what was found in longer ones is not remembered
 _LONG_PAGE = 250_000  # bytes: what RE2 learns of longer ones takes so much room that it is not kept for the next page
@@ -112,6 +112,7 @@ class Encoded:
     """A text as the bytes that RE2 works on, encoded once; its wrapper would encode it anew for every pattern."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.data = text.encode("utf-8", "surrogatepass")
         self._wide = array("i")  # for each byte beyond a character's first, where it stands
         if not text.isascii():
@@ -171,7 +172,7 @@ def plan(
     written = [pattern for _, _, pattern in patterns]
     for pattern in written:
         named_list(pattern)
-    for name, sign in _SIGNS.items():
+    for name, sign in SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
     spoken, rest = needs(written)
     return Plan(
@@ -206,7 +207,10 @@ class Scanner:
         words = Words(ready.words)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
-        self._patterns = [Pattern(ready.keys[key], item, written, is_lower) for key, item, written, is_lower in ready.patterns]
+        self._patterns = [
+            Pattern(ready.keys[key], item, written, is_lower, chain)
+            for (key, item, written, is_lower), chain in zip(ready.patterns, ready.needs.chains, strict=True)
+        ]
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -217,10 +221,11 @@ class Scanner:
         for places in hits.values():
             if len(places) > 1:
                 places.sort(key=_place)
-        marked = {sign: sorted(hit.start for hit in _tags(hits, name)) for name, sign in _SIGNS.items()}
+        marked = {sign: [(hit.start, hit.end) for hit in apart(_tags(hits, name))] for name, sign in SIGNS.items()}
         lines: dict[int, Lines | None] = dict.fromkeys(self._sieve.free)
-        lines.update(self._sieve.sift(page.folded, page.lower, tokens, marked))
-        return Found(page, hits, {self._patterns[number]: lines[number] for number in sorted(lines)})
+        sifted, order = self._sieve.sift(page.folded, page.lower, tokens, marked)
+        lines.update(sifted)
+        return Found(page, hits, {self._patterns[number]: lines[number] for number in sorted(lines)}, order)
 
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
@@ -233,8 +238,9 @@ class Found:
     A pattern is looked for when its rule and role are asked about.
     """
 
-    def __init__(self, page: Page, hits: dict[Key, list[Hit]], lines: Mapping[Pattern, Lines | None]) -> None:
+    def __init__(self, page: Page, hits: dict[Key, list[Hit]], lines: Mapping[Pattern, Lines | None], order: Order) -> None:
         """`lines` are those in which a pattern can match, None for all; other patterns can match nowhere."""
+        self._order = order
         self._page = page
         self._hits = hits
         self._lines_of = lines
@@ -259,11 +265,18 @@ class Found:
             self._texts[name, is_lower] = Encoded(tagged(text, _tags(self._hits, name)) if name else text)
         return self._texts[name, is_lower]
 
+    def _in_order(self, pattern: Pattern, text: Encoded) -> Iterable[int] | None:
+        """The lines that hold what a pattern needs in its order; None for all."""
+        lines = self._lines_of[pattern]
+        if lines is None or not pattern.chain:
+            return lines
+        return [line for line in lines if self._order.holds(pattern.chain, line, text.text)]
+
     def _look_for(self, pattern: Pattern) -> list[Hit]:
         text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
-        lines = text.lines(self._lines_of[pattern])
+        lines = text.lines(self._in_order(pattern, text))
         places: list[tuple[int, int]] = []
-        once = pattern.compiled() if len(text.data) > _LONG_PAGE else None
+        once = pattern.compiled() if lines and len(text.data) > _LONG_PAGE else None
         for begin, stop in lines:
             if once or pattern.asks_for_edges or stop - begin > _LONG_LINE:
                 places += pattern.places(text.data, begin, stop, once)
@@ -276,8 +289,8 @@ class Found:
 class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, key: Key, item: int, written: str, is_lower: bool) -> None:
-        self.key, self.item, self.is_lower = key, item, is_lower
+    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chain: Numbers = ()) -> None:
+        self.key, self.item, self.is_lower, self.chain = key, item, is_lower, chain
         self._written = written
 
     @cached_property
@@ -330,13 +343,21 @@ def named_list(pattern: str) -> str:
     return asked[0] if asked else ""
 
 
+def apart(hits: list[Hit]) -> list[Hit]:
+    """Hits in order of place; of those that overlap the first, and the longest."""
+    found: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not found or hit.start >= found[-1].end:
+            found.append(hit)
+    return found
+
+
 def tagged(text: str, hits: list[Hit]) -> str:
     """A copy of the text, of the same length, in which each of the hits is a run of `_` (and `_` itself a hyphen)."""
     out: list[str] = []
     last = 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= last:
-            out += (text[last : hit.start].replace("_", "-"), "_" * (hit.end - hit.start))
-            last = hit.end
+    for hit in apart(hits):
+        out += (text[last : hit.start].replace("_", "-"), "_" * (hit.end - hit.start))
+        last = hit.end
     out.append(text[last:].replace("_", "-"))
     return "".join(out)

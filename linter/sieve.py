@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from linter.order import Order, Span
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words, where
 from linter.regexes import regex
@@ -36,6 +37,10 @@ class Needs(msgspec.Struct, frozen=True):
     parts: dict[str, Numbers]
     signs: dict[str, Numbers]
     of_pattern: list[Numbers]
+    chains: list[Numbers]
+    """Of each pattern, clauses in the order in which every match holds them, and before each but the first how many characters
+    and spaces there are at most between it and the last, and which stops there may be, as bits; none where nothing is known.
+    """
 
 
 class Sieve:
@@ -58,16 +63,20 @@ class Sieve:
         for text, numbers in ready.parts.items():
             self._parts.setdefault(text[:_FIRST], []).append((text, numbers))
 
-    def sift(self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Iterable[int]]) -> dict[int, Lines]:
+    def sift(
+        self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Sequence[Span]]
+    ) -> tuple[dict[int, Lines], Order]:
         """The lines in which each pattern can match, in order; patterns that can match in none are left out, and `free` ones.
 
-        `marked` are places in the text that stand for a sign of their own.
+        With them comes what says in which of these lines a pattern can match by the order of its words. `marked` are places
+        in the text that stand for a sign of their own.
         """
         self._words.open(tokens.distinct)
         self._meet(tokens.distinct)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
-        others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **marked})
+        places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
+        others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **places})
         pairs = self._words.pairs
         for at in where(tokens.with_next(), pairs):
             others.setdefault(bisect_right(firsts, at) - 1, []).append(pairs[tokens.words[at], tokens.words[at + 1]])
@@ -79,7 +88,8 @@ class Sieve:
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
                     left &= left - 1
-        return found
+        marks = {clause: marked[sign] for sign in marked for clause in self._needs.signs.get(sign, ())}
+        return found, Order(tokens, firsts, self._words, self._speakers, marks)
 
     def _of_signs(self, text: str, ends: list[int], places: Mapping[str, Iterable[int]]) -> dict[int, list[Numbers]]:
         """The clauses that signs speak for in each line."""
@@ -124,7 +134,7 @@ class Sieve:
         """Learn of words what they speak for."""
         if len(self._leads) + len(words) > MOST:
             self._leads.clear()
-            self._speakers.clear()
+            self._speakers = {}  # a page may still ask the old one
         for word in words - self._leads.keys():
             clauses = self._of_word(word)
             self._leads[word] = tuple(clause for clause in clauses if clause in self._led)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -129,7 +130,7 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
                 if pattern.key[0] == rule.id:
                     encoded = found._text_for(pattern)
                     everywhere = spans(pattern, encoded, encoded.lines(None))
-                    looked_at = spans(pattern, encoded, encoded.lines(found._lines_of.get(pattern, ())))
+                    looked_at = spans(pattern, encoded, encoded.lines(looked_in(found, pattern, encoded)))
                     assert looked_at == everywhere, (rule.id, text)
                     checked += len(everywhere)
     assert checked > 2000
@@ -143,10 +144,50 @@ def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
     checked = 0
     for pattern in rulebook._scanner._patterns[::9]:
         encoded = found._text_for(pattern)
-        looked_at = spans(pattern, encoded, encoded.lines(found._lines_of.get(pattern, ())))
+        looked_at = spans(pattern, encoded, encoded.lines(looked_in(found, pattern, encoded)))
         assert looked_at == spans(pattern, encoded, encoded.lines(None))
         checked += len(looked_at)
     assert checked > 500
+
+
+@pytest.mark.parametrize(
+    ("line", "looked_at"),
+    [
+        ("stop the pills", True),
+        ("never stop those two big pills", True),
+        ("the pills: when to stop", False),  # the other way round
+        ("stop. the pills", False),  # two sentences
+        ("stop when the doctor says that the pills", False),  # too far
+        ("when to stop: stop the pills", True),  # the nearer of two
+        ("stop stockpills", False),
+    ],
+)
+def test_a_line_is_not_searched_whose_words_stand_in_another_order_or_too_far_apart(line: str, looked_at: bool) -> None:
+    key = ("test", "find")
+    scanner = Scanner([(key, Scan(patterns=(r"\bstop (?:[\w-]+ ){1,3}?pills?\b",)))])
+    found = scanner.scan(page_of_lines(line))
+    (pattern,) = scanner._patterns
+    assert bool(looked_in(found, pattern, found._text_for(pattern))) == looked_at
+
+
+@given(text=st.lists(st.sampled_from(["stop", "the", "big", "red", "pill", ".", ",", "\n", "old"]), max_size=14))
+def test_no_match_is_lost_where_a_name_of_two_words_stands_for_one(text: list[str]) -> None:
+    key = ("test", "find")
+    scanner = Scanner(
+        [(key, Scan(patterns=(r"\bstop (?:[\w-]+ ){0,1}?<medicine>", r"<medicine> (?:[\w-]+ ){0,1}?stop")))],
+        {"medicine": ["red pill", "pill", "big red"]},
+    )
+    page = page_of_lines(" ".join(text))
+    found = scanner.scan(page)
+    for pattern in scanner._patterns:
+        encoded = found._text_for(pattern)
+        looked_at = spans(pattern, encoded, encoded.lines(looked_in(found, pattern, encoded)))
+        assert looked_at == spans(pattern, encoded, encoded.lines(None))
+
+
+def looked_in(found: Found, pattern: Pattern, encoded: Encoded) -> Iterable[int] | None:
+    """The lines that a pattern is looked for in."""
+    return found._in_order(pattern, encoded) if pattern in found._lines_of else ()
 
 
 def spans(pattern: Pattern, encoded: Encoded, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,125 @@
+"""In what order a match holds the words that a pattern needs, and how far apart: what each line is asked before it is searched.
+
+Most lines that hold the words of a long pattern hold them in another order, or far from each other, or in two sentences. To see
+that costs a tenth of a search, and of the compiling that comes before the first.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import msgspec
+
+from linter.hits import SIGNS
+from linter.literals import MARK, Rarity, Weigher
+from linter.pattern_parts import (
+    CAPITALS,
+    DIGIT,
+    EDGE,
+    MUCH,
+    NO_WIDTH,
+    Choice,
+    Clause,
+    Node,
+    Part,
+    Repeat,
+    Row,
+    Width,
+    is_edge,
+    parse,
+)
+from linter.sieve import PARTS
+
+_ALL_SIGNS = frozenset(SIGNS.values())
+_ONE_WORD = Width(MUCH, 0, 0)
+_MOST = 4  # clauses of a chain
+_USEFUL = 60.0  # cost from which a word stands too often to be asked for
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A clause of which a match holds one, and what there can be between it and the one before it."""
+
+    clause: Clause
+    gap: Width
+
+
+def chain(pattern: str, rarity: Rarity) -> list[Link]:
+    """The clauses that every match holds in this order, the gap of the first of no meaning; none where there are not two."""
+    tree = parse(pattern)
+    if not isinstance(tree, Row):
+        return []
+    edge = "" if MARK in pattern else EDGE
+    found: list[tuple[Link, float]] = []
+    gap = NO_WIDTH
+    for node, clause in _asked(tree.nodes, edge, rarity):
+        if clause is None:
+            gap = gap.then(_width(node))
+            continue
+        own = _own(node)
+        found.append((Link(clause, gap.then(own)), rarity.of(clause)))
+        gap = own
+    while len(found) > _MOST:
+        at = max(range(len(found)), key=lambda at: found[at][1])
+        dropped = found.pop(at)[0]
+        if at < len(found):
+            link, cost = found[at]
+            gap = dropped.gap.then(link.gap)
+            found[at] = Link(link.clause, gap.then(_ONE_WORD) if _holds_sign(dropped.clause) else gap), cost
+    return [link for link, _ in found] if len(found) > 1 else []
+
+
+def _asked(nodes: list[Node], edge: str, rarity: Rarity) -> list[tuple[Node, Clause | None]]:
+    """The parts of a pattern that follow each other, with the rarest clause of each that can be found by its words."""
+    weigher = Weigher(rarity)
+    found: list[tuple[Node, Clause | None]] = []
+    closed = bool(edge)
+    for place, node in enumerate(nodes):
+        part = weigher.part(node, EDGE if closed else "", weigher.edge_after(nodes, place + 1, edge))
+        clauses = weigher.of(part, EDGE if closed else "", weigher.edge_after(nodes, place + 1, edge))
+        placed = [clause for clause in clauses if all(map(_has_place, clause)) and rarity.of(clause) < _USEFUL]
+        found.append((node, min(placed, key=lambda clause: (rarity.of(clause), sorted(clause)), default=None)))
+        closed = _closes(part, closed)
+    return found
+
+
+def _closes(part: Part, closed: bool) -> bool:
+    """Whether no word goes on after a part, where that is so before it or not."""
+    if part.exact is None:
+        return part.closes and (closed or not part.empty)
+    return all(is_edge(string[-1:]) if string else closed for string in part.exact)
+
+
+def _has_place(literal: str) -> bool:
+    """Whether a literal is found by words of a line, or stands for words."""
+    text = literal.strip(EDGE)
+    if literal in (DIGIT, CAPITALS):
+        return literal == DIGIT
+    return text in _ALL_SIGNS or all(PARTS.fullmatch(word) for word in text.split(EDGE))
+
+
+def _holds_sign(clause: Clause) -> bool:
+    return any(literal.strip(EDGE) in _ALL_SIGNS for literal in clause)
+
+
+def _width(node: Node) -> Width:
+    """How much text a part can match. A sign stands for a word of any length: for a pattern, names of more words are one."""
+    if isinstance(node, Part):
+        holds_sign = node.exact and any(sign in string for string in node.exact for sign in _ALL_SIGNS)
+        return node.width.then(_ONE_WORD) if holds_sign else node.width
+    if isinstance(node, Row):
+        return reduce(Width.then, map(_width, node.nodes), NO_WIDTH)
+    if isinstance(node, Choice):
+        return reduce(Width.or_else, map(_width, node.nodes), NO_WIDTH)
+    return _width(node.node).times(node.most)
+
+
+def _own(node: Node) -> Width:
+    """How much of what a part matches can stand beside the words it is asked for: what a sign stands for is such words."""
+    if isinstance(node, Part):
+        return NO_WIDTH if node.exact and all(string.strip(EDGE) in _ALL_SIGNS for string in node.exact) else _width(node)
+    if isinstance(node, Choice):
+        return reduce(Width.or_else, map(_own, node.nodes), NO_WIDTH)
+    if isinstance(node, Repeat):
+        return _own(node.node) if node.most == 1 else _width(node)
+    words = [one for one in node.nodes if not (isinstance(one, Part) and one.width == NO_WIDTH)]
+    return _own(words[0]) if len(words) == 1 else _width(node)

@@ -1,0 +1,80 @@
+"""Whether a line holds what a pattern needs in the order in which the pattern says it, and close enough together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+
+from linter.pattern_parts import STOPS
+from linter.phrases import Numbers, Tokens, Words
+
+_LONG = 1_000  # words: what stands where is not worked out in lines that have more
+_BARS = [[sign for number, sign in enumerate(STOPS) if not stops >> number & 1] for stops in range(1 << len(STOPS))]
+"""The signs that a gap may not hold, by those that it may, as bits."""
+
+Span = tuple[int, int]
+
+
+class Order:
+    """Where on a page the words stand that speak for a clause; each is worked out when it is asked about."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        firsts: Sequence[int],
+        words: Words,
+        speakers: Mapping[int, Set[str]],
+        marks: Mapping[int, Sequence[Span]],
+    ) -> None:
+        """`firsts` are the first words of the lines, `marks` what stands for a clause as a whole, in order of place."""
+        self._tokens = tokens
+        self._firsts = firsts
+        self._pairs = words.pairs
+        self._speakers = speakers
+        self._marks = marks
+        self._known: dict[tuple[int, int], list[Span]] = {}
+        self._pairs_of: dict[int, list[tuple[int, Numbers]]] = {}
+
+    def holds(self, chain: Numbers, line: int, text: str) -> bool:
+        """Whether a line can hold a match of a pattern that has this chain (`linter/sieve.py`); `text` is what it runs on."""
+        if self._firsts[line + 1] - self._firsts[line] > _LONG:
+            return True
+        reached = self._places(chain[0], line)
+        for at in range(1, len(chain), 4):
+            chars, spaces, stops, clause = chain[at : at + 4]
+            bars = _BARS[stops]
+            following: list[Span] = []
+            before = 0
+            for start, end in self._places(clause, line) if reached else ():
+                while before < len(reached) and reached[before][1] <= start:
+                    before += 1
+                if before < len(reached) and reached[before][0] <= start:  # one word may speak for both
+                    following.append((start, end))
+                elif before:
+                    last = reached[before - 1][1]
+                    if start - last <= chars and text.count(" ", last, start) <= spaces:
+                        between = text[last:start]
+                        if not any(sign in between for sign in bars):
+                            following.append((start, end))
+            reached = following
+        return bool(reached)
+
+    def _places(self, clause: int, line: int) -> list[Span]:
+        """Where the words, and two words in a row, stand in a line that speak for a clause."""
+        known = self._known.get((clause, line))
+        if known is None:
+            known = self._known[clause, line] = self._worked_out(clause, line)
+        return known
+
+    def _worked_out(self, clause: int, line: int) -> list[Span]:
+        words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
+        speakers = self._speakers.get(clause, ())
+        found = [(starts[at], starts[at] + len(words[at])) for at in range(first, stop) if words[at] in speakers]
+        if line not in self._pairs_of:
+            pairs = ((at, self._pairs.get((words[at], words[at + 1]))) for at in range(first, stop - 1))
+            self._pairs_of[line] = [(at, clauses) for at, clauses in pairs if clauses]
+        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at, those in self._pairs_of[line] if clause in those]
+        if first < stop and (marks := self._marks.get(clause)):
+            end = starts[stop - 1] + len(words[stop - 1])
+            found += marks[bisect_left(marks, (starts[first], 0)) : bisect_left(marks, (end, 0))]
+        return sorted(found) if found else found
