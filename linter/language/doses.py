@@ -29,7 +29,7 @@ _LAB_UNIT = regex(r"/(?:d?L|litre|µL|mm³|mol|mmol|g|minute)$|^(?:pg|ng|fL|µM|
 
 _VERB = (
     r"tak(?:e|es|en|ing)|took|giv(?:e|en|es|ing)|inject(?:s|ed|ing)?|swallow(?:s|ed|ing)?|chew|appl(?:y|ied)|inhale|administer(?:ed)?|"
-    r"infus(?:e|ed|ion)|prescrib(?:e|ed|es)|dissolve|titrat(?:e|ed)|insert|instil"
+    r"infus(?:e|ed|ion)|draw(?:n|s)? up|flush(?:ed|es|ing)?|prescrib(?:e|ed|es)|dissolve|titrat(?:e|ed)|insert|instil"
 )
 _THING = (
     r"doses?|dosage|dosing|tablets?|capsules?|pills?|injections?|syringe|drops|puffs?|inhaler|medicines?|medications?|drugs?|insulin|"

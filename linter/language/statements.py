@@ -249,7 +249,14 @@ class Statement:
 
     @cached_property
     def groups(self) -> frozenset[str]:
-        return self._tables.groups.found(self._all, self._parts)
+        """Whom it is for; what is asked before it says so too: `Over 65?`"""
+        page, found = self._page, self._tables.groups.found(self._all, self._parts)
+        if self.sentence == 0:
+            return found
+        before = page.sentences[self.sentence - 1]
+        asked = page.lower[before.start : before.end].strip(" \n*_")
+        beside = page.block_at(before.start) == self.quantity.block and _OF_SOME.fullmatch(asked)
+        return found | {asked} if beside else found
 
     @cached_property
     def routes(self) -> frozenset[str]:
@@ -317,6 +324,10 @@ _HERE = "\ufffd"  # stands for the quantity in what its sentence says beside it
 _LABEL_WORDS = 4
 _GOES_ON = regex(r"\b(?:add|build|grow|increas|rais|reduc|lower|taper|then (?:have|take|use))")  # to another dose
 _REACH = 400  # characters on either side: more than a sentence for readers has
+_OF_SOME = regex(
+    r"(?:older|over|under|younger|aged?|breast-?feeding|diabetic|had|have|having|got|living with|not|on|pregnant|smoke|taking|"
+    r"trying|weigh|with) [^?]{1,50}\?|(?:breast-?feeding|diabetic|elderly|pregnant)\?"
+)
 _PART = regex(r"\w+")
 _IN_BRACKETS = regex(r" ?\([^()]{0,12}\d[^()]{0,12}\)")
 _SAME_IN_BRACKETS = regex(r" ?\(\d[\d.,]*(?: ?(?:to|-) ?\d[\d.,]*)? ?[a-z°]+\)")  # 33 to 43 lb (15 to 19.5 kg)
