@@ -14,6 +14,7 @@ from linter.checks.outline import headings
 from linter.language import body, grade
 from linter.model import Model
 from linter.page import PROSE, Kind
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.body import Body
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+_ENDS_IN_NUMBER = regex(r"[ :]\+?\(?\d[\d ()-]{5,}$")  # of a telephone
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING})
 _BULLETS = "-–•▪◦‣●"
 _APART = 2  # grades by which a section stands out from a page that is itself too hard
@@ -209,7 +211,7 @@ def _list_items(params: Params, reading: Reading) -> Iterator[Candidate]:
         if page.blocks[items[0]].ordered or items[0] in page.references:
             continue
         before = page.lower[page.blocks[lead].start : page.blocks[items[0]].start] if lead >= 0 else ""
-        if params.ignore.isdisjoint(word.strip(".,:;?!()") for word in before.split()) and not _is_navigation(
+        if params.ignore.isdisjoint(word.strip(".,:;?!()") for word in before.split()) and not _is_looked_up(
             page, items, linked
         ):
             yield _over(params, len(items), page.blocks[items[0]])
@@ -243,10 +245,12 @@ def _continues(page: Page, items: list[int], block: Block) -> bool:
     return block.level == first.level and block.group == first.group
 
 
-def _is_navigation(page: Page, items: list[int], linked: Counter[int]) -> bool:
-    """A list of links, such as a table of contents: nobody reads it through."""
-    links = sum(linked[i] * 2 > page.blocks[i].end - page.blocks[i].start for i in items)
-    return links * 4 >= len(items) * 3
+def _is_looked_up(page: Page, items: list[int], linked: Counter[int]) -> bool:
+    """A list of links, such as a table of contents, or of telephone numbers: nobody reads it through."""
+    blocks = [page.blocks[i] for i in items]
+    links = sum(linked[i] * 2 > block.end - block.start for i, block in zip(items, blocks, strict=True))
+    numbers = sum(_ENDS_IN_NUMBER.search(page.lower[block.start : block.end]) is not None for block in blocks)
+    return max(links, numbers) * 4 >= len(items) * 3
 
 
 _METRICS: dict[Metric, Callable[[Params, Reading], Iterator[Candidate]]] = {
