@@ -6,12 +6,12 @@ that costs a tenth of a search, and of the compiling that comes before the first
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cache, reduce
 
 import msgspec
 
 from linter.hits import SIGNS
-from linter.literals import MARK, Rarity, Weigher
+from linter.literals import Weighed
 from linter.pattern_parts import (
     CAPITALS,
     DIGIT,
@@ -26,7 +26,6 @@ from linter.pattern_parts import (
     Row,
     Width,
     is_edge,
-    parse,
 )
 from linter.sieve import PARTS
 
@@ -43,20 +42,18 @@ class Link(msgspec.Struct, frozen=True):
     gap: Width
 
 
-def chain(pattern: str, rarity: Rarity) -> list[Link]:
+def chain(pattern: Weighed) -> list[Link]:
     """The clauses that every match holds in this order, the gap of the first of no meaning; none where there are not two."""
-    tree = parse(pattern)
-    if not isinstance(tree, Row):
+    if not isinstance(pattern.tree, Row):
         return []
-    edge = "" if MARK in pattern else EDGE
     found: list[tuple[Link, float]] = []
     gap = NO_WIDTH
-    for node, clause in _asked(tree.nodes, edge, rarity):
+    for node, clause in _asked(pattern, pattern.tree.nodes):
         if clause is None:
             gap = gap.then(_width(node))
             continue
         own = _own(node)
-        found.append((Link(clause, gap.then(own)), rarity.of(clause)))
+        found.append((Link(clause, gap.then(own)), pattern.rarity.of(clause)))
         gap = own
     while len(found) > _MOST:
         at = max(range(len(found)), key=lambda at: found[at][1])
@@ -68,15 +65,17 @@ def chain(pattern: str, rarity: Rarity) -> list[Link]:
     return [link for link, _ in found] if len(found) > 1 else []
 
 
-def _asked(nodes: list[Node], edge: str, rarity: Rarity) -> list[tuple[Node, Clause | None]]:
+def _asked(pattern: Weighed, nodes: list[Node]) -> list[tuple[Node, Clause | None]]:
     """The parts of a pattern that follow each other, with the rarest clause of each that can be found by its words."""
-    weigher = Weigher(rarity)
+    rarity = pattern.rarity
     found: list[tuple[Node, Clause | None]] = []
-    closed = bool(edge)
+    closed = bool(pattern.edge)
     for place, node in enumerate(nodes):
-        part = weigher.part(node, EDGE if closed else "", weigher.edge_after(nodes, place + 1, edge))
-        clauses = weigher.of(part, EDGE if closed else "", weigher.edge_after(nodes, place + 1, edge))
-        placed = [clause for clause in clauses if all(map(_has_place, clause)) and rarity.of(clause) < _USEFUL]
+        before, after = EDGE if closed else "", pattern.edge_after(nodes, place + 1, pattern.edge)
+        part = pattern.part(node, before, after)
+        placed = [
+            clause for clause in pattern.of(part, before, after) if rarity.of(clause) < _USEFUL and all(map(_has_place, clause))
+        ]
         found.append((node, min(placed, key=lambda clause: (rarity.of(clause), sorted(clause)), default=None)))
         closed = _closes(part, closed)
     return found
@@ -89,6 +88,7 @@ def _closes(part: Part, closed: bool) -> bool:
     return all(is_edge(string[-1:]) if string else closed for string in part.exact)
 
 
+@cache
 def _has_place(literal: str) -> bool:
     """Whether a literal is found by words of a line, or stands for words."""
     text = literal.strip(EDGE)

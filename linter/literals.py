@@ -30,10 +30,12 @@ Frequency = Callable[[str], float]
 """How common a word is, on the Zipf scale."""
 
 
-def clauses(pattern: str, rarity: Rarity) -> list[Clause]:
+def clauses(pattern: Weighed) -> list[Clause]:
     """The clauses of a pattern that narrow most; none where nothing is known."""
-    edge = "" if MARK in pattern else EDGE  # a hit stands at the edges of words; what is around a marked one need not
-    needed = Weigher(rarity).needed(parse(pattern), edge, edge)
+    rarity, needed = (
+        pattern.rarity,
+        pattern.of(pattern.part(pattern.tree, pattern.edge, pattern.edge), pattern.edge, pattern.edge),
+    )
     best = sorted(needed, key=lambda clause: (rarity.of(clause), sorted(clause)))[:_MOST_CLAUSES]
     return [clause for number, clause in enumerate(best) if number == 0 or rarity.of(clause) < _USEFUL]
 
@@ -110,24 +112,32 @@ def _last_word(string: str) -> str:
     return EDGE * (starts[-1] > 0) + stretch[starts[-1] :]
 
 
-class Weigher:
-    """Works out what is known of a part, from what stands before and after it: EDGE where no word goes on there, or nothing."""
+class Weighed:
+    """A pattern as a tree, and what is known of its parts by what stands before and after each: EDGE where no word goes on
+    there, or nothing. A hit stands at the edges of words; what is around a marked one need not.
+    """
 
-    def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
+    def __init__(self, pattern: str, rarity: Rarity) -> None:
+        self.tree = parse(pattern)
+        self.edge = "" if MARK in pattern else EDGE
+        self.rarity = rarity
         self._beginnings: dict[int, tuple[bool, bool]] = {}
-
-    def needed(self, node: Node, before: str, after: str) -> Sequence[Clause]:
-        return self.of(self.part(node, before, after), before, after)
+        self._parts: dict[tuple[int, str, str], Part] = {}
 
     def of(self, part: Part, before: str, after: str) -> Sequence[Clause]:
         if part.exact is None:
             return part.clauses
-        return self._rarity.of_strings(frozenset(before + string + after for string in part.exact))
+        return self.rarity.of_strings(frozenset(before + string + after for string in part.exact))
 
     def part(self, node: Node, before: str, after: str) -> Part:
         if isinstance(node, Part):
             return node
+        key = id(node), before, after
+        if key not in self._parts:
+            self._parts[key] = self._of_node(node, before, after)
+        return self._parts[key]
+
+    def _of_node(self, node: Row | Choice | Repeat, before: str, after: str) -> Part:
         if isinstance(node, Row):
             return self._row(node.nodes, before, after)
         if isinstance(node, Choice):
@@ -157,7 +167,7 @@ class Weigher:
             return written(parts)
         opens, closes = all(part.begins_at_edge() for part in parts), all(part.ends_at_edge() for part in parts)
         empty = any(part.may_be_empty() for part in parts)
-        needs = [] if empty else [min(self.of(part, before, after), key=self._rarity.of, default=None) for part in parts]
+        needs = [] if empty else [min(self.of(part, before, after), key=self.rarity.of, default=None) for part in parts]
         if empty or None in needs:
             return Part(opens=opens, closes=closes, empty=empty)
         return Part(clauses=[frozenset().union(*(need for need in needs if need))], opens=opens, closes=closes)
@@ -182,7 +192,7 @@ class Weigher:
                 first = strings != {""} and all(is_edge(string[:1]) for string in strings)
                 opens = first or (strings == {""} and part.begins_at_edge() and not part.empty)
             closing = EDGE if part.begins_at_edge() and not part.empty else ""
-            found += self._rarity.of_strings(frozenset(string + closing for string in strings))
+            found += self.rarity.of_strings(frozenset(string + closing for string in strings))
             found += part.clauses
             if part.exact is None:
                 strings = frozenset([EDGE if part.ends_at_edge() and (closed or not part.empty) else ""])
@@ -193,7 +203,7 @@ class Weigher:
             strings = frozenset(last + string for last in lasts for string in part.exact)
         if exact:
             return Part(exact=strings)
-        found += self._rarity.of_strings(frozenset(string + after for string in strings))
+        found += self.rarity.of_strings(frozenset(string + after for string in strings))
         return Part(clauses=list(dict.fromkeys(found)), opens=bool(opens), closes=_all_end(strings))
 
     def edge_after(self, nodes: list[Node], place: int, after: str) -> str:

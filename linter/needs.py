@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from linter.chains import Link, chain
 from linter.language.tables import frequency
-from linter.literals import Rarity, clauses
+from linter.literals import Rarity, Weighed, clauses
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE, MUCH, Clause
 from linter.phrases import Numbers, Spoken
 from linter.sieve import PARTS, Needs
@@ -23,7 +23,8 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
     chains: list[Numbers] = []
     for pattern in patterns:
         if pattern not in _known:
-            _known[pattern] = clauses(pattern, rarity), chain(pattern, rarity)
+            weighed = Weighed(pattern, rarity)
+            _known[pattern] = clauses(weighed), chain(weighed)
         needed, links = _known[pattern]
         of_pattern.append(tuple(numbers.setdefault(clause, len(numbers)) for clause in needed))
         chained: list[int] = []

@@ -55,6 +55,7 @@ class Width(msgspec.Struct, frozen=True):
 
 
 _SIGNS_OF_REPEATS = {"*": (0, MUCH), "+": (1, MUCH), "?": (0, 1)}
+_STOPS = frozenset(STOPS)
 _ALL_STOPS = (1 << len(STOPS)) - 1
 NO_WIDTH = Width(0, 0, 0)
 _LETTER = Width(1, 0, 0)
@@ -248,7 +249,7 @@ def _character(char: str) -> Part:
 
 def _stops(text: str) -> int:
     """Which of STOPS a text holds."""
-    return sum(1 << number for number, sign in enumerate(STOPS) if sign in text)
+    return sum(1 << STOPS.index(sign) for sign in {*text} & _STOPS)
 
 
 def _width_of_class(inside: str, negated: bool) -> Width:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linter.folding import on_edges
 from linter.hits import Hit, Scan
 from linter.language.tables import frequency
-from linter.literals import Rarity, clauses
+from linter.literals import Rarity, Weighed, clauses
 from linter.page import Page
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.rulebook import Rulebook, load_rulebook
@@ -43,7 +43,7 @@ from tests.reading_tools import page_of_lines
     ],
 )
 def test_the_rarest_words_of_a_pattern_are_known(pattern: str, rarest: list[str]) -> None:
-    found = clauses(pattern, Rarity(frequency))
+    found = clauses(Weighed(pattern, Rarity(frequency)))
     assert sorted(found[0] if found else []) == rarest
 
 
