@@ -32,10 +32,8 @@ Frequency = Callable[[str], float]
 
 def clauses(pattern: Weighed) -> list[Clause]:
     """The clauses of a pattern that narrow most; none where nothing is known."""
-    rarity, needed = (
-        pattern.rarity,
-        pattern.of(pattern.part(pattern.tree, pattern.edge, pattern.edge), pattern.edge, pattern.edge),
-    )
+    rarity, edge = pattern.rarity, pattern.edge
+    needed = pattern.of(pattern.part(pattern.tree, edge, edge), edge, edge)
     best = sorted(needed, key=lambda clause: (rarity.of(clause), sorted(clause)))[:_MOST_CLAUSES]
     return [clause for number, clause in enumerate(best) if number == 0 or rarity.of(clause) < _USEFUL]
 

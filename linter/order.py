@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
 from linter.pattern_parts import STOPS
-from linter.phrases import Numbers, Tokens, Words
+from linter.phrases import Numbers, Tokens
 
 _LONG = 1_000  # words: what stands where is not worked out in lines that have more
 _BARS = [[sign for number, sign in enumerate(STOPS) if not stops >> number & 1] for stops in range(1 << len(STOPS))]
@@ -22,18 +22,19 @@ class Order:
         self,
         tokens: Tokens,
         firsts: Sequence[int],
-        words: Words,
         speakers: Mapping[int, Set[str]],
+        pairs: Mapping[int, Sequence[tuple[int, Numbers]]],
         marks: Mapping[int, Sequence[Span]],
     ) -> None:
-        """`firsts` are the first words of the lines, `marks` what stands for a clause as a whole, in order of place."""
+        """`firsts` are the first words of the lines, `speakers` the words that speak for a clause. `pairs` are two in a row, by
+        line: the first, and the clauses. `marks` is what stands for a clause as a whole, in order of place.
+        """
         self._tokens = tokens
         self._firsts = firsts
-        self._pairs = words.pairs
         self._speakers = speakers
+        self._pairs = pairs
         self._marks = marks
         self._known: dict[tuple[int, int], list[Span]] = {}
-        self._pairs_of: dict[int, list[tuple[int, Numbers]]] = {}
 
     def holds(self, chain: Numbers, line: int, text: str) -> bool:
         """Whether a line can hold a match of a pattern that has this chain (`linter/sieve.py`); `text` is what it runs on."""
@@ -70,10 +71,8 @@ class Order:
         words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
         speakers = self._speakers.get(clause, ())
         found = [(starts[at], starts[at] + len(words[at])) for at in range(first, stop) if words[at] in speakers]
-        if line not in self._pairs_of:
-            pairs = ((at, self._pairs.get((words[at], words[at + 1]))) for at in range(first, stop - 1))
-            self._pairs_of[line] = [(at, clauses) for at, clauses in pairs if clauses]
-        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at, those in self._pairs_of[line] if clause in those]
+        pairs = self._pairs.get(line, ())
+        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at, clauses in pairs if clause in clauses]
         if first < stop and (marks := self._marks.get(clause)):
             end = starts[stop - 1] + len(words[stop - 1])
             found += marks[bisect_left(marks, (starts[first], 0)) : bisect_left(marks, (end, 0))]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import reduce
 
 import msgspec
 
@@ -109,9 +108,11 @@ class Repeat(msgspec.Struct, frozen=True):
 Node = Part | Row | Choice | Repeat
 
 _ANY = Part(width=_CHARACTER)
+_ANY_LETTER = Part(width=_LETTER)
 _ANY_TEXT = Part()
 _NOTHING = Part(exact=frozenset([""]), width=NO_WIDTH)
 _BOUNDARY = Part(exact=frozenset([EDGE]), width=NO_WIDTH)
+_BETWEEN = Part(exact=frozenset([EDGE]), width=_CHARACTER)  # a character of no word
 _DIGIT = Part(clauses=(frozenset([DIGIT]),), width=_LETTER)
 _CAPITAL = Part(clauses=(frozenset([CAPITALS]),), width=_LETTER)  # one capital letter: of use only where two stand in a row
 
@@ -191,11 +192,11 @@ class _Parser:
         char = self._peek()
         self._at += 1
         if char in "bWn":
-            return _BOUNDARY if char == "b" else msgspec.structs.replace(_BOUNDARY, width=_CHARACTER)
+            return _BOUNDARY if char == "b" else _BETWEEN
         if char == "d":
             return _DIGIT
         if char == "w":
-            return msgspec.structs.replace(_ANY, width=_LETTER)
+            return _ANY_LETTER
         if char in "pP":
             self._at += self._pattern.find("}", self._at) - self._at + 1 if self._peek() == "{" else 1
             return _ANY
@@ -223,7 +224,7 @@ class _Parser:
         characters = sorted(set(inside.replace("\\", "").lower()))
         if len(characters) > _MOST_CHARACTERS:
             return any_of_them
-        return written(_character(char) for char in characters)
+        return msgspec.structs.replace(written(map(_character, characters)), width=any_of_them.width)
 
     def _repeated(self, node: Node) -> Node:
         found = _REPEAT.match(self._pattern, self._at)
@@ -262,11 +263,8 @@ def _width_of_class(inside: str, negated: bool) -> Width:
 
 
 def written(parts: Iterable[Part]) -> Part:
-    parts = [*parts]
-    width = reduce(Width.or_else, (part.width for part in parts), NO_WIDTH)
     strings = [part.exact for part in parts]
-    known = None if None in strings else frozenset().union(*(some for some in strings if some is not None))
-    return Part(exact=known, width=width)
+    return _ANY if None in strings else Part(exact=frozenset().union(*(some for some in strings if some is not None)))
 
 
 def is_edge(char: str) -> bool:

@@ -19,7 +19,7 @@ import msgspec
 import re2
 
 from linter.folding import on_edges
-from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan
+from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan, longest
 from linter.order import Order
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
@@ -221,11 +221,13 @@ class Scanner:
         for places in hits.values():
             if len(places) > 1:
                 places.sort(key=_place)
-        marked = {sign: [(hit.start, hit.end) for hit in apart(_tags(hits, name))] for name, sign in SIGNS.items()}
+        tags = {name: longest(_tags(hits, name)) for name in TAGS}
         lines: dict[int, Lines | None] = dict.fromkeys(self._sieve.free)
-        sifted, order = self._sieve.sift(page.folded, page.lower, tokens, marked)
+        sifted, order = self._sieve.sift(
+            page.folded, page.lower, tokens, {SIGNS[name]: [(hit.start, hit.end) for hit in tags[name]] for name in TAGS}
+        )
         lines.update(sifted)
-        return Found(page, hits, {self._patterns[number]: lines[number] for number in sorted(lines)}, order)
+        return Found(page, hits, tags, {self._patterns[number]: lines[number] for number in sorted(lines)}, order)
 
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
@@ -238,11 +240,21 @@ class Found:
     A pattern is looked for when its rule and role are asked about.
     """
 
-    def __init__(self, page: Page, hits: dict[Key, list[Hit]], lines: Mapping[Pattern, Lines | None], order: Order) -> None:
-        """`lines` are those in which a pattern can match, None for all; other patterns can match nowhere."""
-        self._order = order
+    def __init__(
+        self,
+        page: Page,
+        hits: dict[Key, list[Hit]],
+        tags: Mapping[str, list[Hit]],
+        lines: Mapping[Pattern, Lines | None],
+        order: Order,
+    ) -> None:
+        """`tags` are the words that each tag stands for. `lines` are those in which a pattern can match, None for all; other
+        patterns can match nowhere.
+        """
         self._page = page
         self._hits = hits
+        self._tags = tags
+        self._order = order
         self._lines_of = lines
         self._waiting: dict[Key, list[Pattern]] = {}
         for pattern in lines:
@@ -262,7 +274,7 @@ class Found:
         name, is_lower = pattern.name, pattern.is_lower
         if (name, is_lower) not in self._texts:
             text = self._page.lower if is_lower else self._page.folded
-            self._texts[name, is_lower] = Encoded(tagged(text, _tags(self._hits, name)) if name else text)
+            self._texts[name, is_lower] = Encoded(tagged(text, self._tags[name]) if name else text)
         return self._texts[name, is_lower]
 
     def _in_order(self, pattern: Pattern, text: Encoded) -> Iterable[int] | None:
@@ -289,7 +301,7 @@ class Found:
 class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chain: Numbers = ()) -> None:
+    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chain: Numbers) -> None:
         self.key, self.item, self.is_lower, self.chain = key, item, is_lower, chain
         self._written = written
 
@@ -343,20 +355,14 @@ def named_list(pattern: str) -> str:
     return asked[0] if asked else ""
 
 
-def apart(hits: list[Hit]) -> list[Hit]:
-    """Hits in order of place; of those that overlap the first, and the longest."""
-    found: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not found or hit.start >= found[-1].end:
-            found.append(hit)
-    return found
-
-
 def tagged(text: str, hits: list[Hit]) -> str:
-    """A copy of the text, of the same length, in which each of the hits is a run of `_` (and `_` itself a hyphen)."""
+    """A copy of the text, of the same length, in which each of the hits is a run of `_` (and `_` itself a hyphen).
+
+    The hits are in order, and do not overlap.
+    """
     out: list[str] = []
     last = 0
-    for hit in apart(hits):
+    for hit in hits:
         out += (text[last : hit.start].replace("_", "-"), "_" * (hit.end - hit.start))
         last = hit.end
     out.append(text[last:].replace("_", "-"))

@@ -77,9 +77,11 @@ class Sieve:
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **places})
-        pairs = self._words.pairs
-        for at in where(tokens.with_next(), pairs):
-            others.setdefault(bisect_right(firsts, at) - 1, []).append(pairs[tokens.words[at], tokens.words[at + 1]])
+        pairs: dict[int, list[tuple[int, Numbers]]] = {}  # by line: the first word, and the clauses
+        for at in where(tokens.with_next(), self._words.pairs):
+            line, clauses = bisect_right(firsts, at) - 1, self._words.pairs[tokens.words[at], tokens.words[at + 1]]
+            others.setdefault(line, []).append(clauses)
+            pairs.setdefault(line, []).append((at, clauses))
         found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
@@ -89,7 +91,7 @@ class Sieve:
                     lines_of.append(first + (left & -left).bit_length() - 1)
                     left &= left - 1
         marks = {clause: marked[sign] for sign in marked for clause in self._needs.signs.get(sign, ())}
-        return found, Order(tokens, firsts, self._words, self._speakers, marks)
+        return found, Order(tokens, firsts, self._speakers, pairs, marks)
 
     def _of_signs(self, text: str, ends: list[int], places: Mapping[str, Iterable[int]]) -> dict[int, list[Numbers]]:
         """The clauses that signs speak for in each line."""

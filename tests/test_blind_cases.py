@@ -1,6 +1,7 @@
 """Passages and pages written by people who knew the catalogue and neither the rules nor the code: what must be found, what not.
 
-How much was found at first sight stands in docs/claims.md, docs/measurements.md and docs/terms.md. Most of the rest has been mended; what holds is a test since.
+How much was found at first sight stands in docs/claims.md, docs/measurements.md and docs/terms.md. Most of the rest has been mended;
+what holds is a test since.
 """
 
 from __future__ import annotations

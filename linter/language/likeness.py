@@ -165,9 +165,9 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield after, _MORE if is_weak else _FEW if join["weak"] else _ONE
     elif _OPENS.match(before):
         yield after, _MORE
-    following = _sentence(page, at + 1, number)
+    following = surroundings.sentence(page, at + 1, number)
     if not following and _is_lead(page, block) and number + 1 < len(page.blocks):
-        yield _sentence(page, at + 1, number + 1), _MORE
+        yield surroundings.sentence(page, at + 1, number + 1), _MORE
     if following and after.count(" ") <= _NEAR_END:
         is_lead = bool(_OPENS.match(before) and _ALONE.match(after))
         if is_lead or _POINTS.match(following):
@@ -176,7 +176,7 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
             yield following, _MORE
     if not _CLOSES.match(after):
         return
-    earlier = _sentence(page, at - 1, number)
+    earlier = surroundings.sentence(page, at - 1, number)
     is_named = bool(_NAMES.search(before))
     if _IS_IT.search(before) or (is_named and (_BACK.search(before) or before.count(" ") < _LEAD)):
         yield f"{earlier} {before}", _FEW
@@ -186,14 +186,6 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield before, _FEW
     if is_named:
         yield f"{earlier} {before} {after}", _MORE
-
-
-def _sentence(page: Page, at: int, block: int) -> str:
-    """A sentence, in lower case, if it is one of a block."""
-    if not 0 <= at < len(page.sentences) or page.sentences[at].block != block:
-        return ""
-    start = page.sentences[at].start
-    return page.lower[start : min(page.sentences[at].end, start + _REACH)]
 
 
 def _is_lead(page: Page, block: Block) -> bool:

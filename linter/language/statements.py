@@ -250,13 +250,9 @@ class Statement:
     @cached_property
     def groups(self) -> frozenset[str]:
         """Whom it is for; what is asked before it says so too: `Over 65?`"""
-        page, found = self._page, self._tables.groups.found(self._all, self._parts)
-        if self.sentence == 0:
-            return found
-        before = page.sentences[self.sentence - 1]
-        asked = page.lower[before.start : before.end].strip(" \n*_")
-        beside = page.block_at(before.start) == self.quantity.block and _OF_SOME.fullmatch(asked)
-        return found | {asked} if beside else found
+        found = self._tables.groups.found(self._all, self._parts)
+        asked = surroundings.sentence(self._page, self.sentence - 1, self.quantity.block).strip()
+        return found | {asked} if _OF_SOME.fullmatch(asked) else found
 
     @cached_property
     def routes(self) -> frozenset[str]:

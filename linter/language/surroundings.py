@@ -102,5 +102,13 @@ def row_others(page: Page, block: int) -> list[str]:
     return [_text(page, i) for i in row(page, block) or () if i != block]
 
 
+def sentence(page: Page, at: int, block: int) -> str:
+    """A sentence, in lower case, if it is one of a block; else ""."""
+    if not 0 <= at < len(page.sentences) or page.sentences[at].block != block:
+        return ""
+    start = page.sentences[at].start
+    return page.lower[start : min(page.sentences[at].end, start + _LONG)]
+
+
 def _text(page: Page, block: int) -> str:
     return page.lower[page.blocks[block].start : min(page.blocks[block].end, page.blocks[block].start + _LONG)]
