@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from linter import yaml_plain
 from linter.errors import InputError
 from linter.regexes import regex
 
@@ -21,17 +22,9 @@ MAX_SIZE = 1_000_000  # characters
 MAX_NODES = 100_000  # counted with aliases expanded
 MAX_ALIASES = 100
 MAX_DEPTH = 50
-_MAX_DIGITS = 4000  # beyond this Python refuses to read an integer
 
 _CORE = "tag:yaml.org,2002:"
 _TAGGED = {f"{_CORE}null": type(None), f"{_CORE}bool": bool, f"{_CORE}int": int, f"{_CORE}float": float}
-_NULL = regex(r"~|null|Null|NULL|")
-_BOOL = regex(r"(true|True|TRUE)|false|False|FALSE")
-_INT = regex(r"[-+]?[0-9]+")
-_BASE_INT = regex(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_SPECIAL_FLOAT = regex(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_MAY_BE_TYPED = frozenset("0123456789+-.~ntfNTF")  # first characters of everything that is not a string
 _UNPRINTABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # What the parser says, and what a writer can do about it.
@@ -99,7 +92,18 @@ def load(text: str, name: str, *, max_size: int = MAX_SIZE, max_nodes: int = MAX
     """The one document in a text. `name` is the file that messages speak of. Raises InputError, nothing else."""
     if len(text) > max_size:
         raise InputError(name, 0, f"expected at most {max_size:,} characters of YAML, found {len(text):,}")
-    return _Reader(text.removeprefix("\ufeff"), name, max_nodes, max_depth).read()
+    text = text.removeprefix("\ufeff")
+    plain = yaml_plain.read(text) if max_nodes > yaml_plain.LONGEST and max_depth >= yaml_plain.DEPTH else None
+    return _plain_document(name, *plain) if plain else _Reader(text, name, max_nodes, max_depth).read()
+
+
+def _plain_document(name: str, data: dict[str, Any], lines: dict[str, list[int]]) -> Document:
+    root = _Lines(min(at[0] for at in lines.values()))
+    root.parts = {}
+    for key, (line, *items) in lines.items():
+        root.parts[key] = part = _Lines(line)
+        part.parts = {number: _Lines(at) for number, at in enumerate(items)} if items else None
+    return Document(name, data, root)
 
 
 class _Reader:
@@ -232,22 +236,10 @@ class _Reader:
         return self._plain(text, event)
 
     def _plain(self, text: str, event: yaml.ScalarEvent) -> Any:
-        """The value of a scalar that is not quoted, by YAML 1.2's core schema."""
-        if text and text[0] not in _MAY_BE_TYPED:
-            return text
-        if _NULL.fullmatch(text):
-            return None
-        if match := _BOOL.fullmatch(text):
-            return match[1] is not None
-        if _INT.fullmatch(text) or _BASE_INT.fullmatch(text):
-            if len(text) > _MAX_DIGITS:
-                self._fail(event.start_mark, f"a number of {len(text):,} digits; put it in quotes if it is a text")
-            return int(text, 0) if text[1:2] in ("o", "x") else int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        if _SPECIAL_FLOAT.fullmatch(text):
-            return float(text.replace(".", ""))
-        return text
+        try:
+            return yaml_plain.typed(text)
+        except ValueError as error:
+            self._fail(event.start_mark, str(error))
 
     def _tagged(self, event: yaml.ScalarEvent) -> Any:
         text, tag = event.value, event.tag or ""
@@ -256,7 +248,7 @@ class _Reader:
         expected = _TAGGED.get(tag)
         if expected is None:
             self._fail(event.start_mark, f"the tag ‘{_tag(tag)}’ is not read; leave it out")
-        value = float(text) if expected is float and _INT.fullmatch(text) else self._plain(text, event)
+        value = float(text) if expected is float and yaml_plain.is_int(text) else self._plain(text, event)
         if type(value) is not expected:
             self._fail(event.start_mark, f"‘{_short(text)}’ is not what the tag ‘{_tag(tag)}’ says")
         return value

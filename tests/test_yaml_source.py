@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter import yaml_source
+from linter import yaml_plain, yaml_source
 from linter.errors import InputError
 
 
@@ -166,6 +166,60 @@ def test_any_text_is_data_or_an_input_error(text: str) -> None:
     except InputError as caught:
         line = caught.line
     assert 0 <= line <= text.count("\n") + 1
+
+
+# fmt: off
+_PLAIN_VALUES = st.sampled_from([
+    "a", "12", "012", "1.5", "true", "null", "No", "é b", "a  b", "a:b", "a: b", "a #b", "a#b", "a :", "it's", "http://a.example/b?c#d",
+    "2026-05-04", "~", "0x1f", "+1", "a, b", "a]", "# a", "- a", "|", "*a", "@a", "a\tb", "x\xa0y", "\ufeffa", "\x85", "🙂", '"a: b"',
+    "''", "'it''s'", '"a\\n"', '""', "[a, 12]", "[]", "[a b , 'c d' ,\"e\"]", "[a, [b]]", "[a,]", "[a: b]", "[a",
+])
+# fmt: on
+_PLAIN_LINES = st.one_of(
+    st.builds(
+        "{}:{}{}".format, st.sampled_from(["a", "b-c", "d", "E f", "-g", "1"]), st.sampled_from([" ", "  ", ""]), _PLAIN_VALUES
+    ),
+    st.builds("{}-{}{}".format, st.sampled_from(["", " ", "  "]), st.sampled_from([" ", "  ", ""]), _PLAIN_VALUES),
+    st.sampled_from(["a:", "b:", "c: ", "", "# a", " # a", "  d", "e: f", "---", "..."]),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(_PLAIN_LINES, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_read_without_the_parser_is_what_the_parser_gives(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    plain = yaml_plain.read(text)
+    if plain is None:
+        return
+    data, places = plain
+    parsed = yaml_source._Reader(text, "f", yaml_source.MAX_NODES, yaml_source.MAX_DEPTH).read()
+    assert repr(data) == repr(parsed.data)  # types too, and the order of keys
+    for key, (line, *items) in places.items():
+        assert parsed.line(key) == line
+        assert [parsed.line(key, at) for at in range(len(items))] == items
+
+
+def test_most_front_matter_needs_no_parser() -> None:
+    text = (
+        'title: "Asthma: a guide"\ntopic-terms: [asthma, spacer]\nreviewed: 2026-05-04\nsources:\n  - A. Reed, 2024\n# done\n'
+    )
+    plain = yaml_plain.read(text)
+    assert plain == (
+        {
+            "title": "Asthma: a guide",
+            "topic-terms": ["asthma", "spacer"],
+            "reviewed": "2026-05-04",
+            "sources": ["A. Reed, 2024"],
+        },
+        {"title": [1], "topic-terms": [2], "reviewed": [3], "sources": [4, 5]},
+    )
+
+
+def test_a_long_line_of_spaces_and_commas_takes_no_time() -> None:
+    start = time.perf_counter()
+    assert yaml_plain.read("a: [" + "a , " * 900 + "?]") is None
+    assert yaml_plain.read("a: [a" + " " * 3900 + "?]") is None
+    assert time.perf_counter() - start < 1
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=5), st.lists(st.integers(0, 99), max_size=4), max_size=6))
