@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 
 from linter import corpus_command, init_options, legacy_options, option_types
 from linter.output import REPORT_FORMATS
@@ -14,92 +16,71 @@ _PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional"
 _SEVERITIES = ("error", "warning", "suggestion", "never")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line. What it gives names its command, and holds what was asked of it."""
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line. What it gives names its command, and holds what was asked of it.
+
+    `words` are those it is made for: only the command that they name has its options then, as those of all take long to make.
+    """
+    named = next((word for word in words if not word.startswith("-")), "") if words is not None else None
+    shape: type[argparse.HelpFormatter] | partial[argparse.HelpFormatter] = argparse.HelpFormatter
+    if words is not None and "-h" not in words and "--help" not in words:
+        shape = partial(argparse.HelpFormatter, width=78)  # else it asks for the terminal's width, once for each option
     made = argparse.ArgumentParser(
         prog="carelint",
         description="A linter for text written for patients.",
         epilog="Exit codes: 0 nothing that fails; 1 findings that fail; 2 wrong usage or configuration, or an unreadable file.",
+        formatter_class=shape,
     )
     made.add_argument("--version", action="version", version=f"carelint {VERSION}")
     commands = made.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    _add_check(
-        commands.add_parser("check", help="lint pages", description="Lint pages: files, folders, or - for standard input.")
-    )
-    init_options.add_to(commands)
-    listing = commands.add_parser(
-        "rules", help="list the rules", description="List the rules that hold here, or all there are."
-    )
-    listing.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
-    listing.add_argument("--test", action="store_true", help="run the examples of your own rules (of all, where you have none)")
-    _add_rulebook(listing)
-    explaining = commands.add_parser(
-        "explain", help="explain a rule", description="Explain a rule: what it flags, why, and what to write."
-    )
-    explaining.add_argument("rule", help="a rule's id, as claims/superlative")
-    explaining.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
-    explaining.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
-    grading = commands.add_parser(
-        "grade", help="say how hard pages are to read", description="Say how hard pages are to read, and where."
-    )
-    grading.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
-    grading.add_argument("--max-grade", type=option_types.grade, metavar="N", help="a page above this grade fails")
-    grading.add_argument(
-        "--compare", action="store_true", help="show textstat's figures beside carelint's, and why they differ"
-    )
-    _add_pages(grading)
-    _add_rulebook(grading)
-    naming = commands.add_parser(
-        "terms",
-        help="list the words that readers may not know",
-        description="List the words that readers may not know, and where each is explained; or write a draft glossary of them.",
-    )
-    shape = naming.add_mutually_exclusive_group()
+    for name, (summary, description, add_options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=description, formatter_class=shape)
+        if named in (None, name):
+            add_options(command)
+    return made
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the list")
+    parser.add_argument("--test", action="store_true", help="run the examples of your own rules (of all, where you have none)")
+    _add_rulebook(parser)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", help="a rule's id, as claims/superlative")
+    parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
+    parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
+
+
+def _add_grade(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
+    parser.add_argument("--max-grade", type=option_types.grade, metavar="N", help="a page above this grade fails")
+    parser.add_argument("--compare", action="store_true", help="show textstat's figures beside carelint's, and why they differ")
+    _add_pages(parser)
+    _add_rulebook(parser)
+
+
+def _add_terms(parser: argparse.ArgumentParser) -> None:
+    shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--format", choices=("text", "json"), default="text", help="how to write it")
     shape.add_argument(
         "--glossary", choices=("markdown", "html"), help="write a draft glossary of the terms, for a clinician to check"
     )
-    which = naming.add_mutually_exclusive_group()
+    which = parser.add_mutually_exclusive_group()
     which.add_argument("--undefined", action="store_true", help="only terms that their page does not explain")
     which.add_argument("--all", action="store_true", help="every word but the smallest, for how well known it is")
-    _add_pages(naming)
-    _add_rulebook(naming)
-    _add_baseline(
-        commands.add_parser(
-            "baseline",
-            help="write down what is known, to report what is new",
-            description="Write down the findings of today, so that check --baseline reports what is new from now on.",
-        )
-    )
-    _add_audit(
-        commands.add_parser(
-            "audit",
-            help="go through the standards with a page",
-            description="Say for each item of each standard what was checked, passed, failed, or needs a person.",
-        )
-    )
-    _add_corpus(
-        commands.add_parser(
-            "corpus",
-            help="lint an archive of any size into tables",
-            description="Lint an archive into tables and a summary; go on where it stopped. Findings do not fail it.",
-        )
-    )
-    completing = commands.add_parser(
-        "completion",
-        help="complete commands in your shell",
-        description="Write a script that completes commands, options and names of rules in your shell.",
-    )
-    completing.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
-    serving = commands.add_parser(
-        "lsp",
-        help="serve an editor",
-        description="Serve an editor that speaks the Language Server Protocol (see docs/editors.md).",
-    )
-    serving.add_argument("--stdio", action="store_true", help="speak on standard input and output, as it always does")
-    serving.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
-    _add_rulebook(serving)
-    return made
+    _add_pages(parser)
+    _add_rulebook(parser)
+
+
+def _add_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
+
+
+def _add_lsp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stdio", action="store_true", help="speak on standard input and output, as it always does")
+    parser.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
+    _add_rulebook(parser)
 
 
 def _add_pages(parser: _Options) -> None:
@@ -199,3 +180,43 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
     legacy_options.add_to_check(parser)
+
+
+# Each command with its line in the list of commands, what its own help says, and what adds its options.
+_COMMANDS = {
+    "check": ("lint pages", "Lint pages: files, folders, or - for standard input.", _add_check),
+    "init": (
+        "set carelint up for your pages",
+        "Write a configuration, a hook and a workflow for your pages. Asks on a terminal for what no option says.",
+        init_options.add_to,
+    ),
+    "rules": ("list the rules", "List the rules that hold here, or all there are.", _add_rules),
+    "explain": ("explain a rule", "Explain a rule: what it flags, why, and what to write.", _add_explain),
+    "grade": ("say how hard pages are to read", "Say how hard pages are to read, and where.", _add_grade),
+    "terms": (
+        "list the words that readers may not know",
+        "List the words that readers may not know, and where each is explained; or write a draft glossary of them.",
+        _add_terms,
+    ),
+    "baseline": (
+        "write down what is known, to report what is new",
+        "Write down the findings of today, so that check --baseline reports what is new from now on.",
+        _add_baseline,
+    ),
+    "audit": (
+        "go through the standards with a page",
+        "Say for each item of each standard what was checked, passed, failed, or needs a person.",
+        _add_audit,
+    ),
+    "corpus": (
+        "lint an archive of any size into tables",
+        "Lint an archive into tables and a summary; go on where it stopped. Findings do not fail it.",
+        _add_corpus,
+    ),
+    "completion": (
+        "complete commands in your shell",
+        "Write a script that completes commands, options and names of rules in your shell.",
+        _add_completion,
+    ),
+    "lsp": ("serve an editor", "Serve an editor that speaks the Language Server Protocol (see docs/editors.md).", _add_lsp),
+}

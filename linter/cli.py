@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linter import regexes
 from linter.arguments import parser
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ def main(argv: list[str] | None = None) -> int:
         gc.set_threshold(200_000, 20, 50)
     _open_streams()
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = parser(words).parse_args(words)
         _require_working_folder()
         import linter.quick_start  # noqa: F401  (before all others)
 
         code = _COMMANDS[arguments.command](arguments)
+        regexes.save()  # those of the report
         sys.stdout.flush()
     except InputError as problem:
         from linter.output import say

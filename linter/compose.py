@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,6 +13,7 @@ from linter import edits, selection
 from linter.checks import Candidate, fill, load
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
+from linter.hashing import blake2b
 from linter.hits import Places
 from linter.language.sentences import Sentence
 from linter.page import Kind, Page
@@ -319,7 +319,7 @@ def _fingerprint(rule_id: str, candidate: Candidate, page: Page) -> str:
 
 
 def _digest(rule_id: str, about: str) -> str:
-    return hashlib.blake2b(f"{rule_id}\0{about}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(f"{rule_id}\0{about}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def number_twins(found: Iterable[Finding]) -> list[Finding]:

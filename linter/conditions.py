@@ -7,7 +7,6 @@ pages that have not changed needs no rule and no parser.
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 from datetime import date
 from functools import cached_property
@@ -19,6 +18,7 @@ import msgspec
 from linter import digests, files, regexes
 from linter.cache import Defaults, Reports
 from linter.config import Config
+from linter.hashing import blake2b
 from linter.options import Options
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Conditions:
             encoded = msgspec.msgpack.encode(known, enc_hook=str, order="deterministic")
         except OSError:
             return None
-        return Reports(hashlib.blake2b(encoded, digest_size=16).hexdigest())
+        return Reports(blake2b(encoded, digest_size=16).hexdigest())
 
     @cached_property
     def _rules(self) -> str:
@@ -111,7 +111,7 @@ class Conditions:
     def key(self, name: str, data: bytes) -> bytes:
         """What the report of a page is kept under: its name, its place for overrides, and its content."""
         place = files.seen_from(Path(name), self.config.root) if self.config.overrides else ""
-        digest = hashlib.blake2b(f"{name}\0{place}\0".encode("utf-8", "surrogatepass"), digest_size=16)
+        digest = blake2b(f"{name}\0{place}\0".encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(data)
         return digest.digest()
 

@@ -6,7 +6,6 @@ names, sizes and times, and they are read again only when one of these is anothe
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from linter import cache_files
+from linter.hashing import blake2b
 from linter.shipped import PACKAGE, rules_folder
 from linter.version import VERSION
 
@@ -72,7 +72,7 @@ def _digest(about: str, files: _Files, *, keep: bool) -> str:
 
 
 def _of_content(about: str, files: _Files) -> str:
-    digest = hashlib.blake2b(about.encode(), digest_size=16)
+    digest = blake2b(about.encode(), digest_size=16)
     for name, path in files:
         content = Path(path).read_bytes()
         digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
@@ -89,7 +89,7 @@ def _of_times(about: str, files: _Files) -> tuple[str, float]:
         newest = max(newest, status.st_mtime, status.st_ctime)
         seen.append(f"{name}\0{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")
     text = "\0\0".join(seen).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+    return blake2b(text, digest_size=16).hexdigest(), newest
 
 
 def _remembered() -> dict[str, str]:

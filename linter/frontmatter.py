@@ -27,6 +27,9 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "december")
 # fmt: on
 _DATE_IN_WORDS = regex(r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?,?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})")
+_OPENING = regex(r"...[ \t]*\r?\n")
+_CLOSING = {"---": regex(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?"), "+++": regex(r"(?m)^\+\+\+[ \t]*\r?$\n?")}
+_KEY = regex(r"(?!- )[\w$.'\"?-][^:]*:(?:\s|$)|\{(?![%{])")
 NO_KEYS: Mapping[str, str] = {}
 
 
@@ -77,9 +80,8 @@ def split(source: str, format: str, path: str, keys: Mapping[str, str] = NO_KEYS
     delimiter = source[start : start + 3]
     if format == "docx" or delimiter not in ("---", "+++"):
         return FrontMatter()
-    opening = re.compile(r"...[ \t]*\r?\n").match(source, start)
-    closing = r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?" if delimiter == "---" else r"(?m)^\+\+\+[ \t]*\r?$\n?"
-    end = re.compile(closing).search(source, opening.end()) if opening else None
+    opening = _OPENING.match(source, start)
+    end = _CLOSING[delimiter].search(source, opening.end()) if opening else None
     if opening is None or end is None:
         return FrontMatter()
     text = source[opening.end() : end.start()]
@@ -146,7 +148,7 @@ def _is_yaml(text: str) -> bool:
         if not rest:
             return True
         first, _, rest = rest.partition("\n")
-    return re.match(r"(?!- )[\w$.'\"?-][^:]*:(?:\s|$)|\{(?![%{])", first) is not None
+    return _KEY.match(first) is not None
 
 
 def _read_yaml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:

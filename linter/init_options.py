@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 
-def add_to(commands: Any) -> None:
-    """Add the command to the others."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "init",
-        help="set carelint up for your pages",
-        description="Write a configuration, a hook and a workflow for your pages. Asks on a terminal for what no option says.",
-    )
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """The options of `init`."""
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the folder to set up; this one by default")
     parser.add_argument(
         "--content", metavar="FOLDER", help="where your pages are, seen from FOLDER (default: where most pages are)"

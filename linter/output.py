@@ -65,7 +65,6 @@ def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: Text
     if to is None and not arguments.output:
         return
     from importlib import import_module
-    from shutil import get_terminal_size
 
     from linter.reporters import Style
 
@@ -73,13 +72,22 @@ def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: Text
         style = Style(
             color=colors(arguments.color, out),
             unicode=shows_unicode(out) if arguments.format == "text" else _as_utf8(out),
-            width=min(get_terminal_size((100, 24)).columns, 110),
+            width=min(_columns(), 110),
             quiet=arguments.quiet,
             explain=arguments.explain,
             statistics=arguments.statistics,
             fail_on=fail_on,
         )
         import_module(f"linter.reporters.{arguments.format}").render(result, out, style)
+
+
+def _columns() -> int:
+    """How wide the terminal is; 100 where there is none."""
+    if "COLUMNS" not in os.environ and not (sys.__stdout__ and sys.__stdout__.isatty()):
+        return 100  # as shutil would say, which takes long to import
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns
 
 
 def colors(choice: str, out: TextIO) -> bool:

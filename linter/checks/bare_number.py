@@ -128,7 +128,7 @@ _ONLY_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
 
 @cache
 def _headings(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b" if patterns else r"(?!)")
+    return regex(rf"\b(?:{'|'.join(patterns)})\b" if patterns else r"(?!)")
 
 
 def _cells(params: Params, page: Page) -> Iterator[Candidate]:

@@ -89,7 +89,7 @@ _BETWEEN = (
 
 @cache
 def _form_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
+    return regex(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
 
 
 def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str] | None:
@@ -140,7 +140,7 @@ def _in_tables(params: Params, page: Page) -> Iterator[tuple[int, tuple[int, str
 
 @cache
 def _named(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return regex(rf"\b(?:{'|'.join(words)})\b")
 
 
 _EACH = regex(r"\b(?:each|every)(?: one)? $")
@@ -161,12 +161,12 @@ _AFTER_VERB = (
 @cache
 def _verbs(verbs: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[str]:
     after = r"\b" if anywhere else _AFTER_VERB
-    return re.compile(rf"\b({'|'.join(verbs)}){after}")
+    return regex(rf"\b({'|'.join(verbs)}){after}")
 
 
 @cache
 def _often(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:[.;!)]|,? ?$|\n|,? (?:{'|'.join(words)})\b)", re.MULTILINE)
+    return regex(rf"(?:[.;!)]|,? ?$|\n|,? (?:{'|'.join(words)})\b)", re.MULTILINE)
 
 
 def _way(params: Params, lower: str, quantity: Quantity, *, is_medicine: bool) -> str | None:
@@ -193,4 +193,4 @@ def _clause(lower: str, until: int, reach: int) -> str:
 
 @cache
 def _by_the_day(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^\S+ (?:{'|'.join(words)})\b")
+    return regex(rf"^\S+ (?:{'|'.join(words)})\b")

@@ -15,6 +15,7 @@ from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
+from linter.regexes import regex
 
 
 class Params(Model, frozen=True, kw_only=True):
@@ -82,7 +83,7 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
 
 @cache
 def _food(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"(?: \([^()]{{0,20}}\))?[ -]?(?:(?:full )?of )?(?:(?!or |and |the medicine)[a-z]+ ){{0,2}}\b(?:{'|'.join(words)})\b"
     )
 

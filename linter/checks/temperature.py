@@ -68,12 +68,12 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
+    return regex(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
 
 
 @cache
 def _leading(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})(?: (?:{_LINKS})){{0,4}}+ ?$" if words else r"(?!)")
+    return regex(rf"\b(?:{'|'.join(words)})(?: (?:{_LINKS})){{0,4}}+ ?$" if words else r"(?!)")
 
 
 _LINKS = (

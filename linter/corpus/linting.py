@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from bisect import bisect_right
@@ -21,6 +20,7 @@ from linter.corpus import tables
 from linter.corpus.tables import Linted, Row
 from linter.errors import InputError
 from linter.findings import Finding, Severity
+from linter.hashing import blake2b
 from linter.options import Options
 from linter.page import OPAQUE, Kind, Page
 from linter.reporters.plain import safe
@@ -66,7 +66,7 @@ def built(setup: Setup) -> str:
     except OSError as problem:
         raise InputError(problem.filename or "rules", 0, f"cannot be read: {problem.strerror or problem}") from None
     syntax = Conditions(setup.config, setup.options).syntax
-    return hashlib.blake2b(f"{digests.code_digest(keep=keep)} {rules} {syntax}".encode(), digest_size=12).hexdigest()
+    return blake2b(f"{digests.code_digest(keep=keep)} {rules} {syntax}".encode(), digest_size=12).hexdigest()
 
 
 class _Forgets:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import date
@@ -18,6 +17,7 @@ from linter.corpus.linting import Setup
 from linter.corpus.sources import Batch, Source
 from linter.corpus.teams import Part
 from linter.errors import InputError
+from linter.hashing import blake2b
 from linter.jobs import MOST, cores
 from linter.progress import Progress
 from linter.version import VERSION
@@ -128,7 +128,7 @@ def _conditions(setup: Setup, rows: int) -> dict[str, Any]:
     return {
         "version of carelint": VERSION,
         "carelint, rules or parser": setup.build,
-        "configuration": hashlib.blake2b(encoded, digest_size=12).hexdigest(),
+        "configuration": blake2b(encoded, digest_size=12).hexdigest(),
         "profile": linter.defaults().profile,
         "locale": linter.defaults().locale,
         "syntax": None if linter.syntax is None else linter.syntax.version(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -16,6 +15,7 @@ from linter import files
 from linter.config import Config
 from linter.corpus.linting import COLUMNS
 from linter.errors import InputError
+from linter.hashing import blake2b
 from linter.readers import FORMATS
 
 PAGE_SUFFIXES = frozenset(suffix for suffix, name in FORMATS.items() if name != "docx")
@@ -87,7 +87,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """Tells one state of the source from another: by names, sizes and times of its files, and what columns are read."""
-        digest = hashlib.blake2b(f"{self.kind} {sorted(self.columns.items())}".encode(), digest_size=12)
+        digest = blake2b(f"{self.kind} {sorted(self.columns.items())}".encode(), digest_size=12)
         for file in self.files():
             try:
                 state = file.stat()

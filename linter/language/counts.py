@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.language import numerals
 from linter.language.quantity import Quantity
+from linter.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @cache
 def _pattern(counted: tuple[str, ...]) -> re.Pattern[str]:
     nouns = "|".join(counted)
-    return re.compile(rf"(?<![\w.,$£€/-])(\d{{1,3}}|{numerals.SMALL})[ -]({nouns})(?:s|es)?\b(?!-)")
+    return regex(rf"(?<![\w.,$£€/-])(\d{{1,3}}|{numerals.SMALL})[ -]({nouns})(?:s|es)?\b(?!-)")
 
 
 def find(page: Page, counted: tuple[str, ...]) -> Iterator[Quantity]:

@@ -37,7 +37,7 @@ class _Table:
 
         self._names = {form: name for name, words in entries.items() for word in words for form in expand(word)}
         forms = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
+        self._pattern = regex(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
         self._needed: dict[str, list[frozenset[str]]] = {}  # the parts of each, found by the first
         for form in forms:
             parts = _PART.findall(form)

@@ -6,7 +6,6 @@ out is plain data, kept by sentence and pipeline version, so that it can be stor
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import re
 from collections import OrderedDict
@@ -19,6 +18,7 @@ import msgspec
 
 from linter.errors import InputError
 from linter.folding import fold
+from linter.hashing import blake2b
 from linter.regexes import regex
 
 OURS = "carelint_en"
@@ -136,7 +136,7 @@ class Pipeline:
         return [done[key] for key in keys]
 
     def _key(self, sentence: str) -> bytes:
-        return hashlib.blake2b(f"{self.version()}\0{sentence}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return blake2b(f"{self.version()}\0{sentence}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _run(self, sentences: list[str]) -> list[Parsed]:
         nlp = self.nlp
