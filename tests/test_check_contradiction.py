@@ -288,10 +288,48 @@ def test_what_headings_steps_and_names_part_is_no_contradiction(page_type: str, 
         # under one heading, and how often says nothing of how long
         ("## After surgery\n\n- Put 1 drop in the eye four times a day for 4 weeks.\n- Wear the shield.\n\n"
          "Use the drops for 2 weeks, even if your eye feels fine.", ["2 weeks"]),
+        # a name before a clause, a summary, a cell with its row
+        ("Skin care: Leave the plaster on for 2 days.\n\nPlease leave the plaster on for 7 days.", ["7 days"]),
+        ("## How to take it\n\nThe dose for adults is 5 mg once a day.\n\n## Quick guide\n\nAdult dose: 15 mg once a day.",
+         ["15 mg once a day"]),
+        ("Nerve damage happens in about 2% of people who have this procedure.\n\n| Problem | How often |\n|---|---|\n| Nerve damage | 9% |"
+         "\n| Fever | 1% |", ["9%"]),
+        ("Adults take no more than 6 tablets in 24 hours.\n\n| | Adults |\n|---|---|\n| Each dose | 1 or 2 tablets |\n"
+         "| Most in 24 hours | 3 tablets |", ["3 tablets"]),
+        # twice a day is in the morning and at night; how many puffs says nothing of how often
+        ("| Age | Give | When |\n|---|---|---|\n| 2 to 4 years | 3 mL | twice a day |\n\n"
+         "For children aged 2 to 4 years, give 6 mL twice a day, in the morning and at night.", ["6 mL twice a day"]),
+        ("Use the green inhaler 2 times a day.\n\nGreen inhaler: 2 puffs, 3 times a day.", ["3 times a day"]),
+        # a thing that is named by its time
+        ("# Your 24-hour heart recorder\n\nIt is stuck to your chest. You wear the recorder for 72 hours.", ["72 hours"]),
+        ("Your swab results are ready in 3 working days.\n\nSwab results are ready in 4 weeks.", ["4 weeks"]),
+        ("- Do not carry anything over 10 pounds for 6 weeks.\n- No carrying over 10 pounds until 3 weeks have passed.", ["3 weeks"]),
+        ("Eat nothing for 6 hours before the scan.\n\nYour stomach must be empty for the scan (no food for 9 hours before it).",
+         ["9 hours"]),
     ],
 )  # fmt: skip
 def test_one_thing_said_in_other_words_is_found(text: str, places: list[str]):
     assert [finding.text for finding in found(text, "medicine")] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you have keyhole surgery, you can lift heavy things after 1 week.\n\n"
+        "If you have open surgery, you can lift heavy things after 6 weeks.",
+        "- Leave the cream on your arm for 60 minutes\n- Leave the cream on your face for 30 minutes",
+        "- Do not drive a car for 2 weeks\n- Do not drive a lorry for 6 weeks",
+        "# Your 24-hour heart monitor\n\nYou will get the results of the monitor in 48 hours.",
+        "# Your 24-hour urine test\n\nThe test kit arrives 48 hours before the test.",
+        "Keep the pen out of the fridge for up to 4 weeks. Keep the pen in the fridge for up to 2 years.",
+        "Wear the stockings for 2 weeks in the day.\n\nAt night, wear the stockings for 6 weeks.",
+        "Your swab results are ready in 10 working days.\n\nSwab results are ready in 2 weeks.",
+        "Use the green inhaler: 2 puffs, 2 times a day.\n\nUse the red inhaler: 1 puff, 3 times a day.",
+        "Adults: no more than 8 tablets in 24 hours.\n\n| | Children |\n|---|---|\n| Most in 24 hours | 4 tablets |",
+    ],
+)
+def test_like_words_for_two_things_are_no_contradiction(text: str):
+    assert found(text, "procedure") == []
 
 
 def test_a_named_method_asks_to_check():

@@ -33,6 +33,7 @@ PINT = {
     "µM": "micromol/L", "mM": "mmol/L", "nM": "nmol/L", "%": "percent", "percentage point": "percent",
 }  # fmt: skip
 OURS = {
+    "working day": "pint has none; five make a week",
     "month": "the mean month of the calendar; pint's is a twelfth of a Julian year",
     "year": "the mean year of the calendar; pint's is Julian",
     "decade": "ten of our years",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import Candidate, Place
+from linter.checks import Candidate, Place, likewise
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -30,15 +30,12 @@ class Params(Model, frozen=True, kw_only=True):
 
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
-_OVERLAPS = 2  # words that two clauses share where nothing else tells that they speak of one thing
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
-_HOLDERS = frozenset(["bottl", "box", "carton", "jar", "pack", "packet", "pen", "tub", "vial"])  # stems
-_A_DAY_LONG = 86_400  # seconds
 _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _OF_COURSES = {"day", "month", "week"}
@@ -123,8 +120,9 @@ def _is_rhythm(page: Page, quantity: Quantity) -> bool:
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two; "" for no contradiction."""
     page = reading.page
-    group = page.blocks[one.quantity.block].group
-    if one.sentence == two.sentence or (group and group == page.blocks[two.quantity.block].group):
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    is_one_list = a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
+    if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
         return ""
     if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
         return ""
@@ -153,11 +151,15 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
-    if not is_dose and (_are_in_same_words(one, two) or _is_shelf_life(one, two)):
+    if is_one_list:
+        return "sure" if not is_dose and likewise.in_very_words(one, two) else ""
+    if not is_dose and (
+        likewise.in_same_words(one, two) or likewise.in_like_words(one, two) or likewise.are_shelf_lives(one, two)
+    ):
         return "sure"
-    if not _are_same_numbers(one, two):
+    if not _are_same_numbers(page, one, two):
         return ""
-    if not _is_one_case(one, two):
+    if not likewise.are_of_one_case(one, two):
         return ""
     mine, theirs = (one.words_but_persons, two.words_but_persons) if one.numbers else (one.words, two.words)
     shared, least = mine & theirs, min(len(mine), len(theirs))
@@ -170,7 +172,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     if one.is_pointing or two.is_pointing:
         return ""
     if one.quantity.dimension.startswith("count of "):
-        return "sure" if len(shared) >= _OVERLAPS else ""
+        return "sure" if len(shared) >= likewise.OVERLAPS or (shared and mine == theirs) else ""
     if one.quantity.dimension == "time" or not (one.subject.head or two.subject.head):
         # A time has no noun of its own, and those of one paragraph are steps, unless they say how long one thing lasts, or
         # when: before the scan.
@@ -180,12 +182,14 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
+        if _is_named_by(one, two):
+            return "sure"
         if apart and one.forms == two.forms and one.forms and _is_one_course(one, two):
             return "sure"
         if one.numbers and len(shared) == least > 0:  # nothing over 10 pounds; the 10-pound limit
             return "sure" if apart else ""
         return "sure" if apart and least and len(shared) >= _OVERLAP * least and 2 * len(shared) >= most else ""
-    if least >= _OVERLAPS and len(shared) == least and one.quantity.block != two.quantity.block:
+    if least >= likewise.OVERLAPS and len(shared) == least and one.quantity.block != two.quantity.block:
         return "sure"
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one) or _name_each_other(one, two)):
         return ""
@@ -197,9 +201,10 @@ def _is_one_group(one: Statement, two: Statement) -> bool:
     if one.groups == two.groups:
         return True
     mine, theirs = one.groups - two.groups, two.groups - one.groups
-    if not one.numbers or one.numbers != two.numbers or not mine | theirs <= _BY_NUMBERS:
+    numbers = one.numbers - _HELP
+    if not numbers or numbers != two.numbers - _HELP or not mine | theirs <= _BY_NUMBERS:
         return False
-    return bool(one.numbers - _A_DAY) or not (mine and theirs)
+    return bool(numbers - _A_DAY) or not (mine and theirs)
 
 
 def _is_one_stage(one: Statement, two: Statement) -> bool:
@@ -207,51 +212,19 @@ def _is_one_stage(one: Statement, two: Statement) -> bool:
     return one.stages == two.stages or (one.section == two.section and one.own_stages == two.own_stages)
 
 
-def _is_one_case(one: Statement, two: Statement) -> bool:
-    """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
-    mine, theirs = one.case, two.case
-    if one.numbers and one.bounds and two.bounds and one.bounds != two.bounds:  # under 5, over 5
-        return False
-    if one.numbers and one.bounds == two.bounds:  # if you are over 50; a row of adults over 50
-        mine, theirs = mine - one.bounds, theirs - one.bounds
-    return mine == theirs or (mine <= theirs | two.words | two.title_words and theirs <= mine | one.words | one.title_words)
-
-
 def _are_limits(one: Statement, two: Statement) -> bool:
     """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
     return (one.is_limit or two.is_limit) and all(statement.is_limit or statement.side == "less" for statement in (one, two))
 
 
-def _are_in_same_words(one: Statement, two: Statement) -> bool:
-    """Whether the clauses round two quantities say the same of them, whatever else their sentences say.
-
-    `If you gain more than 3 pounds in a day`, `the scan takes about 90 minutes, and there is no signal`.
-    """
-    if one.is_pointing or two.is_pointing or one.core != two.core or (one.numbers and one.bounds != two.bounds):
-        return False
-    rhythms = one.quantity.dimension == "times/time"
-    if rhythms and one.core.amounts:  # one capsule 2 times a day, one capsule 4 times a day
-        return one.quantity.block != two.quantity.block and (one.words <= two.words or two.words <= one.words)
-    if one.quantity.dimension == "chance":
-        return one.numbers == two.numbers and len(one.core.words) >= _OVERLAPS
-    if one.core.opener and (one.words - one.core.words).isdisjoint(two.words - two.core.words):
-        return False  # what is to be done then is another thing: call us, go to the ER
-    if one.often != two.often:
-        return False
-    words = len(one.core.words)
-    return words >= _OVERLAPS or (words == 1 and (bool(one.core.opener) or (one.is_of_a_thing and two.is_of_a_thing)))
-
-
-def _is_shelf_life(one: Statement, two: Statement) -> bool:
-    """Whether two times say how long something keeps once it is open, of which a page has one."""
-    return one.quantity.dimension == "time" and all(
-        "open" in s.words and (s.forms or s.words & _HOLDERS) and (s.quantity.si_value or 0) >= _A_DAY_LONG for s in (one, two)
-    )
-
-
-def _are_same_numbers(one: Statement, two: Statement) -> bool:
+def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
     """Whether the other numbers of two statements are the same: an age, a weight, a strength."""
-    return one.numbers == two.numbers or (_are_courses(one, two) and one.numbers_but_counts == two.numbers_but_counts)
+    if one.numbers == two.numbers:
+        return True
+    if one.numbers_but_counts != two.numbers_but_counts:
+        return False
+    is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
+    return _are_courses(one, two) or (is_said_once and _is_rhythm(page, two.quantity))
 
 
 def _are_courses(one: Statement, two: Statement) -> bool:
@@ -281,6 +254,14 @@ def _are_parted(page: Page, one: Statement, two: Statement) -> bool:
         return False
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own
+
+
+def _is_named_by(one: Statement, two: Statement) -> bool:
+    """Whether a heading names a thing by its time: `Your 24-hour monitor`; `wear the monitor for`."""
+    if two.section != one.quantity.block or "-" not in one.quantity.text or one.case or two.case or not two.is_for:
+        return False
+    mine, theirs = one.core.words, two.core.words
+    return bool(mine & theirs) and len(theirs - mine) <= 1
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")

@@ -21,7 +21,7 @@ LITTLE = frozenset(
     may might shall in on for from into onto over under above below up down out off than then so not no never don't if
     when while until because about around roughly approximately between during more less most least fewer further only just also
     very too even still again each every any all some both other another same such per through within but anything something
-    everything how much many often why nothing remember
+    everything how much many often why nothing otherwise remember
     larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
     before after following {_NUMBER_WORDS}""".split()
 )
@@ -74,6 +74,7 @@ def often_end(lower: str, at: int, end: int) -> int:
 
 
 _MEALS = frozenset(map(stem, "breakfast dinner food lunch meal supper".split()))
+_TIMES_OF_DAY = frozenset(map(stem, "afternoon evening morning night".split()))
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
 
@@ -93,7 +94,11 @@ def often(matches: list[re.Match[str]]) -> frozenset[str]:
             found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
         else:
             found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
-    return frozenset(found - _MEALS or found)  # each morning, with breakfast
+    found = found - _MEALS or found  # each morning, with breakfast
+    times = found & _TIMES_OF_DAY
+    if len(times) > 1 and f"{len(times)}/day" in found:  # twice a day, in the morning and at night
+        found -= times
+    return frozenset(found)
 
 
 # -- which side ---------------------------------------------------------------------------------
@@ -146,3 +151,11 @@ def numbers(text: str) -> Iterator[float]:
     for match in WORD.finditer(text):
         if match[0] in _WORDS_FOR_NUMBERS and match[0] != "one":
             yield float(_WORDS_FOR_NUMBERS[match[0]])
+
+
+_BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no|nothing)\b")
+
+
+def bounds(text: str) -> frozenset[str]:
+    """The words that bound a number or deny: over, under, not."""
+    return frozenset("not" if bound in ("no", "nothing") else bound for bound in _BOUND.findall(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from linter.language import clauses, units
 from linter.model import Model
@@ -17,7 +18,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
     `counted` are nouns that a page counts though no unit measures them: nights, sessions.
     `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under. `forms` are what a
-    medicine comes as.
+    medicine comes as. A heading of `summaries` alone names nothing: at a glance.
     """
 
     groups: dict[str, tuple[str, ...]] = {}
@@ -27,6 +28,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     same: dict[str, tuple[str, ...]] = {}
     forms: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
 
 
 class _Table:
@@ -62,6 +64,12 @@ class Tables:
         self.groups, self.routes, self.stages = map(_Table, (vocabulary.groups, vocabulary.routes, vocabulary.stages))
         self.persons = frozenset(map(clauses.stem, self.groups.words))
         self.empty = frozenset(clauses.stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
-        self.general = frozenset(map(clauses.stem, vocabulary.empty))
+        self.general = frozenset(map(clauses.stem, (*vocabulary.empty, *vocabulary.summaries)))
         self.forms = frozenset(map(clauses.stem, vocabulary.forms))
         self.same = {clauses.stem(word): clauses.stem(name) for name, words in vocabulary.same.items() for word in words}
+
+    def stems(self, text: str) -> Iterator[str]:
+        """The stems of a text that say something, each by the word it counts as."""
+        for found in clauses.WORD.findall(text):
+            if found not in clauses.LITTLE and (word := clauses.stem(found)) not in self.empty and len(word) > 1:
+                yield self.same.get(word, word)

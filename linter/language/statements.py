@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -70,8 +69,9 @@ class Statement:
         comparator = self.quantity.comparator
         before = lower[self._first : self.quantity.comparator_start if comparator else self.quantity.start]
         side = clauses.side(before, comparator, lower[end : end + 24])
-        head = _LIMIT_HEAD.search(surroundings.column_head(self._page, self.quantity.block)) if not side else None
-        return side if head is None else "more" if head["least"] else "less"
+        heads = [head(self._page, self.quantity.block) for head in (surroundings.column_head, surroundings.row_head)]
+        limit = None if side else _LIMIT_HEAD.search(" . ".join(heads))
+        return side if limit is None else "more" if limit["least"] else "less"
 
     @cached_property
     def is_forbidden(self) -> bool:
@@ -133,7 +133,7 @@ class Statement:
     @cached_property
     def title_words(self) -> frozenset[str]:
         """Stems of the heading and the line that stand over it."""
-        return frozenset(_stems(self._titles, self._tables)) - self._tables.persons
+        return frozenset(self._tables.stems(self._titles)) - self._tables.persons
 
     @cached_property
     def title_is_general(self) -> bool:
@@ -144,7 +144,7 @@ class Statement:
     @cached_property
     def words(self) -> frozenset[str]:
         """Stems of the clause."""
-        return frozenset(_stems(self._bare, self._tables))
+        return frozenset(self._tables.stems(self._bare))
 
     @cached_property
     def words_but_persons(self) -> frozenset[str]:
@@ -186,13 +186,18 @@ class Statement:
         cases = " ; ".join(clauses.cases(f"{line} . {self._leads} . {clauses.OFTEN.sub(' ', rest)}", _HERE))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
         labels = _LABEL.finditer(f"{self._titles} . {self._row_name} . {self._page.lower[label : self._last]}")
-        stems = frozenset(_stems(cases, self._tables)) - self._tables.persons
-        return stems.union(_BOUND.findall(cases), (match[0] for match in labels))
+        stems = frozenset(self._tables.stems(cases)) - self._tables.persons - _AGES
+        return stems.union(clauses.bounds(cases), (match[0] for match in labels))
 
-    def _is_label(self, mark: re.Match[str]) -> bool:
-        """Whether a colon only ends the few words that name what follows: `Wound infection: 2 in 100 people`."""
+    def _is_label(self, mark: re.Match[str], end: int) -> bool:
+        """Whether a colon only ends the few words that name what follows: `Wound infection: 2 in 100 people`.
+
+        Where a whole clause follows, it says by itself of what it speaks: `Wound care: leave the dressing on for`.
+        """
         label = self._page.lower[self._first : mark.start()]
-        return mark[0][0] == ":" and label.count(" ") < _LABEL_WORDS and not _CLAUSE.search(label) and " for " not in label
+        if mark[0][0] != ":" or label.count(" ") >= _LABEL_WORDS or _CLAUSE.search(label) or " for " in label:
+            return False
+        return len(set(self._tables.stems(self._page.lower[mark.end() : end]))) < _WHOLE_CLAUSE
 
     @property
     def _row_name(self) -> str:
@@ -209,23 +214,40 @@ class Statement:
         if self._page.blocks[self.quantity.block].kind is Kind.CELL:
             return Core()
         lower, start, end = self._page.lower, self._spans[0][0], self._spans[-1][1]
-        openings = [match for match in _CLAUSE.finditer(lower, self._first, start) if not self._is_label(match)]
+        openings = [match for match in _CLAUSE.finditer(lower, self._first, start) if not self._is_label(match, start)]
         opening = openings[-1] if openings else None
         closing = _CLAUSE.search(lower, end, self._last)
         before = lower[opening.end() if opening else self._first : start]
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
-        words = frozenset(_stems(before, self._tables))
+        if self.quantity.dimension == "chance":
+            before, after = _AFTER_IT.sub(" ", before), _AFTER_IT.sub(" ", after)
+        words = frozenset(self._tables.stems(before))
         return Core(
             opening["if"] or "" if opening else "",
-            words.union(_stems(after, self._tables)),
+            words.union(self._tables.stems(after)),
             frozenset(clauses.numbers(f"{before} {after}")),
             frozenset(match[0] for match in _COUNT.finditer(before) if clauses.stem(match[1]) in self._tables.forms),
         )
 
     @cached_property
+    def claim(self) -> frozenset[str]:
+        """Stems of what is said: those of the clause, or those of a cell with its row and column."""
+        return self.words if self._page.blocks[self.quantity.block].kind is Kind.CELL else self.core.words
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """Stems of all that is said round it."""
+        return self.words | self.title_words | self.case
+
+    @cached_property
     def is_of_a_thing(self) -> bool:
         """Whether it says how long something lasts that it names: `the scan takes about`."""
         return bool(_LASTS.search(self._page.lower, self._first, self._spans[0][0]))
+
+    @property
+    def is_for(self) -> bool:
+        """Whether it says for how long."""
+        return self._page.lower.endswith("for ", 0, self.quantity.start)
 
     @cached_property
     def is_limit(self) -> bool:
@@ -245,7 +267,7 @@ class Statement:
     @cached_property
     def bounds(self) -> frozenset[str]:
         """Words for a bound in all that it says: an age over 50."""
-        return frozenset(_BOUND.findall(self._bare))
+        return clauses.bounds(self._bare)
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -268,20 +290,19 @@ class Statement:
         return self._stages_in(self._rest)
 
     def _stages_in(self, text: str) -> frozenset[str]:
+        is_open = _OPEN.search(text)
         text = _AFTER_IT.sub(" ", text) if self.quantity.dimension == "chance" else _OPENED.sub(" ", text)
         before, _, after = text.partition(_HERE)
         following = _CLAUSE.search(after)
         if following and not _GOES_ON.search(after, following.start()):  # so use the restroom first
             text = f"{before} {after[: following.start()]}"
         found = self._tables.stages.found(_EACH_TIME.sub(" ", text), self._parts)
-        if self._page.blocks[self.quantity.block].kind is Kind.HEADING and self._next_word in self._tables.forms:
+        is_title = self._page.blocks[self.quantity.block].kind is Kind.HEADING
+        if is_title and (named := clauses.WORD.search(after)) and clauses.stem(named[0]) in self._tables.forms:
             found |= {"strength"}  # Levothyroxine 50 microgram tablets
+        if is_open:  # how long a bottle keeps
+            found -= {"strength"}
         return found - {"most"} if self.side == "less" else found
-
-    @property
-    def _next_word(self) -> str:
-        match = clauses.WORD.search(self._page.lower, self._spans[-1][1], self._last)
-        return clauses.stem(match[0]) if match else ""
 
     @cached_property
     def often(self) -> frozenset[str]:
@@ -313,11 +334,12 @@ class Statement:
     @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words inside the sentence: a method, a brand."""
-        return _names(self._page, self._first, self._last)
+        return frozenset((match[1] or match[2]).lower() for match in _NAME.finditer(self._page.text, self._first, self._last))
 
 
 _HERE = "\ufffd"  # stands for the quantity in what its sentence says beside it
 _LABEL_WORDS = 4
+_WHOLE_CLAUSE = 2  # stems before a quantity
 _GOES_ON = regex(r"\b(?:add|build|grow|increas|rais|reduc|lower|taper|then (?:have|take|use))")  # to another dose
 _REACH = 400  # characters on either side: more than a sentence for readers has
 _OF_SOME = regex(
@@ -357,7 +379,8 @@ _EVEN = regex(
     r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
 _AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
-_AFTER_IT = regex(r"\bafter (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
+_AFTER_IT = regex(r"\b(?:after|having|who (?:had|have)) (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
+_OPEN = regex(r"\bopen(?:ed|ing)?\b")
 _OPENED = regex(r"\bafter (?:first |you )?open\w*")
 _WHEN = regex(r"(?<!at )\b(bedtime|breakfast|dinner|lunch|supper)\b")  # in a cell
 _LIMIT_HEAD = regex(r"\b(?:(?P<least>at least|least|minimum)|at most|limit|maximum|max|most|no more than|up to)\b")
@@ -366,22 +389,10 @@ _LABEL = regex(
     r" (?:\d+|[ivx]+)[a-d]?\b"
 )
 _POINTING = regex(
-    r"(?:this|that|these|those|such|each|both)\b"
+    r"(?:this|that|these|those|such|both)\b"
+    r"|each (?:can|has|is|lasts|may|must|of|one|should|takes|will)\b"
     r"|(?:[a-z]+ ){0,3}(?:do|does|have|need|repeat|try) (?:it|that|them|these|this|those)\b"
 )
 _TIME = regex(r"\b(?:\d+|an?|one|two|three|four|five|six|ten|first|second) (?:day|hour|month|week|year)")
 _NOT = regex(r"\b(?:not|never|no|without)\b|n't\b")
-_BOUND = regex(r"\b(?:less|more|under|over|above|below|least|up to|older|younger|not|no)\b")
-
-
-def _stems(text: str, tables: Tables) -> Iterator[str]:
-    for found in clauses.WORD.findall(text):
-        if found not in clauses.LITTLE and (word := clauses.stem(found)) not in tables.empty and len(word) > 1:
-            yield tables.same.get(word, word)
-
-
 _NAME = regex(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
-
-
-def _names(page: Page, start: int, end: int) -> frozenset[str]:
-    return frozenset((match[1] or match[2]).lower() for match in _NAME.finditer(page.text, start, end))
