@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import Candidate, Place, likewise
+from linter.checks import Candidate, Place, likewise, without_overlaps
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -56,9 +56,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             found += _contradictions(tables, reading, clusters)
     # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
-    for one, two, weight in found:
-        if weight != "often" or (one.sentence, two.sentence) not in told:
-            yield _candidate(params, reading, one, two, weight)
+    kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
+    yield from without_overlaps(_candidate(params, reading, *pair) for pair in kept)
 
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:

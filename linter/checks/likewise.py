@@ -44,14 +44,14 @@ def in_like_words(one: Statement, two: Statement) -> bool:
     if (one.core.opener != two.core.opener and not one.numbers) or one.bounds != two.bounds or not are_of_one_case(one, two):
         return False
     shared, mine, theirs = one.claim & two.claim, one.claim - two.claim, two.claim - one.claim
-    if shared and len(shared | mine | theirs) >= OVERLAPS and mine <= two.context and theirs <= one.context:
+    if shared and len(shared | mine | theirs) + len(one.numbers) >= OVERLAPS and mine <= two.context and theirs <= one.context:
         return True
     return len(shared) > OVERLAPS and len(mine | theirs) == 1
 
 
 def in_very_words(one: Statement, two: Statement) -> bool:
     """Whether two items of a list, which are of two things as a rule, say one thing: no lifting over 10 pounds for so long."""
-    return one.claim == two.claim and len(one.claim) + len(one.numbers) >= OVERLAPS and in_like_words(one, two)
+    return one.claim == two.claim and in_like_words(one, two)
 
 
 def are_shelf_lives(one: Statement, two: Statement) -> bool:

@@ -181,7 +181,7 @@ class Statement:
     @cached_property
     def case(self) -> frozenset[str]:
         """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
-        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension == "chance" else self._rest
+        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension in _CHANCES else self._rest
         line = self._titles.partition(" . ")[2]
         cases = " ; ".join(clauses.cases(f"{line} . {self._leads} . {clauses.OFTEN.sub(' ', rest)}", _HERE))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
@@ -219,7 +219,7 @@ class Statement:
         closing = _CLAUSE.search(lower, end, self._last)
         before = lower[opening.end() if opening else self._first : start]
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
-        if self.quantity.dimension == "chance":
+        if self.quantity.dimension in _CHANCES:
             before, after = _AFTER_IT.sub(" ", before), _AFTER_IT.sub(" ", after)
         words = frozenset(self._tables.stems(before))
         return Core(
@@ -291,7 +291,7 @@ class Statement:
 
     def _stages_in(self, text: str) -> frozenset[str]:
         is_open = _OPEN.search(text)
-        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension == "chance" else _OPENED.sub(" ", text)
+        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension in _CHANCES else _OPENED.sub(" ", text)
         before, _, after = text.partition(_HERE)
         following = _CLAUSE.search(after)
         if following and not _GOES_ON.search(after, following.start()):  # so use the restroom first
@@ -379,6 +379,7 @@ _EVEN = regex(
     r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
 _AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
+_CHANCES = ("chance", "ratio")
 _AFTER_IT = regex(r"\b(?:after|having|who (?:had|have)) (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
 _OPEN = regex(r"\bopen(?:ed|ing)?\b")
 _OPENED = regex(r"\bafter (?:first |you )?open\w*")
