@@ -53,6 +53,7 @@ _ENDS = regex(
 _PHRASE = regex(
     r"^ (?:for|in|of|on) (?:an?|the|this|your) (?:[a-z-]+ )?[a-z-]+(?= (?:has|is|was)\b)"
 )  # criteria for a liver is
+_THAT = regex(r"^ (?:that|which)(?= )")
 _DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
@@ -115,6 +116,9 @@ class _Tests:
         self._one = regex(rf"(?:^|[^\w-])((?:{'|'.join(params.one)}) {between})$")
         self._several = regex(rf"(?:^|[^\w-])((?:{'|'.join(params.several)}|\d{{1,2}})(?: or more)? {between})$")
         self._subject = regex(rf"{_CLAUSE}{_DETERMINER}{between}$")
+        # Before "that causes": the noun that does it may be one further back ("a kind of bacteria that lives").
+        self._of_another = regex(rf"(?:\b(?:and|in|of|or)|,) {_DETERMINER}{between}$")
+        self._the = regex(rf"\b(?:her|his|its|my|our|that|the|their|these|this|those|your) {between}$")
         self._led = regex(rf", (?:the|this|these|your) {between}$")
         base, third = "|".join(params.verbs), "|".join(map(_third, params.verbs))
         self._is = regex(rf"^ ({'|'.join(_IS)}{'|' * bool(third)}{third})\b(?!-)")
@@ -129,7 +133,12 @@ class _Tests:
         phrase = _PHRASE.match(after)
         between = phrase[0] if phrase else ""
         verb = self._is.search(after[len(between) :])
-        if verb and whole and (self._subject.search(before) or self._led.search(before)):
+        is_subject = bool(self._subject.search(before) or self._led.search(before))
+        if not verb and (who := _THAT.match(after)) and not self._of_another.search(before):
+            between = who[0]
+            verb = self._is.search(after[len(between) :])
+            is_subject = verb is not None and (verb[1] not in _IS or bool(self._the.search(before)))
+        if verb and whole and is_subject:
             plain = _IS.get(verb[1]) or self._plain_form[verb[1]]
             want = f"{pair.singular}{between} {verb[1]}, or {pair.plural}{between} {plain}"
             return 0, len(between) + len(verb[0]), want
@@ -145,10 +154,13 @@ class _Tests:
             and not _NUMBERED.search(before)
         ):
             return len(match[1]), 0, f"{match[1]}{pair.plural}"
-        verb = self._are.search(after)
+        who = _THAT.match(after)
+        between = who[0] if who else ""
+        verb = self._are.search(after[len(between) :])
         if verb and whole and self._subject.search(before) and not (verb[1] == "were" and re.search(r"\bif\b", before)):
             third = _ARE.get(verb[1]) or self._third_form[verb[1]]
-            return 0, len(verb[0]), f"{pair.plural} {verb[1]}, or {pair.singular} {third}"
+            want = f"{pair.plural}{between} {verb[1]}, or {pair.singular}{between} {third}"
+            return 0, len(between) + len(verb[0]), want
         return 0, 0, ""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from linter.checks import Candidate, Place
 from linter.hits import longest
 from linter.language import explanations, names
+from linter.language.definition_patterns import goes_on
 from linter.language.terms import Entry, Use
 from linter.model import Model
 from linter.page import Kind
@@ -171,7 +172,7 @@ def _is_glossed(use: Use, told: Use, reading: Reading) -> bool:
     following = page.sentences[min(at + 1, len(page.sentences) - 1)]
     if (
         _TRIED_BEFORE.search(before[-80:])
-        or _TRIED_AFTER.search(after[:80])
+        or (_TRIED_AFTER.search(after[:80]) and not goes_on(before, after))
         or (following.block == sentence.block and _TRIED_NEXT.search(page.lower[following.start : following.end]))
         or _KINDS.search(before)
     ):

@@ -84,6 +84,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             _Use(start, end, name)
             for name in (pair.first, pair.second)
             for start, end in names.places(reading.page, {name, names.plural(name)})
+            if name != pair.everyday or _DEFINITE.search(reading.page.lower[max(start - 8, 0) : start])
         ]
         group = _counted(sorted(set(uses), key=lambda use: use.start), pair.first, reading, lists)
         group.joined = True

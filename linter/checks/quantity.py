@@ -78,6 +78,8 @@ _NEVER_SPACED = frozenset({"C", "F", "h", "d", "s", "m", "U", "u", "IU", "cc", "
 _NEVER_SPACED_DIMENSIONS = frozenset({"angle", "ratio", "sound", "data"})
 _CLOSED_DIMENSIONS = frozenset({"mass", "volume", "length", "pressure", "energy"})
 _JOINT = regex(r"(?<=[0-9½¼¾⅓⅔⅛])([ \u00a0\u2009\u202f]?)(?=[A-Za-zµμ])(?!(?:and|by|or|through|to|up|x)\b)")
+# A unit that is a word has its space in every style: 7 stone 12lb.
+_JOINT_OF_SYMBOL = regex(_JOINT.pattern + r"(?!(?:feet|foot|inch|inches|ounces?|pounds?|stones?)\b)")
 _DEGREE_JOINT = regex(r"(?<=[0-9])[ \u00a0]?° ?(?=[CF])")
 
 
@@ -89,7 +91,9 @@ def _spacing(_: Page, quantity: Quantity, params: Params) -> Rewrite | None:
         return None
     if params.style == "closed" and quantity.dimension not in _CLOSED_DIMENSIONS:
         return None
-    return Rewrite(_JOINT.sub(" " if params.style == "space" else "", quantity.text))
+    if params.style == "space":
+        return Rewrite(_JOINT.sub(" ", quantity.text))
+    return Rewrite(_JOINT_OF_SYMBOL.sub("", quantity.text))
 
 
 # -- zeros ------------------------------------------------------------------------------------

@@ -140,6 +140,7 @@ LEADS = frozenset(
 )  # fmt: skip
 MEANS_COLUMN = regex(
     r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|how (?:it|this) works|what happens"
+    r"|what (?:is|are) (?:it|that|they|this)"
     r"|what (?:it|this|they|these) (?:are|do|does|is|looks? (?:at|for)|shows?|tells?(?: (?:us|you))?)"
     r"|what (?:it|they) (?:checks?|measures?))\b"
 )
@@ -147,6 +148,23 @@ RESULT = regex(r"^\W*(?:\d|(?:absent|negative|none|normal|positive|present|see)\
 GLOSSARY = regex(
     r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"
 )
+
+
+# No meaning after the comma but the main clause: "If you get a seroma, a nurse can drain it."
+CLAUSE_OPENS = regex(
+    r"(?:^|[.!?:;-] )(?:and |but |or |so |only |even |just )?"
+    r"(?:after|although|as (?:long|soon) as|because|before|if|once|provided|since|though|unless|until|when|whenever"
+    r"|while)\b[^,;:]*$"
+)
+MAIN_CLAUSE = regex(
+    r"^['\"]?s?, (?:an?|another|any|one of|the) (?:(?!(?:that|when|where|which|who)\b)[\w'-]+ ){1,5}?"
+    r"(?:are|can|cannot|could|does|has|have|is|may|might|must|need|needs|should|was|were|will|would|won't)\b"
+)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether the comma after a word ends a clause, and what follows is what then happens."""
+    return bool(MAIN_CLAUSE.search(after)) and bool(CLAUSE_OPENS.search(before))
 
 
 LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry

@@ -41,23 +41,29 @@ class Definitions:
         return not self._hard_in(start, end) and any(char.isalpha() for char in self._page.text[start:end])
 
     @cached_property
-    def _table_terms(self) -> frozenset[int]:
-        """First cells of rows that say in a column of meanings what they mean, and give no result there."""
+    def _meanings(self) -> dict[int, Block]:
+        """First cells of rows that say in a column of meanings what they mean, and give no result there; with that cell."""
         blocks = self._page.blocks
         told = {
             (block.group, block.column)
             for block in blocks
             if block.kind is Kind.CELL and not block.row and block.column and patterns.MEANS_COLUMN.search(self._lower(block))
         }
-        rows = {
-            (block.group, block.row)
-            for block in blocks
+        cells = {
+            (block.group, block.row): block
+            for block in reversed(blocks)
             if block.kind is Kind.CELL
             and block.row
             and (block.group, block.column) in told
             and not patterns.RESULT.match(self._lower(block))
         }
-        return frozenset(i for i, block in enumerate(blocks) if not block.column and (block.group, block.row) in rows)
+        firsts = ((i, cells.get((block.group, block.row))) for i, block in enumerate(blocks) if not block.column)
+        return {i: cell for i, cell in firsts if cell is not None}
+
+    def meaning(self, number: int, start: int) -> Block | None:
+        """The cell that says what a word means which begins the first cell of its row."""
+        before = self._page.lower[self._page.blocks[number].start : start]
+        return self._meanings.get(number) if before.strip(" '\"") in patterns.LEADING else None
 
     def _lower(self, block: Block) -> str:
         return self._page.lower[block.start : block.end]
@@ -76,7 +82,7 @@ class Definitions:
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
-        if block.kind is Kind.TERM or number in self._table_terms or any(True for _ in page.marks_in(start, end, "dfn")):
+        if block.kind is Kind.TERM or number in self._meanings or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
         if block.kind is Kind.HEADING:
             in_title = self._in_bracket(block.start, start, end, block.end, plain) or self._bracket_follows(end, block.end)
@@ -147,6 +153,8 @@ class Definitions:
             return True
         if not after.startswith(patterns.TELLING):
             return False
+        if patterns.goes_on(self._sentence_before(start), after):
+            return False
         if patterns.AFTER.search(after):
             return True
         other = patterns.OTHER_NAME.search(after)
@@ -156,6 +164,11 @@ class Definitions:
         if which and which[1] not in patterns.NOT_TELLING:
             return True
         return self._synonym_follows(start, at, after)
+
+    def _sentence_before(self, start: int) -> str:
+        """What stands before a word in its sentence."""
+        page = self._page
+        return page.lower[max(page.sentences[page.sentence_at(start)].start, start - patterns.BACK) : start]
 
     def exemplified(self, start: int, end: int) -> bool:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""

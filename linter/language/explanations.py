@@ -44,6 +44,8 @@ def of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     block = page.blocks[number]
     if block.kind is Kind.TERM:
         return _next(reading, number, Kind.MEANING)
+    if block.kind is Kind.CELL and (cell := reading.terms.definitions.meaning(number, start)) is not None:
+        return _first_sentence(reading, cell)
     if block.kind is Kind.HEADING:
         return _answer(reading, number) if _ASKED.search(page.lower[max(block.start, start - _REACH) : start]) else None
     sentence = reading.sentence(start)

@@ -109,16 +109,33 @@ _STOPS = frozenset(
 )
 _LONGEST = 4  # words of a name
 _COMMON = 4.4  # how frequent a single word is that the page surely also uses in another sense
+_SHORT, _SHORTEST = 4, 3  # letters of such a word, and of one that can be a name at all
+_ONE_SUCH = regex(
+    r"(?:^|\b(?:an?|your|has|have|into|of|with) )[a-z'-]+$"
+)  # "a port", "ports": one or several, of no class named
+# Words for a class of things, and no name for one of them.
+_CLASSES = frozenset(
+    (
+        "area change check condition device disease disorder doctor drug effect exam exercise group growth illness infection "
+        "injection injury lesion level machine medicine method nerve nurse operation organ pain part plan problem procedure "
+        "process scan sign specialist stage substance surgery symptom syndrome system technique test therapy tissue treatment "
+        "type unit virus"
+    ).split()
+)
 _PLAIN_WORDS = regex(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two names, in lower case, and where the page makes them one."""
+    """Two names, in lower case, and where the page makes them one.
+
+    `everyday`: the one, if any, that is a word of everyday talk: it means this thing where it says which (“the port”).
+    """
 
     first: str
     second: str
     start: int
     end: int
+    everyday: str = ""
 
 
 def made(page: Page) -> Iterator[Pair]:
@@ -134,8 +151,9 @@ def made(page: Page) -> Iterator[Pair]:
             before = page.lower[max(sentence.start, block.start) : match.start()]
             second = _name_after(page.lower[match.end() : block.end])
             first = _name_before(before)
-            if first and second and _is_distinct(first, second) and not page.folded[match.end() : match.end() + 2].isupper():
-                yield Pair(first, second, match.start() - len(first), match.end() + len(second))
+            everyday = _everyday(first, second, before)
+            if everyday is not None and not page.folded[match.end() : match.end() + 2].isupper():
+                yield Pair(first, second, match.start() - len(first), match.end() + len(second), everyday)
 
 
 def _name_before(text: str) -> str:
@@ -164,11 +182,22 @@ def _name_after(text: str) -> str:
     return " ".join(words)
 
 
-def _is_distinct(first: str, second: str) -> bool:
-    """Whether two names are different ones, neither a shortening of the other, and no everyday word by itself."""
-    if contains(first, second) or contains(second, first):
-        return False
-    return all(" " in name or (len(name) > 4 and difficulty.known_frequency(name) < _COMMON) for name in (first, second))
+def _everyday(first: str, second: str, before: str) -> str | None:
+    """The everyday word among two names, "" where neither is one; None for what are no two names of one thing.
+
+    Two everyday words are none, nor are a class and a kind of it: "the test, also called".
+    """
+    if not first or not second or contains(first, second) or contains(second, first):
+        return None
+    everyday = [name for name in (first, second) if " " not in name and _is_common(name)]
+    if not everyday:
+        return ""
+    told = len(everyday) == 1 and everyday[0] == first and _ONE_SUCH.search(before) is not None
+    return first if told and first not in _CLASSES and len(first) >= _SHORTEST else None
+
+
+def _is_common(name: str) -> bool:
+    return len(name) <= _SHORT or difficulty.known_frequency(name) >= _COMMON
 
 
 def contains(longer: str, shorter: str) -> bool:
