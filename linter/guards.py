@@ -64,7 +64,10 @@ _WITHOUT = (
     r"|[a-z]+ing|so much as|even) )*$"
 )
 _WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
-_LEAD_IN = r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when) [^,]*, "
+_LEAD_IN = (
+    r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when|on \w+ (?:that|when))"
+    r" [^,]*, "
+)
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
     r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b"
@@ -191,8 +194,7 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 # Questions that take the claim for granted, and those that sell.
 _PRESUPPOSES = (
     r"^\W*(?:so |and |but |then )?(?:"
-    r"why (?:is|are|do|does|did|was|were|has|have|choose|should|not|wait|pay|suffer"
-    r"|take|use|risk|bother|put up|live with|settle|swallow)|what makes|"
+    r"why \w+|what makes|"
     r"how (?:do|does|did|can|could) (?:our|we)|who (?:else|offers|has|gives|says|needs|wants)|"
     r"is it any wonder|isn't it time|wouldn't|"
     r"(?:are you )?(?:looking|searching|longing) for|(?:do you )?(?:want|need|dream of)|would you like|(?:are you )?ready|"
