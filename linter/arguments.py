@@ -21,10 +21,10 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
 
     `words` are those it is made for: only the command that they name has its options then, as those of all take long to make.
     """
-    named = next((word for word in words if not word.startswith("-")), "") if words is not None else None
-    shape: type[argparse.HelpFormatter] | partial[argparse.HelpFormatter] = argparse.HelpFormatter
-    if words is not None and "-h" not in words and "--help" not in words:
-        shape = partial(argparse.HelpFormatter, width=78)  # else it asks for the terminal's width, once for each option
+    named = None if words is None else next((word for word in words if not word.startswith("-")), "")
+    is_help = words is None or not {"-h", "--help"}.isdisjoint(words)
+    # Without a width it asks the terminal, once for each option.
+    shape = argparse.HelpFormatter if is_help else partial(argparse.HelpFormatter, width=78)
     made = argparse.ArgumentParser(
         prog="carelint",
         description="A linter for text written for patients.",
@@ -48,8 +48,7 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", help="a rule's id, as claims/superlative")
-    parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
-    parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
+    _add_config(parser)
 
 
 def _add_grade(parser: argparse.ArgumentParser) -> None:
@@ -130,6 +129,10 @@ def _add_corpus(parser: argparse.ArgumentParser) -> None:
 def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
     parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
+    _add_config(parser)
+
+
+def _add_config(parser: _Options) -> None:
     parser.add_argument("--config", default="", metavar="FILE", help="read this configuration, not the nearest one")
     parser.add_argument("--no-cache", action="store_true", help="use nothing that earlier runs have kept, and keep nothing")
 

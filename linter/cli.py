@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         import linter.quick_start  # noqa: F401  (before all others)
 
         code = _COMMANDS[arguments.command](arguments)
-        regexes.save()  # those of the report
+        regexes.save()
         sys.stdout.flush()
     except InputError as problem:
         from linter.output import say

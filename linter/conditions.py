@@ -121,4 +121,3 @@ class Conditions:
             self.reports.save(self.defaults)
         if "engine" in self.__dict__:
             self.engine.save()
-        regexes.save()

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from linter import regexes
 from linter.asked import Asked, Problem
 from linter.errors import InputError
 from linter.packing import packed
@@ -193,6 +194,7 @@ def _end_with_parent() -> None:
 def _save() -> None:
     for conditions in _own:
         conditions.save()
+    regexes.save()
 
 
 def _lint(tasks: Sequence[tuple[int, str, bytes]]) -> list[_Said]:
