@@ -181,7 +181,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         shared, least, most = mine & theirs, min(len(mine), len(theirs)), max(len(mine), len(theirs))
         near = two.sentence - one.sentence <= _NEAR and mine == theirs and all(_is_no_step(reading, s) for s in (one, two))
         apart = near or one.quantity.block != two.quantity.block
-        if _is_named_by(one, two):
+        if likewise.is_named_by(one, two):
             return "sure"
         if apart and one.forms == two.forms and one.forms and _is_one_course(one, two):
             return "sure"
@@ -253,14 +253,6 @@ def _are_parted(page: Page, one: Statement, two: Statement) -> bool:
         return False
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own
-
-
-def _is_named_by(one: Statement, two: Statement) -> bool:
-    """Whether a heading names a thing by its time: `Your 24-hour monitor`; `wear the monitor for`."""
-    if two.section != one.quantity.block or "-" not in one.quantity.text or one.case or two.case or not two.is_for:
-        return False
-    mine, theirs = one.core.words, two.core.words
-    return bool(mine & theirs) and len(theirs - mine) <= 1
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")

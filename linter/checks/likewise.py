@@ -54,6 +54,14 @@ def in_very_words(one: Statement, two: Statement) -> bool:
     return one.claim == two.claim and in_like_words(one, two)
 
 
+def is_named_by(one: Statement, two: Statement) -> bool:
+    """Whether a heading names a thing by its time: `Your 24-hour monitor`; `wear the monitor for`."""
+    if two.section != one.quantity.block or "-" not in one.quantity.text or one.case or two.case or not two.is_for:
+        return False
+    mine, theirs = one.core.words, two.core.words
+    return bool(mine & theirs) and len(theirs - mine) <= 1
+
+
 def are_shelf_lives(one: Statement, two: Statement) -> bool:
     """Whether two times say how long something keeps once it is open, of which a page has one."""
     if one.quantity.dimension != "time" or not any(s.forms or s.words & _HOLDERS for s in (one, two)):

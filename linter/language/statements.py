@@ -69,9 +69,10 @@ class Statement:
         comparator = self.quantity.comparator
         before = lower[self._first : self.quantity.comparator_start if comparator else self.quantity.start]
         side = clauses.side(before, comparator, lower[end : end + 24])
-        heads = [head(self._page, self.quantity.block) for head in (surroundings.column_head, surroundings.row_head)]
-        limit = None if side else _LIMIT_HEAD.search(" . ".join(heads))
-        return side if limit is None else "more" if limit["least"] else "less"
+        if side:
+            return side
+        limit = _LIMIT_HEAD.search(surroundings.heads(self._page, self.quantity.block))
+        return "" if limit is None else "more" if limit["least"] else "less"
 
     @cached_property
     def is_forbidden(self) -> bool:

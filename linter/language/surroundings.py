@@ -91,6 +91,11 @@ def row_head(page: Page, block: int) -> str:
     return _text(page, cells[0]) if cells and cells[0] < block else ""
 
 
+def heads(page: Page, block: int) -> str:
+    """The heads of a cell's column and row, in lower case."""
+    return f"{column_head(page, block)} . {row_head(page, block)}"
+
+
 def row_rest(page: Page, block: int) -> str:
     """What stands beside the first cell of a row, in lower case: `2 hours | Nothing to drink`; "" for any other cell."""
     own = page.blocks[block]
