@@ -102,6 +102,7 @@ def test_aliases_are_followed_and_keep_their_own_line() -> None:
     [
         ("a: 1\nb: 2\na: 3\n", 3, "second time; it stands on line 1"),
         ("a: [1, 2\nb: 3", 1, "bracket is not closed"),
+        ("a: 1\nb: [\n", 2, "bracket is not closed"),
         ("a: 1\nb: 'x\nc: 1\n", 2, "never closed"),
         ("a: x: y", 1, "in quotes"),
         ("a:\n\t- b", 2, "tab"),
