@@ -33,7 +33,7 @@ _PLAIN_WORDS = {
     "could not find expected ':'": "expected ‘key: value’; a ‘:’ with a space after it is missing",
     "did not find expected key": "expected a key; the indentation or the quoting is wrong here or just above",
     "did not find expected '-' indicator": "expected another ‘- ’ item; the indentation is wrong here or just above",
-    "did not find expected node content": "expected a value; a bracket is not closed, or a value with special signs needs quotes",
+    "did not find expected node content": "expected a value; a bracket is not closed, or special signs need quotes",
     "did not find expected ',' or ']'": "expected ‘,’ or ‘]’; a bracket is not closed",
     "did not find expected ',' or '}'": "expected ‘,’ or ‘}’; a brace is not closed",
     "found unexpected end of stream": "expected a closing quote; the one that opens here is never closed",
