@@ -14,7 +14,7 @@ from linter.order import Order, Span
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words, where
 from linter.regexes import regex
-from linter.remembered import MOST
+from linter.remembered import Remembered
 
 Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in many
 
@@ -55,8 +55,7 @@ class Sieve:
         for number, asked in enumerate(ready.of_pattern):
             if asked:
                 self._led.setdefault(asked[0], []).append((number, asked[1:]))
-        self._leads: dict[str, Numbers] = {}  # by words of pages: the clauses they speak for that come first with a pattern
-        self._speakers: dict[int, set[str]] = {}  # the words among those that speak for a clause
+        self._clauses: Remembered[Numbers] = Remembered(self._of_word)  # that words of pages speak for
         self._of_beginnings = sorted({len(text) for text in ready.beginnings})
         self._of_endings = sorted({len(text) for text in ready.endings})
         self._parts: dict[str, list[tuple[str, Numbers]]] = {}
@@ -72,7 +71,10 @@ class Sieve:
         in the text that stand for a sign of their own.
         """
         self._words.open(tokens.distinct)
-        self._meet(tokens.distinct)
+        speakers: dict[int, set[str]] = {}
+        for word in tokens.distinct:
+            for clause in self._clauses[word]:
+                speakers.setdefault(clause, set()).add(word)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
@@ -85,13 +87,13 @@ class Sieve:
         found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
-            for number, left in self._left(*_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
+            for number, left in self._left(speakers, *_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
                 lines_of = found.setdefault(number, array("i"))
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
                     left &= left - 1
         marks = {clause: marked[sign] for sign in marked for clause in self._needs.signs.get(sign, ())}
-        return found, Order(tokens, firsts, self._speakers, pairs, marks)
+        return found, Order(tokens, firsts, speakers, pairs, marks)
 
     def _of_signs(self, text: str, ends: list[int], places: Mapping[str, Iterable[int]]) -> dict[int, list[Numbers]]:
         """The clauses that signs speak for in each line."""
@@ -106,44 +108,32 @@ class Sieve:
                 found.setdefault(line, []).append(clauses)
         return found
 
-    def _left(self, of_words: dict[str, int], met: dict[int, int]) -> Iterator[tuple[int, int]]:
+    def _left(
+        self, speakers: Mapping[int, Set[str]], of_words: dict[str, int], met: dict[int, int]
+    ) -> Iterator[tuple[int, int]]:
         """Patterns all of whose clauses are met in a line, and these lines."""
-        led = {clause: met[clause] for clause in met.keys() & self._led.keys()}
-        for word, lines in of_words.items():
-            for clause in self._leads[word]:
-                led[clause] = led.get(clause, 0) | lines
+
+        def lines_of(clause: int) -> int:
+            found = met.get(clause, 0)
+            for word in speakers.get(clause, _NONE) & of_words.keys():
+                found |= of_words[word]
+            return found
+
         known: dict[int, int] = {}  # clauses that do not come first are worked out when they are asked about: one in five is
-        for clause, lines in led.items():
+        for clause in (speakers.keys() | met.keys()) & self._led.keys():
+            lines = lines_of(clause)
             for number, others in self._led[clause]:
                 left = lines
                 for other in others:
                     if other not in known:
-                        known[other] = self._lines_of(other, of_words) | met.get(other, 0)
+                        known[other] = lines_of(other)
                     left &= known[other]
                     if not left:
                         break
                 if left:
                     yield number, left
 
-    def _lines_of(self, clause: int, of_words: dict[str, int]) -> int:
-        """The lines in which a word speaks for a clause, as bits."""
-        lines = 0
-        for word in self._speakers.get(clause, _NONE) & of_words.keys():
-            lines |= of_words[word]
-        return lines
-
-    def _meet(self, words: Set[str]) -> None:
-        """Learn of words what they speak for."""
-        if len(self._leads) + len(words) > MOST:
-            self._leads.clear()
-            self._speakers = {}  # a page may still ask the old one
-        for word in words - self._leads.keys():
-            clauses = self._of_word(word)
-            self._leads[word] = tuple(clause for clause in clauses if clause in self._led)
-            for clause in clauses:
-                self._speakers.setdefault(clause, set()).add(word)
-
-    def _of_word(self, word: str) -> set[int]:
+    def _of_word(self, word: str) -> Numbers:
         """The clauses that a word speaks for."""
         found: set[int] = set()
         parts = PARTS.findall(word)
@@ -151,7 +141,7 @@ class Sieve:
             self._words.open(frozenset(parts))
         for part in parts:
             found.update(self._of_part(part))
-        return found
+        return tuple(found)
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs

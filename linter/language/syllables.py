@@ -151,7 +151,7 @@ def _exceptions() -> Mapping[str, int]:
     return {**tables.syllables(), **IRREGULAR}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def count(word: str, *, table: bool = True) -> int:
     """Syllables of a word as it is spoken; those of its parts, added up, where it has a hyphen. Without `table` by rules alone.
 

@@ -107,7 +107,7 @@ def participles() -> Mapping[str, Participle]:
     return {word: Participle(verb, adjective) for word, verb, adjective in (line.split("\t") for line in lines)}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def frequency(word: str) -> float:
     """How common a word is, on the Zipf scale: 7.7 (the), 5 (once in 10,000 words), 2 (once in ten million); 0.0 unknown.
 
@@ -143,7 +143,7 @@ def _stem(word: str) -> float:
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def familiarity(word: str) -> float:
     """The share of lay readers who may know a word, from its frequency alone: 0.0 hardly any, 1.0 all.
 
