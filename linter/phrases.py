@@ -7,7 +7,7 @@ hundred of the sixteen thousand that phrases and patterns begin with or need.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from itertools import accumulate, compress, count, islice
 from typing import TypeAlias, TypeVar
 
@@ -42,9 +42,11 @@ class Tokens:
             start = stop
         self.distinct = once.keys()
 
-    def with_next(self) -> Iterator[tuple[str, str]]:
-        """Each word with the one after it."""
-        return zip(self.words, islice(self.words, 1, None), strict=False)
+    def in_a_row(self, known: Mapping[str, Mapping[str, T]]) -> Iterator[tuple[int, T]]:
+        """Which words begin two in a row of which something is known, by number, and that; it is kept by first and second."""
+        for at, (following, word) in enumerate(zip(map(known.get, self.words), islice(self.words, 1, None), strict=False)):
+            if following is not None and word in following:
+                yield at, following[word]
 
 
 def where(items: Iterable[T], wanted: Container[T]) -> Iterator[int]:
@@ -56,15 +58,15 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is known of a word.
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`
-    are longer ones that begin with it, by their second word (none where something follows that is no word), packed until a page
-    holds both. `clauses` and `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with
-    another one after it.
+    are longer ones that begin with it, by their second word (none where something follows that is no word). `clauses` and
+    `pairs` are those of patterns (`linter/sieve.py`) that the word speaks for by itself, and with another one after it. What
+    begins with two words is packed until a page holds both.
     """
 
     phrase: Numbers = ()
     phrases: dict[str, bytes] = {}
     clauses: Numbers = ()
-    pairs: dict[str, Numbers] = {}
+    pairs: dict[str, bytes] = {}
 
 
 class Words:
@@ -74,14 +76,17 @@ class Words:
         self._packed = packed
         self._decode = msgspec.msgpack.Decoder(OfWord).decode
         self._decode_phrases = msgspec.msgpack.Decoder(dict[str, Numbers]).decode
+        self.unpacked = msgspec.msgpack.Decoder(Numbers).decode
+        """The clauses of two words in a row."""
         self.phrases: dict[str, Numbers] = {}
         """What each phrase stands for."""
-        self.openers: dict[tuple[str, str], bytes | Numbers] = {}
-        """Two words that phrases begin with: the phrases, packed, or how long they are."""
+        self.openers: dict[str, dict[str, bytes]] = {}
+        """Phrases, packed, by the two words that they begin with."""
         self.stubs: dict[str, Numbers] = {}
         """How long phrases are of a word and something after it that is no word."""
         self.clauses: dict[str, Numbers] = {}
-        self.pairs: dict[tuple[str, str], Numbers] = {}
+        self.pairs: dict[str, dict[str, bytes]] = {}
+        self._lengths: dict[bytes, Numbers] = {}
 
     def open(self, words: Set[str]) -> None:
         """Know what is known of these words from now on."""
@@ -89,20 +94,20 @@ class Words:
             known = self._decode(self._packed.pop(word))
             if known.phrase:
                 self.phrases[word] = known.phrase
-            for second, those in known.phrases.items():
-                if second:
-                    self.openers[word, second] = those
-                else:
-                    self.stubs[word] = self._opened(those)
+            if known.phrases:
+                if alone := known.phrases.pop("", b""):
+                    self.stubs[word] = self._opened(alone)
+                self.openers[word] = known.phrases
             if known.clauses:
                 self.clauses[word] = known.clauses
-            self.pairs.update(((word, second), clauses) for second, clauses in known.pairs.items())
+            if known.pairs:
+                self.pairs[word] = known.pairs
 
-    def lengths(self, one: str, two: str) -> Numbers:
-        """How long phrases are that begin with two words; none where none does."""
-        known = self.openers.get((one, two), ())
-        if isinstance(known, bytes):
-            known = self.openers[one, two] = self._opened(known)
+    def lengths(self, packed: bytes) -> Numbers:
+        """How long the phrases are that were packed together."""
+        known = self._lengths.get(packed)
+        if known is None:
+            known = self._lengths[packed] = self._opened(packed)
         return known
 
     def _opened(self, packed: bytes) -> Numbers:
@@ -164,7 +169,7 @@ def packed(found: Index, spoken: Spoken = NOTHING) -> dict[str, msgspec.Raw]:
             found.phrase.get(word, ()),
             {second: encode(those) for second, those in found.phrases.get(word, {}).items()},
             spoken.words.get(word, ()),
-            spoken.pairs.get(word, {}),
+            {second: encode(clauses) for second, clauses in spoken.pairs.get(word, {}).items()},
         )
         made[word] = msgspec.Raw(encode(known))
     return made
@@ -199,11 +204,13 @@ class Phrases:
         openers, stubs = self._words.openers, self._words.stubs
         for at in where(words, known):
             yield starts[at], starts[at] + len(words[at]), words[at]
-        for at in where(tokens.with_next(), openers):
-            yield from self._of_lengths(text, starts[at], self._words.lengths(words[at], words[at + 1]))
+        looked_for: dict[int, Numbers] = {}
+        for at, those in tokens.in_a_row(openers):
+            looked_for[at] = self._words.lengths(those)
+            yield from self._of_lengths(text, starts[at], looked_for[at])
         for at in where(words, stubs):
-            looked_for = self._words.lengths(words[at], words[at + 1]) if at + 1 < len(words) else ()
-            yield from self._of_lengths(text, starts[at], [one for one in stubs[words[at]] if one not in looked_for])
+            others = looked_for.get(at, ())
+            yield from self._of_lengths(text, starts[at], [one for one in stubs[words[at]] if one not in others])
         for phrase in self._others:
             start = text.find(phrase)
             while start >= 0:

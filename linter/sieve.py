@@ -12,7 +12,7 @@ import msgspec
 
 from linter.order import Order, Span
 from linter.pattern_parts import CAPITALS, DIGIT
-from linter.phrases import Numbers, Tokens, Words, where
+from linter.phrases import Numbers, Tokens, Words
 from linter.regexes import regex
 from linter.remembered import Remembered
 
@@ -80,8 +80,8 @@ class Sieve:
         places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **places})
         pairs: dict[int, list[tuple[int, Numbers]]] = {}  # by line: the first word, and the clauses
-        for at in where(tokens.with_next(), self._words.pairs):
-            line, clauses = bisect_right(firsts, at) - 1, self._words.pairs[tokens.words[at], tokens.words[at + 1]]
+        for at, packed in tokens.in_a_row(self._words.pairs):
+            line, clauses = bisect_right(firsts, at) - 1, self._words.unpacked(packed)
             others.setdefault(line, []).append(clauses)
             pairs.setdefault(line, []).append((at, clauses))
         found: dict[int, Lines] = {}
