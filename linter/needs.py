@@ -9,24 +9,34 @@ from linter.language.tables import frequency
 from linter.literals import Rarity, Weighed, clauses
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE, MUCH, Clause
 from linter.phrases import Numbers, Spoken
-from linter.sieve import PARTS, Needs
+from linter.sieve import FIRST, PARTS, Needs
 
 _known: dict[str, tuple[list[Clause], list[Link]]] = {}
 """Of each pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
 
 
-def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
-    """What patterns need: what words speak for, which is looked up with phrases, and all the rest."""
+def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Numbers]]:
+    """What patterns need: what words speak for, which is looked up with phrases, all the rest, and their chains.
+
+    The chain of a pattern is clauses in the order in which every match holds them, and before each but the first how many
+    characters and spaces there are at most between it and the last, and which stops there may be, as bits. Where nothing is
+    known it is empty.
+    """
     rarity = Rarity(frequency)  # it grows large, and goes when all is worked out
     numbers: dict[Clause, int] = {}
-    of_pattern: list[Numbers] = []
+    led: dict[int, list[tuple[int, Numbers]]] = {}
+    free: list[int] = []
     chains: list[Numbers] = []
-    for pattern in patterns:
+    for number, pattern in enumerate(patterns):
         if pattern not in _known:
             weighed = Weighed(pattern, rarity)
             _known[pattern] = clauses(weighed), chain(weighed)
         needed, links = _known[pattern]
-        of_pattern.append(tuple(numbers.setdefault(clause, len(numbers)) for clause in needed))
+        asked = tuple(numbers.setdefault(clause, len(numbers)) for clause in needed)
+        if asked:
+            led.setdefault(asked[0], []).append((number, asked[1:]))
+        else:
+            free.append(number)
         chained: list[int] = []
         for link in links:
             chained += (min(link.gap.chars, MUCH), min(link.gap.spaces, MUCH), link.gap.stops)
@@ -41,7 +51,11 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs]:
             table = pairs.setdefault(one, {}) if between else tables[_table(literal, text)]
             table.setdefault(other or text, []).append(number)
     spoken = Spoken(_as_tuples(tables.pop("words")), {one: _as_tuples(others) for one, others in pairs.items()})
-    return spoken, Needs(of_pattern=of_pattern, chains=chains, **{name: _as_tuples(table) for name, table in tables.items()})
+    parts: dict[str, dict[str, Numbers]] = {}
+    for text, those in tables.pop("parts").items():
+        parts.setdefault(text[:FIRST], {})[text] = tuple(those)
+    others = {name: _as_tuples(table) for name, table in tables.items()}
+    return spoken, Needs(led=led, free=tuple(free), parts=parts, **others), chains
 
 
 def _table(literal: str, text: str) -> str:

@@ -1,7 +1,6 @@
 """Finds many phrases at once, whole words only: by the first two words of each, and how long the phrases are that begin so.
 
-What is known of a word is worked out once, kept in the cache, and unpacked when a page first holds the word: a page holds a few
-hundred of the sixteen thousand that phrases and patterns begin with or need.
+What is known of a word is worked out once, kept in the cache, and unpacked when a page first holds the word.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from linter.folding import fold, lower, on_edges
+from linter.pieces import Pieces, Shelves
 from linter.regexes import regex
+from linter.remembered import MOST
 
 Key = tuple[str, str]  # rule id, role
 Numbers: TypeAlias = tuple[int, ...]  # the garbage collector does not go through tuples of numbers
@@ -72,9 +73,9 @@ class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Words:
     """What is known of words, from what was packed of each."""
 
-    def __init__(self, packed: dict[str, msgspec.Raw]) -> None:
-        self._packed = packed
-        self._decode = msgspec.msgpack.Decoder(OfWord).decode
+    def __init__(self, packed: Pieces) -> None:
+        self._shelves = Shelves(packed, OfWord)
+        self._met: set[str] = set()
         self._decode_phrases = msgspec.msgpack.Decoder(dict[str, Numbers]).decode
         self.unpacked = msgspec.msgpack.Decoder(Numbers).decode
         """The clauses of two words in a row."""
@@ -90,8 +91,13 @@ class Words:
 
     def open(self, words: Set[str]) -> None:
         """Know what is known of these words from now on."""
-        for word in self._packed.keys() & words:
-            known = self._decode(self._packed.pop(word))
+        if len(self._met) > MOST:
+            self._met.clear()
+        for word in words - self._met:
+            self._met.add(word)
+            known = self._shelves.get(word)
+            if known is None:
+                continue
             if known.phrase:
                 self.phrases[word] = known.phrase
             if known.phrases:
@@ -160,19 +166,18 @@ class Spoken(msgspec.Struct, frozen=True):
 NOTHING = Spoken()
 
 
-def packed(found: Index, spoken: Spoken = NOTHING) -> dict[str, msgspec.Raw]:
+def packed(found: Index, spoken: Spoken = NOTHING) -> Pieces:
     """`OfWord` of each word that phrases or patterns begin with or need."""
     encode = msgspec.msgpack.Encoder(order="deterministic").encode
     made = {}
-    for word in sorted({*found.phrase, *found.phrases, *spoken.words, *spoken.pairs}):
-        known = OfWord(
+    for word in {*found.phrase, *found.phrases, *spoken.words, *spoken.pairs}:
+        made[word] = OfWord(
             found.phrase.get(word, ()),
             {second: encode(those) for second, those in found.phrases.get(word, {}).items()},
             spoken.words.get(word, ()),
             {second: encode(clauses) for second, clauses in spoken.pairs.get(word, {}).items()},
         )
-        made[word] = msgspec.Raw(encode(known))
-    return made
+    return Shelves.filled(made)
 
 
 class Phrases:

@@ -136,7 +136,7 @@ class Rulebook:
             plan=self._packed_plan,
         )
         # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
-        plan = packed.plan or encode(Rulebook.unpack(encode(packed))._plan)
+        plan = packed.plan or msgspec.msgpack.encode(Rulebook.unpack(encode(packed))._plan)
         return encode(msgspec.structs.replace(packed, plan=plan))
 
     @classmethod

@@ -23,6 +23,7 @@ from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan, longest
 from linter.order import Order
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
+from linter.pieces import Pieces, Pile
 from linter.regexes import regex
 from linter.sieve import Lines, Needs, Sieve
 
@@ -138,11 +139,11 @@ class Encoded:
 class Plan(msgspec.Struct, frozen=True):
     """All that a scanner looks for, worked out: plain data, so that the cache can hold it."""
 
-    words: dict[str, msgspec.Raw]  # `OfWord` of each
+    words: Pieces  # `OfWord` of each
     others: dict[str, Numbers]
     keys: list[Key]
-    patterns: list[tuple[int, int, str, bool]]  # the number of a key, an item, how it is written; whether for lower case
-    needs: Needs  # of the patterns, in their order
+    patterns: Pieces
+    needs: Needs  # of the patterns, by number
 
 
 def plan(
@@ -174,14 +175,12 @@ def plan(
         named_list(pattern)
     for name, sign in SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
-    spoken, rest = needs(written)
-    return Plan(
-        packed(found, spoken),
-        found.others,
-        [*numbers],
-        [(numbers[key], item, *_for_its_text(one)) for key, item, one in patterns],
-        rest,
+    spoken, rest, chains = needs(written)
+    packed_patterns = (
+        msgspec.msgpack.encode((numbers[key], item, *_for_its_text(one), chain))
+        for (key, item, one), chain in zip(patterns, chains, strict=True)
     )
+    return Plan(packed(found, spoken), found.others, [*numbers], Pieces.of(packed_patterns), rest)
 
 
 @cache  # as above
@@ -207,10 +206,7 @@ class Scanner:
         words = Words(ready.words)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
-        self._patterns = [
-            Pattern(ready.keys[key], item, written, is_lower, chain)
-            for (key, item, written, is_lower), chain in zip(ready.patterns, ready.needs.chains, strict=True)
-        ]
+        self._patterns = _Patterns(ready.keys, ready.patterns)
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -232,6 +228,20 @@ class Scanner:
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
         return any(key == (NAMES, which) for key, _, _, _ in self._phrases.find(Tokens(text), text, text))
+
+
+class _Patterns(dict[int, "Pattern"]):
+    """Patterns by number; each is unpacked when a page first may hold it."""
+
+    def __init__(self, keys: list[Key], packed: Pieces) -> None:
+        self._keys = keys
+        self._pile = Pile(packed)
+        self._decode = msgspec.msgpack.Decoder(tuple[int, int, str, bool, Numbers]).decode
+
+    def __missing__(self, number: int) -> Pattern:
+        key, item, written, is_lower, chain = self._decode(self._pile[number])
+        made = self[number] = Pattern(self._keys[key], item, written, is_lower, chain)
+        return made
 
 
 class Found:

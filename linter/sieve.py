@@ -22,8 +22,9 @@ PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
 _NONE: frozenset[str] = frozenset()
+_NO_PARTS: dict[str, Numbers] = {}
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
-_FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
+FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -34,13 +35,12 @@ class Needs(msgspec.Struct, frozen=True):
 
     beginnings: dict[str, Numbers]
     endings: dict[str, Numbers]
-    parts: dict[str, Numbers]
+    parts: dict[str, dict[str, Numbers]]  # by their first letters
     signs: dict[str, Numbers]
-    of_pattern: list[Numbers]
-    chains: list[Numbers]
-    """Of each pattern, clauses in the order in which every match holds them, and before each but the first how many characters
-    and spaces there are at most between it and the last, and which stops there may be, as bits; none where nothing is known.
-    """
+    led: dict[int, list[tuple[int, Numbers]]]
+    """Patterns, each with its other clauses, by the first."""
+    free: Numbers
+    """Patterns of which nothing is known: they can match in any line."""
 
 
 class Sieve:
@@ -49,18 +49,11 @@ class Sieve:
     def __init__(self, ready: Needs, words: Words) -> None:
         self._needs = ready
         self._words = words
-        self.free = frozenset(number for number, asked in enumerate(ready.of_pattern) if not asked)
-        """Patterns of which nothing is known: they can match in any line."""
-        self._led: dict[int, list[tuple[int, Numbers]]] = {}
-        for number, asked in enumerate(ready.of_pattern):
-            if asked:
-                self._led.setdefault(asked[0], []).append((number, asked[1:]))
+        self.free = ready.free
+        self._led = ready.led
         self._clauses: Remembered[Numbers] = Remembered(self._of_word)  # that words of pages speak for
         self._of_beginnings = sorted({len(text) for text in ready.beginnings})
         self._of_endings = sorted({len(text) for text in ready.endings})
-        self._parts: dict[str, list[tuple[str, Numbers]]] = {}
-        for text, numbers in ready.parts.items():
-            self._parts.setdefault(text[:_FIRST], []).append((text, numbers))
 
     def sift(
         self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Sequence[Span]]
@@ -153,7 +146,7 @@ class Sieve:
             if word[-length:] in asked.endings:
                 found.update(asked.endings[word[-length:]])
         for at in range(len(word) - 1):
-            for text, numbers in self._parts.get(word[at : at + _FIRST], ()):
+            for text, numbers in asked.parts.get(word[at : at + FIRST], _NO_PARTS).items():
                 if word.startswith(text, at):
                     found.update(numbers)
         if DIGIT in asked.signs and not word.isalpha() and any(char.isdigit() for char in word):

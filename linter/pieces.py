@@ -1,0 +1,81 @@
+"""Many packed pieces in one run of bytes, by number or by word: each is unpacked when it is asked for.
+
+The rules know eighteen thousand words and two thousand patterns, and a page asks for a few hundred of them: to unpack all would
+take longer than to lint the page.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_NUMBER = "I"  # of four bytes, the first the lowest
+
+
+class Pieces(msgspec.Struct, frozen=True):
+    """What is packed: where each piece starts, and where one more would, as numbers of four bytes; and the pieces in a row."""
+
+    starts: memoryview
+    data: memoryview
+
+    @classmethod
+    def of(cls, pieces: Iterable[bytes]) -> Pieces:
+        """These pieces in a row."""
+        starts = array(_NUMBER, [0])
+        data = bytearray()
+        for piece in pieces:
+            data += piece
+            starts.append(len(data))
+        return cls(memoryview(_low_first(starts).tobytes()), memoryview(bytes(data)))
+
+
+class Pile:
+    """Pieces by number."""
+
+    def __init__(self, packed: Pieces) -> None:
+        starts = array(_NUMBER)
+        starts.frombytes(packed.starts)
+        self._starts = _low_first(starts)
+        self._data = packed.data
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> memoryview:
+        return self._data[self._starts[number] : self._starts[number + 1]]
+
+
+class Shelves(Generic[T]):
+    """What is known of words: a word's checksum says on which shelf it is, and a shelf holds one or two, or none."""
+
+    def __init__(self, packed: Pieces, type_: type[T]) -> None:
+        self._pile = Pile(packed)
+        self._rest = len(self._pile) - 1
+        self._decode = msgspec.msgpack.Decoder(dict[str, type_]).decode  # type: ignore[valid-type]
+
+    @staticmethod
+    def filled(known: Mapping[str, Any]) -> Pieces:
+        """The shelves for what is known of words, packed. The same words make the same bytes."""
+        encode = msgspec.msgpack.Encoder(order="deterministic").encode
+        shelves: list[dict[str, Any]] = [{} for _ in range(1 << len(known).bit_length())]
+        for word in sorted(known):
+            shelves[zlib.crc32(word.encode()) & len(shelves) - 1][word] = known[word]
+        return Pieces.of(encode(shelf) if shelf else b"" for shelf in shelves)
+
+    def get(self, word: str) -> T | None:
+        """What is known of a word, if anything is."""
+        shelf = self._pile[zlib.crc32(word.encode("utf-8", "replace")) & self._rest]
+        return self._decode(shelf).get(word) if shelf else None
+
+
+def _low_first(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
