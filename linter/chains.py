@@ -32,6 +32,10 @@ from linter.sieve import PARTS
 _ALL_SIGNS = frozenset(SIGNS.values())
 _ONE_WORD = Width(MUCH, 0, 0)
 _MOST = 4  # clauses of a chain
+_LONG = 500  # characters: to compile a shorter pattern takes no longer than to ask about its alternatives
+_ALTERNATIVES = 24  # that are told apart: each is asked about
+_ALWAYS = 1_000.0  # the cost of a clause that every line holds
+_ORDERED = 0.1  # the share of lines with a clause that hold another one in order, and near it
 _USEFUL = 60.0  # cost from which a word stands too often to be asked for
 
 
@@ -42,13 +46,35 @@ class Link(msgspec.Struct, frozen=True):
     gap: Width
 
 
-def chain(pattern: Weighed) -> list[Link]:
-    """The clauses that every match holds in this order, the gap of the first of no meaning; none where there are not two."""
-    if not isinstance(pattern.tree, Row):
-        return []
+def chains(pattern: Weighed) -> list[list[Link]]:
+    """Chains of clauses, of which every match holds one in its order; the gap of a first clause is of no meaning.
+
+    One chain, where all matches hold two clauses or more in one order; or one for each alternative of one of the pattern's
+    choices, where that tells more. None where nothing is known.
+    """
+    nodes = _row(pattern.tree)
+    whole, cost = _chain(pattern, nodes)
+    best = [whole] if len(whole) > 1 else []
+    if pattern.length < _LONG:
+        return best
+    for at, node in enumerate(nodes):
+        if isinstance(node, Choice) and len(node.nodes) <= _ALTERNATIVES:
+            parted = [_chain(pattern, [*nodes[:at], *_row(one), *nodes[at + 1 :]]) for one in node.nodes]
+            summed = sum(cost for _, cost in parted)
+            if all(links for links, _ in parted) and summed < cost:
+                best, cost = [links for links, _ in parted], summed
+    return best
+
+
+def _row(node: Node) -> list[Node]:
+    return node.nodes if isinstance(node, Row) else [node]
+
+
+def _chain(pattern: Weighed, nodes: list[Node]) -> tuple[list[Link], float]:
+    """The clauses that hold of parts in a row, in their order, and about how often lines hold them so."""
     found: list[tuple[Link, float]] = []
     gap = NO_WIDTH
-    for node, clause in _asked(pattern, pattern.tree.nodes):
+    for node, clause in _asked(pattern, nodes):
         if clause is None:
             gap = gap.then(_width(node))
             continue
@@ -62,7 +88,7 @@ def chain(pattern: Weighed) -> list[Link]:
             link, cost = found[at]
             gap = dropped.gap.then(link.gap)
             found[at] = Link(link.clause, gap.then(_ONE_WORD) if _holds_sign(dropped.clause) else gap), cost
-    return [link for link, _ in found] if len(found) > 1 else []
+    return [link for link, _ in found], min((cost for _, cost in found), default=_ALWAYS) * _ORDERED ** (len(found) - 1)
 
 
 def _asked(pattern: Weighed, nodes: list[Node]) -> list[tuple[Node, Clause | None]]:

@@ -117,6 +117,7 @@ class Weighed:
 
     def __init__(self, pattern: str, rarity: Rarity) -> None:
         self.tree = parse(pattern)
+        self.length = len(pattern)
         self.edge = "" if MARK in pattern else EDGE
         self.rarity = rarity
         self._beginnings: dict[int, tuple[bool, bool]] = {}

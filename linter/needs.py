@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from linter.chains import Link, chain
+from linter.chains import Link, chains
 from linter.language.tables import frequency
 from linter.literals import Rarity, Weighed, clauses
+from linter.order import Chains
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE, MUCH, Clause
 from linter.phrases import Numbers, Spoken
 from linter.sieve import FIRST, PARTS, Needs
 
-_known: dict[str, tuple[list[Clause], list[Link]]] = {}
+_known: dict[str, tuple[list[Clause], list[list[Link]]]] = {}
 """Of each pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
 
 
-def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Numbers]]:
+def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Chains]]:
     """What patterns need: what words speak for, which is looked up with phrases, all the rest, and their chains.
 
-    The chain of a pattern is clauses in the order in which every match holds them, and before each but the first how many
-    characters and spaces there are at most between it and the last, and which stops there may be, as bits. Where nothing is
-    known it is empty.
+    A chain is clauses in the order in which a match holds them, and before each but the first how many characters and spaces
+    there are at most between it and the last, and which stops there may be, as bits.
     """
     rarity = Rarity(frequency)  # it grows large, and goes when all is worked out
     numbers: dict[Clause, int] = {}
     led: dict[int, list[tuple[int, Numbers]]] = {}
     free: list[int] = []
-    chains: list[Numbers] = []
+    chained: list[Chains] = []
     for number, pattern in enumerate(patterns):
         if pattern not in _known:
             weighed = Weighed(pattern, rarity)
-            _known[pattern] = clauses(weighed), chain(weighed)
-        needed, links = _known[pattern]
+            _known[pattern] = clauses(weighed), chains(weighed)
+        needed, ordered = _known[pattern]
         asked = tuple(numbers.setdefault(clause, len(numbers)) for clause in needed)
         if asked:
             led.setdefault(asked[0], []).append((number, asked[1:]))
         else:
             free.append(number)
-        chained: list[int] = []
-        for link in links:
-            chained += (min(link.gap.chars, MUCH), min(link.gap.spaces, MUCH), link.gap.stops)
-            chained.append(numbers.setdefault(link.clause, len(numbers)))
-        chains.append(tuple(chained[3:]))
+        chained.append(tuple(_packed(links, numbers) for links in ordered))
     tables: dict[str, dict[str, list[int]]] = {name: {} for name in ("words", "beginnings", "endings", "parts", "signs")}
     pairs: dict[str, dict[str, list[int]]] = {}
     for clause, number in numbers.items():
@@ -55,7 +51,16 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Numbers]]:
     for text, those in tables.pop("parts").items():
         parts.setdefault(text[:FIRST], {})[text] = tuple(those)
     others = {name: _as_tuples(table) for name, table in tables.items()}
-    return spoken, Needs(led=led, free=tuple(free), parts=parts, **others), chains
+    return spoken, Needs(led=led, free=tuple(free), parts=parts, **others), chained
+
+
+def _packed(links: Iterable[Link], numbers: dict[Clause, int]) -> Numbers:
+    """A chain in a row of numbers."""
+    packed: list[int] = []
+    for link in links:
+        packed += (min(link.gap.chars, MUCH), min(link.gap.spaces, MUCH), link.gap.stops)
+        packed.append(numbers.setdefault(link.clause, len(numbers)))
+    return tuple(packed[3:])
 
 
 def _table(literal: str, text: str) -> str:

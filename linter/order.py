@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import TypeAlias
 
 from linter.pattern_parts import STOPS
 from linter.phrases import Numbers, Tokens
@@ -13,6 +14,7 @@ _BARS = [[sign for number, sign in enumerate(STOPS) if not stops >> number & 1] 
 """The signs that a gap may not hold, by those that it may, as bits."""
 
 Span = tuple[int, int]
+Chains: TypeAlias = tuple[Numbers, ...]  # of one pattern (`linter/needs.py`)
 
 
 class Order:
@@ -22,31 +24,37 @@ class Order:
         self,
         tokens: Tokens,
         firsts: Sequence[int],
-        speakers: Mapping[int, Set[str]],
-        pairs: Mapping[int, Sequence[tuple[int, Numbers]]],
+        speakers: Callable[[int], Set[str]],
+        pairs: Mapping[tuple[int, int], Sequence[int]],
         marks: Mapping[int, Sequence[Span]],
     ) -> None:
         """`firsts` are the first words of the lines, `speakers` the words that speak for a clause. `pairs` are two in a row, by
-        line: the first, and the clauses. `marks` is what stands for a clause as a whole, in order of place.
+        clause and line: the first of them. `marks` is what stands for a clause as a whole, in order of place.
         """
         self._tokens = tokens
         self._firsts = firsts
         self._speakers = speakers
         self._pairs = pairs
         self._marks = marks
+        self._words: dict[int, Set[str]] = {}
         self._known: dict[tuple[int, int], list[Span]] = {}
 
-    def holds(self, chain: Numbers, line: int, text: str) -> bool:
-        """Whether a line can hold a match of a pattern that has this chain (`linter/sieve.py`); `text` is what it runs on."""
+    def holds(self, chains: Chains, line: int, text: str) -> bool:
+        """Whether a line can hold a match of a pattern that has these chains, any one of them; `text` is what it runs on."""
         if self._firsts[line + 1] - self._firsts[line] > _LONG:
             return True
+        return any(self._holds(chain, line, text) for chain in chains)
+
+    def _holds(self, chain: Numbers, line: int, text: str) -> bool:
         reached = self._places(chain[0], line)
         for at in range(1, len(chain), 4):
+            if not reached:
+                return False
             chars, spaces, stops, clause = chain[at : at + 4]
             bars = _BARS[stops]
             following: list[Span] = []
             before = 0
-            for start, end in self._places(clause, line) if reached else ():
+            for start, end in self._places(clause, line):
                 while before < len(reached) and reached[before][1] <= start:
                     before += 1
                 if before < len(reached) and reached[before][0] <= start:  # one word may speak for both
@@ -69,10 +77,12 @@ class Order:
 
     def _worked_out(self, clause: int, line: int) -> list[Span]:
         words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
-        speakers = self._speakers.get(clause, ())
-        found = [(starts[at], starts[at] + len(words[at])) for at in range(first, stop) if words[at] in speakers]
-        pairs = self._pairs.get(line, ())
-        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at, clauses in pairs if clause in clauses]
+        if clause not in self._words:
+            self._words[clause] = self._speakers(clause)
+        speakers = self._words[clause]
+        places = range(first, stop) if speakers else ()
+        found = [(starts[at], starts[at] + len(words[at])) for at in places if words[at] in speakers]
+        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at in self._pairs.get((clause, line), ())]
         if first < stop and (marks := self._marks.get(clause)):
             end = starts[stop - 1] + len(words[stop - 1])
             found += marks[bisect_left(marks, (starts[first], 0)) : bisect_left(marks, (end, 0))]

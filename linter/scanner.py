@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import product
@@ -20,7 +21,7 @@ import re2
 
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan, longest
-from linter.order import Order
+from linter.order import Chains, Order
 from linter.page import Page
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
 from linter.pieces import Pieces, Pile
@@ -34,7 +35,7 @@ _LINE_END = re.compile(b"\n")
 _LONG_LINE = 4_000  # bytes: what was found in longer ones is not remembered
 _LONG_PAGE = 250_000  # bytes: what RE2 learns of longer ones takes so much room that it is not kept for the next page
 _MEMORY, _MOST_MEMORY = 2 << 20, 32 << 20  # bytes that a pattern may take up; one that needs more
-_READY = 350  # patterns that are kept compiled: a page runs seventy of them, and most are the same for all pages
+_MOST_READY = 300  # patterns that are kept compiled: a page runs seventy of them, and most are the same for all pages
 _MANY_REPEATS, _LONG = 200, 20_000  # a pattern may be large above these: times, characters
 _REPEAT = regex(r"\{(?:\d+,)?(\d+),?\}")  # the largest of its numbers
 _OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
@@ -175,10 +176,10 @@ def plan(
         named_list(pattern)
     for name, sign in SIGNS.items():
         written = [pattern.replace(f"<{name}>", rf"(?:\b{sign}\b)") for pattern in written]
-    spoken, rest, chains = needs(written)
+    spoken, rest, chained = needs(written)
     packed_patterns = (
-        msgspec.msgpack.encode((numbers[key], item, *_for_its_text(one), chain))
-        for (key, item, one), chain in zip(patterns, chains, strict=True)
+        msgspec.msgpack.encode((numbers[key], item, *_for_its_text(one), chains))
+        for (key, item, one), chains in zip(patterns, chained, strict=True)
     )
     return Plan(packed(found, spoken), found.others, [*numbers], Pieces.of(packed_patterns), rest)
 
@@ -230,18 +231,23 @@ class Scanner:
         return any(key == (NAMES, which) for key, _, _, _ in self._phrases.find(Tokens(text), text, text))
 
 
-class _Patterns(dict[int, "Pattern"]):
+class _Patterns:
     """Patterns by number; each is unpacked when a page first may hold it."""
 
     def __init__(self, keys: list[Key], packed: Pieces) -> None:
+        self._made: dict[int, Pattern] = {}
         self._keys = keys
         self._pile = Pile(packed)
-        self._decode = msgspec.msgpack.Decoder(tuple[int, int, str, bool, Numbers]).decode
+        self._decode = msgspec.msgpack.Decoder(tuple[int, int, str, bool, Chains]).decode
 
-    def __missing__(self, number: int) -> Pattern:
-        key, item, written, is_lower, chain = self._decode(self._pile[number])
-        made = self[number] = Pattern(self._keys[key], item, written, is_lower, chain)
-        return made
+    def __len__(self) -> int:
+        return len(self._pile)
+
+    def __getitem__(self, number: int) -> Pattern:
+        if number not in self._made:
+            key, item, written, is_lower, chains = self._decode(self._pile[number])
+            self._made[number] = Pattern(self._keys[key], item, written, is_lower, chains)
+        return self._made[number]
 
 
 class Found:
@@ -290,13 +296,15 @@ class Found:
     def _in_order(self, pattern: Pattern, text: Encoded) -> Iterable[int] | None:
         """The lines that hold what a pattern needs in its order; None for all."""
         lines = self._lines_of[pattern]
-        if lines is None or not pattern.chain:
+        if lines is None or not pattern.chains:
             return lines
-        return [line for line in lines if self._order.holds(pattern.chain, line, text.text)]
+        return [line for line in lines if self._order.holds(pattern.chains, line, text.text)]
 
     def _look_for(self, pattern: Pattern) -> list[Hit]:
         text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
-        lines = text.lines(self._in_order(pattern, text))
+        # To ask about several orders takes longer than to search, and less long than to compile a pattern before.
+        is_quick = len(pattern.chains) > 1 and pattern in _READY
+        lines = text.lines(self._lines_of[pattern] if is_quick else self._in_order(pattern, text))
         places: list[tuple[int, int]] = []
         once = pattern.compiled() if lines and len(text.data) > _LONG_PAGE else None
         for begin, stop in lines:
@@ -311,8 +319,8 @@ class Found:
 class Pattern:
     """One pattern and what it is for. It is compiled when a page first may hold it."""
 
-    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chain: Numbers) -> None:
-        self.key, self.item, self.is_lower, self.chain = key, item, is_lower, chain
+    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chains: Chains) -> None:
+        self.key, self.item, self.is_lower, self.chains = key, item, is_lower, chains
         self._written = written
 
     @cached_property
@@ -333,14 +341,31 @@ class Pattern:
 
     def places(self, data: bytes, begin: int, stop: int, ready: tuple[Any, int] | None = None) -> list[tuple[int, int]]:
         """Where it matches between two byte offsets; `ready` is what `compiled` gave, to be used instead of what is kept."""
-        compiled, group = ready or _compiled(self)
+        compiled, group = ready or _READY.get(self)
         return [match.span(group) for match in compiled.finditer(data, begin, stop)]
 
 
-@lru_cache(maxsize=_READY)
-def _compiled(pattern: Pattern) -> tuple[Any, int]:
-    """A pattern ready to run. With what it learns of texts each takes up to 2 MB, so those not used for long are dropped."""
-    return pattern.compiled()
+class _Ready:
+    """Patterns that are ready to run: those used last. With what it learns of texts each takes up to 2 MB."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Pattern, tuple[Any, int]] = OrderedDict()
+
+    def __contains__(self, pattern: Pattern) -> bool:
+        return pattern in self._kept
+
+    def get(self, pattern: Pattern) -> tuple[Any, int]:
+        """The pattern as `compiled` gives it."""
+        if pattern not in self._kept:
+            self._kept[pattern] = pattern.compiled()
+            if len(self._kept) > _MOST_READY:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(pattern)
+        return self._kept[pattern]
+
+
+_READY = _Ready()
 
 
 @lru_cache(maxsize=_REMEMBERED)

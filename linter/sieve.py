@@ -14,14 +14,13 @@ from linter.order import Order, Span
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words
 from linter.regexes import regex
-from linter.remembered import Remembered
+from linter.remembered import MOST
 
 Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in many
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
-_NONE: frozenset[str] = frozenset()
 _NO_PARTS: dict[str, Numbers] = {}
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
 FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
@@ -43,6 +42,26 @@ class Needs(msgspec.Struct, frozen=True):
     """Patterns of which nothing is known: they can match in any line."""
 
 
+class _Met:
+    """Words that pages held, by number, and what they speak for."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.leads: list[Numbers] = []  # of each word: the clauses that come first with a pattern
+        self.speakers: dict[
+            int, array[int]
+        ] = {}  # of each clause: the words; numbers take a twentieth of what sets of them would
+
+    def learn(self, word: str, clauses: Set[int], leading: Set[int]) -> None:
+        """Know what clauses a word speaks for from now on."""
+        number = self.numbers[word] = len(self.numbers)
+        self.leads.append(tuple(clauses & leading))
+        for clause in clauses:
+            if clause not in self.speakers:
+                self.speakers[clause] = array("i")
+            self.speakers[clause].append(number)
+
+
 class Sieve:
     """The needs of all patterns, ready to sift pages."""
 
@@ -51,7 +70,7 @@ class Sieve:
         self._words = words
         self.free = ready.free
         self._led = ready.led
-        self._clauses: Remembered[Numbers] = Remembered(self._of_word)  # that words of pages speak for
+        self._met = _Met()
         self._of_beginnings = sorted({len(text) for text in ready.beginnings})
         self._of_endings = sorted({len(text) for text in ready.endings})
 
@@ -64,28 +83,31 @@ class Sieve:
         in the text that stand for a sign of their own.
         """
         self._words.open(tokens.distinct)
-        speakers: dict[int, set[str]] = {}
-        for word in tokens.distinct:
-            for clause in self._clauses[word]:
-                speakers.setdefault(clause, set()).add(word)
+        met = self._meet(tokens.distinct)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **places})
-        pairs: dict[int, list[tuple[int, Numbers]]] = {}  # by line: the first word, and the clauses
+        pairs: dict[tuple[int, int], list[int]] = {}  # by clause and line: the first word of each
         for at, packed in tokens.in_a_row(self._words.pairs):
             line, clauses = bisect_right(firsts, at) - 1, self._words.unpacked(packed)
             others.setdefault(line, []).append(clauses)
-            pairs.setdefault(line, []).append((at, clauses))
+            for clause in clauses:
+                pairs.setdefault((clause, line), []).append(at)
         found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
-            for number, left in self._left(speakers, *_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
+            for number, left in self._left(met, *_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
                 lines_of = found.setdefault(number, array("i"))
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
                     left &= left - 1
         marks = {clause: marked[sign] for sign in marked for clause in self._needs.signs.get(sign, ())}
+        words = {met.numbers[word]: word for word in tokens.distinct}
+
+        def speakers(clause: int) -> set[str]:
+            return {words[number] for number in words.keys() & met.speakers.get(clause, ())}
+
         return found, Order(tokens, firsts, speakers, pairs, marks)
 
     def _of_signs(self, text: str, ends: list[int], places: Mapping[str, Iterable[int]]) -> dict[int, list[Numbers]]:
@@ -101,32 +123,37 @@ class Sieve:
                 found.setdefault(line, []).append(clauses)
         return found
 
-    def _left(
-        self, speakers: Mapping[int, Set[str]], of_words: dict[str, int], met: dict[int, int]
-    ) -> Iterator[tuple[int, int]]:
+    def _left(self, met: _Met, of_words: dict[str, int], others: dict[int, int]) -> Iterator[tuple[int, int]]:
         """Patterns all of whose clauses are met in a line, and these lines."""
-
-        def lines_of(clause: int) -> int:
-            found = met.get(clause, 0)
-            for word in speakers.get(clause, _NONE) & of_words.keys():
-                found |= of_words[word]
-            return found
-
+        lines_of = {met.numbers[word]: lines for word, lines in of_words.items()}
+        led = {clause: others[clause] for clause in others.keys() & self._led.keys()}
+        for number, lines in lines_of.items():
+            for clause in met.leads[number]:
+                led[clause] = led.get(clause, 0) | lines
         known: dict[int, int] = {}  # clauses that do not come first are worked out when they are asked about: one in five is
-        for clause in (speakers.keys() | met.keys()) & self._led.keys():
-            lines = lines_of(clause)
-            for number, others in self._led[clause]:
+        for clause, lines in led.items():
+            for pattern, more in self._led[clause]:
                 left = lines
-                for other in others:
+                for other in more:
                     if other not in known:
-                        known[other] = lines_of(other)
+                        known[other] = others.get(other, 0)
+                        for number in lines_of.keys() & met.speakers.get(other, ()):
+                            known[other] |= lines_of[number]
                     left &= known[other]
                     if not left:
                         break
                 if left:
-                    yield number, left
+                    yield pattern, left
 
-    def _of_word(self, word: str) -> Numbers:
+    def _meet(self, words: Set[str]) -> _Met:
+        """Learn of words what they speak for."""
+        if len(self._met.numbers) + len(words) > MOST:
+            self._met = _Met()
+        for word in words - self._met.numbers.keys():
+            self._met.learn(word, self._of_word(word), self._led.keys())
+        return self._met
+
+    def _of_word(self, word: str) -> set[int]:
         """The clauses that a word speaks for."""
         found: set[int] = set()
         parts = PARTS.findall(word)
@@ -134,7 +161,7 @@ class Sieve:
             self._words.open(frozenset(parts))
         for part in parts:
             found.update(self._of_part(part))
-        return tuple(found)
+        return found
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs

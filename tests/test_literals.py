@@ -142,7 +142,7 @@ def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
     assert page.text.count("\n") > 1000
     found = rulebook._scanner.scan(page)
     checked = 0
-    for pattern in rulebook._scanner._patterns[::9]:
+    for pattern in list(rulebook._scanner._patterns)[::9]:
         encoded = found._text_for(pattern)
         looked_at = spans(pattern, encoded, encoded.lines(looked_in(found, pattern, encoded)))
         assert looked_at == spans(pattern, encoded, encoded.lines(None))
@@ -166,8 +166,56 @@ def test_a_line_is_not_searched_whose_words_stand_in_another_order_or_too_far_ap
     key = ("test", "find")
     scanner = Scanner([(key, Scan(patterns=(r"\bstop (?:[\w-]+ ){1,3}?pills?\b",)))])
     found = scanner.scan(page_of_lines(line))
-    (pattern,) = scanner._patterns
+    (pattern,) = list(scanner._patterns)
     assert bool(looked_in(found, pattern, found._text_for(pattern))) == looked_at
+
+
+EITHER = (
+    r"\b(?:stop|quit|cease|drop|ditch|skip) (?:[\w-]+ ){1,3}?(?:pills?|tablets?|capsules?|caplets?|doses?)\b"
+    r"|\b(?:pills?|tablets?|capsules?|caplets?|doses?) (?:are|is|do|does) (?:[\w-]+ ){0,2}?(?:harm|nothing|poison|useless)\b"
+    + "".join(
+        rf"|\b{word}ful (?:pills?|tablets?)\b" for word in "armhand artful awe baleful bash beauti bounti bliss care".split()
+    )
+    + "".join(
+        rf"|\b{word}ful (?:doses?|caplets?)\b" for word in "cheer color deceit delight dread event faith fan fear".split()
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "looked_at"),
+    [
+        ("stop the pills", True),
+        ("these pills are pure poison", True),
+        ("the careful tablets", True),
+        ("pills to stop", False),  # no alternative has these words in this order
+        ("poison pills are blue", False),
+        ("stop. the tablets are yours", False),
+    ],
+)
+def test_of_a_long_pattern_each_alternative_has_an_order_of_its_own(line: str, looked_at: bool) -> None:
+    key = ("test", "find")
+    scanner = Scanner([(key, Scan(patterns=(EITHER,)))])
+    found = scanner.scan(page_of_lines(line))
+    (pattern,) = list(scanner._patterns)
+    assert len(pattern.chains) > 2
+    assert bool(looked_in(found, pattern, found._text_for(pattern))) == looked_at
+
+
+@given(
+    text=st.lists(st.sampled_from("stop quit the pills tablets are pure poison careful useless . , \n".split(" ")), max_size=14)
+)
+@settings(deadline=None)
+def test_no_match_is_lost_by_the_orders_of_alternatives(text: list[str]) -> None:
+    key = ("test", "find")
+    scanner = Scanner([(key, Scan(patterns=(EITHER,)))])
+    page = page_of_lines(" ".join(text))
+    found = scanner.scan(page)
+    (pattern,) = list(scanner._patterns)
+    encoded = found._text_for(pattern)
+    assert spans(pattern, encoded, encoded.lines(looked_in(found, pattern, encoded))) == spans(
+        pattern, encoded, encoded.lines(None)
+    )
 
 
 @given(text=st.lists(st.sampled_from(["stop", "the", "big", "red", "pill", ".", ",", "\n", "old"]), max_size=14))

@@ -208,4 +208,4 @@ def test_no_more_patterns_stay_compiled_than_are_kept() -> None:
     patterns = tuple(f"{one}{other}+" for one in "abcdefghijklmnopqrst" for other in "abcdefghijklmnopqrstuvwxyz")
     page = page_of_lines(" ".join(pattern[:2] for pattern in patterns))
     assert len(Scanner([(KEY, Scan(patterns=patterns))]).scan(page).get(KEY)) >= len(patterns)
-    assert scanner_module._compiled.cache_info().currsize <= scanner_module._READY < len(patterns)
+    assert len(scanner_module._READY._kept) <= scanner_module._MOST_READY < len(patterns)
