@@ -18,7 +18,7 @@ import msgspec
 
 from linter import cache_files
 from linter.cache_files import DAY, Entries, folder
-from linter.digests import rules_digest
+from linter.digests import Sound, rules_digest
 from linter.packing import unpacked
 from linter.shipped import compiled_folder
 
@@ -44,10 +44,10 @@ def cached_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = (), *, k
     folders, tables = tuple(extra), tuple(terms)
     try:
         name = _name(digest or rules_digest(folders, tables, keep=keep))
-        stored = _stored(compiled_folder() / name)
+        stored = _stored(compiled_folder() / name, keep=keep)
         file = folder() / name if keep else None
         if stored is None and file is not None:
-            stored = _stored(file)
+            stored = _stored(file, keep=True)
     except (OSError, RuntimeError):  # no home folder
         return load_rulebook(folders, tables)
     if stored is not None:
@@ -68,22 +68,26 @@ def _name(digest: str) -> str:
     return f"rulebook-{digest}.msgpack"
 
 
-def _stored(file: Path) -> Rulebook | None:
+def _stored(file: Path, *, keep: bool) -> Rulebook | None:
     from linter.rulebook import Rulebook
 
-    body = cache_files.read(file, _RULEBOOK)
-    if body is None:
-        return None
     try:
-        return Rulebook.unpack(body)
-    except (msgspec.MsgspecError, ValueError, ImportError):
+        sound = Sound(file) if keep else None
+        body = cache_files.read(file, _RULEBOOK, is_sound=sound is not None and sound.is_known)
+        if body is None:
+            return None
+        rulebook = Rulebook.unpack(body)
+    except (OSError, msgspec.MsgspecError, ValueError, ImportError):
         return None
+    if sound is not None and not sound.is_known:
+        sound.remember()
+    return rulebook
 
 
 def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
     """A rulebook after it was kept, as the next run will find it: what the scanner looks for is worked out by then."""
     body = rulebook.pack()
-    if cache_files.write(file, _RULEBOOK, body):
+    if cache_files.write(file, _RULEBOOK, body, wait=True):
         with suppress(OSError):
             for old in file.parent.glob("rulebook-*.msgpack"):
                 if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * DAY:

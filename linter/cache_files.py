@@ -29,15 +29,18 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def read(file: Path, kind: bytes) -> memoryview | None:
-    """The content of a file of a kind; None where it is not there, damaged, or something else."""
+def read(file: Path, kind: bytes, *, is_sound: bool = False) -> memoryview | None:
+    """The content of a file of a kind; None where it is not there, damaged, or something else.
+
+    `is_sound`: its checksum was right before, and the file is as it was then.
+    """
     try:
         data = memoryview(file.read_bytes())
     except OSError:
         return None
     start = len(kind) + 4
     body = data[start:]
-    return body if data[:start] == head(kind, body) else None
+    return body if data[: len(kind)] == kind and (is_sound or data[:start] == head(kind, body)) else None
 
 
 def head(kind: bytes, body: bytes | memoryview) -> bytes:
@@ -45,14 +48,16 @@ def head(kind: bytes, body: bytes | memoryview) -> bytes:
     return kind + zlib.crc32(body).to_bytes(4, "big")
 
 
-def write(file: Path, kind: bytes, body: bytes) -> bool:
-    """Replace a file as a whole, so that no other process reads half of it; False where that fails."""
+def write(file: Path, kind: bytes, body: bytes, *, wait: bool = False) -> bool:
+    """Replace a file as a whole, so that no other process reads half of it; False where that fails.
+
+    Not to wait for the disk is safe where the checksum is looked at each time: what a crash tears has a wrong one.
+    """
     from linter import writing
 
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Not waiting for the disk is safe here: what a crash tears has a wrong checksum.
-        writing.replace(file, body, head=head(kind, body), mode=0o600, wait=False)
+        writing.replace(file, body, head=head(kind, body), mode=0o600, wait=wait)
         for left in file.parent.glob(writing.TEMPORARY):  # by a process that was killed
             if left.stat().st_mtime < time.time() - DAY:
                 left.unlink()

@@ -46,6 +46,24 @@ def code_digest(*, keep: bool = True) -> str:
     return _digest("\0".join(sorted(versions)), found, keep=keep)
 
 
+class Sound:
+    """Whether a large file had the right checksum when it was last like this, by its size and times."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises OSError where there is no such file."""
+        self._seen, self._newest = _of_times("sound", [("", os.fspath(file))])
+        self._known = _remembered()
+
+    @property
+    def is_known(self) -> bool:
+        return self._seen in self._known
+
+    def remember(self) -> None:
+        """Know from now on that it was right."""
+        if self._newest < time.time() - _SETTLED:
+            _remember({**self._known, self._seen: ""})
+
+
 def _under(root: Path, endings: tuple[str, ...], links: bool = True) -> _Files:
     """The files under a folder that end so, in order; those, too, of folders that a link in it leads to."""
     found: _Files = []

@@ -84,6 +84,6 @@ def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) ->
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> Any:
-    from linter.scanner import compile_pattern
+    from linter.patterns import compile_pattern
 
     return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns))

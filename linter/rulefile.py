@@ -274,7 +274,8 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
 
 
 def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
-    from linter.scanner import check_pattern, expand
+    from linter.patterns import check_pattern
+    from linter.scanner import expand
 
     def try_out(check: Callable[[str], object], items: tuple[str, ...], *path: str | int) -> None:
         for i, item in enumerate(items):

@@ -8,38 +8,26 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import product
-from math import prod
 from operator import attrgetter
-from typing import Any
 
 import msgspec
-import re2
 
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan, longest
-from linter.order import Chains, Order
+from linter.order import Order
 from linter.page import Page
+from linter.patterns import READY, Pattern, Patterns, in_line, named_list
 from linter.phrases import Key, Numbers, Phrases, Tokens, Words, index, packed
-from linter.pieces import Pieces, Pile
-from linter.regexes import regex
+from linter.pieces import Pieces
 from linter.sieve import Lines, Needs, Sieve
 
-_TAG = "(?:_+)"
-_IN_ANY_CASE, _IN_LOWER_CASE = "(?im)", "(?m)"  # flags
 _MAX_ALTERNATIVES = 500
 _LINE_END = re.compile(b"\n")
 _LONG_LINE = 4_000  # bytes: what was found in longer ones is not remembered
 _LONG_PAGE = 250_000  # bytes: what RE2 learns of longer ones takes so much room that it is not kept for the next page
-_MEMORY, _MOST_MEMORY = 2 << 20, 32 << 20  # bytes that a pattern may take up; one that needs more
-_MOST_READY = 300  # patterns that are kept compiled: a page runs seventy of them, and most are the same for all pages
-_MANY_REPEATS, _LONG = 200, 20_000  # a pattern may be large above these: times, characters
-_REPEAT = regex(r"\{(?:\d+,)?(\d+),?\}")  # the largest of its numbers
-_OF_PAGE = regex(r"\\[Az]|\(\?[imsU]*-[isU]*m")
-_REMEMBERED = 1 << 10  # patterns with the lines they were looked for in: some pages' worth
 _CONTINUED = re.compile(rb"[\x80-\xbf]")  # bytes of a character beyond its first
 
 
@@ -62,52 +50,6 @@ def expand(phrase: str) -> list[str]:
     if total > _MAX_ALTERNATIVES:
         raise ValueError(f"stands for {total} phrases; {_MAX_ALTERNATIVES} is the most one entry may stand for")
     return [" ".join("".join(parts).split()) for parts in product(*choices, [rest])]
-
-
-@cache  # where one rule changes all are read anew
-def check_pattern(pattern: str) -> None:
-    """Raises ValueError with RE2's reason where a pattern is wrong. It is parsed, not compiled: a tenth of the time."""
-    if "\\s" in pattern:
-        raise ValueError("uses \\s; white space is always one space here, so write a space")
-    if "\\C" in pattern:
-        raise ValueError("uses \\C, which matches half a character; write a dot")
-    plain = pattern.replace(f"<{named_list(pattern)}>", _TAG)
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        re2.Set.SearchSet(options).Add(_IN_ANY_CASE + plain)
-    except re2.error:
-        compile_pattern(plain)
-    if _may_be_large(plain):
-        compile_pattern(plain)
-
-
-def _may_be_large(pattern: str) -> bool:
-    """Whether a pattern may stand for more states than there is room for: by its repeats, its kinds of letters, its length."""
-    repeats = prod(map(int, _REPEAT.findall(pattern)))
-    return repeats >= _MANY_REPEATS or "\\p" in pattern.lower() or len(pattern) > _LONG
-
-
-def compile_pattern(pattern: str | bytes, flags: str = _IN_ANY_CASE) -> Any:
-    """An RE2 pattern as the scanner runs it: any case unless it says `(?-i)`, `^` and `$` at the edges of a block.
-
-    Raises ValueError with RE2's reason where the pattern is wrong.
-    """
-    options = re2.Options()
-    options.log_errors = False
-    for memory in (_MEMORY, _MOST_MEMORY):
-        options.max_mem = memory
-        try:
-            return re2.compile(_flagged(pattern, flags), options)
-        except re2.error as problem:
-            reason = problem.args[0] if problem.args else "not a pattern RE2 knows"
-        finally:
-            re2.purge()  # what it keeps by itself would outlast what is kept here
-    raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason))
-
-
-def _flagged(pattern: str | bytes, flags: str) -> str | bytes:
-    return flags + pattern if isinstance(pattern, str) else flags.encode() + pattern
 
 
 class Encoded:
@@ -207,7 +149,7 @@ class Scanner:
         words = Words(ready.words)
         self._phrases = Phrases(ready.keys, ready.others, words)
         self._sieve = Sieve(ready.needs, words)
-        self._patterns = _Patterns(ready.keys, ready.patterns)
+        self._patterns = Patterns(ready.keys, ready.patterns)
 
     def scan(self, page: Page) -> Found:
         """Every phrase that the page holds, and where to look for the patterns."""
@@ -229,25 +171,6 @@ class Scanner:
     def names(self, which: str, text: str) -> bool:
         """Whether a text, folded and in lower case, holds a name of one of the long lists."""
         return any(key == (NAMES, which) for key, _, _, _ in self._phrases.find(Tokens(text), text, text))
-
-
-class _Patterns:
-    """Patterns by number; each is unpacked when a page first may hold it."""
-
-    def __init__(self, keys: list[Key], packed: Pieces) -> None:
-        self._made: dict[int, Pattern] = {}
-        self._keys = keys
-        self._pile = Pile(packed)
-        self._decode = msgspec.msgpack.Decoder(tuple[int, int, str, bool, Chains]).decode
-
-    def __len__(self) -> int:
-        return len(self._pile)
-
-    def __getitem__(self, number: int) -> Pattern:
-        if number not in self._made:
-            key, item, written, is_lower, chains = self._decode(self._pile[number])
-            self._made[number] = Pattern(self._keys[key], item, written, is_lower, chains)
-        return self._made[number]
 
 
 class Found:
@@ -303,7 +226,7 @@ class Found:
     def _look_for(self, pattern: Pattern) -> list[Hit]:
         text, folded, item = self._text_for(pattern), self._page.folded, pattern.item
         # To ask about several orders takes longer than to search, and less long than to compile a pattern before.
-        is_quick = len(pattern.chains) > 1 and pattern in _READY
+        is_quick = len(pattern.chains) > 1 and pattern in READY
         lines = text.lines(self._lines_of[pattern] if is_quick else self._in_order(pattern, text))
         places: list[tuple[int, int]] = []
         once = pattern.compiled() if lines and len(text.data) > _LONG_PAGE else None
@@ -311,67 +234,9 @@ class Found:
             if once or pattern.asks_for_edges or stop - begin > _LONG_LINE:
                 places += pattern.places(text.data, begin, stop, once)
             else:
-                places += [(begin + first, begin + last) for first, last in _in_line(pattern, text.data[begin:stop])]
+                places += [(begin + first, begin + last) for first, last in in_line(pattern, text.data[begin:stop])]
         spans = [text.span(first, last) for first, last in places]
         return [Hit(start, end, item) for start, end in spans if 0 <= start < end and on_edges(folded, start, end)]
-
-
-class Pattern:
-    """One pattern and what it is for. It is compiled when a page first may hold it."""
-
-    def __init__(self, key: Key, item: int, written: str, is_lower: bool, chains: Chains) -> None:
-        self.key, self.item, self.is_lower, self.chains = key, item, is_lower, chains
-        self._written = written
-
-    @cached_property
-    def name(self) -> str:
-        """The tag that it asks for, or none."""
-        return named_list(self._written)
-
-    @cached_property
-    def asks_for_edges(self) -> bool:
-        """Whether it asks for those of the page, which a line does not know."""
-        return _OF_PAGE.search(self._written) is not None
-
-    def compiled(self) -> tuple[Any, int]:
-        """RE2's pattern, and the number of the group that narrows the hit; 0, the whole match, where there is none."""
-        pattern = self._written.replace(f"<{self.name}>", _TAG).encode()
-        compiled = compile_pattern(pattern, _IN_LOWER_CASE if self.is_lower else _IN_ANY_CASE)
-        return compiled, compiled.groupindex.get(b"mark", 0)
-
-    def places(self, data: bytes, begin: int, stop: int, ready: tuple[Any, int] | None = None) -> list[tuple[int, int]]:
-        """Where it matches between two byte offsets; `ready` is what `compiled` gave, to be used instead of what is kept."""
-        compiled, group = ready or _READY.get(self)
-        return [match.span(group) for match in compiled.finditer(data, begin, stop)]
-
-
-class _Ready:
-    """Patterns that are ready to run: those used last. With what it learns of texts each takes up to 2 MB."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Pattern, tuple[Any, int]] = OrderedDict()
-
-    def __contains__(self, pattern: Pattern) -> bool:
-        return pattern in self._kept
-
-    def get(self, pattern: Pattern) -> tuple[Any, int]:
-        """The pattern as `compiled` gives it."""
-        if pattern not in self._kept:
-            self._kept[pattern] = pattern.compiled()
-            if len(self._kept) > _MOST_READY:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(pattern)
-        return self._kept[pattern]
-
-
-_READY = _Ready()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _in_line(pattern: Pattern, line: bytes) -> list[tuple[int, int]]:
-    """Where a pattern matches in a line. Most lines of a page that changes in an editor are as they were."""
-    return pattern.places(line, 0, len(line))
 
 
 _place = attrgetter("start", "end", "item")
@@ -380,14 +245,6 @@ _place = attrgetter("start", "end", "item")
 def _tags(hits: Mapping[Key, list[Hit]], name: str) -> list[Hit]:
     """Where the words stand that a tag is for."""
     return [hit for part in TAGS[name] for hit in hits.get((NAMES, part), ())]
-
-
-def named_list(pattern: str) -> str:
-    """The tag that a pattern asks for, as `medicine` for `<medicine>`; empty for none. Raises ValueError for two."""
-    asked = [name for name in TAGS if f"<{name}>" in pattern]
-    if len(asked) > 1:
-        raise ValueError(f"asks for {' and '.join(asked)}; a pattern can ask for one of them")
-    return asked[0] if asked else ""
 
 
 def tagged(text: str, hits: list[Hit]) -> str:

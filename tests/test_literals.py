@@ -15,8 +15,9 @@ from linter.language.tables import frequency
 from linter.literals import Rarity, Weighed, clauses
 from linter.page import Page
 from linter.pattern_parts import CAPITALS, DIGIT
+from linter.patterns import Pattern, compile_pattern
 from linter.rulebook import Rulebook, load_rulebook
-from linter.scanner import Encoded, Found, Pattern, Scanner, compile_pattern
+from linter.scanner import Encoded, Found, Scanner
 from tests.reading_tools import page_of_lines
 
 

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter import patterns as patterns_module
 from linter import phrases as phrases_module
 from linter import scanner as scanner_module
 from linter.folding import fold, lower, on_edges
 from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
+from linter.patterns import check_pattern, compile_pattern
 from linter.phrases import Phrases, Tokens
-from linter.scanner import Scanner, check_pattern, compile_pattern, expand, tagged
+from linter.scanner import Scanner, expand, tagged
 from tests.reading_tools import page_of_lines
 
 KEY = ("test", "find")
@@ -208,4 +210,4 @@ def test_no_more_patterns_stay_compiled_than_are_kept() -> None:
     patterns = tuple(f"{one}{other}+" for one in "abcdefghijklmnopqrst" for other in "abcdefghijklmnopqrstuvwxyz")
     page = page_of_lines(" ".join(pattern[:2] for pattern in patterns))
     assert len(Scanner([(KEY, Scan(patterns=patterns))]).scan(page).get(KEY)) >= len(patterns)
-    assert len(scanner_module._READY._kept) <= scanner_module._MOST_READY < len(patterns)
+    assert len(patterns_module.READY._kept) <= patterns_module._MOST_READY < len(patterns)

@@ -38,7 +38,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 
 @lru_cache(maxsize=64)  # marks of pages make patterns too
 def _compiled(pattern: str) -> Any:
-    from linter.scanner import compile_pattern
+    from linter.patterns import compile_pattern
 
     return compile_pattern(pattern)
 

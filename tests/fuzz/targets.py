@@ -24,9 +24,10 @@ from linter.findings import Severity
 from linter.hits import Scan
 from linter.lexicon import Lexicon
 from linter.packing import PackedReports, PackedTexts
+from linter.patterns import check_pattern, named_list
 from linter.reporters import Result
 from linter.rulebook import check_profile, rules_folder
-from linter.scanner import Scanner, check_pattern, named_list
+from linter.scanner import Scanner
 from tests.format_tools import FORMATS, shown
 from tests.fuzz import words
 from tests.reading_tools import assert_places_hold, page_of_lines
