@@ -27,6 +27,23 @@ def rules(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_checksum_that_was_right_is_known_while_the_file_is_as_it_was(tmp_path: Path, settled: list[str]) -> None:
+    file = tmp_path / "rulebook"
+    write(file, "content")
+    assert not digests.Sound(file).is_known
+    digests.Sound(file).remember()
+    assert digests.Sound(file).is_known
+    write(file, "another")  # as long, and its times are set back
+    assert not digests.Sound(file).is_known
+
+
+def test_nothing_is_remembered_of_a_file_that_just_changed(tmp_path: Path) -> None:
+    file = tmp_path / "rulebook"
+    write(file, "content")
+    digests.Sound(file).remember()
+    assert not digests.Sound(file).is_known
+
+
 def write(file: Path, content: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, "utf-8")

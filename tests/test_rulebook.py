@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import InputError, Linter
+from linter import InputError, Linter, cache_files, digests
 from linter.cache import cached_rulebook, compiled_rulebook
 from linter.config import Config
 from linter.rulebook import load_rulebook, rules_folder
@@ -194,6 +194,21 @@ def test_a_damaged_cache_file_is_read_anew(
     (cache / name).write_bytes(data[:-3] + b"xyz" if damage is None else damage)
     assert cached_rulebook().pack() == packed
     assert (cache / name).read_bytes() == data
+
+
+def test_a_rulebook_is_summed_once_while_its_file_is_as_it_was(
+    cache: Path, compiled: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, data = compiled
+    cache.mkdir()
+    (cache / name).write_bytes(data)
+    summed: list[int] = []
+    crc32 = cache_files.zlib.crc32
+    monkeypatch.setattr(cache_files.zlib, "crc32", lambda body: (summed.append(len(body)), crc32(body))[1])
+    monkeypatch.setattr(digests, "_SETTLED", -1000)
+    for _ in range(3):
+        cached_rulebook()
+    assert [size for size in summed if size > 1_000_000] == [len(data) - data.index(b"\n") - 5]
 
 
 @pytest.mark.parametrize("keep", [True, False], ids=["cache", "no-cache"])
