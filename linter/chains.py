@@ -6,6 +6,7 @@ that costs a tenth of a search, and of the compiling that comes before the first
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, reduce
 
 import msgspec
@@ -52,14 +53,15 @@ def chains(pattern: Weighed) -> list[list[Link]]:
     One chain, where all matches hold two clauses or more in one order; or one for each alternative of one of the pattern's
     choices, where that tells more. None where nothing is known.
     """
+    parts = _Parts(pattern)
     nodes = _row(pattern.tree)
-    whole, cost = _chain(pattern, nodes)
+    whole, cost = parts.chain(nodes)
     best = [whole] if len(whole) > 1 else []
     if pattern.length < _LONG:
         return best
     for at, node in enumerate(nodes):
         if isinstance(node, Choice) and len(node.nodes) <= _ALTERNATIVES:
-            parted = [_chain(pattern, [*nodes[:at], *_row(one), *nodes[at + 1 :]]) for one in node.nodes]
+            parted = [parts.chain([*nodes[:at], *_row(one), *nodes[at + 1 :]]) for one in node.nodes]
             summed = sum(cost for _, cost in parted)
             if all(links for links, _ in parted) and summed < cost:
                 best, cost = [links for links, _ in parted], summed
@@ -70,41 +72,89 @@ def _row(node: Node) -> list[Node]:
     return node.nodes if isinstance(node, Row) else [node]
 
 
-def _chain(pattern: Weighed, nodes: list[Node]) -> tuple[list[Link], float]:
-    """The clauses that hold of parts in a row, in their order, and about how often lines hold them so."""
-    found: list[tuple[Link, float]] = []
-    gap = NO_WIDTH
-    for node, clause in _asked(pattern, nodes):
-        if clause is None:
-            gap = gap.then(_width(node))
-            continue
-        own = _own(node)
-        found.append((Link(clause, gap.then(own)), pattern.rarity.of(clause)))
-        gap = own
-    while len(found) > _MOST:
-        at = max(range(len(found)), key=lambda at: found[at][1])
-        dropped = found.pop(at)[0]
-        if at < len(found):
-            link, cost = found[at]
-            gap = dropped.gap.then(link.gap)
-            found[at] = Link(link.clause, gap.then(_ONE_WORD) if _holds_sign(dropped.clause) else gap), cost
-    return [link for link, _ in found], min((cost for _, cost in found), default=_ALWAYS) * _ORDERED ** (len(found) - 1)
+class _Parts:
+    """The parts of a pattern, each measured and asked for its rarest clause once: the alternatives share most of them."""
 
+    def __init__(self, pattern: Weighed) -> None:
+        self._pattern = pattern
+        self._clauses: dict[tuple[int, str, str], Clause | None] = {}
+        self._widths: dict[int, Width] = {}
+        self._owns: dict[int, Width] = {}
 
-def _asked(pattern: Weighed, nodes: list[Node]) -> list[tuple[Node, Clause | None]]:
-    """The parts of a pattern that follow each other, with the rarest clause of each that can be found by its words."""
-    rarity = pattern.rarity
-    found: list[tuple[Node, Clause | None]] = []
-    closed = bool(pattern.edge)
-    for place, node in enumerate(nodes):
-        before, after = EDGE if closed else "", pattern.edge_after(nodes, place + 1, pattern.edge)
-        part = pattern.part(node, before, after)
-        placed = [
-            clause for clause in pattern.of(part, before, after) if rarity.of(clause) < _USEFUL and all(map(_has_place, clause))
-        ]
-        found.append((node, min(placed, key=lambda clause: (rarity.of(clause), sorted(clause)), default=None)))
-        closed = _closes(part, closed)
-    return found
+    def chain(self, nodes: list[Node]) -> tuple[list[Link], float]:
+        """The clauses that hold of parts in a row, in their order, and about how often lines hold them so."""
+        found: list[tuple[Link, float]] = []
+        gap = NO_WIDTH
+        for node, clause in self._asked(nodes):
+            if clause is None:
+                gap = gap.then(self._width(node))
+                continue
+            own = self._own(node)
+            found.append((Link(clause, gap.then(own)), self._pattern.rarity.of(clause)))
+            gap = own
+        while len(found) > _MOST:
+            at = max(range(len(found)), key=lambda at: found[at][1])
+            dropped = found.pop(at)[0]
+            if at < len(found):
+                link, cost = found[at]
+                gap = dropped.gap.then(link.gap)
+                found[at] = Link(link.clause, gap.then(_ONE_WORD) if _holds_sign(dropped.clause) else gap), cost
+        rarest = min((cost for _, cost in found), default=_ALWAYS)
+        return [link for link, _ in found], rarest * _ORDERED ** (len(found) - 1)
+
+    def _asked(self, nodes: list[Node]) -> list[tuple[Node, Clause | None]]:
+        """Parts that follow each other, with the rarest clause of each that can be found by its words."""
+        pattern = self._pattern
+        found: list[tuple[Node, Clause | None]] = []
+        closed = bool(pattern.edge)
+        for place, node in enumerate(nodes):
+            before, after = EDGE if closed else "", pattern.edge_after(nodes, place + 1, pattern.edge)
+            part = pattern.part(node, before, after)
+            key = id(node), before, after
+            if key not in self._clauses:
+                self._clauses[key] = self._rarest(pattern.of(part, before, after))
+            found.append((node, self._clauses[key]))
+            closed = _closes(part, closed)
+        return found
+
+    def _rarest(self, clauses: Iterable[Clause]) -> Clause | None:
+        cost = self._pattern.rarity.of
+        placed = [clause for clause in clauses if cost(clause) < _USEFUL and all(map(_has_place, clause))]
+        return min(placed, key=lambda clause: (cost(clause), sorted(clause)), default=None)
+
+    def _width(self, node: Node) -> Width:
+        """How much text a part can match."""
+        if id(node) not in self._widths:
+            self._widths[id(node)] = self._measured(node)
+        return self._widths[id(node)]
+
+    def _measured(self, node: Node) -> Width:
+        """A sign stands for a word of any length: for a pattern, names of more words are one."""
+        if isinstance(node, Part):
+            holds_sign = node.exact and any(sign in string for string in node.exact for sign in _ALL_SIGNS)
+            return node.width.then(_ONE_WORD) if holds_sign else node.width
+        if isinstance(node, Row):
+            return reduce(Width.then, map(self._width, node.nodes), NO_WIDTH)
+        if isinstance(node, Choice):
+            return reduce(Width.or_else, map(self._width, node.nodes), NO_WIDTH)
+        return self._width(node.node).times(node.most)
+
+    def _own(self, node: Node) -> Width:
+        """How much of what a part matches can stand beside the words it is asked for: what a sign stands for is such words."""
+        if id(node) not in self._owns:
+            self._owns[id(node)] = self._beside(node)
+        return self._owns[id(node)]
+
+    def _beside(self, node: Node) -> Width:
+        if isinstance(node, Part):
+            is_sign = node.exact and all(string.strip(EDGE) in _ALL_SIGNS for string in node.exact)
+            return NO_WIDTH if is_sign else self._width(node)
+        if isinstance(node, Choice):
+            return reduce(Width.or_else, map(self._own, node.nodes), NO_WIDTH)
+        if isinstance(node, Repeat):
+            return self._own(node.node) if node.most == 1 else self._width(node)
+        words = [one for one in node.nodes if not (isinstance(one, Part) and one.width == NO_WIDTH)]
+        return self._own(words[0]) if len(words) == 1 else self._width(node)
 
 
 def _closes(part: Part, closed: bool) -> bool:
@@ -125,27 +175,3 @@ def _has_place(literal: str) -> bool:
 
 def _holds_sign(clause: Clause) -> bool:
     return any(literal.strip(EDGE) in _ALL_SIGNS for literal in clause)
-
-
-def _width(node: Node) -> Width:
-    """How much text a part can match. A sign stands for a word of any length: for a pattern, names of more words are one."""
-    if isinstance(node, Part):
-        holds_sign = node.exact and any(sign in string for string in node.exact for sign in _ALL_SIGNS)
-        return node.width.then(_ONE_WORD) if holds_sign else node.width
-    if isinstance(node, Row):
-        return reduce(Width.then, map(_width, node.nodes), NO_WIDTH)
-    if isinstance(node, Choice):
-        return reduce(Width.or_else, map(_width, node.nodes), NO_WIDTH)
-    return _width(node.node).times(node.most)
-
-
-def _own(node: Node) -> Width:
-    """How much of what a part matches can stand beside the words it is asked for: what a sign stands for is such words."""
-    if isinstance(node, Part):
-        return NO_WIDTH if node.exact and all(string.strip(EDGE) in _ALL_SIGNS for string in node.exact) else _width(node)
-    if isinstance(node, Choice):
-        return reduce(Width.or_else, map(_own, node.nodes), NO_WIDTH)
-    if isinstance(node, Repeat):
-        return _own(node.node) if node.most == 1 else _width(node)
-    words = [one for one in node.nodes if not (isinstance(one, Part) and one.width == NO_WIDTH)]
-    return _own(words[0]) if len(words) == 1 else _width(node)
