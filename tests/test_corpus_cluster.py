@@ -143,6 +143,20 @@ def test_a_page_that_kills_dask_workers_is_set_aside(tmp_path: Path, dask: Any) 
     assert [row["row"] for one in made for row in one.rejected.to_pylist()] == [6]
 
 
+def test_a_cluster_whose_workers_stay_away_ends_the_run(archive: Path, dask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from linter.corpus import cluster
+    from linter.errors import InputError
+
+    monkeypatch.setattr(cluster, "_LOOK_AGAIN", 0.2)
+    monkeypatch.setattr(cluster, "_GONE", 0.5)
+    setup = linting.prepared(Setup(options=OPTIONS))
+    source = sources.source(archive, sources.columns(""), setup.config, archive.parent / "out")
+    team = cluster.Cluster(dask.scheduler_address, setup, lint_or_die)
+    dask.scale(0)
+    with pytest.raises(InputError, match="has had no workers for a while"):
+        list(teams.together(source.batches(100, lambda number: False), team))
+
+
 def test_a_worker_with_other_rules_ends_the_run(archive: Path, dask: Any) -> None:
     from linter.corpus.cluster import Cluster
     from linter.errors import InputError

@@ -20,6 +20,7 @@ distributed: Any = untyped  # half of it has types
 
 _PATIENCE = 30  # seconds for a scheduler, and for a first worker
 _LOOK_AGAIN = 5.0  # seconds until workers are counted anew: they come and go
+_GONE = 120.0  # seconds without any worker after which none is waited for
 
 
 class Cluster:
@@ -49,8 +50,20 @@ class Cluster:
         return self._client.submit(self._lint, table, self._setup, pure=False)
 
     def wait(self, handles: list[Any]) -> Iterable[Any]:
+        seen = monotonic()  # a worker, last
+        while True:
+            try:
+                return self._ready(handles)
+            except TimeoutError:
+                if self._client.nthreads():
+                    seen = monotonic()
+                elif monotonic() - seen >= _GONE:
+                    said = "the scheduler has had no workers for a while; start some, and run the same command to go on"
+                    raise InputError(self._address, 0, said) from None
+
+    def _ready(self, handles: list[Any]) -> Iterable[Any]:
         with self._client.as_current():
-            ready: set[Any] = distributed.wait(handles, return_when="FIRST_COMPLETED").done
+            ready: set[Any] = distributed.wait(handles, timeout=_LOOK_AGAIN, return_when="FIRST_COMPLETED").done
         return ready
 
     def result(self, handle: Any) -> Linted:
