@@ -18,7 +18,7 @@ import msgspec
 
 from linter import cache_files
 from linter.cache_files import DAY, Entries, folder
-from linter.digests import Sound, rules_digest
+from linter.digests import is_sound, rules_digest
 from linter.packing import unpacked
 from linter.shipped import compiled_folder
 
@@ -71,17 +71,13 @@ def _name(digest: str) -> str:
 def _stored(file: Path, *, keep: bool) -> Rulebook | None:
     from linter.rulebook import Rulebook
 
-    try:
-        sound = Sound(file) if keep else None
-        body = cache_files.read(file, _RULEBOOK, is_sound=sound is not None and sound.is_known)
-        if body is None:
-            return None
-        rulebook = Rulebook.unpack(body)
-    except (OSError, msgspec.MsgspecError, ValueError, ImportError):
+    body = cache_files.read(file, _RULEBOOK, is_sound) if keep else cache_files.read(file, _RULEBOOK)
+    if body is None:
         return None
-    if sound is not None and not sound.is_known:
-        sound.remember()
-    return rulebook
+    try:
+        return Rulebook.unpack(body)
+    except (msgspec.MsgspecError, ValueError, ImportError):
+        return None
 
 
 def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+Ask: TypeAlias = Callable[[Path, Callable[[], bool]], bool]
 
 DAY = 86400  # seconds
 
@@ -29,10 +31,10 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def read(file: Path, kind: bytes, *, is_sound: bool = False) -> memoryview | None:
+def read(file: Path, kind: bytes, ask: Ask = lambda _, check: check()) -> memoryview | None:
     """The content of a file of a kind; None where it is not there, damaged, or something else.
 
-    `is_sound`: its checksum was right before, and the file is as it was then.
+    `ask` is given the file and what looks at its checksum, and says whether that is right: it may know (`digests.is_sound`).
     """
     try:
         data = memoryview(file.read_bytes())
@@ -40,7 +42,10 @@ def read(file: Path, kind: bytes, *, is_sound: bool = False) -> memoryview | Non
         return None
     start = len(kind) + 4
     body = data[start:]
-    return body if data[: len(kind)] == kind and (is_sound or data[:start] == head(kind, body)) else None
+    try:
+        return body if data[: len(kind)] == kind and ask(file, lambda: data[:start] == head(kind, body)) else None
+    except OSError:  # it has gone meanwhile
+        return None
 
 
 def head(kind: bytes, body: bytes | memoryview) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,22 +46,9 @@ def code_digest(*, keep: bool = True) -> str:
     return _digest("\0".join(sorted(versions)), found, keep=keep)
 
 
-class Sound:
-    """Whether a large file had the right checksum when it was last like this, by its size and times."""
-
-    def __init__(self, file: Path) -> None:
-        """Raises OSError where there is no such file."""
-        self._seen, self._newest = _of_times("sound", [("", os.fspath(file))])
-        self._known = _remembered()
-
-    @property
-    def is_known(self) -> bool:
-        return self._seen in self._known
-
-    def remember(self) -> None:
-        """Know from now on that it was right."""
-        if self._newest < time.time() - _SETTLED:
-            _remember({**self._known, self._seen: ""})
+def is_sound(file: Path, check: Callable[[], bool]) -> bool:
+    """What a check says of a large file, asked once while its size and times stay. Raises OSError where there is none."""
+    return _once("sound", [("", os.fspath(file))], lambda: "yes" if check() else "no") == "yes"
 
 
 def _under(root: Path, endings: tuple[str, ...], links: bool = True) -> _Files:
@@ -78,12 +65,15 @@ def _under(root: Path, endings: tuple[str, ...], links: bool = True) -> _Files:
 
 
 def _digest(about: str, files: _Files, *, keep: bool) -> str:
-    if not keep:
-        return _of_content(about, files)
+    return _once(about, files, lambda: _of_content(about, files)) if keep else _of_content(about, files)
+
+
+def _once(about: str, files: _Files, work_out: Callable[[], str]) -> str:
+    """What was worked out of files when their sizes and times were as they are now; where it was not, it is."""
     seen, newest = _of_times(about, files)
     known = _remembered()
     if seen not in known:
-        known[seen] = _of_content(about, files)
+        known[seen] = work_out()
         if newest < time.time() - _SETTLED:
             _remember(known)
     return known[seen]

@@ -36,7 +36,6 @@ class Order:
         self._speakers = speakers
         self._pairs = pairs
         self._marks = marks
-        self._words: dict[int, Set[str]] = {}
         self._known: dict[tuple[int, int], list[Span]] = {}
 
     def holds(self, chains: Chains, line: int, text: str) -> bool:
@@ -77,9 +76,7 @@ class Order:
 
     def _worked_out(self, clause: int, line: int) -> list[Span]:
         words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
-        if clause not in self._words:
-            self._words[clause] = self._speakers(clause)
-        speakers = self._words[clause]
+        speakers = self._speakers(clause)
         places = range(first, stop) if speakers else ()
         found = [(starts[at], starts[at] + len(words[at])) for at in places if words[at] in speakers]
         found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at in self._pairs.get((clause, line), ())]

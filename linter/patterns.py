@@ -118,9 +118,6 @@ class Patterns:
         self._pile = Pile(packed)
         self._decode = msgspec.msgpack.Decoder(tuple[int, int, str, bool, Chains]).decode
 
-    def __len__(self) -> int:
-        return len(self._pile)
-
     def __getitem__(self, number: int) -> Pattern:
         if number not in self._made:
             key, item, written, is_lower, chains = self._decode(self._pile[number])

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+RECENT = 1 << 12  # words of functions whose callers remember what they made of the answer
+
 MOST = 1 << 15  # words; English pages of one house have fewer that differ
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, reduce
 from itertools import pairwise
+from operator import or_
 from typing import TypeAlias
 
 import msgspec
@@ -47,10 +49,10 @@ class _Met:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self.leads: list[Numbers] = []  # of each word: the clauses that come first with a pattern
-        self.speakers: dict[
-            int, array[int]
-        ] = {}  # of each clause: the words; numbers take a twentieth of what sets of them would
+        self.leads: list[Numbers] = []
+        """Of each word, the clauses that come first with a pattern."""
+        self.speakers: dict[int, array[int]] = {}
+        """Of each clause, the words: numbers take a twentieth of what sets of words would."""
 
     def learn(self, word: str, clauses: Set[int], leading: Set[int]) -> None:
         """Know what clauses a word speaks for from now on."""
@@ -82,7 +84,6 @@ class Sieve:
         With them comes what says in which of these lines a pattern can match by the order of its words. `marked` are places
         in the text that stand for a sign of their own.
         """
-        self._words.open(tokens.distinct)
         met = self._meet(tokens.distinct)
         ends = [match.start() for match in _LINE_END.finditer(lower)]
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
@@ -105,6 +106,7 @@ class Sieve:
         marks = {clause: marked[sign] for sign in marked for clause in self._needs.signs.get(sign, ())}
         words = {met.numbers[word]: word for word in tokens.distinct}
 
+        @cache
         def speakers(clause: int) -> set[str]:
             return {words[number] for number in words.keys() & met.speakers.get(clause, ())}
 
@@ -130,26 +132,29 @@ class Sieve:
         for number, lines in lines_of.items():
             for clause in met.leads[number]:
                 led[clause] = led.get(clause, 0) | lines
-        known: dict[int, int] = {}  # clauses that do not come first are worked out when they are asked about: one in five is
-        for clause, lines in led.items():
+
+        @cache  # clauses that do not come first are worked out when they are asked about: one in five is
+        def lines_with(clause: int) -> int:
+            spoken = lines_of.keys() & met.speakers.get(clause, ())
+            return reduce(or_, map(lines_of.__getitem__, spoken), others.get(clause, 0))
+
+        for clause, left in led.items():
             for pattern, more in self._led[clause]:
-                left = lines
+                held = left
                 for other in more:
-                    if other not in known:
-                        known[other] = others.get(other, 0)
-                        for number in lines_of.keys() & met.speakers.get(other, ()):
-                            known[other] |= lines_of[number]
-                    left &= known[other]
-                    if not left:
+                    held &= lines_with(other)
+                    if not held:
                         break
-                if left:
-                    yield pattern, left
+                if held:
+                    yield pattern, held
 
     def _meet(self, words: Set[str]) -> _Met:
         """Learn of words what they speak for."""
         if len(self._met.numbers) + len(words) > MOST:
             self._met = _Met()
-        for word in words - self._met.numbers.keys():
+        new = words - self._met.numbers.keys()
+        self._words.open(new)
+        for word in new:
             self._met.learn(word, self._of_word(word), self._led.keys())
         return self._met
 

@@ -27,21 +27,28 @@ def rules(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_checksum_that_was_right_is_known_while_the_file_is_as_it_was(tmp_path: Path, settled: list[str]) -> None:
+def test_a_file_is_checked_once_while_it_is_as_it_was(tmp_path: Path, settled: list[str]) -> None:
     file = tmp_path / "rulebook"
     write(file, "content")
-    assert not digests.Sound(file).is_known
-    digests.Sound(file).remember()
-    assert digests.Sound(file).is_known
+    asked: list[bool] = []
+
+    def check() -> bool:
+        asked.append(True)
+        return file.read_text("utf-8") == "content"
+
+    assert digests.is_sound(file, check)
+    assert digests.is_sound(file, check)
+    assert len(asked) == 1
     write(file, "another")  # as long, and its times are set back
-    assert not digests.Sound(file).is_known
+    assert not digests.is_sound(file, check)
+    assert len(asked) == 2
 
 
 def test_nothing_is_remembered_of_a_file_that_just_changed(tmp_path: Path) -> None:
     file = tmp_path / "rulebook"
     write(file, "content")
-    digests.Sound(file).remember()
-    assert not digests.Sound(file).is_known
+    assert digests.is_sound(file, lambda: True)
+    assert not digests.is_sound(file, lambda: False)
 
 
 def write(file: Path, content: str) -> None:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from linter.language import syllables, tables
-from linter.remembered import Remembered
+from linter.remembered import RECENT, Remembered
 
 EASIEST, HARDEST = 1.0, 6.0
 
@@ -85,7 +85,7 @@ _BITS = 32
 _FIELDS = Struct("<6I")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT)
 def cost(token: str) -> Cost | None:
     """What a word costs, as it is written; None for numbers, dotted short forms and words that cost nothing."""
     if not token[0].isalpha() or "." in token:  # a number, or p.m
@@ -124,7 +124,7 @@ def is_short_form(token: str) -> bool:
     return not token.islower() and sum(map(str.isupper, token)) > 1
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT)
 def known_frequency(token: str) -> float:
     """How common a word, or the word it is an inflection of, is on the Zipf scale."""
     frequency = tables.frequency(token)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from linter.language import tables
 from linter.regexes import regex
+from linter.remembered import RECENT
 
 _C = "[bcdfghjklmnpqrstvwxz]"
 _PARTS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
@@ -151,7 +152,7 @@ def _exceptions() -> Mapping[str, int]:
     return {**tables.syllables(), **IRREGULAR}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT)
 def count(word: str, *, table: bool = True) -> int:
     """Syllables of a word as it is spoken; those of its parts, added up, where it has a hyphen. Without `table` by rules alone.
 

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from linter.remembered import RECENT
+
 _DATA = Path(__file__).with_name("data")
 FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.txt", "science-words.txt"
 PARTICIPLES = "participles.tsv"
@@ -107,7 +109,7 @@ def participles() -> Mapping[str, Participle]:
     return {word: Participle(verb, adjective) for word, verb, adjective in (line.split("\t") for line in lines)}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT)
 def frequency(word: str) -> float:
     """How common a word is, on the Zipf scale: 7.7 (the), 5 (once in 10,000 words), 2 (once in ten million); 0.0 unknown.
 
@@ -143,7 +145,7 @@ def _stem(word: str) -> float:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=RECENT)
 def familiarity(word: str) -> float:
     """The share of lay readers who may know a word, from its frequency alone: 0.0 hardly any, 1.0 all.
 
