@@ -17,7 +17,6 @@ import argparse
 import gzip
 import re
 import sys
-import textwrap
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -35,11 +34,13 @@ _SPELLED = re.compile(r"[a-z]+(?:'[a-z]+)*")  # no full stops, and of hyphens th
 _WORD = re.compile(r"[a-zß-öø-ÿœ]{2,}(?:'[a-z]+)*|[aio]")
 Phones = tuple[str, ...]
 _RAREST = 200  # centi-Zipf: once in ten million words
+_COMMON = 300  # once in a million
 
 _SYLLABLES_HEAD = """\
-# Syllables of words that carelint's rules get wrong: a number, and words that have so many syllables.
+# Syllables of words: a word, a tab, how many it has. Sorted by the bytes of the word.
+# Words that carelint's rules get wrong are from the CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon
+# University: LICENSE-cmudict.txt. Of words that stand once or more in a million, the number is what those and the rules give.
 # Built by tools/build_word_tables.py for the rules with fingerprint {fingerprint}; do not edit.
-# From the CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon University: LICENSE-cmudict.txt.
 """
 _FREQUENCIES_HEAD = """\
 # How common English words are: a word, a tab, ten times its Zipf frequency. Sorted by the bytes of the word.
@@ -100,7 +101,7 @@ def exceptions(spoken: dict[str, list[int]]) -> dict[str, int]:
     wrong = dict(syllables.IRREGULAR)
     for word in sorted(spoken, key=lambda word: (len(word), word)):
         allowed = [n for n in spoken[word] if n]
-        if allowed and word not in wrong and syllables.spoken(word, wrong) not in allowed:
+        if allowed and word not in wrong and syllables.spoken(word, wrong.get) not in allowed:
             wrong[word] = allowed[0]
     return {word: n for word, n in wrong.items() if word not in syllables.IRREGULAR}
 
@@ -111,11 +112,15 @@ def fingerprint(words: Iterable[str]) -> str:
     return sha256(counts).hexdigest()[:12]
 
 
-def syllable_lines(wrong: dict[str, int]) -> Iterable[str]:
-    """The table: words with the same number of syllables together, in short lines."""
-    for n in sorted(set(wrong.values())):
-        words = " ".join(sorted(word for word in wrong if wrong[word] == n))
-        yield from textwrap.wrap(words, 116, initial_indent=f"{n} ", subsequent_indent=f"{n} ", break_on_hyphens=False)
+def known(wrong: dict[str, int], common: Iterable[str]) -> dict[str, int]:
+    """The table: the words that the rules get wrong, and common ones with what they have by rules and those."""
+    corrected = {**wrong, **syllables.IRREGULAR}
+    return {word: syllables.spoken(word, corrected.get) for word in {*wrong, *common}}
+
+
+def lines(numbers: dict[str, int]) -> Iterable[str]:
+    """Words with a number of two digits each, sorted by their bytes."""
+    return (f"{word}\t{numbers[word]:02d}" for word in sorted(numbers, key=str.encode))
 
 
 def frequencies(packed: bytes) -> dict[str, int]:
@@ -152,15 +157,16 @@ def main() -> None:
     options = parser.parse_args()
 
     common = frequencies(source(options.frequencies, _LIST))
-    lines = (f"{word}\t{round(common[word] / 10):02d}" for word in sorted(common, key=str.encode))
-    write(options.out / tables.FREQUENCIES, _FREQUENCIES_HEAD, lines)
+    tenths = {word: round(hundredths / 10) for word, hundredths in common.items()}
+    write(options.out / tables.FREQUENCIES, _FREQUENCIES_HEAD, lines(tenths))
     say(f"  {len(common):,} words")
 
     spoken = pronunciations(source(options.cmudict, _DICTIONARY).decode())
     wrong = exceptions(spoken)
     head = _SYLLABLES_HEAD.format(fingerprint=fingerprint(common))
-    write(options.out / tables.SYLLABLES, head, syllable_lines(wrong))
-    say(f"  {len(wrong):,} exceptions to the rules among {len(spoken):,} words")
+    counted = known(wrong, (word for word in common if common[word] >= _COMMON))
+    write(options.out / tables.SYLLABLES, head, lines(counted))
+    say(f"  {len(counted):,} words; {len(wrong):,} exceptions to the rules among {len(spoken):,} words")
 
 
 if __name__ == "__main__":

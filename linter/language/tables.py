@@ -1,4 +1,4 @@
-"""The word tables that ship with carelint: how common English words are, syllables that the rules get wrong, words of science.
+"""The word tables that ship with carelint: how common English words are, how many syllables they have, words of science.
 
 All are plain text in `linter/language/data`; the README there says where each is from. They are read when first asked for, a
 few milliseconds in all, and never written, so threads and processes share them freely.
@@ -15,13 +15,13 @@ from typing import NamedTuple
 from linter.remembered import RECENT
 
 _DATA = Path(__file__).with_name("data")
-FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.txt", "science-words.txt"
+FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.tsv", "science-words.txt"
 PARTICIPLES = "participles.tsv"
 
 _STRIDE = 512  # bytes between two entries of the index; a search reads about one stride
 _LONGEST = 128  # more than any line of the table has
 
-_TENTHS = {b"%02d" % tenths: tenths / 10 for tenths in range(100)}
+_NUMBERS = {b"%02d" % number: number for number in range(100)}
 
 KNOWN, _UNKNOWN = 5.0, 2.0  # frequencies from which every reader knows a word, and at which hardly any does
 _RARER = 0.5  # how much rarer an inflection that the table lacks is taken to be than its stem
@@ -43,8 +43,8 @@ _STEMS = [  # an ending, and what the stem has in its place: biopsies, doses, me
 _ENDINGS = tuple(ending for ending, _ in _STEMS)
 
 
-class _Frequencies:
-    """Words and their frequencies, sorted, found by bisection over an index of every 512th byte and a search from there."""
+class _Numbers:
+    """Words with a number of two digits each, sorted, found by bisection over an index of every 512th byte and a search."""
 
     def __init__(self, lines: bytes) -> None:
         start = lines.index(b"\n\n") + 1  # comments end with an empty line
@@ -58,34 +58,34 @@ class _Frequencies:
         while self._words and not self._words[-1]:  # the last places may have no line after them
             del self._words[-1]
 
-    def find(self, word: str) -> float:
-        """Zipf frequency of a word in lower case as the table has it, or 0.0."""
+    def find(self, word: str) -> int:
+        """The number of a word in lower case, or 0 where the table lacks it."""
         key = word.encode("utf-8", "replace")
         at = bisect_right(self._words, key) - 1
         if at < 0:
-            return 0.0
+            return 0
         start = self._starts[at]
         found = self._lines.find(b"\n" + key + b"\t", start, start + _STRIDE + _LONGEST)
         if found < 0:
-            return 0.0
+            return 0
         found += len(key) + 2
-        return _TENTHS[self._lines[found : found + 2]]
+        return _NUMBERS[self._lines[found : found + 2]]
 
 
 @cache
-def _frequencies() -> _Frequencies:
-    return _Frequencies((_DATA / FREQUENCIES).read_bytes())
+def _frequencies() -> _Numbers:
+    """Ten times the Zipf frequency of words."""
+    return _Numbers((_DATA / FREQUENCIES).read_bytes())
 
 
 @cache
-def syllables() -> Mapping[str, int]:
-    """Words whose syllables the rules get wrong, and how many they have."""
-    counts: dict[str, int] = {}
-    for line in (_DATA / SYLLABLES).read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            n, *words = line.split()
-            counts.update(dict.fromkeys(words, int(n)))
-    return counts
+def _syllables() -> _Numbers:
+    return _Numbers((_DATA / SYLLABLES).read_bytes())
+
+
+def syllables(word: str) -> int:
+    """The syllables of a word in lower case: a common one, or one that the rules get wrong; 0 for all others."""
+    return _syllables().find(word)
 
 
 @cache
@@ -119,10 +119,10 @@ def frequency(word: str) -> float:
     find = _frequencies().find
     word = word.lower()
     if found := find(word):
-        return found
+        return found / 10
     word = word.replace("\u2019", "'").strip("'").removesuffix("'s")
     if found := find(word):
-        return found
+        return found / 10
     if "-" in word:
         return min(map(frequency, filter(None, word.split("-"))), default=0.0)
     return round(max(0.0, _stem(word) - _RARER), 1)
@@ -134,7 +134,7 @@ def stem_frequency(word: str) -> float:
 
 
 def _stem(word: str) -> float:
-    found = 0.0
+    found = 0
     if word.endswith(_ENDINGS):
         find = _frequencies().find
         for ending, replacements in _STEMS:
@@ -142,7 +142,7 @@ def _stem(word: str) -> float:
                 found = max(found, *[find(base + replacement) for replacement in replacements])
                 if base[-1] == base[-2]:  # swabbed
                     found = max(found, find(base[:-1]))
-    return found
+    return found / 10
 
 
 @lru_cache(maxsize=RECENT)
