@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from linter.chains import Link, chains
 from linter.language.tables import frequency
@@ -51,7 +51,17 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Chains]]:
     for text, those in tables.pop("parts").items():
         parts.setdefault(text[:FIRST], {})[text] = tuple(those)
     others = {name: _as_tuples(table) for name, table in tables.items()}
-    return spoken, Needs(led=led, free=tuple(free), parts=parts, **others), chained
+    begin = _lengths(others["beginnings"], lambda text: text[:FIRST])
+    end = _lengths(others["endings"], lambda text: text[-FIRST:])
+    return spoken, Needs(led=led, free=tuple(free), parts=parts, begin=begin, end=end, **others), chained
+
+
+def _lengths(texts: Iterable[str], part: Callable[[str], str]) -> dict[str, Numbers]:
+    """How long texts are that have one part."""
+    lengths: dict[str, set[int]] = {}
+    for text in texts:
+        lengths.setdefault(part(text), set()).add(len(text))
+    return {text: tuple(sorted(found)) for text, found in sorted(lengths.items())}
 
 
 def _packed(links: Iterable[Link], numbers: dict[Clause, int]) -> Numbers:

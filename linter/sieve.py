@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, reduce
 from itertools import pairwise
-from operator import or_
+from operator import add, or_
 from typing import TypeAlias
 
-import msgspec
-
+from linter.model import Struct
 from linter.order import Order, Span
 from linter.pattern_parts import CAPITALS, DIGIT
 from linter.phrases import Numbers, Tokens, Words
@@ -23,12 +23,11 @@ Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
 _CAPITALS = regex("[A-Z][A-Z]")
 _LINE_END = regex("\n")
-_NO_PARTS: dict[str, Numbers] = {}
 _CHUNK = 128  # lines that are sifted together: their numbers are kept as bits
-FIRST = 2  # letters by which parts of words are kept; none is shorter (`linter/literals.py`)
+FIRST = 2  # letters by which parts of words are kept; only beginnings and endings may be shorter (`linter/literals.py`)
 
 
-class Needs(msgspec.Struct, frozen=True):
+class Needs(Struct, frozen=True):
     """Clauses by number: by the literals of which each asks for one, and those of each pattern, the rarest first.
 
     Those that whole words speak for, or two in a row, are kept with the words (`linter/phrases.py`).
@@ -36,6 +35,8 @@ class Needs(msgspec.Struct, frozen=True):
 
     beginnings: dict[str, Numbers]
     endings: dict[str, Numbers]
+    begin: dict[str, Numbers]  # how long beginnings are that begin with these letters
+    end: dict[str, Numbers]  # and endings that end so
     parts: dict[str, dict[str, Numbers]]  # by their first letters
     signs: dict[str, Numbers]
     led: dict[int, list[tuple[int, Numbers]]]
@@ -51,17 +52,16 @@ class _Met:
         self.numbers: dict[str, int] = {}
         self.leads: list[Numbers] = []
         """Of each word, the clauses that come first with a pattern."""
-        self.speakers: dict[int, array[int]] = {}
-        """Of each clause, the words: numbers take a twentieth of what sets of words would."""
+        self.speakers: defaultdict[int, list[int]] = defaultdict(list)
+        """Of each clause, the words: numbers take a tenth of what sets of words would."""
 
     def learn(self, word: str, clauses: Set[int], leading: Set[int]) -> None:
         """Know what clauses a word speaks for from now on."""
         number = self.numbers[word] = len(self.numbers)
         self.leads.append(tuple(clauses & leading))
+        speakers = self.speakers
         for clause in clauses:
-            if clause not in self.speakers:
-                self.speakers[clause] = array("i")
-            self.speakers[clause].append(number)
+            speakers[clause].append(number)
 
 
 class Sieve:
@@ -73,8 +73,6 @@ class Sieve:
         self.free = ready.free
         self._led = ready.led
         self._met = _Met()
-        self._of_beginnings = sorted({len(text) for text in ready.beginnings})
-        self._of_endings = sorted({len(text) for text in ready.endings})
 
     def sift(
         self, folded: str, lower: str, tokens: Tokens, marked: Mapping[str, Sequence[Span]]
@@ -160,26 +158,24 @@ class Sieve:
 
     def _of_word(self, word: str) -> set[int]:
         """The clauses that a word speaks for."""
-        found: set[int] = set()
-        parts = PARTS.findall(word)
-        if parts != [word]:
-            self._words.open(frozenset(parts))
-        for part in parts:
-            found.update(self._of_part(part))
-        return found
+        if word.isascii():
+            return self._of_part(word)
+        parts = frozenset(PARTS.findall(word))
+        self._words.open(parts)
+        return set().union(*map(self._of_part, parts))
 
     def _of_part(self, word: str) -> set[int]:
         asked = self._needs
         found = set(self._words.clauses.get(word, ()))
-        for length in self._of_beginnings:
-            if word[:length] in asked.beginnings:
-                found.update(asked.beginnings[word[:length]])
-        for length in self._of_endings:
-            if word[-length:] in asked.endings:
-                found.update(asked.endings[word[-length:]])
-        for at in range(len(word) - 1):
-            for text, numbers in asked.parts.get(word[at : at + FIRST], _NO_PARTS).items():
-                if word.startswith(text, at):
+        for begin in {word[:1], word[:FIRST]}:
+            for length in asked.begin.get(begin, ()):
+                found.update(asked.beginnings.get(word[:length], ()))
+        for end in {word[-1:], word[-FIRST:]}:
+            for length in asked.end.get(end, ()):
+                found.update(asked.endings.get(word[-length:], ()))
+        for begin in asked.parts.keys() & set(map(add, word, word[1:])):  # each FIRST letters
+            for text, numbers in asked.parts[begin].items():
+                if text in word:
                     found.update(numbers)
         if DIGIT in asked.signs and not word.isalpha() and any(char.isdigit() for char in word):
             found.update(asked.signs[DIGIT])
