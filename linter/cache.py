@@ -19,6 +19,7 @@ import msgspec
 from linter import cache_files
 from linter.cache_files import DAY, Entries, folder
 from linter.digests import is_sound, rules_digest
+from linter.model import Struct
 from linter.packing import unpacked
 from linter.shipped import compiled_folder
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-27\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-29\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 _MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
 _MOST_FILES = 16  # of reports: one for each configuration, day and so on
@@ -91,14 +92,14 @@ def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
     return type(rulebook).unpack(body)
 
 
-class Defaults(msgspec.Struct, frozen=True, array_like=True):
+class Defaults(Struct, frozen=True, array_like=True):
     """What holds for a page that no override covers."""
 
     profile: str
     locale: str
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
+class _Kept(Struct, frozen=True, array_like=True):
     defaults: Defaults
     pages: dict[bytes, bytes]
 

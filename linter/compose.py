@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from operator import attrgetter
 
@@ -18,7 +19,8 @@ from linter.hits import Places
 from linter.language.sentences import Sentence
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.rulebook import Rulebook
+from linter.remembered import Remembered
+from linter.rulebook import Policy, Rulebook
 from linter.rulefile import Condition, Near
 from linter.selection import Choice
 
@@ -167,13 +169,14 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
 
 def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draft]:
     """Findings without those that another rule has already said of the same place or page (CATALOGUE.md 0.9)."""
-    orders = rulebook.derived("precedence", lambda _: _orders(rulebook))
+    policy = rulebook.policy
+    orders = rulebook.derived("precedence", lambda _: Remembered(partial(_orders, policy)))
     ranks: dict[int, dict[str, int]] = {}
     for rule_id in {draft.choice.rule.id for draft in found}:
         for number, rank in orders[rule_id]:
             ranks.setdefault(number, {})[rule_id] = rank
     for number in sorted(ranks):
-        precedence, own = rulebook.policy.precedence[number], ranks[number]
+        precedence, own = policy.precedence[number], ranks[number]
         if len(own) < 2 or page_type in precedence.except_page_types:
             continue
         for rank in sorted(set(own.values()))[1:]:
@@ -186,15 +189,13 @@ def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draf
     return found
 
 
-def _orders(rulebook: Rulebook) -> dict[str, list[tuple[int, int]]]:
-    """The orders of precedence that each rule is named in, by number, and where it stands there."""
-    orders: dict[str, list[tuple[int, int]]] = {rule_id: [] for rule_id in rulebook.rules}
-    for number, precedence in enumerate(rulebook.policy.precedence):
-        for rule_id, own in orders.items():
-            rank = next((i for i, name in enumerate(precedence.order) if selection.matches(rule_id, name)), None)
-            if rank is not None:
-                own.append((number, rank))
-    return orders
+def _orders(policy: Policy, rule_id: str) -> list[tuple[int, int]]:
+    """The orders of precedence that a rule is named in, by number, and where it stands there."""
+    places = (
+        next((i for i, name in enumerate(precedence.order) if selection.matches(rule_id, name)), None)
+        for precedence in policy.precedence
+    )
+    return [(number, rank) for number, rank in enumerate(places) if rank is not None]
 
 
 def _unsaid(drafts: list[Draft], heard: list[Draft]) -> list[Draft]:

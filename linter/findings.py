@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import msgspec
+from linter.model import Struct
 
 
 class Severity(StrEnum):
@@ -23,7 +23,7 @@ class Severity(StrEnum):
 _RANKS = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+class Edit(Struct, frozen=True, omit_defaults=True):
     """Replace `source[start:end]` by `text`. `dose`: it touches an amount of medicine, so that a person has to allow it."""
 
     start: int
@@ -32,14 +32,14 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     dose: bool = False
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(Struct, frozen=True):
     """Edits that settle a finding. `safe`: meaning cannot change, so that no person needs to look."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(Struct, frozen=True):
     """Another place that belongs to a finding."""
 
     line: int
@@ -49,7 +49,7 @@ class Related(msgspec.Struct, frozen=True):
     message: str
 
 
-class Standard(msgspec.Struct, frozen=True):
+class Standard(Struct, frozen=True):
     """What a rule rests on: a law, a guideline, a published study."""
 
     name: str
@@ -58,14 +58,14 @@ class Standard(msgspec.Struct, frozen=True):
     url: str = ""
 
 
-class Location(msgspec.Struct, frozen=True):
+class Location(Struct, frozen=True):
     """A place for people, in a document without lines: the paragraph, counted from 1, and the headings that it stands under."""
 
     paragraph: int
     heading_path: tuple[str, ...] = ()
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True):
     """What a rule says about one place.
 
     `start` and `end` are 0-based code-point offsets into the source, `end` exclusive; `line` and `column` are 1-based, in code
@@ -95,7 +95,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     location: Location | None = None  # of a finding in a Word document
 
 
-class Suppressed(msgspec.Struct, frozen=True):
+class Suppressed(Struct, frozen=True):
     """A finding that was not reported, and who said so: the page, a baseline or an approval."""
 
     rule: str
@@ -104,7 +104,7 @@ class Suppressed(msgspec.Struct, frozen=True):
     by: str
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, kw_only=True):
     """What carelint found on one page. `skipped` says why a page was not linted, "" where it was."""
 
     path: str

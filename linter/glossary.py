@@ -23,20 +23,20 @@ class Meanings:
     """What the lexicon says that terms, medicines and acronyms mean."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._terms = {row["term"]: row["meaning"] for row in lexicon.table("terms")}
-        self._medicines = {row["name"]: row["class"] for row in lexicon.table("medicines")}
+        self._terms = lexicon.table("terms").by("term")
+        self._medicines = lexicon.table("medicines").by("name")
         self._acronyms = acronyms(lexicon)
 
     def of(self, term: Term) -> dict[str, str]:
         """The words to explain for a term, as the lexicon writes them, each with its meaning: empty where it has none."""
         if term.kind == "drug":
-            return {term.lemma: self._medicines.get(term.lemma, "")}
+            return {term.lemma: self._medicines[term.lemma]["class"] if term.lemma in self._medicines else ""}
         if term.kind == "acronym":
             name = term.words if term.words in self._acronyms else term.words.removesuffix("s")
             return {name: self._acronyms[name]["meaning"] if name in self._acronyms else ""}
         if term.lemma in self._terms:
-            return {term.lemma: self._terms[term.lemma]}
-        known = {lemma: self._terms[lemma] for lemma in term.parts if lemma in self._terms}
+            return {term.lemma: self._terms[term.lemma]["meaning"]}
+        known = {lemma: self._terms[lemma]["meaning"] for lemma in term.parts if lemma in self._terms}
         return known or {term.lemma: ""}
 
 

@@ -7,21 +7,30 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import overload
 
 from linter.errors import InputError, nearest
 from linter.hits import TAGS
+from linter.model import Struct
+from linter.pieces import Lines, Pieces
 from linter.regexes import regex
 
 Row = dict[str, str]
 
 
+class PackedTable(Struct, frozen=True, array_like=True):
+    """A table as the cache holds it."""
+
+    columns: list[str]
+    lines: Pieces
+
+
 class Table(Sequence[Row]):
     """The rows of a table; each is taken apart when it is asked for, as a page holds few of thousands."""
 
-    def __init__(self, columns: list[str], lines: list[str], numbers: Sequence[int] = ()) -> None:
+    def __init__(self, columns: list[str], lines: Sequence[str], numbers: Sequence[int] = ()) -> None:
         self.columns = columns
         self.lines = lines
         self.numbers = numbers  # of the lines in the file they were read from
@@ -45,15 +54,39 @@ class Table(Sequence[Row]):
         """A line taken apart."""
         return {column: "" if cell == "-" else cell for column, cell in zip(self.columns, line.split("\t"), strict=True)}
 
-    def pack(self) -> str:
-        """The table as one text, for the cache."""
-        return "\n".join(["\t".join(self.columns), *self.lines])
+    def column(self, name: str) -> list[str]:
+        """The cells of one column. Raises ValueError where there is none of that name."""
+        at = self.columns.index(name)
+        cells = (line.split("\t", at + 1)[at] for line in self.lines)
+        return ["" if cell == "-" else cell for cell in cells]
+
+    def by(self, name: str) -> Mapping[str, Row]:
+        """The rows by what tells them apart: the cells of one column. Raises ValueError where there is none of that name."""
+        return _Rows(self, name)
+
+    def pack(self) -> PackedTable:
+        """The table for the cache."""
+        return PackedTable(self.columns, Lines.of(self.lines))
 
     @classmethod
-    def unpack(cls, packed: str) -> Table:
+    def unpack(cls, packed: PackedTable) -> Table:
         """The table that was packed."""
-        columns, *lines = packed.split("\n")
-        return cls(columns.split("\t"), lines)
+        return cls(packed.columns, Lines(packed.lines))
+
+
+class _Rows(Mapping[str, Row]):
+    def __init__(self, table: Table, column: str) -> None:
+        self._table = table
+        self._numbers = {cell: number for number, cell in enumerate(table.column(column))}
+
+    def __getitem__(self, cell: str) -> Row:
+        return self._table[self._numbers[cell]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def read_table(text: str, name: str) -> Table:
@@ -105,36 +138,35 @@ def sets_in(pattern: str) -> list[str]:
 class Lexicon:
     """The tables, by name: `plain-words` is the file `plain-words.tsv`."""
 
-    def __init__(self, texts: dict[str, str], unpacked: Callable[[str], Table] | None = None) -> None:
-        self._texts = texts
-        self._unpacked = unpacked
+    def __init__(self, makers: Mapping[str, Callable[[], Table]]) -> None:
+        """`makers` say what makes each table, when it is first asked for."""
+        self._makers = makers
         self._tables: dict[str, Table] = {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> Lexicon:
-        return cls({path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))})
+        """The tables of a folder. Each raises InputError, when it is asked for, where its file is wrong."""
+        texts = ((path, path.read_text("utf-8")) for path in sorted(folder.glob("*.tsv")))
+        return cls({path.stem: partial(read_table, text, f"rules/lexicon/{path.name}") for path, text in texts})
 
     def table(self, name: str) -> Table:
         """All rows of a table. Raises KeyError where there is none of that name."""
         if name not in self._tables:
-            text = self._texts[name]
-            self._tables[name] = self._unpacked(text) if self._unpacked else read_table(text, f"rules/lexicon/{name}.tsv")
+            self._tables[name] = self._makers[name]()
         return self._tables[name]
 
     def with_table(self, name: str, table: Table) -> Lexicon:
         """A lexicon that has another table of that name."""
-        changed = Lexicon(self._texts, self._unpacked)
-        changed._tables[name] = table
-        return changed
+        return Lexicon({**self._makers, name: lambda: table})
 
-    def pack(self) -> dict[str, str]:
-        """The tables as texts, for the cache."""
-        return {name: self.table(name).pack() for name in self._texts}
+    def pack(self) -> dict[str, PackedTable]:
+        """The tables for the cache."""
+        return {name: self.table(name).pack() for name in self._makers}
 
     @classmethod
-    def unpack(cls, packed: dict[str, str]) -> Lexicon:
+    def unpack(cls, packed: Mapping[str, PackedTable]) -> Lexicon:
         """The lexicon that was packed."""
-        return cls(packed, Table.unpack)
+        return cls({name: partial(Table.unpack, table) for name, table in packed.items()})
 
     @cached_property
     def sets(self) -> dict[str, tuple[str, ...]]:
@@ -147,9 +179,9 @@ class Lexicon:
         conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
         return {
             "condition": list(conditions),
-            "danger": [row["sign"] for row in self.table("danger-signs")],
+            "danger": self.table("danger-signs").column("sign"),
             "drug-word": [word for short in self.sets["medicine-word"] for word in spellings(short)],
-            "medicine": [row["name"] for row in self.table("medicines")],
+            "medicine": self.table("medicines").column("name"),
         }
 
     def fill(self, pattern: str, own: Mapping[str, Sequence[str]] = {}) -> str:
@@ -177,4 +209,4 @@ class Lexicon:
 
     @cached_property
     def names(self) -> list[str]:
-        return sorted(self._texts)
+        return sorted(self._makers)

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from linter.folding import fold, lower, on_edges
+from linter.model import Struct
 from linter.pieces import Pieces, Shelves
 from linter.regexes import regex
 from linter.remembered import MOST
@@ -55,7 +56,7 @@ def where(items: Iterable[T], wanted: Container[T]) -> Iterator[int]:
     return compress(count(), map(wanted.__contains__, items))
 
 
-class OfWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class OfWord(Struct, frozen=True, array_like=True, gc=False):
     """What is known of a word.
 
     `phrase` is what a phrase stands for that is this word alone: a number of `Index.keys` and an item, then the next. `phrases`

@@ -9,17 +9,20 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar, overload
 
 import msgspec
 
+from linter.model import Struct
+
 T = TypeVar("T")
 
-_NUMBER = "I"  # of four bytes, the first the lowest
+_NUMBER: Final = "I"
+_BYTES = 4  # a number is written in four bytes, the lowest first
 
 
-class Pieces(msgspec.Struct, frozen=True):
+class Pieces(Struct, frozen=True):
     """What is packed: where each piece starts, and where one more would, as numbers of four bytes; and the pieces in a row."""
 
     starts: memoryview
@@ -40,9 +43,7 @@ class Pile:
     """Pieces by number."""
 
     def __init__(self, packed: Pieces) -> None:
-        starts = array(_NUMBER)
-        starts.frombytes(packed.starts)
-        self._starts = _low_first(starts)
+        self._starts = _numbers(packed.starts)
         self._data = packed.data
 
     def __len__(self) -> int:
@@ -73,6 +74,43 @@ class Shelves(Generic[T]):
         """What is known of a word, if anything is."""
         shelf = self._pile[zlib.crc32(word.encode("utf-8", "replace")) & self._rest]
         return self._decode(shelf).get(word) if shelf else None
+
+
+class Lines(Sequence[str]):
+    """Lines of a text, packed; each is decoded when it is asked for."""
+
+    def __init__(self, packed: Pieces) -> None:
+        self._pile = Pile(packed)
+        self._data = packed.data
+
+    @staticmethod
+    def of(lines: Iterable[str]) -> Pieces:
+        """These lines, packed. None may hold a line break."""
+        return Pieces.of(line.encode() + b"\n" for line in lines)
+
+    def __len__(self) -> int:
+        return len(self._pile)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return str(self._pile[range(len(self))[at]][:-1], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(str(self._data, "utf-8").split("\n")[:-1])
+
+
+def _numbers(packed: memoryview) -> Sequence[int]:
+    """Numbers that were packed; where this machine writes them likewise, they are read where they are."""
+    if sys.byteorder == "little" and array(_NUMBER).itemsize == _BYTES:
+        return packed.cast(_NUMBER)
+    numbers = array(_NUMBER)
+    numbers.frombytes(packed)
+    return _low_first(numbers)
 
 
 def _low_first(numbers: array[int]) -> array[int]:

@@ -15,13 +15,14 @@ from typing import Any, cast
 import msgspec
 
 from linter.cache_files import Entries
+from linter.model import Struct
 
 _KIND = f"carelint-regexes-1 {sys.version} {sys.byteorder}\n".encode()
 _NAME = "regexes.msgpack"
 _MOST = 2_000  # of which carelint has some 250
 
 
-class _Made(msgspec.Struct, frozen=True, array_like=True):
+class _Made(Struct, frozen=True, array_like=True):
     flags: int
     code: list[int]
     groups: int

@@ -15,8 +15,8 @@ from linter.config import shown_path
 from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
 from linter.hits import PAGE_TYPE, Scan
-from linter.lexicon import Lexicon
-from linter.model import Model
+from linter.lexicon import Lexicon, PackedTable
+from linter.model import Model, Struct
 from linter.page import Page
 from linter.rulefile import FAMILIES, PAGE_TYPES, Rule
 from linter.shipped import rules_folder as rules_folder
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from linter.scanner import Found
 
 T = TypeVar("T")
+
+_NO_PLAN = msgspec.Raw(msgspec.msgpack.encode(None))
 
 
 class Profile(Model, frozen=True):
@@ -102,15 +104,15 @@ class Policy(Model, frozen=True):
     zones: dict[str, tuple[str, ...]]  # families that do not read `references` (lists of sources) or `quotations`
 
 
-class _Packed(msgspec.Struct, frozen=True, array_like=True):
+class _Packed(Struct, frozen=True, array_like=True):
     """A rulebook as the cache holds it: what checks are given apart from their rules, as each has a type of its own."""
 
     rules: list[Rule]
     params: list[msgspec.Raw]
     profiles: list[Profile]
     policy: Policy
-    tables: dict[str, str]
-    plan: bytes
+    tables: dict[str, PackedTable]
+    plan: msgspec.Raw
 
 
 class Rulebook:
@@ -122,7 +124,7 @@ class Rulebook:
         self.policy = policy
         self.lexicon = lexicon
         self._derived: dict[str, Any] = {}
-        self._packed_plan = b""  # what the scanner looks for, where the cache holds it
+        self._packed_plan = _NO_PLAN  # what the scanner looks for, where the cache holds it
 
     def pack(self) -> bytes:
         """The rulebook as plain data, for the cache."""
@@ -136,8 +138,10 @@ class Rulebook:
             plan=self._packed_plan,
         )
         # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
-        plan = packed.plan or msgspec.msgpack.encode(Rulebook.unpack(encode(packed))._plan)
-        return encode(msgspec.structs.replace(packed, plan=plan))
+        if packed.plan == _NO_PLAN:
+            plan = msgspec.Raw(msgspec.msgpack.encode(Rulebook.unpack(encode(packed))._plan))
+            packed = msgspec.structs.replace(packed, plan=plan)
+        return encode(packed)
 
     @classmethod
     def unpack(cls, data: bytes | memoryview) -> Rulebook:
@@ -162,7 +166,7 @@ class Rulebook:
         from linter.language import terms
         from linter.scanner import Plan, plan
 
-        if self._packed_plan:
+        if self._packed_plan != _NO_PLAN:
             with suppress(msgspec.MsgspecError):  # another version's plan is made anew
                 return msgspec.msgpack.decode(self._packed_plan, type=Plan)
         scans: list[tuple[tuple[str, str], Scan]] = []

@@ -17,6 +17,7 @@ import msgspec
 
 from linter.folding import on_edges
 from linter.hits import LEXICON, NAMES, SIGNS, TAGS, Hit, Scan, longest
+from linter.model import Struct
 from linter.order import Order
 from linter.page import Page
 from linter.patterns import READY, Pattern, Patterns, in_line, named_list
@@ -79,7 +80,7 @@ class Encoded:
         return [0, *(match.end() for match in _LINE_END.finditer(self.data)), len(self.data) + 1]
 
 
-class Plan(msgspec.Struct, frozen=True):
+class Plan(Struct, frozen=True):
     """All that a scanner looks for, worked out: plain data, so that the cache can hold it."""
 
     words: Pieces  # `OfWord` of each

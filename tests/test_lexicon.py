@@ -208,3 +208,16 @@ def test_each_danger_sign_stands_once_with_what_it_may_be() -> None:
     signs = [sign for row in rows for sign in expand(row["sign"])]
     assert not [sign for sign, count in Counter(signs).items() if count > 1]
     assert all(row["may-be"] for row in rows)
+
+
+def test_a_table_gives_its_columns_and_its_rows_by_one_of_them() -> None:
+    table = read_table("# x\nword\tmeans\tsource\npill\t-\ta\ncast\thard cover\t-\n", "words.tsv")
+    for same in (table, Table.unpack(table.pack())):
+        assert same.column("word") == ["pill", "cast"]
+        assert same.column("means") == ["", "hard cover"]
+        assert same.column("source") == ["a", ""]
+        rows = same.by("word")
+        assert dict(rows) == {row["word"]: row for row in same}
+        assert "plaster" not in rows
+        with pytest.raises(ValueError, match="kind"):
+            same.column("kind")

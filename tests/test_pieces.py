@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.pieces import Pieces, Pile, Shelves
+from linter.pieces import Lines, Pieces, Pile, Shelves
 
 
 @given(pieces=st.lists(st.binary()))
@@ -29,3 +30,12 @@ def test_the_same_words_in_any_order_make_the_same_bytes(known: dict[str, int]) 
 
 def test_half_a_character_is_no_known_word() -> None:
     assert Shelves(Shelves.filled({"pill": 1}), int).get("pi\ud800ll") is None
+
+
+@given(lines=st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]))))
+def test_lines_come_back_one_by_one_and_all_together(lines: list[str]) -> None:
+    packed = Lines(Lines.of(lines))
+    assert [packed[number] for number in range(len(packed))] == [*packed] == packed[:] == lines
+    assert packed[::-2] == lines[::-2]
+    with pytest.raises(IndexError):
+        packed[len(lines)]

@@ -46,13 +46,13 @@ _PER_DIMENSION = 80  # statements of one dimension that are compared with each o
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each statement that contradicts an earlier one, at the later of the two."""
     page = reading.page
-    tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
     by_dimension: dict[str, list[list[Quantity]]] = {}
     for cluster in (*_clusters(page), *([count] for count in counts.find(page, params.qualifiers.counted))):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     found: list[tuple[Statement, Statement, str]] = []
     for clusters in by_dimension.values():
         if 1 < len(clusters) <= _PER_DIMENSION:
+            tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
             found += _contradictions(tables, reading, clusters)
     # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,9 +68,9 @@ class Entries:
         return Entry(row["term"], "term", float(row["familiarity"]), row["plain"], row["meaning"])
 
 
-def acronyms(lexicon: Lexicon) -> dict[str, Row]:
+def acronyms(lexicon: Lexicon) -> Mapping[str, Row]:
     """The acronyms of the lexicon, by how they are written."""
-    return {row["acronym"]: row for row in lexicon.table("acronyms")}
+    return lexicon.table("acronyms").by("acronym")
 
 
 class Use(msgspec.Struct, frozen=True, gc=False):

@@ -42,8 +42,9 @@ class Vocabulary:
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> Vocabulary:
-        known = (row["word"].lower() for row in lexicon.table("known-words"))
-        return cls(known, (Part(row["part"], row["where"], row["meaning"]) for row in lexicon.table("word-parts")))
+        known, parts = lexicon.table("known-words"), lexicon.table("word-parts")
+        columns = (parts.column(name) for name in ("part", "where", "meaning"))
+        return cls(map(str.lower, known.column("word")), map(Part, *columns))
 
     def knows(self, word: str) -> bool:
         """Whether all readers know a word in lower case, or its singular."""
