@@ -83,7 +83,11 @@ def _stored(file: Path, *, keep: bool) -> Rulebook | None:
 
 def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
     """A rulebook after it was kept, as the next run will find it: what the scanner looks for is worked out by then."""
+    from linter import worked_out
+
+    worked_out.recall(file.parent)
     body = rulebook.pack()
+    worked_out.keep(file.parent)
     if cache_files.write(file, _RULEBOOK, body, wait=True):
         with suppress(OSError):
             for old in file.parent.glob("rulebook-*.msgpack"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from linter import worked_out
 from linter.chains import Link, chains
 from linter.language.tables import frequency
 from linter.literals import Rarity, Weighed, clauses
@@ -11,9 +12,6 @@ from linter.order import Chains
 from linter.pattern_parts import CAPITALS, DIGIT, EDGE, MUCH, Clause
 from linter.phrases import Numbers, Spoken
 from linter.sieve import FIRST, PARTS, Needs
-
-_known: dict[str, tuple[list[Clause], list[list[Link]]]] = {}
-"""Of each pattern, worked out once: a team's rules are read anew, with all that ship, when one of them changes."""
 
 
 def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Chains]]:
@@ -28,10 +26,10 @@ def needs(patterns: Iterable[str]) -> tuple[Spoken, Needs, list[Chains]]:
     free: list[int] = []
     chained: list[Chains] = []
     for number, pattern in enumerate(patterns):
-        if pattern not in _known:
+        if pattern not in worked_out.needs:
             weighed = Weighed(pattern, rarity)
-            _known[pattern] = clauses(weighed), chains(weighed)
-        needed, ordered = _known[pattern]
+            worked_out.needs[pattern] = clauses(weighed), chains(weighed)
+        needed, ordered = worked_out.needs[pattern]
         asked = tuple(numbers.setdefault(clause, len(numbers)) for clause in needed)
         if asked:
             led.setdefault(asked[0], []).append((number, asked[1:]))

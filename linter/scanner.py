@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import product
 from operator import attrgetter
 
@@ -127,12 +127,14 @@ def plan(
     return Plan(packed(found, spoken), found.others, [*numbers], Pieces.of(packed_patterns), rest)
 
 
-@cache  # as above
 def _for_its_text(pattern: str) -> tuple[str, bool]:
     """A pattern as it is run, and whether that is on the text in lower case."""
+    from linter import worked_out
     from linter.pattern_case import for_lower_case
 
-    lowered = for_lower_case(pattern)
+    if pattern not in worked_out.lowered:
+        worked_out.lowered[pattern] = for_lower_case(pattern)
+    lowered = worked_out.lowered[pattern]
     return (pattern, False) if lowered is None else (lowered, True)
 
 
