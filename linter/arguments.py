@@ -19,7 +19,8 @@ _SEVERITIES = ("error", "warning", "suggestion", "never")
 def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser of the command line. What it gives names its command, and holds what was asked of it.
 
-    `words` are those it is made for: only the command that they name has its options then, as those of all take long to make.
+    `words` are those it is made for: it knows only the command that they name then, as all take long to make. Where they name
+    none, or ask for help, it knows all commands, and the options of the one they name.
     """
     named = None if words is None else next((word for word in words if not word.startswith("-")), "")
     is_help = words is None or not {"-h", "--help"}.isdisjoint(words)
@@ -33,7 +34,9 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"carelint {VERSION}")
     commands = made.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for name, (summary, description, add_options) in _COMMANDS.items():
+    made_for = [named] if named in _COMMANDS and not is_help else list(_COMMANDS)
+    for name in made_for:
+        summary, description, add_options = _COMMANDS[name]
         command = commands.add_parser(name, help=summary, description=description, formatter_class=shape)
         if named in (None, name):
             add_options(command)

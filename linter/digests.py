@@ -51,16 +51,15 @@ def is_sound(file: Path, check: Callable[[], bool]) -> bool:
     return _once("sound", [("", os.fspath(file))], lambda: "yes" if check() else "no") == "yes"
 
 
-def _under(root: Path, endings: tuple[str, ...], links: bool = True) -> _Files:
+def _under(folder: str | Path, endings: tuple[str, ...], inside: str = "") -> _Files:
     """The files under a folder that end so, in order; those, too, of folders that a link in it leads to."""
     found: _Files = []
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        inside = Path(os.path.relpath(folder, root)).as_posix()
-        found += ((f"{inside}/{name}", os.path.join(folder, name)) for name in sorted(files) if name.endswith(endings))
-        for name in folders if links and inside == "." else ():
-            if os.path.islink(path := os.path.join(folder, name)):
-                found += ((f"{name}/{below}", file) for below, file in _under(Path(path), endings, links=False))
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=not inside):
+                found += _under(entry.path, endings, f"{inside}{entry.name}/")
+            elif entry.name.endswith(endings) and not entry.is_dir():
+                found.append((inside + entry.name, entry.path))
     return found
 
 

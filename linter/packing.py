@@ -11,6 +11,7 @@ import msgspec
 from linter.findings import Report, Severity
 
 _ROOM = 1_000_000  # characters of texts that are not packed
+_FEW = 16  # reports that are not packed: to unpack them again takes longer than they take up
 
 
 def packed(report: Report) -> bytes:
@@ -24,7 +25,7 @@ def unpacked(data: bytes) -> Report:
 
 
 class PackedReports:
-    """Reports in order, each unpacked when its turn comes, and counted as it comes in."""
+    """Reports in order, packed where they are many: each is unpacked when its turn comes. They are counted as they come in."""
 
     def __init__(self, reports: Iterable[Report] = ()) -> None:
         self._kept: list[bytes | Report] = []
@@ -38,6 +39,9 @@ class PackedReports:
         """Add a report; `data` is that report packed, where it is at hand."""
         self._counts.update(finding.severity for finding in report.findings)
         self.held += len(report.suppressed)
+        if len(self._kept) < _FEW:
+            self._kept.append(report)
+            return
         try:
             self._kept.append(data or packed(report))
         except UnicodeEncodeError:

@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 from linter import examples
+from linter.cache import cached_rulebook
 from linter.config import discover, read
 from linter.engine import Linter, Options
 from linter.reporters import json
-from linter.rulebook import load_rulebook
 from linter.selection import Choice
 
 
@@ -40,7 +40,7 @@ def listing(options: Options, config: str, format: str) -> str:
 def tested(options: Options, config: str) -> tuple[str, int]:
     """What is wrong with the examples of a team's own rules (of all rules, where it has none), and the exit code."""
     engine = Linter(config=read(Path(config)) if config else discover(Path.cwd()), options=options)
-    shipped = load_rulebook().rules
+    shipped = cached_rulebook(keep=options.cache).rules
     rules = [rule for rule in engine.rulebook.rules.values() if rule.id not in shipped] or list(shipped.values())
     wrong = list(examples.problems(rules, engine.config))
     count = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in rules)

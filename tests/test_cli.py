@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from linter import explain
+from linter.cache import cached_rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 BAD = "# Sore knees\n\nOur gel cures arthritis. Talk to your doctor.\n"
@@ -411,14 +412,15 @@ def test_a_folder_without_pages_and_a_limit_that_is_no_grade_are_said(tmp_path: 
 
 
 def test_a_check_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    cached_rulebook()
     page = tmp_path / "page.md"
     page.write_text("# Ear drops\n\nUse the drops twice a day.\n", "utf-8")
     ask = (
-        "import sys; from linter.cli import main; main(['check', '--no-cache', sys.argv[1]]);"
+        "import sys; from linter.cli import main; main(['check', sys.argv[1]]);"
         "print(sorted({'docx', 'inspect', 'spacy', 'statistics', 'typing_extensions', 'yaml'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", ask, str(page)], capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines()[-1] == "['yaml']"  # for the rules, which no cache holds
+    assert ran.stdout.splitlines()[-1] == "[]"
 
 
 def test_what_msgspec_does_without_is_there_for_others(tmp_path: Path) -> None:

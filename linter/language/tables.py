@@ -18,7 +18,7 @@ _DATA = Path(__file__).with_name("data")
 FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.tsv", "science-words.txt"
 PARTICIPLES = "participles.tsv"
 
-_STRIDE = 512  # bytes between two entries of the index; a search reads about one stride
+_STRIDE = 1024  # bytes between two entries of the index; a search reads about half of that
 _LONGEST = 128  # more than any line of the table has
 
 _NUMBERS = {b"%02d" % number: number for number in range(100)}
@@ -44,7 +44,7 @@ _ENDINGS = tuple(ending for ending, _ in _STEMS)
 
 
 class _Numbers:
-    """Words with a number of two digits each, sorted, found by bisection over an index of every 512th byte and a search."""
+    """Words with a number of two digits each, sorted, found by bisection over an index and a search from there."""
 
     def __init__(self, lines: bytes) -> None:
         start = lines.index(b"\n\n") + 1  # comments end with an empty line
