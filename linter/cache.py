@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter import cache_files
+from linter.bulk import Bulk
 from linter.cache_files import DAY, Entries, folder
 from linter.digests import is_sound, rules_digest
+from linter.errors import InputError
 from linter.model import Struct
 from linter.packing import unpacked
 from linter.shipped import compiled_folder
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-29\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-30\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 _MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
 _MOST_FILES = 16  # of reports: one for each configuration, day and so on
@@ -72,12 +74,12 @@ def _name(digest: str) -> str:
 def _stored(file: Path, *, keep: bool) -> Rulebook | None:
     from linter.rulebook import Rulebook
 
-    body = cache_files.read(file, _RULEBOOK, is_sound) if keep else cache_files.read(file, _RULEBOOK)
+    body = cache_files.opened(file, _RULEBOOK, is_sound) if keep else cache_files.opened(file, _RULEBOOK)
     if body is None:
         return None
     try:
         return Rulebook.unpack(body)
-    except (msgspec.MsgspecError, ValueError, ImportError):
+    except (msgspec.MsgspecError, InputError, ValueError, ImportError):
         return None
 
 
@@ -93,7 +95,7 @@ def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
             for old in file.parent.glob("rulebook-*.msgpack"):
                 if old != file and old.stat().st_mtime < file.stat().st_mtime - 7 * DAY:
                     old.unlink()
-    return type(rulebook).unpack(body)
+    return type(rulebook).unpack(Bulk.of(body))
 
 
 class Defaults(Struct, frozen=True, array_like=True):

@@ -14,6 +14,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
+from linter.bulk import Bulk
+from linter.errors import InputError
+
 T = TypeVar("T")
 Ask: TypeAlias = Callable[[Path, Callable[[], bool]], bool]
 
@@ -45,6 +48,17 @@ def read(file: Path, kind: bytes, ask: Ask = lambda _, check: check()) -> memory
     try:
         return body if data[: len(kind)] == kind and ask(file, lambda: data[:start] == head(kind, body)) else None
     except OSError:  # it has gone meanwhile
+        return None
+
+
+def opened(file: Path, kind: bytes, ask: Ask = lambda _, check: check()) -> Bulk | None:
+    """The content of a file as `read` gives it, of which no more is read than what is asked for."""
+    start = len(kind) + 4
+    try:
+        whole = Bulk.in_file(file)
+        said, body = whole.between(0, start), whole.after(start)
+        return body if said[: len(kind)] == kind and ask(file, lambda: said == head(kind, body.whole())) else None
+    except (OSError, InputError):
         return None
 
 

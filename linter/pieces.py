@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar, overload
 
 import msgspec
 
+from linter.bulk import Bulk
 from linter.model import Struct
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Pieces(Struct, frozen=True):
     """What is packed: where each piece starts, and where one more would, as numbers of four bytes; and the pieces in a row."""
 
     starts: memoryview
-    data: memoryview
+    data: Bulk
 
     @classmethod
     def of(cls, pieces: Iterable[bytes]) -> Pieces:
@@ -36,7 +37,7 @@ class Pieces(Struct, frozen=True):
         for piece in pieces:
             data += piece
             starts.append(len(data))
-        return cls(memoryview(_low_first(starts).tobytes()), memoryview(bytes(data)))
+        return cls(memoryview(_low_first(starts).tobytes()), Bulk.of(bytes(data)))
 
 
 class Pile:
@@ -49,8 +50,8 @@ class Pile:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def __getitem__(self, number: int) -> memoryview:
-        return self._data[self._starts[number] : self._starts[number + 1]]
+    def __getitem__(self, number: int) -> bytes | memoryview:
+        return self._data.between(self._starts[number], self._starts[number + 1])
 
 
 class Shelves(Generic[T]):
@@ -101,7 +102,7 @@ class Lines(Sequence[str]):
         return str(self._pile[range(len(self))[at]][:-1], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(str(self._data, "utf-8").split("\n")[:-1])
+        return iter(str(self._data.whole(), "utf-8").split("\n")[:-1])
 
 
 def _numbers(packed: memoryview) -> Sequence[int]:

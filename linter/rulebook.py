@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from linter import checks, rulefile
+from linter.bulk import Bulk, HeadAndRuns, Runs
 from linter.config import shown_path
 from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
@@ -18,15 +19,16 @@ from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon, PackedTable
 from linter.model import Model, Struct
 from linter.page import Page
-from linter.rulefile import FAMILIES, PAGE_TYPES, Rule
+from linter.pieces import Pieces, Pile
+from linter.rulefile import FAMILIES, PAGE_TYPES, Examples, Rule
 from linter.shipped import rules_folder as rules_folder
 
 if TYPE_CHECKING:
-    from linter.scanner import Found
+    from linter.scanner import Found, Plan
 
 T = TypeVar("T")
 
-_NO_PLAN = msgspec.Raw(msgspec.msgpack.encode(None))
+_NO_EXAMPLES = Examples(bad=(), good=())
 
 
 class Profile(Model, frozen=True):
@@ -109,10 +111,17 @@ class _Packed(Struct, frozen=True, array_like=True):
 
     rules: list[Rule]
     params: list[msgspec.Raw]
+    examples: Pieces
     profiles: list[Profile]
     policy: Policy
     tables: dict[str, PackedTable]
     plan: msgspec.Raw
+
+
+def _plan(packed: msgspec.Raw, parts: HeadAndRuns) -> Plan:
+    from linter.scanner import Plan
+
+    return msgspec.msgpack.decode(packed, type=Plan, dec_hook=parts.get)
 
 
 class Rulebook:
@@ -124,35 +133,48 @@ class Rulebook:
         self.policy = policy
         self.lexicon = lexicon
         self._derived: dict[str, Any] = {}
-        self._packed_plan = _NO_PLAN  # what the scanner looks for, where the cache holds it
+        self._packed_plan: Callable[[], Plan] | None = None  # gives what the scanner looks for, where the cache holds it
 
     def pack(self) -> bytes:
         """The rulebook as plain data, for the cache."""
-        encode = msgspec.msgpack.Encoder(order="deterministic").encode
+        # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
+        ordered = self if self._packed_plan else Rulebook.unpack(Bulk.of(self._packed(None)))
+        return self._packed(ordered._plan)
+
+    def _packed(self, plan: Plan | None) -> bytes:
+        runs = Runs()
+        encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=runs.put).encode
+        rules = self.rules.values()
         packed = _Packed(
-            rules=[msgspec.structs.replace(rule, params=None) for rule in self.rules.values()],
-            params=[msgspec.Raw(encode(rule.params)) for rule in self.rules.values()],
+            rules=[msgspec.structs.replace(rule, params=None, examples=_NO_EXAMPLES) for rule in rules],
+            params=[msgspec.Raw(encode(rule.params)) for rule in rules],
+            examples=Pieces.of(encode(Examples(bad=rule.examples.bad, good=rule.examples.good)) for rule in rules),
             profiles=list(self.profiles.values()),
             policy=self.policy,
             tables=self.lexicon.pack(),
-            plan=self._packed_plan,
+            plan=msgspec.Raw(msgspec.msgpack.encode(plan, enc_hook=runs.put)),
         )
-        # Of the rules as they will be unpacked: packing puts the keys of dictionaries in order, and a plan numbers them.
-        if packed.plan == _NO_PLAN:
-            plan = msgspec.Raw(msgspec.msgpack.encode(Rulebook.unpack(encode(packed))._plan))
-            packed = msgspec.structs.replace(packed, plan=plan)
-        return encode(packed)
+        return runs.after(encode(packed))
 
     @classmethod
-    def unpack(cls, data: bytes | memoryview) -> Rulebook:
-        """The rulebook that was packed. Raises msgspec.MsgspecError or ValueError where the data is something else."""
-        packed = msgspec.msgpack.decode(data, type=_Packed)
+    def unpack(cls, data: Bulk) -> Rulebook:
+        """The rulebook that was packed, of which parts are read when they are asked for.
+
+        Raises msgspec.MsgspecError or ValueError where the data is something else.
+        """
+        parts = HeadAndRuns(data)
+        packed = msgspec.msgpack.decode(parts.head, type=_Packed, dec_hook=parts.get)
+        examples = Pile(packed.examples)
         rules = [
-            msgspec.structs.replace(rule, params=msgspec.msgpack.decode(own, type=checks.load(rule.check).Params))
-            for rule, own in zip(packed.rules, packed.params, strict=True)
+            msgspec.structs.replace(
+                rule,
+                params=msgspec.msgpack.decode(own, type=checks.load(rule.check).Params),
+                examples=rulefile.PackedExamples(partial(examples.__getitem__, number)),
+            )
+            for number, (rule, own) in enumerate(zip(packed.rules, packed.params, strict=True))
         ]
         rulebook = cls(rules, packed.profiles, packed.policy, Lexicon.unpack(packed.tables))
-        rulebook._packed_plan = packed.plan
+        rulebook._packed_plan = partial(_plan, packed.plan, parts)
         return rulebook
 
     @cached_property
@@ -162,13 +184,13 @@ class Rulebook:
         return Scanner(ready=self._plan)
 
     @cached_property
-    def _plan(self) -> Any:
+    def _plan(self) -> Plan:
         from linter.language import terms
-        from linter.scanner import Plan, plan
+        from linter.scanner import plan
 
-        if self._packed_plan != _NO_PLAN:
+        if self._packed_plan is not None:
             with suppress(msgspec.MsgspecError):  # another version's plan is made anew
-                return msgspec.msgpack.decode(self._packed_plan, type=Plan)
+                return self._packed_plan()
         scans: list[tuple[tuple[str, str], Scan]] = []
         for rule in self.rules.values():
             for role, scan, _ in rulefile.rule_scans(rule, self.lexicon):

@@ -6,6 +6,7 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -126,6 +127,25 @@ class Example(Model, frozen=True):
 class Examples(Model, frozen=True):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+
+
+class PackedExamples:
+    """Examples that are read when they are asked for: who lints a page needs none."""
+
+    def __init__(self, packed: Callable[[], bytes | memoryview]) -> None:
+        self._packed = packed
+
+    @property
+    def bad(self) -> tuple[Example, ...]:
+        return self._whole.bad
+
+    @property
+    def good(self) -> tuple[Example, ...]:
+        return self._whole.good
+
+    @cached_property
+    def _whole(self) -> Examples:
+        return msgspec.msgpack.decode(self._packed(), type=Examples)
 
 
 class Rule(Model, frozen=True):

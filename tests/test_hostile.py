@@ -27,7 +27,7 @@ from linter.findings import Edit, Finding, Fix, Related, Report, Severity, Stand
 from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Failure, Result
 from linter.reporters.plain import in_json, in_markdown, safe
-from linter.rulefile import Example
+from linter.rulefile import Example, Examples
 from tests.format_tools import FORMATS, shown
 
 ROOT = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ def result_with(text: str, rulebook: Any) -> Result:
     standard = Standard(text, text, 2026, f"https://x.invalid/{text}")
     rule = msgspec.structs.replace(
         rule, title=text, why=text, instead=text, standard=standard,
-        examples=msgspec.structs.replace(rule.examples, bad=(Example(text),), good=(Example(text),)),
+        examples=Examples(bad=(Example(text),), good=(Example(text),)),
     )  # fmt: skip
     findings = tuple(
         Finding(
