@@ -55,6 +55,8 @@ _EMPTY = _words("""
     once twice daily nightly weekly monthly
 """)
 _PRONOUNS, _LINKS = frozenset(["it", "they"]), frozenset(["so", "that", "until", "till"])  # `cut the strip so it is`
+_COPULAS = _words("is are was were be being been measures measured measuring that which")
+_DETERMINERS, _PLACES = _words("the your his her their"), _words("in on under across below above near behind inside")
 _ADJECTIVE = regex(r"(?:al|ic|ous|ive|ary|ed|ing|ble|ful|less|ier|est|white|small|large|long|big|thin|soft|clean|new)$")
 _REACH = 200  # characters before a quantity in which its noun is looked for
 _WORD = regex(r"[a-z][a-z'-]*")
@@ -119,8 +121,10 @@ def _before(text: str) -> tuple[str, str]:
     """`an incision of no more than`, `the strip must be under`: the nearest word that is not only a link."""
     extent = ""
     words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text)[-1].strip())[-8:]
+    linked = False
     while words:
         word = words.pop()
+        linked = linked or word in _COPULAS
         if word in _EXTENTS:
             extent = extent or _EXTENTS[word]
         elif word in _PRONOUNS and words and words[-1] in _LINKS:  # it is the thing named before
@@ -129,9 +133,15 @@ def _before(text: str) -> tuple[str, str]:
             continue
         elif word in _EMPTY or len(word) == 1 or not word[0].isalpha():
             return "", extent
+        elif linked and len(words) > 2 and words[-1] in _DETERMINERS and words[-2] in _PLACES and not _is_empty(words[-3]):
+            return words[-3], extent  # a cut in your groin that is 2 inches long
         else:
             return word, extent
     return "", extent
+
+
+def _is_empty(word: str) -> bool:
+    return word in _LIGHT or word in _EMPTY or len(word) < 2
 
 
 _NOUNS = {"weigh": "weight", "weighed": "weight", "weighing": "weight", "lose": "weight loss", "lost": "weight loss"}
