@@ -12,7 +12,6 @@ from functools import lru_cache
 from math import log1p
 from operator import mul
 from struct import Struct
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import astuple
@@ -60,7 +59,7 @@ BASE = 1.85
 _WEIGHTS = tuple(WEIGHTS.values())  # in the order of Load's fields
 
 
-class Cost(NamedTuple):
+class Cost(msgspec.Struct, frozen=True, gc=False):
     """What one word costs its reader: `rare` is how far it is below the commonest words."""
 
     rare: float
@@ -109,7 +108,8 @@ def once_as_name(token: str) -> tuple[str, int]:
     """The same of a name, which need not be understood."""
     found = cost(token)
     if found is not None and found.rare > _COMMON - _NAME and not is_short_form(token):
-        found = found._replace(rare=_COMMON - _NAME, spoken=found.spoken * (_COMMON - _NAME) / found.rare, unknown=False)
+        spoken = found.spoken * (_COMMON - _NAME) / found.rare
+        found = msgspec.structs.replace(found, rare=_COMMON - _NAME, spoken=spoken, unknown=False)
     return _once(token, found)
 
 

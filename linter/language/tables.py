@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from linter.remembered import RECENT
 
@@ -95,7 +96,7 @@ def science() -> frozenset[str]:
     return frozenset(text.partition("\n\n")[2].split())
 
 
-class Participle(NamedTuple):
+class Participle(msgspec.Struct, frozen=True, gc=False):
     """The verb of a past participle, or -; and when it is an adjective: always, before words parted by |, or -."""
 
     verb: str
