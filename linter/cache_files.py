@@ -34,25 +34,22 @@ def folder() -> Path:
     return base / "carelint"
 
 
-def read(file: Path, kind: bytes, ask: Ask = lambda _, check: check()) -> memoryview | None:
-    """The content of a file of a kind; None where it is not there, damaged, or something else.
-
-    `ask` is given the file and what looks at its checksum, and says whether that is right: it may know (`digests.is_sound`).
-    """
+def read(file: Path, kind: bytes) -> memoryview | None:
+    """The content of a file of a kind; None where it is not there, damaged, or something else."""
     try:
         data = memoryview(file.read_bytes())
     except OSError:
         return None
     start = len(kind) + 4
     body = data[start:]
-    try:
-        return body if data[: len(kind)] == kind and ask(file, lambda: data[:start] == head(kind, body)) else None
-    except OSError:  # it has gone meanwhile
-        return None
+    return body if data[:start] == head(kind, body) else None
 
 
 def opened(file: Path, kind: bytes, ask: Ask = lambda _, check: check()) -> Bulk | None:
-    """The content of a file as `read` gives it, of which no more is read than what is asked for."""
+    """The content of a file as `read` gives it, of which no more is read than what is asked for.
+
+    `ask` is given the file and what looks at its checksum, and says whether that is right: it may know (`digests.is_sound`).
+    """
     start = len(kind) + 4
     try:
         whole = Bulk.in_file(file)

@@ -39,7 +39,8 @@ _COMMON = 300  # once in a million
 _SYLLABLES_HEAD = """\
 # Syllables of words: a word, a tab, how many it has. Sorted by the bytes of the word.
 # Words that carelint's rules get wrong are from the CMU Pronouncing Dictionary, Copyright (C) 1993-2015 Carnegie Mellon
-# University: LICENSE-cmudict.txt. Of words that stand once or more in a million, the number is what those and the rules give.
+# University: LICENSE-cmudict.txt. Of words that stand once or more in a million, the number is what those and the rules give;
+# which these are is from frequencies.tsv, under CC BY-SA 4.0: README.md.
 # Built by tools/build_word_tables.py for the rules with fingerprint {fingerprint}; do not edit.
 """
 _FREQUENCIES_HEAD = """\
