@@ -6,7 +6,7 @@ that costs a tenth of a search, and of the compiling that comes before the first
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, reduce
 
 import msgspec
@@ -124,9 +124,7 @@ class _Parts:
 
     def _width(self, node: Node) -> Width:
         """How much text a part can match."""
-        if id(node) not in self._widths:
-            self._widths[id(node)] = self._measured(node)
-        return self._widths[id(node)]
+        return _once(self._widths, node, self._measured)
 
     def _measured(self, node: Node) -> Width:
         """A sign stands for a word of any length: for a pattern, names of more words are one."""
@@ -141,9 +139,7 @@ class _Parts:
 
     def _own(self, node: Node) -> Width:
         """How much of what a part matches can stand beside the words it is asked for: what a sign stands for is such words."""
-        if id(node) not in self._owns:
-            self._owns[id(node)] = self._beside(node)
-        return self._owns[id(node)]
+        return _once(self._owns, node, self._beside)
 
     def _beside(self, node: Node) -> Width:
         if isinstance(node, Part):
@@ -155,6 +151,12 @@ class _Parts:
             return self._own(node.node) if node.most == 1 else self._width(node)
         words = [one for one in node.nodes if not (isinstance(one, Part) and one.width == NO_WIDTH)]
         return self._own(words[0]) if len(words) == 1 else self._width(node)
+
+
+def _once(known: dict[int, Width], node: Node, measure: Callable[[Node], Width]) -> Width:
+    if id(node) not in known:
+        known[id(node)] = measure(node)
+    return known[id(node)]
 
 
 def _closes(part: Part, closed: bool) -> bool:
