@@ -6,16 +6,20 @@ columns; `-` is an empty cell; `|` parts several values in one cell.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import accumulate
 from pathlib import Path
-from typing import overload
+from typing import TypeVar
 
 from linter.errors import InputError, nearest
 from linter.hits import TAGS
 from linter.model import Struct
-from linter.pieces import Lines, Pieces
+from linter.pieces import Lines, OneByOne, Pieces
 from linter.regexes import regex
+
+T = TypeVar("T")
 
 Row = dict[str, str]
 
@@ -27,7 +31,7 @@ class PackedTable(Struct, frozen=True, array_like=True):
     lines: Pieces
 
 
-class Table(Sequence[Row]):
+class Table(OneByOne[Row]):
     """The rows of a table; each is taken apart when it is asked for, as a page holds few of thousands."""
 
     def __init__(self, columns: list[str], lines: Sequence[str], numbers: Sequence[int] = ()) -> None:
@@ -38,14 +42,8 @@ class Table(Sequence[Row]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        if isinstance(at, slice):
-            return [self.row(line) for line in self.lines[at]]
-        return self.row(self.lines[at])
+    def one(self, number: int) -> Row:
+        return self.row(self.lines[number])
 
     def __iter__(self) -> Iterator[Row]:
         return map(self.row, self.lines)
@@ -72,6 +70,21 @@ class Table(Sequence[Row]):
     def unpack(cls, packed: PackedTable) -> Table:
         """The table that was packed."""
         return cls(packed.columns, Lines(packed.lines))
+
+
+class PerRow(OneByOne[T]):
+    """What the rows of a table stand for, by number; `count` says of a line for how many, `made` takes a row apart for one."""
+
+    def __init__(self, table: Table, count: Callable[[str], int], made: Callable[[int, Row], Sequence[T]]) -> None:
+        self._table, self._made = table, made
+        self._ends = list(accumulate(map(count, table.lines), initial=0))
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    def one(self, number: int) -> T:
+        row = bisect_right(self._ends, number) - 1
+        return self._made(row, self._table[row])[number - self._ends[row]]
 
 
 class _Rows(Mapping[str, Row]):

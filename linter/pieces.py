@@ -77,7 +77,22 @@ class Shelves(Generic[T]):
         return self._decode(shelf).get(word) if shelf else None
 
 
-class Lines(Sequence[str]):
+class OneByOne(Sequence[T]):
+    """Things by number, each made when it is asked for: `one` makes it."""
+
+    def one(self, number: int) -> T:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[T]: ...
+    def __getitem__(self, at: int | slice) -> T | list[T]:
+        numbers = range(len(self))[at]
+        return self.one(numbers) if isinstance(numbers, int) else [self.one(number) for number in numbers]
+
+
+class Lines(OneByOne[str]):
     """Lines of a text, packed; each is decoded when it is asked for."""
 
     def __init__(self, packed: Pieces) -> None:
@@ -92,14 +107,8 @@ class Lines(Sequence[str]):
     def __len__(self) -> int:
         return len(self._pile)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        return str(self._pile[range(len(self))[at]][:-1], "utf-8")
+    def one(self, number: int) -> str:
+        return str(self._pile[number][:-1], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         return iter(str(self._data.whole(), "utf-8").split("\n")[:-1])

@@ -54,13 +54,13 @@ _DEFINITE = regex(r"\b(?:the|this|that|your|his|her|their) $")
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """All forms of all names."""
-    known = names.Forms(lexicon, params.table) if lexicon is not None else ()
+    known = names.forms(lexicon, params.table) if lexicon is not None else ()
     return {"find": Scan(tuple(form.text for form in known))}
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each use of a name that is not the main one; those of one thing share a group."""
-    known = reading.rulebook.derived(rule.id, lambda lexicon: names.Forms(lexicon, params.table))
+    known = reading.rulebook.derived(rule.id, lambda lexicon: names.forms(lexicon, params.table))
     by_set: dict[int, list[tuple[Hit, names.Form]]] = {}
     for hit in longest(reading.hits(rule)):
         by_set.setdefault(known[hit.item].set, []).append((hit, known[hit.item]))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from linter.checks import Candidate, fill
 from linter.hits import Hit, Scan, longest
-from linter.lexicon import Lexicon, split_cell
+from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Model
 
 if TYPE_CHECKING:
@@ -52,39 +50,36 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Entries:
-    """What to write instead of phrases, by number: the rule's swaps, then those of its table, a row of which holds one or more.
-
-    A row is taken apart when one of its phrases is found.
-    """
+    """What to write instead of phrases, by number: the rule's swaps, then those of its table; a row holds one or more."""
 
     def __init__(self, params: Params, lexicon: Lexicon | None) -> None:
         self._swaps = list(params.swaps.items())
-        self._table = lexicon.table(params.table) if params.table and lexicon is not None else None
-        counts = (_forms_in(line) for line in self._table.lines) if self._table is not None else ()
-        self._ends = list(accumulate(counts, initial=len(self._swaps)))
+        table = lexicon.table(params.table) if params.table and lexicon is not None else None
+        self._of_table: Sequence[Entry] = PerRow(table, _forms_in, _of_row) if table is not None else ()
 
     def __len__(self) -> int:
-        return self._ends[-1]
+        return len(self._swaps) + len(self._of_table)
 
     def __getitem__(self, at: int) -> Entry:
-        if at < len(self._swaps):
-            phrase, plain = self._swaps[at]
-            return Entry(phrase, phrase, plain)
-        if self._table is None or at >= len(self):
-            raise IndexError(at)
-        row = bisect_right(self._ends, at) - 1
-        first, second, *_ = self._table[row].values()
-        forms, plains = split_cell(first), split_cell(second)
-        if len(plains) == 1:
-            plains *= len(forms)
-        if len(plains) != len(forms):
-            raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
-        return Entry(forms[at - self._ends[row]], forms[0], plains[at - self._ends[row]])
+        if at >= len(self._swaps):
+            return self._of_table[at - len(self._swaps)]
+        phrase, plain = self._swaps[at]
+        return Entry(phrase, phrase, plain)
 
 
 def _forms_in(line: str) -> int:
     first = line.partition("\t")[0]
     return 0 if first in ("", "-") else first.count("|") + 1
+
+
+def _of_row(_: int, row: Row) -> list[Entry]:
+    first, second, *_others = row.values()
+    forms, plains = split_cell(first), split_cell(second)
+    if len(plains) == 1:
+        plains *= len(forms)
+    if len(plains) != len(forms):
+        raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
+    return [Entry(form, forms[0], plain) for form, plain in zip(forms, plains, strict=True)]
 
 
 def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:

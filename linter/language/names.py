@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import overload
 
 import msgspec
 
 from linter.folding import fold, lower, on_edges
 from linter.language import difficulty
-from linter.lexicon import Lexicon, split_cell
+from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.page import Kind, Page
 from linter.regexes import regex
 
@@ -30,41 +27,25 @@ class Form(msgspec.Struct, frozen=True):
     short: bool = False
 
 
-class Forms(Sequence[Form]):
-    """All forms of all names of a table, with their regular plurals, by number. A row is taken apart when one is asked for."""
-
-    def __init__(self, lexicon: Lexicon, table: str) -> None:
-        self._table = lexicon.table(table)
-        names = zip(self._table.column("plain"), self._table.column("others"), strict=True)
-        self._ends = list(accumulate((2 * _written_in(plain, others) for plain, others in names), initial=0))
-
-    def __len__(self) -> int:
-        return self._ends[-1]
-
-    @overload
-    def __getitem__(self, at: int) -> Form: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Form]: ...
-    def __getitem__(self, at: int | slice) -> Form | list[Form]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        row = bisect_right(self._ends, range(len(self))[at]) - 1
-        return self._of_row(row)[at - self._ends[row]]
-
-    def _of_row(self, number: int) -> list[Form]:
-        row = self._table[number]
-        found: list[Form] = []
-        for name in (row["plain"], *split_cell(row["others"])):
-            written = name.lstrip("~").split("=")
-            for text in written:
-                short = text.isupper() or (text[:1].isupper() and text[1:2].isupper()) or (text[1:2] == "-" and len(text) < 7)
-                found += [Form(form, number, written[0], name.startswith("~"), short) for form in (text, plural(text))]
-        return found
+def forms(lexicon: Lexicon, table: str) -> Sequence[Form]:
+    """All forms of all names of a table, with their regular plurals."""
+    return PerRow(lexicon.table(table), _forms_in, _of_row)
 
 
-def _written_in(plain: str, others: str) -> int:
-    """How many names the cells of a row hold."""
-    return f"{plain}={others}".replace("|", "=").count("=") + 1 if others else plain.count("=") + 1
+def _forms_in(line: str) -> int:
+    plain, others, *_ = line.split("\t")
+    names = plain if others == "-" else f"{plain}|{others}"
+    return 2 * (names.replace("|", "=").count("=") + 1)
+
+
+def _of_row(number: int, row: Row) -> list[Form]:
+    found: list[Form] = []
+    for name in (row["plain"], *split_cell(row["others"])):
+        written = name.lstrip("~").split("=")
+        for text in written:
+            short = text.isupper() or (text[:1].isupper() and text[1:2].isupper()) or (text[1:2] == "-" and len(text) < 7)
+            found += [Form(form, number, written[0], name.startswith("~"), short) for form in (text, plural(text))]
+    return found
 
 
 def plural(name: str) -> str:
