@@ -353,5 +353,14 @@ def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tup
     ]
     module = checks.load(rule.check)
     if hasattr(module, "scans"):
-        scans += [(role, scan, () if role == "find" else (role,)) for role, scan in module.scans(rule.params, lexicon).items()]
+        scans += [(role, scan, _key_of(role)) for role, scan in module.scans(rule.params, lexicon).items()]
     return scans
+
+
+def _key_of(role: str) -> tuple[str | int, ...]:
+    """Where in a rule file a check's words stand: `cells-0-head` is the `head` of the first of `cells`."""
+    name, _, rest = role.partition("-")
+    number, _, key = rest.partition("-")
+    if number.isdigit():
+        return (name, int(number), key) if key else (name, int(number))
+    return () if role == "find" else (role,)

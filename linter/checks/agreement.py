@@ -53,6 +53,7 @@ _ENDS = regex(
 _PHRASE = regex(
     r"^ (?:for|in|of|on) (?:an?|the|this|your) (?:[a-z-]+ )?[a-z-]+(?= (?:has|is|was)\b)"
 )  # criteria for a liver is
+_ASIDE = regex(r"^ \([^()]+\)")  # the septa (a thin wall) is
 _THAT = regex(r"^ (?:that|which)(?= )")
 _DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
 
@@ -130,7 +131,7 @@ class _Tests:
         """`a vertebrae`, `the vertebrae is`."""
         if (match := self._one.search(before)) and (_ENDS.search(after) or _DOES.search(after)):
             return len(match[1]), 0, f"{match[1]}{pair.singular}"
-        phrase = _PHRASE.match(after)
+        phrase = _PHRASE.match(after) or _ASIDE.match(after)
         between = phrase[0] if phrase else ""
         verb = self._is.search(after[len(between) :])
         is_subject = bool(self._subject.search(before) or self._led.search(before))
@@ -140,7 +141,8 @@ class _Tests:
             is_subject = verb is not None and (verb[1] not in _IS or bool(self._the.search(before)))
         if verb and whole and is_subject:
             plain = _IS.get(verb[1]) or self._plain_form[verb[1]]
-            want = f"{pair.singular}{between} {verb[1]}, or {pair.plural}{between} {plain}"
+            said = "" if between.endswith(")") else between
+            want = f"{pair.singular}{said} {verb[1]}, or {pair.plural}{said} {plain}"
             return 0, len(between) + len(verb[0]), want
         return 0, 0, ""
 

@@ -35,13 +35,16 @@ class Entry(Model, frozen=True, kw_only=True):
 class Params(Model, frozen=True, kw_only=True):
     """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
 
-    `dose-headings` head a column of doses: a bare number in it needs a unit. So does one among amounts that have theirs, unless
+    `dose-headings` head a column of doses: a bare number in it needs a unit. `amount-headings` do so where one of
+    `medicine-headings` heads the first column. So does a number need one among amounts that have theirs, unless
     its row is of one of `unitless`: pH, a ratio, a score.
     """
 
     entries: tuple[Entry, ...]
     forms: tuple[str, ...]
     dose_headings: tuple[str, ...]
+    amount_headings: tuple[str, ...] = ()
+    medicine_headings: tuple[str, ...] = ()
     unitless: tuple[str, ...] = ()
 
 
@@ -150,7 +153,7 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         if head is None or column in said or not _ONLY_NUMBER.fullmatch(text):
             continue
         title = page.folded[head.start : head.end]
-        if not _headings(params.dose_headings).search(title.lower()) or _names_unit(title):
+        if not _heads_doses(params, title.lower(), heads.get((block.group, 0)), page) or _names_unit(title):
             continue
         name = names.get((block.group, block.row))
         if name is not None and _names_unit(page.folded[name.start : name.end]):
@@ -160,6 +163,14 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         yield Candidate(
             start=start, end=start + len(text), values={"unit": "mg, mL, tablets"}, context=frozenset({"dose"})
         )  # fmt: skip
+
+
+def _heads_doses(params: Params, title: str, first: Block | None, page: Page) -> bool:
+    """Whether a heading, in lower case, is one of doses, by itself or beside a first column of medicines."""
+    if _headings(params.dose_headings).search(title):
+        return True
+    named = first is not None and _headings(params.medicine_headings).search(page.lower[first.start : first.end])
+    return bool(named and _headings(params.amount_headings).search(title))
 
 
 _LIMIT = r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?"

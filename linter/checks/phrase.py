@@ -11,14 +11,30 @@ from linter.checks import Candidate, fill
 from linter.hits import Hit, Scan, longest
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Model
+from linter.page import Kind
 
 if TYPE_CHECKING:
+    from linter.page import Block
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
+_NO_ITEM = -1  # of a hit that has nothing to write instead
+
+
+class Cells(Model, frozen=True):
+    """Patterns that say something in a table alone, with another cell of the row and with the heading of the column.
+
+    Where both `beside` and `head` are given, both have to hold.
+    """
+
+    patterns: tuple[str, ...]
+    beside: tuple[str, ...] = ()  # patterns for another cell of the row
+    head: tuple[str, ...] = ()  # patterns for the cell that heads the column
+
+
 class Params(Model, frozen=True, kw_only=True):
-    """`phrases` and `patterns` are what to flag; `swaps` are phrases with what to write instead.
+    """`phrases` and `patterns` are what to flag, `cells` what to flag in tables; `swaps` are phrases with what to write instead.
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
     write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
@@ -36,6 +52,7 @@ class Params(Model, frozen=True, kw_only=True):
     table: str = ""
     once: str = "no"
     fix: str = "no"
+    cells: tuple[Cells, ...] = ()
     kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
@@ -90,13 +107,17 @@ def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
         "find": Scan((*params.phrases, *(entries[at].phrase for at in range(len(entries)))), params.patterns),
         "hidden": Scan(tuple(phrase for row in rows for phrase in split_cell(row.get("except", "")))),
         **{f"find-{locale}": Scan(tuple(swaps)) for locale, swaps in params.swaps_in.items()},
+        **{f"cells-{at}": Scan(patterns=cells.patterns) for at, cells in enumerate(params.cells)},
+        **{f"cells-{at}-beside": Scan(patterns=cells.beside) for at, cells in enumerate(params.cells)},
+        **{f"cells-{at}-head": Scan(patterns=cells.head) for at, cells in enumerate(params.cells)},
     }
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each hit; where hits overlap, the longest from the left."""
     local = reading.hits(rule, f"find-{reading.locale}")
-    if not (local or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
+    in_tables = [hit for at in range(len(params.cells)) for hit in _in_cells(rule, params.cells[at], f"cells-{at}", reading)]
+    if not (local or in_tables or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
     hidden = reading.places(rule, "hidden")
     entries = reading.rulebook.derived(rule.id, lambda lexicon: Entries(params, lexicon))
@@ -104,7 +125,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     # Words of the locale are numbered after those of everywhere.
     after = len(params.phrases) + len(entries) + len(params.patterns)
     local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
-    for hit in longest([*reading.hits(rule), *local]):
+    for hit in longest([*reading.hits(rule), *local, *in_tables]):
         if hidden.hold(hit.start, hit.end):
             continue
         block = reading.page.blocks[reading.page.block_at(hit.start)]
@@ -113,6 +134,29 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         at = hit.item - len(params.phrases)
         swap = own[hit.item - after] if hit.item >= after else entries[at] if 0 <= at < len(entries) else None
         yield _candidate(params, reading, hit, swap)
+
+
+def _in_cells(rule: Rule, cells: Cells, role: str, reading: Reading) -> list[Hit]:
+    """Hits in cells of tables whose row or column says what it asks for."""
+    hits = reading.hits(rule, role)
+    if not hits:
+        return hits
+    page = reading.page
+
+    def block(hit: Hit) -> Block:
+        return page.blocks[page.block_at(hit.start)]
+
+    rows: dict[tuple[int, int], set[int]] = {}  # by table and row: the columns that say it
+    for one in map(block, reading.hits(rule, f"{role}-beside")):
+        rows.setdefault((one.group, one.row), set()).add(one.column)
+    heads = {(one.group, one.column) for one in map(block, reading.hits(rule, f"{role}-head")) if one.header}
+    return [
+        Hit(hit.start, hit.end, _NO_ITEM)
+        for hit in hits
+        if (one := block(hit)).kind is Kind.CELL
+        and (not cells.beside or rows.get((one.group, one.row), set()) - {one.column})
+        and (not cells.head or (not one.header and (one.group, one.column) in heads))
+    ]
 
 
 def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:

@@ -79,6 +79,7 @@ AFTER = regex(
             r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+            r"^['\"]? is (?:[\w-]+ ){1,2}(?:that|which) (?:builds?|comes?|forms?|goes|grows?|has|is|leaks?|turns?|was) ",
             r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing) (?:around|for|from|in|of|that|which|with) ",
             rf"^['\"]?(?: [\w-]+){{0,3}}[;:] ?(?:{TELLS})",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
@@ -168,6 +169,9 @@ def goes_on(before: str, after: str) -> bool:
 
 
 LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
+SHORT_LEAD = regex(r"['\" •-]*[A-Z][A-Za-z0-9-]{1,7}s? ?(?::|-|—) ")  # a short form, before what spells it out
+CALLED_SO = regex(r"\b(?:also|called|known as|or)\b")
+FOR_EXAMPLE = ("e.g.", "e.g.,", "eg", "for example,", "for instance,", "such as")
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")

@@ -105,6 +105,7 @@ class Definitions:
             or self._next_tells(start, end)
             or self._apposed_before(block.start, start, after, plain)
             or self._leads_item(block, start, after)
+            or self._spells_out_lead(block, start, after)
         )
 
     @staticmethod
@@ -235,12 +236,20 @@ class Definitions:
             return True
         alone = lead in patterns.LEADS
         tail = folded[end:close].strip(" '\"").lower()
-        if not alone and not lead.endswith((" or", ",", " and")):
+        if not alone and (not lead.endswith((" or", ",", " and")) or self._lists(opened, start, close)):
             return False
         if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
             return False
         first = max(self._phrase_start(first, opened), opened - 80)
         return bool(said.split()) and (self._is_plain(max(first, opened - 40), opened) or self._is_gloss(first, opened))
+
+    def _lists(self, opened: int, start: int, close: int) -> bool:
+        """Whether a bracket gives three things or more, plain ones first: `signs (red eye, X, blurred sight)`."""
+        lower = self._page.lower
+        lead = lower[opened + 1 : start].strip()
+        if lower.count(", ", opened, close) < 2 or lead in patterns.FOR_EXAMPLE:
+            return False
+        return self._is_plain(opened, start) and not patterns.CALLED_SO.search(lower[opened:close])
 
     def _phrase_start(self, first: int, end: int) -> int:
         """Where the phrase before a place begins: after the last mark that parts it from what was said before."""
@@ -335,6 +344,17 @@ class Definitions:
         sentence = page.sentences[page.sentence_at(start)].start  # a list that was flattened onto one line has its items there
         leads = {page.lower[max(first, start - patterns.BACK) : start].strip(" '\"-–•") for first in (block.start, sentence)}
         return not leads.isdisjoint(patterns.LEADING) and bool(patterns.ENTRY.search(after))
+
+    def _spells_out_lead(self, block: Block, start: int, after: str) -> bool:
+        """`ICSI: X. Plain words.`: what spells out the short form that leads an item, and then what it is."""
+        page = self._page
+        lead = page.folded[max(block.start, start - patterns.BACK) : start]
+        if not patterns.SHORT_LEAD.fullmatch(lead) or not after.startswith(". "):
+            return False
+        told = page.sentence_at(start) + 1
+        if told >= len(page.sentences) or page.sentences[told].block != page.sentences[told - 1].block:
+            return False
+        return self._is_plain(page.sentences[told].start, page.sentences[told].end)
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""
