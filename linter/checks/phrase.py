@@ -34,7 +34,7 @@ class Cells(Model, frozen=True):
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`phrases` and `patterns` are what to flag, `cells` what to flag in tables; `swaps` are phrases with what to write instead.
+    """`phrases` and `patterns` are what to flag, `cells` so in tables; `swaps` are phrases with what to write instead.
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
     write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
