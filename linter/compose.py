@@ -288,8 +288,13 @@ def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: 
 
 
 def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
-    """Source offsets of a candidate and the source between them; a whole-page one stands on the first heading, without text."""
+    """Source offsets of a candidate and the source between them; one of a whole page has its line's, or those of the first
+    heading and no text.
+    """
     if candidate.start is None or candidate.end is None:
+        if candidate.line:
+            start, end = page.line_span(candidate.line)
+            return start, end, page.source[start:end]
         filled = [block for block in page.blocks if block.end > block.start]
         shown = next((block for block in filled if block.kind is Kind.HEADING), filled[0] if filled else None)
         return (*page.place(shown.start, shown.end), "") if shown else (0, 0, "")

@@ -369,13 +369,8 @@ class Linter:
         ]
         if (choice := running.get("meta/front-matter")) is not None:
             for wrong in front.problems:
-                start = page.line_starts[min(wrong.line, len(page.line_starts)) - 1]
-                end = page.source.find("\n", start)
-                line_end = len(page.source) if end < 0 else end
                 severity = Severity.ERROR if wrong.is_error else Severity.WARNING
-                findings.append(
-                    compose.own(choice, page, start, start + len(page.source[start:line_end].rstrip()), wrong.message, severity)
-                )
+                findings.append(compose.own(choice, page, *page.line_span(wrong.line), wrong.message, severity))
         return findings
 
     def _report(

@@ -219,7 +219,7 @@ def question(reading: Reading, start: int, end: int) -> bool:
 _CONDITION = words(
     r"if|whether|unless|until|in case|suppose|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
     r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for|working (?:on|toward|towards)",
-    r"wish|wishes|as if|as though|would like to be able to",
+    r"research (?:for|into)|wish|wishes|as if|as though|would like to be able to",
 )
 # An offer in the form of a condition: “Call us if you want a lasting cure.”
 _OFFER = either(
@@ -314,6 +314,7 @@ _EXPLAINED_AFTER = regex(
     r"""|, (?:or|also (?:called|known as)) )""",
     re.ASCII,
 )
+_MEANS_AFTER_NOUN = regex(r" [a-z-]+ (?:means?|refers? to)\b")  # chronic pain means pain that lasts
 _EXPLAINED_BEFORE = regex(r"\b(?:called|known as|termed|the (?:word|term))\Z", re.ASCII)
 _IS_A_THING = regex(r" (?:is an?|are) (?:[a-z-]+ ){1,3}(?:that|which|used (?:for|to))\b", re.ASCII)
 _OPENS = regex(r"(?:\A|[.!?:*\n] ?)(?:an? |the )?['\"*]*\Z", re.ASCII)
@@ -326,6 +327,8 @@ def defined(reading: Reading, start: int, end: int) -> bool:
     if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
         return True
     if _IS_A_THING.match(after) and _OPENS.search(before):
+        return True
+    if _MEANS_AFTER_NOUN.match(after):
         return True
     again = after.lstrip("'\", ").removeprefix(reading.page.lower[start:end])  # the label says “OD”, OD means once a day
     if again != after and _EXPLAINED_AFTER.match(again):

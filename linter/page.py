@@ -172,6 +172,12 @@ class Page:
         order = sorted(range(len(self._source_starts)), key=lambda i: self._source_starts[i])
         return [self._source_starts[i] for i in order], order
 
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Source offsets of a line (1-based; the last for one that is not there), without white space at its end."""
+        start = self.line_starts[min(line, len(self.line_starts)) - 1]
+        end = self.source.find("\n", start)
+        return start, start + len(self.source[start : len(self.source) if end < 0 else end].rstrip())
+
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column (in code points) of an offset into the source."""
         line = bisect_right(self.line_starts, offset)

@@ -46,7 +46,7 @@ def test_passages_give_what_they_must_and_nothing_that_they_must_not(cases: list
 def mistakes(case: dict[str, Any]) -> tuple[list[Any], list[str]]:
     """What is missing among a passage's findings, and what is there and must not be."""
     report = linter(case["profile"]).check_text(
-        case["text"], "page.md", page_type=case.get("page_type"), fragment=case.get("fragment", True)
+        case["text"], case.get("name", "page.md"), page_type=case.get("page_type"), fragment=case.get("fragment", True)
     )
     missing, left = compared(case, list(report.findings))
     return missing, [f"{one.rule} at {one.text}" for one in left if one.rule in case["forbid"]]

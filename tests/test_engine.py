@@ -76,6 +76,15 @@ def test_a_whole_page_finding_stands_on_the_first_heading_without_text() -> None
 # -- one root cause, one finding ----------------------------------------------------------------
 
 
+@pytest.mark.parametrize("key", ["reviewed", "next-review"])
+def test_a_date_of_the_front_matter_is_shown_on_its_line_and_can_be_held_back_at_the_first_heading(key: str) -> None:
+    page = f"---\nauthor: A. Ruiz\n{key}: 2019-05-04\n---\n%s# Sore knees\n\nTalk to your doctor.\n"
+    (stale,) = [one for one in findings(page % "") if one.rule == "required/stale-review-date"]
+    assert (stale.line, stale.column, stale.text) == (3, 1, f"{key}: 2019-05-04")
+    comment = "<!-- carelint-disable-next-line required/stale-review-date: it was checked in May -->\n"
+    assert not [rule for rule in rules(page % comment) if rule in ("required/stale-review-date", "meta/unused-suppression")]
+
+
 def test_a_term_used_three_times_is_one_finding_with_a_count_and_the_other_places() -> None:
     (finding,) = [one for one in findings("An embolism.\n\nThe embolism.\n\nEmbolisms.") if one.rule == "jargon/undefined-term"]
     assert finding.count == 3

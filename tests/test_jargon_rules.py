@@ -96,10 +96,10 @@ def test_the_name_in_the_title_is_the_one_to_keep() -> None:
     assert finding.related[0].message == "‘myocardial infarction’ here"
 
 
-def test_a_name_that_was_given_beside_the_other_may_be_used_once_more() -> None:
-    once = "High blood pressure (hypertension) harms the heart. Hypertension can be treated. High blood pressure is common."
-    assert not found(once, "inconsistent-name")
-    assert found(f"{once} Ask about hypertension.", "inconsistent-name")[0].count == 2
+def test_a_name_may_be_given_beside_the_other_and_not_be_used_after_that() -> None:
+    beside = "High blood pressure (hypertension) harms the heart. High blood pressure is common."
+    assert not found(beside, "inconsistent-name")
+    assert found(f"{beside} Hypertension can be treated. Ask about hypertension.", "inconsistent-name")[0].count == 2
 
 
 def test_a_pair_that_the_page_makes_counts_as_one_that_the_table_holds() -> None:

@@ -30,7 +30,8 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a check would say. Offsets are into `Page.text`; both None stands for the page as a whole.
+    """Something a check would say. Offsets are into `Page.text`; both None stands for the page as a whole, shown at `line` of
+    its source (front matter), or at the first heading.
 
     `values` fill the fields of the rule's message ({text} is filled by the engine). `group` joins candidates into one finding
     with a count: the word or term they share; "" keeps each apart. `severity` is the check's own, where the rule's parameters
@@ -40,6 +41,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
     start: int | None = None
     end: int | None = None
+    line: int = 0
     values: dict[str, str] = {}
     group: str = ""
     severity: str | None = None

@@ -28,6 +28,7 @@ class Params(Model, frozen=True, kw_only=True):
     doses: str = ""
 
 
+_SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where one is given in inches, the other in centimetres
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
@@ -334,7 +335,7 @@ def _agree(one: Statement, two: Statement) -> bool:
         size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
         ends.append((q.low * size, q.high * size))
     (a_low, a_high), (b_low, b_high) = ends
-    slack = 0.05 * max(abs(a_high), abs(b_high))
+    slack = (_SAME if a.system == b.system else _SAME_ROUNDED) * max(abs(a_high), abs(b_high))
     return a_low <= b_high + slack and b_low <= a_high + slack
 
 

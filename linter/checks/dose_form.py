@@ -66,7 +66,8 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
         if form is not None:
             end, word, say = form
         else:
-            verb = _way(params, page.lower, quantity, is_medicine=quantity.end + 4 in medicines)
+            of = _OF.match(page.lower, quantity.end)
+            verb = _way(params, page.lower, quantity, is_medicine=of is not None and of.end() in medicines)
             if verb is None:
                 continue
             end, word, say = quantity.end, verb, params.say_way
@@ -78,6 +79,8 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             context=frozenset({"dose"}),
         )
 
+
+_OF = regex(r" of (?:the |this |your )?")
 
 # Words between an amount and its form; none that begins something new.
 _BETWEEN = (
@@ -145,10 +148,13 @@ def _named(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _EACH = regex(r"\b(?:each|every)(?: one)? $")
 _HOLDS = regex(r" (?:contains?|gives|has|holds|provides)\b")
+_FILLS = regex(r"\b(?:fill (?:an?|the|your) (?:[a-z]+ ){1,3}with|measure(?: out)?|pour(?: out)?|squirt(?: in)?) $")
 
 
 def _is_part(lower: str, start: int, end: int) -> bool:
-    """Whether an amount is the part that a strength is given for: each 5 mL of syrup holds."""
+    """Whether an amount is the part that a strength is given for, or that is poured: each 5 mL of syrup holds."""
+    if _FILLS.search(lower, max(start - 60, 0), start):
+        return True
     return bool(_EACH.search(lower, max(start - 12, 0), start) and _HOLDS.match(lower, end))
 
 

@@ -29,7 +29,7 @@ class Params(Model, frozen=True, kw_only=True):
     """
 
     table: str
-    spare: int = 1
+    spare: int = 0
     other_names: tuple[str, ...] = ()
 
 

@@ -70,7 +70,7 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
         if entry is None:
             continue
         dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
-        if dose or not params.only_doses:
+        if dose or entry.anywhere or not params.only_doses:
             want = _with_unit(reading.page, quantity, symbol, _write(entry, reading))
             yield _candidate(reading, params, entry, quantity.start, quantity.end, dose, want)
 

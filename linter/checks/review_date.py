@@ -25,12 +25,15 @@ class Params(Model, frozen=True, kw_only=True):
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A review date as the page states it: the first and the last day it can mean (None: ambiguous), and where it stands."""
+    """A review date as the page states it: the first and the last day it can mean (None: ambiguous), and where it stands, in
+    the text or on a line of the front matter.
+    """
 
     first: date | None
     day: date | None
-    start: int | None
-    end: int | None
+    start: int | None = None
+    end: int | None = None
+    line: int = 0
 
 
 _MONTHS = {
@@ -91,14 +94,14 @@ def _compiled(pattern: str) -> Any:
 def _stated(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | None:
     """The page's review date: the front matter's, else the first ‘Last reviewed’ in the text."""
     if day := reading.front.facts.reviewed:
-        return Stated(day, day, None, None)
+        return Stated(day, day, line=reading.front.lines.get("reviewed", 0))
     return next((date for date, planned in said if not planned), None)
 
 
 def _planned(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | None:
     """The day of the next review: the front matter's, else the first that the text says."""
     if day := reading.front.facts.next_review:
-        return Stated(day, day, None, None)
+        return Stated(day, day, line=reading.front.lines.get("next-review", 0))
     return next((date for date, planned in said if planned), None)
 
 
@@ -184,7 +187,7 @@ def _age(day: date, today: date) -> int:
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
-    """At most one candidate: on the date where it stands in the text, else about the page."""
+    """At most one candidate: on the date where it stands, else about the page."""
     said = list(_dates(reading))
     found, due = _stated(reading, said), _planned(reading, said)
     if params.find == "missing":
@@ -192,9 +195,9 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             yield Candidate(values={"value": _unmapped(reading)})
         return
     if found is not None and (value := _wrong(found, params, reading.today)):
-        yield Candidate(start=found.start, end=found.end, values={"value": value})
+        yield Candidate(start=found.start, end=found.end, line=found.line, values={"value": value})
     elif due is not None and due.day is not None and due.day < reading.today:
-        yield Candidate(start=due.start, end=due.end, values={"value": "The next review was due by then."})
+        yield Candidate(start=due.start, end=due.end, line=due.line, values={"value": "The next review was due by then."})
 
 
 def _wrong(found: Stated, params: Params, today: date) -> str:

@@ -134,6 +134,8 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
 _GENE = regex(r" (?:genes?|mutations?|proteins?|variants?)\b")
+_BONE = regex(r"[CLST]\d{1,2}")  # of the spine
+_SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
@@ -158,6 +160,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     line = page.folded[first:last]
     before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _is_phone_line(line):
+        return False
+    if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
     if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
         return True  # into a vein

@@ -376,7 +376,7 @@ _EVEN = regex(
     rf",? \b(?![^,;:.()]*{_HERE})(?:even (?:if|when|though)|so (?:that|the|your)|because"
     r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
     rf"|(?:a|the|your) [a-z ]{{3,40}} {_TELLS}))\b[^,;:.()]*"
-    r"|,? (?:and )?then (?:ask|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"
+    r"|,? (?:(?:and )?then|so) (?:ask|bring|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"
     r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
 _AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows

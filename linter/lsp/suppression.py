@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter import fix, readers, suppress
+import msgspec
+
+from linter import compose, fix, readers, suppress
+from linter.checks import Candidate
 from linter.errors import InputError
 from linter.findings import Edit, Finding
 from linter.page import Page
@@ -18,6 +21,9 @@ def edits(finding: Finding, page: Page) -> tuple[Edit, ...]:
 
     Each way is tried on the page: its text and its blocks must stay as they are, and the finding must be in reach.
     """
+    if page.blocks and finding.start < page.blocks[0].source_start:  # on front matter, which holds no comment
+        start, end, _ = compose.span(Candidate(), page)
+        finding = msgspec.structs.replace(finding, start=start, end=end)
     shape = _shape(page)
     for way in _ways(finding, page):
         trial = [Edit(one.start, one.end, one.text.replace(suppress.PLACEHOLDER, "why")) for one in way]
