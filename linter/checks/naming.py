@@ -117,6 +117,8 @@ def _in_longer(use: _Use, others: _Others, reading: Reading) -> bool:
     page = reading.page
     if "-" in (page.folded[use.start - 1 : use.start], page.folded[use.end : use.end + 1]):
         return True
+    if page.folded.endswith("% ", 0, use.start):  # 5% glucose is what stands on the bag
+        return True
     if page.folded[use.start].isupper() and page.folded[use.start + 1].islower():
         opens = use.start == reading.sentence(use.start).start
         if not opens or is_proper_name(reading, use.start, use.end):

@@ -107,7 +107,7 @@ BEFORE = regex(
             r"|ha(?:s|ve) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
-            r"\b(?:means|i\.e\.,?|that is,?) (?:an?|the)? ?$",
+            r"\b(?:means(?: an?)?|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
             r"\((?:doctors|nurses|staff|we) (?:may |often )?(?:call it|say|speak of|write) ?['\"]?$",
         )
     )

@@ -135,6 +135,8 @@ def _before(text: str) -> tuple[str, str]:
             return "", extent
         elif linked and len(words) > 2 and words[-1] in _DETERMINERS and words[-2] in _PLACES and not _is_empty(words[-3]):
             return words[-3], extent  # a cut in your groin that is 2 inches long
+        elif words[-1:] == ["weight"] and word in _CHANGES:
+            return _CHANGES[word], extent
         else:
             return word, extent
     return "", extent
@@ -144,6 +146,8 @@ def _is_empty(word: str) -> bool:
     return word in _LIGHT or word in _EMPTY or len(word) < 2
 
 
+_CHANGES = dict.fromkeys(("climbs", "goes", "increases", "jumps", "rises", "went"), "gain")  # what becomes of a weight
+_CHANGES |= dict.fromkeys(("dips", "drops", "falls"), "weight loss")
 _NOUNS = {"weigh": "weight", "weighed": "weight", "weighing": "weight", "lose": "weight loss", "lost": "weight loss"}
 
 
