@@ -286,6 +286,7 @@ _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"
 _CREDENTIALS = regex(r",? (?:RN|MD|DO|NP|PA|PhD|MBBS|FRCS|FRCP|DDS|PharmD|MPH|RD|BSN|MSN)\b", re.ASCII)
 _NAME_AFTER = regex(r"[ -][A-Z][a-z]")
 _NAME_BEFORE = r"(?:^|[ (])[A-Z][\w'&.-]*(?: (?:of|for|and|the|to|on|with)){0,2}[ -]$"
+_TITLE_BEFORE = regex(r"\b(?:Dr|Miss|Mr|Mrs|Ms|Prof|Professor)\.? \Z", re.ASCII)
 _OPENS_SENTENCE = r"(?:^|[.!?:] )[A-Z]\w* $"
 
 
@@ -299,7 +300,7 @@ def name(reading: Reading, start: int, end: int) -> bool:
     if not parts or not all(word[:1].isupper() for word in parts):
         return False
     before, after = text[first:start], text[end:last]
-    if _CREDENTIALS.match(after):
+    if _CREDENTIALS.match(after) or _TITLE_BEFORE.search(before):
         return True
     # A heading in title case, or a shouted line, says nothing about names.
     if not any(word[0].islower() and len(word) > 3 for word in text[first:last].split()):

@@ -132,7 +132,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if not _is_one_medicine(reading, one, two):
         return ""
-    if _are_parted(page, one, two):
+    if _are_parted(reading, one, two):
         return ""
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
@@ -184,7 +184,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         apart = near or one.quantity.block != two.quantity.block
         if likewise.is_named_by(one, two):
             return "sure"
-        if apart and one.forms == two.forms and one.forms and _is_one_course(one, two):
+        if apart and one.forms == two.forms and one.forms and (_is_one_course(one, two) or _are_whole_courses(one, two)):
             return "sure"
         if one.numbers and len(shared) == least > 0:  # nothing over 10 pounds; the 10-pound limit
             return "sure" if apart else ""
@@ -221,6 +221,8 @@ def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
     """Whether the other numbers of two statements are the same: an age, a weight, a strength."""
     if one.numbers == two.numbers:
         return True
+    if one.is_for and two.is_for and _are_courses(one, two) and not (one.numbers_but_counts and two.numbers_but_counts):
+        return True  # the strength of the capsules is said once
     if one.numbers_but_counts != two.numbers_but_counts:
         return False
     is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
@@ -241,19 +243,39 @@ def _is_one_course(one: Statement, two: Statement) -> bool:
     return one.words - one.title_words == two.words - two.title_words
 
 
-def _are_parted(page: Page, one: Statement, two: Statement) -> bool:
+_KEPT = frozenset(map(clauses.stem, ("discard", "fridge", "good", "keep", "kept", "last", "open", "opened", "store", "stored")))
+
+
+def _are_whole_courses(one: Statement, two: Statement) -> bool:
+    """Whether two times say for how long one thing is taken in all: `take one capsule 3 times a day for 7 days`."""
+    if not (one.is_for and two.is_for and _are_courses(one, two)) or one.case != two.case or one.is_pointing or two.is_pointing:
+        return False
+    mine, theirs = one.core.words - one.title_words, two.core.words - two.title_words
+    if (mine | theirs) & _KEPT:  # how long a bottle keeps is another thing
+        return False
+    return mine <= one.forms or theirs <= two.forms
+
+
+def _are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether headings say that two statements are of two things, and nothing of their own says otherwise.
 
     Two headings may name two strengths. Under `Infant drops` and `Children's liquid` stand the same weights, and other doses.
     """
-    if page.blocks[one.quantity.block].kind is page.blocks[two.quantity.block].kind is Kind.HEADING:
+    blocks = reading.page.blocks
+    if blocks[one.quantity.block].kind is blocks[two.quantity.block].kind is Kind.HEADING:
         return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
         return False
-    if one.title_is_general or two.title_is_general:
+    if one.title_is_general or two.title_is_general or _names_the_medicine(reading, one) or _names_the_medicine(reading, two):
         return False
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own
+
+
+def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
+    """Whether what stands over a statement only names the one medicine that the page is about: `How to take amoxicillin`."""
+    named = _medicines(reading)
+    return len(named) == 1 and statement.title_words <= {clauses.stem(word) for word in next(iter(named)).split()}
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
@@ -291,8 +313,13 @@ def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
         return not one.medicines.isdisjoint(two.medicines)
     if not one.medicines and not two.medicines:
         return True
+    return len(_medicines(reading)) < _MEDICINES
+
+
+def _medicines(reading: Reading) -> set[str]:
+    """The names of medicines on the page."""
     lower = reading.page.lower
-    return len({lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}) < _MEDICINES
+    return {lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}
 
 
 def _is_other_frequency(one: Statement, two: Statement) -> bool:

@@ -165,10 +165,28 @@ def _wrong_conversion(params: Params, reading: Reading) -> Iterator[Candidate]:
         if pair.first.start < done or (pair.first.dimension == pair.second.dimension == "time" and not pair.sure):
             continue
         links = _links(params, page, pair)
-        if conversions.agree(page, pair.first, pair.second, params.sizes, links) is False:
+        if conversions.agree(page, pair.first, pair.second, params.sizes, links) is False and not _is_of_several(
+            params, page, pair, links
+        ):
             yield _wrong(params, reading, pair, links)
             done = pair.second.end
     yield from _wrong_in_columns(params, reading)
+
+
+_SEVERAL = regex(r"\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) $")
+_ROUNDED = 0.15
+
+
+def _is_of_several(params: Params, page: Page, pair: Pair, links: tuple[Link, ...]) -> bool:
+    """Whether the second is what several of the first make: `eight 8-ounce glasses (about 2 liters)`."""
+    match = _SEVERAL.search(page.lower, max(pair.first.start - 8, 0), pair.first.start)
+    if match is None:
+        return False
+    times, want = next(clauses.numbers(match[1]), 1.0), pair.second.low
+    return any(
+        abs(times * low - want) <= _ROUNDED * want
+        for low, _ in conversions.converted(pair.first, pair.second, params.sizes, links)
+    )
 
 
 def _links(params: Params, page: Page, pair: Pair) -> tuple[Link, ...]:

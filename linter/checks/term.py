@@ -134,6 +134,7 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
 _GENE = regex(r" (?:genes?|mutations?|proteins?|variants?)\b")
+_STANDS_FOR = regex(r"['\"]?(?: [\w'-]+){0,8} stands? for [a-z]")  # the letters IU on a bottle stand for
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
@@ -229,6 +230,8 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     if after.startswith(
         (" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")
     ) and (after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)):
+        return True
+    if _STANDS_FOR.match(after):
         return True
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 

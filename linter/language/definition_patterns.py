@@ -82,6 +82,7 @@ AFTER = regex(
             r"^['\"]? is (?:[\w-]+ ){1,2}(?:that|which) (?:builds?|comes?|forms?|goes|grows?|has|is|leaks?|turns?|was) ",
             r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing) (?:around|for|from|in|of|that|which|with) ",
             rf"^['\"]?(?: [\w-]+){{0,3}}[;:] ?(?:{TELLS})",
+            r"^['\"]?(?: [\w'-]+){0,4}, (?:in other words|that is to say),? [a-z]",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
             r"^['\"]? ?— ?[a-z][^.]{5,}",
             r"^['\"]? - [a-z][^.]{5,}",
@@ -169,6 +170,8 @@ def goes_on(before: str, after: str) -> bool:
 
 
 LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
+MEANS_THIS = regex(r"it (?:just |only )?means ")  # after "does not mean"
+FIGURE_LAST = regex(r", \d[\d.,]* ?%$")
 SHORT_LEAD = regex(r"['\" •-]*[A-Z][A-Za-z0-9-]{1,7}s? ?(?::|-|—) ")  # a short form, before what spells it out
 CALLED_SO = regex(r"\b(?:also|called|known as|or)\b")
 FOR_EXAMPLE = ("e.g.", "e.g.,", "eg", "for example,", "for instance,", "such as")

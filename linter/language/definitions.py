@@ -210,6 +210,9 @@ class Definitions:
             return False
         if all(word.isupper() for word in words):  # an acronym, no meaning
             return False
+        figure = patterns.FIGURE_LAST.search(inside)  # salt water, 0.9%
+        if figure and figure.start() > 0 and "," not in inside[: figure.start()]:
+            close, inside = opened + 1 + figure.start(), inside[: figure.start()]
         if len(words) < patterns.GLOSS and (
             any(char in "=%<>±[" for char in inside) or words[0][0].isdigit() or inside[0].isdigit()
         ):
@@ -312,6 +315,8 @@ class Definitions:
         following, last = page.sentences[at], page.sentences[at - 1].end
         said = page.lower[following.start : following.end][: patterns.AHEAD]
         if patterns.THIS_IS.search(said[:80]):
+            return True
+        if page.lower.startswith(" does not mean", end) and patterns.MEANS_THIS.match(said):
             return True
         is_last = page.lower.count(" ", end, last) < patterns.WORDS_AFTER and not self._hard_in(end, last)
         return is_last and bool(patterns.NEXT_TELLS.search(said))
