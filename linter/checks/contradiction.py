@@ -31,6 +31,7 @@ class Params(Model, frozen=True, kw_only=True):
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where one is given in inches, the other in centimetres
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
+_WORDS_OF_A_NAME = 3
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
@@ -274,6 +275,8 @@ def _are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
 
 def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
     """Whether what stands over a statement only names the one medicine that the page is about: `How to take amoxicillin`."""
+    if not 0 < len(statement.title_words) <= _WORDS_OF_A_NAME:
+        return False
     named = _medicines(reading)
     return len(named) == 1 and statement.title_words <= {clauses.stem(word) for word in next(iter(named)).split()}
 
