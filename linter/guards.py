@@ -44,7 +44,7 @@ _NEGATOR = either(
 # They look like negators and deny nothing.
 _NOT_A_NEGATOR = either(
     words(
-        r"no (?:harm|problem|shame) (?:in|to|if)",
+        r"no (?:harm|problem|shame) (?:in|to|if)|no (?:panic|sweat|worries)",
         r"not (?:only|just|merely|simply)|(?:do not|don't|does not|doesn't) (?:just|only|merely|simply)",
         r"no (?:ordinary|other|matter|doubt|question|wonder|longer|more|less|sooner|fewer)",
         r"nothing (?:but|short of|less than)|not to mention|why not|without (?:a |any )?(?:doubt|question|fail)",
