@@ -34,7 +34,7 @@ _CLAIMS = either(
 # A heading, or the head of a column.
 _HEAD = (
     r"^(?:avoid|(?:common |dangerous )?(?:mistakes|myths?)|do ?n[o']?t'?s?|do nots|false|never|not safe"
-    r"|what (?:people|sellers|sites) (?:claim|say)|you (?:may|might) (?:hear|read)(?: online)?|(?:things|what|ways)"
+    r"|what (?:sellers|sites) (?:claim|say)|you (?:may|might) (?:hear|read)(?: online)?|(?:things|what|ways)"
     r" (?:not to do|(?:you (?:must|should) )?(?:avoid|never do|not do)|to avoid)|unsafe|wrong)"
     r"(?: (?:about|of|that|when|while|with) [^.!?\n]{1,40})?[.!:]?$"
 )
