@@ -172,6 +172,11 @@ class Page:
         order = sorted(range(len(self._source_starts)), key=lambda i: self._source_starts[i])
         return [self._source_starts[i] for i in order], order
 
+    @cached_property
+    def has_tables(self) -> bool:
+        """Whether the page holds a cell of a table."""
+        return any(block.kind is Kind.CELL for block in self.blocks)
+
     def line_span(self, line: int) -> tuple[int, int]:
         """Source offsets of a line (1-based; the last for one that is not there), without white space at its end."""
         start = self.line_starts[min(line, len(self.line_starts)) - 1]

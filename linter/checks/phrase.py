@@ -138,10 +138,10 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def _in_cells(rule: Rule, cells: Cells, role: str, reading: Reading) -> list[Hit]:
     """Hits in cells of tables whose row or column says what it asks for."""
-    hits = reading.hits(rule, role)
+    page = reading.page
+    hits = reading.hits(rule, role) if page.has_tables else []  # where there is no table, its patterns are not even compiled
     if not hits:
         return hits
-    page = reading.page
 
     def block(hit: Hit) -> Block:
         return page.blocks[page.block_at(hit.start)]
