@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 class Params(Model, frozen=True, kw_only=True):
     """`table` names the sets of synonyms (columns `plain` and `others`).
 
-    Where the page says that two names are one thing, the second may be used `spare` times after that before it is a finding;
-    where it never says so, its first use is one. `other-names`: headings over lists of names.
+    Where the page says that two names are one thing, the second may stand there, and each use after that is a finding.
+    `other-names`: headings over lists of names.
     """
 
     table: str
-    spare: int = 0
     other_names: tuple[str, ...] = ()
 
 
@@ -39,13 +38,6 @@ class _Use(msgspec.Struct, frozen=True):
     start: int
     end: int
     name: str
-
-
-class _Group(msgspec.Struct):
-    """The uses of one thing's names that count, and whether the page says that they are one thing."""
-
-    uses: list[_Use]
-    joined: bool = False
 
 
 _TELLING = 4  # letters of a short form that means one thing by itself: PICC
@@ -74,8 +66,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             uses = [use for use in _of_table(found, reading) if not _in_longer(use, others, reading)]
             spoken |= {reading.page.lower[use.start : use.end] for use in uses}
             plain = rows[number]["plain"].split("=")[0]
-            group = _counted(uses, plain, reading, lists)
-            yield from _candidates(plain, group, params, reading)
+            yield from _candidates(plain, _counted(uses, plain, reading, lists), reading)
     for pair in names.made(reading.page):
         if pair.first in spoken or pair.second in spoken:
             continue
@@ -86,9 +77,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             for start, end in names.places(reading.page, {name, names.plural(name)})
             if name != pair.everyday or _DEFINITE.search(reading.page.lower[max(start - 8, 0) : start])
         ]
-        group = _counted(sorted(set(uses), key=lambda use: use.start), pair.first, reading, lists)
-        group.joined = True
-        yield from _candidates(pair.first, group, params, reading)
+        uses = _counted(sorted(set(uses), key=lambda use: use.start), pair.first, reading, lists)
+        yield from _candidates(pair.first, uses, reading)
 
 
 def _of_table(found: list[tuple[Hit, names.Form]], reading: Reading) -> list[_Use]:
@@ -152,13 +142,12 @@ def _span(block: Any) -> tuple[int, int]:
     return block.start, block.end
 
 
-def _counted(uses: Iterable[_Use], plain: str, reading: Reading, lists: set[int]) -> _Group:
+def _counted(uses: Iterable[_Use], plain: str, reading: Reading, lists: set[int]) -> list[_Use]:
     """The uses in running text that do not introduce a name."""
     page = reading.page
     every = list(uses)
     introducing: set[int] = set()
-    explained: set[int] = set()
-    group = _Group([])
+    kept: list[_Use] = []
     for i, use in enumerate(every):
         sentence = reading.sentence(use.start)
         if i + 1 < len(every) and every[i + 1].start < sentence.end:
@@ -166,30 +155,30 @@ def _counted(uses: Iterable[_Use], plain: str, reading: Reading, lists: set[int]
             between = page.lower[use.end : after.start]
             if use.name != after.name and (names.introduces(between) or names.opens_bracket(between)):
                 introducing |= {i, i + 1}
-        if names.is_named(page.lower[sentence.start : use.start], page.lower[use.end : sentence.end]):
-            introducing.add(i)
-        elif use.name != plain and (
-            page.folded.startswith(" (", use.end) or reading.terms.definitions.explains(use.start, use.end)
+        is_other = use.name != plain
+        if (
+            names.is_named(page.lower[sentence.start : use.start], page.lower[use.end : sentence.end])
+            or (is_other and page.folded.startswith(" (", use.end))
+            or (is_other and reading.terms.definitions.explains(use.start, use.end))
         ):
-            explained.add(i)  # and so no use by itself; but nothing says that it is the other name's thing
+            introducing.add(i)
     for i, use in enumerate(every):
         number = page.block_at(use.start)
         block = page.blocks[number]
-        if number in lists or i in introducing:
-            group.joined = True
-        elif (
-            i not in explained
+        if (
+            number not in lists
+            and i not in introducing
             and block.kind not in (Kind.HEADING, Kind.CODE, Kind.LABEL, Kind.TERM, Kind.CAPTION)
             and not block.quoted
             and number not in page.references
             and not any(True for _ in page.marks_in(use.start, use.end, "link"))
         ):
-            group.uses.append(use)
-    return group
+            kept.append(use)
+    return kept
 
 
-def _candidates(plain: str, group: _Group, params: Params, reading: Reading) -> Iterator[Candidate]:
-    counts = Counter(use.name for use in group.uses)
+def _candidates(plain: str, uses: list[_Use], reading: Reading) -> Iterator[Candidate]:
+    counts = Counter(use.name for use in uses)
     short_for = {
         longer: shorter for longer in counts for shorter in counts if longer != shorter and names.contains(longer, shorter)
     }  # the same name, shortened
@@ -197,12 +186,10 @@ def _candidates(plain: str, group: _Group, params: Params, reading: Reading) -> 
     if len(kept) < 2:
         return
     main = _main(plain, kept, counts, reading)
-    stray = [use for use in group.uses if short_for.get(use.name, use.name) != main]
-    if group.joined and len(stray) <= params.spare:
-        return
-    shown = {name: _as_written(name, group.uses, reading) for name in kept}
+    stray = [use for use in uses if short_for.get(use.name, use.name) != main]
+    shown = {name: _as_written(name, uses, reading) for name in kept}
     others = sorted((name for name in kept if name != main), key=lambda name: -counts[name])
-    first = next(use for use in group.uses if short_for.get(use.name, use.name) == main)
+    first = next(use for use in uses if short_for.get(use.name, use.name) == main)
     for use in stray:
         yield Candidate(
             start=use.start,
