@@ -108,6 +108,11 @@ class Reading:
         """What the page holds of a long list of names: `medicine` or `condition`."""
         return self._found.get((NAMES, which))
 
+    @cached_property
+    def medicines(self) -> frozenset[str]:
+        """The medicines that the page names, in lower case."""
+        return frozenset(self.page.lower[hit.start : hit.end] for hit in self.names("medicine"))
+
     def provides(self, rule_id: str) -> bool:
         """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""
         return any(rule_id in rules and name in self.page.source for name, rules in self.site.provides.items())

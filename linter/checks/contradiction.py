@@ -33,7 +33,6 @@ _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _WORDS_OF_A_NAME = 3
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
-_NAMED = 50  # names of medicines that are counted
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
@@ -277,8 +276,8 @@ def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
     """Whether what stands over a statement only names the one medicine that the page is about: `How to take amoxicillin`."""
     if not 0 < len(statement.title_words) <= _WORDS_OF_A_NAME:
         return False
-    named = _medicines(reading)
-    return len(named) == 1 and statement.title_words <= {clauses.stem(word) for word in next(iter(named)).split()}
+    named = reading.medicines
+    return len(named) == 1 and statement.title_words <= {clauses.stem(word) for name in named for word in name.split()}
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
@@ -316,13 +315,7 @@ def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
         return not one.medicines.isdisjoint(two.medicines)
     if not one.medicines and not two.medicines:
         return True
-    return len(_medicines(reading)) < _MEDICINES
-
-
-def _medicines(reading: Reading) -> set[str]:
-    """The names of medicines on the page."""
-    lower = reading.page.lower
-    return {lower[hit.start : hit.end] for hit in reading.names("medicine")[:_NAMED]}
+    return len(reading.medicines) < _MEDICINES
 
 
 def _is_other_frequency(one: Statement, two: Statement) -> bool:
