@@ -312,10 +312,9 @@ def name(reading: Reading, start: int, end: int) -> bool:
 
 _EXPLAINED_AFTER = regex(
     r"""['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
-    r"""|, (?:or|also (?:called|known as)) )""",
+    r"""|, (?:or|also (?:called|known as)) | [a-z-]+ (?:means?|refers? to)\b)""",  # chronic pain means
     re.ASCII,
 )
-_MEANS_AFTER_NOUN = regex(r" [a-z-]+ (?:means?|refers? to)\b")  # chronic pain means pain that lasts
 _EXPLAINED_BEFORE = regex(r"\b(?:called|known as|termed|the (?:word|term))\Z", re.ASCII)
 _IS_A_THING = regex(r" (?:is an?|are) (?:[a-z-]+ ){1,3}(?:that|which|used (?:for|to))\b", re.ASCII)
 _OPENS = regex(r"(?:\A|[.!?:*\n] ?)(?:an? |the )?['\"*]*\Z", re.ASCII)
@@ -328,8 +327,6 @@ def defined(reading: Reading, start: int, end: int) -> bool:
     if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
         return True
     if _IS_A_THING.match(after) and _OPENS.search(before):
-        return True
-    if _MEANS_AFTER_NOUN.match(after):
         return True
     again = after.lstrip("'\", ").removeprefix(reading.page.lower[start:end])  # the label says “OD”, OD means once a day
     if again != after and _EXPLAINED_AFTER.match(again):

@@ -165,9 +165,8 @@ def _wrong_conversion(params: Params, reading: Reading) -> Iterator[Candidate]:
         if pair.first.start < done or (pair.first.dimension == pair.second.dimension == "time" and not pair.sure):
             continue
         links = _links(params, page, pair)
-        if conversions.agree(page, pair.first, pair.second, params.sizes, links) is False and not _is_of_several(
-            params, page, pair, links
-        ):
+        is_wrong = conversions.agree(page, pair.first, pair.second, params.sizes, links) is False
+        if is_wrong and not _is_of_several(params, page, pair, links):
             yield _wrong(params, reading, pair, links)
             done = pair.second.end
     yield from _wrong_in_columns(params, reading)

@@ -227,9 +227,9 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         inside = after[2:close]
         if len(inside.split()) >= 2 and _initials_fit(name, inside, whole=True):
             return True
-    if after.startswith(
-        (" stands for", " is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")
-    ) and (after.startswith((" stands", " is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)):
+    if after.startswith((" is short for", ", which stands for", " means", ", short for", ", or ", ": ", " - ")) and (
+        after.startswith((" is short", ", which", ", short")) or _initials_fit(name, after[:120], whole=True)
+    ):
         return True
     if _STANDS_FOR.match(after):
         return True

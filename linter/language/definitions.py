@@ -11,6 +11,7 @@ from functools import cached_property
 
 from linter.language import definition_patterns as patterns
 from linter.language import likeness
+from linter.language.sentences import Sentence
 from linter.page import Block, Kind, Page
 
 
@@ -309,10 +310,9 @@ class Definitions:
     def _next_tells(self, start: int, end: int) -> bool:
         """The next sentence begins with `This condition is`, or, after the last hard word, `This is when`, `It is a tube`."""
         page = self._page
-        at = page.sentence_at(start) + 1
-        if at >= len(page.sentences) or page.sentences[at].block != page.sentences[at - 1].block:
+        last, following = page.sentences[page.sentence_at(start)].end, self._following(start)
+        if following is None:
             return False
-        following, last = page.sentences[at], page.sentences[at - 1].end
         said = page.lower[following.start : following.end][: patterns.AHEAD]
         if patterns.THIS_IS.search(said[:80]):
             return True
@@ -356,10 +356,13 @@ class Definitions:
         lead = page.folded[max(block.start, start - patterns.BACK) : start]
         if not patterns.SHORT_LEAD.fullmatch(lead) or not after.startswith(". "):
             return False
-        told = page.sentence_at(start) + 1
-        if told >= len(page.sentences) or page.sentences[told].block != page.sentences[told - 1].block:
-            return False
-        return self._is_plain(page.sentences[told].start, page.sentences[told].end)
+        told = self._following(start)
+        return told is not None and self._is_plain(told.start, told.end)
+
+    def _following(self, start: int) -> Sentence | None:
+        """The sentence after that of a place, where it stands in the same block."""
+        sentences, at = self._page.sentences, self._page.sentence_at(start) + 1
+        return sentences[at] if at < len(sentences) and sentences[at].block == sentences[at - 1].block else None
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""
