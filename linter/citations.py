@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.guard_tools import compiled, either, words
+from linter.language import surroundings
+from linter.page import Kind
 
 if TYPE_CHECKING:
+    from linter.page import Page
     from linter.reading import Reading
 
 _NAMED_SOURCE = either(
     r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
     r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
-    r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s)\b",
+    r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s|audits?)\b",
     r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|hhs|study|trial|review|report|"
     r"guidelines?|institutes?|agency|college|association|society|data)\b",
     r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
-    r"\b(?:19|20)\d\d (?:[\w-]+ ){0,4}?(?:study|trial|review|survey|report|analysis|guidelines?)\b",
+    r"\b(?:19|20)\d\d (?:[\w-]+ ){0,4}?(?:study|trial|review|survey|report|analysis|audit|guidelines?)\b",
     r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
+_GOES_ON = r"(?:in (?:other words|plain (?:numbers|words))|put another way|of (?:them|these|those)|that (?:is|means))\b"
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
 _GLUED_MARKER = r"(?:[a-z)][.,]?|[A-Z]{2}[.,])[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
 _GLUED = 4  # characters after a sentence in which such a number may stand
@@ -30,13 +34,16 @@ _SOURCE_LINK = words(
 
 
 def cited(reading: Reading, start: int, end: int) -> bool:
-    """The sentence or the next one names a source: a marker that resolves, an author and year, a study, an agency."""
+    """The sentence or the next one names a source: a marker that resolves, an author and year, a study, an agency.
+
+    So does the lead-in of a list for its items, and the sentence before for one that goes on from it (`In plain numbers:`).
+    """
     page = reading.page
     at = page.sentence_at(start)
     first = page.sentences[at]
     last = page.sentences[at + 1] if at + 1 < len(page.sentences) and page.sentences[at + 1].block == first.block else first
     text = page.lower[first.start : last.end]
-    if compiled(_NAMED_SOURCE).search(text):
+    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(_led_in_by(page, at)):
         return True
     if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(text)):
         return True
@@ -55,6 +62,16 @@ def cited(reading: Reading, start: int, end: int) -> bool:
         elif compiled(_SOURCE_LINK).search(said):
             return True
     return False
+
+
+def _led_in_by(page: Page, at: int) -> str:
+    """What a sentence goes on from: the lead-in of its list, or the sentence before of which it gives the figures."""
+    sentence = page.sentences[at]
+    if page.blocks[sentence.block].kind is Kind.ITEM:
+        return surroundings.lead_in(page, sentence.block).lower()
+    if at and page.sentences[at - 1].block == sentence.block and compiled(_GOES_ON).match(page.lower, sentence.start):
+        return page.lower[page.sentences[at - 1].start : sentence.start]
+    return ""
 
 
 def _resolves(reading: Reading, number: str) -> bool:

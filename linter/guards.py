@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from linter.citations import cited
 from linter.disowned import disowned
 from linter.guard_tools import after_last, around, compiled, either, words
+from linter.page import Kind
 from linter.regexes import regex
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ _WITHOUT = (
     r"\bwithout (?:(?:a|an|any|the|all|its|his|her|their|your|my|our|such|known|real|further|major|serious|being|having|or|and"
     r"|[a-z]+ing|so much as|even) )*$"
 )
+# What nobody can do, with something put in between: “No clinic, however well known, can promise”.
+_NOBODY_CAN = (
+    r"(?:^|[:;] )\W*(?:no|neither|none of)(?: [\w'-]+){1,4}, [^:;]{1,80}, (?:(?:and|or|nor) [^:;]{1,80}, )?"
+    r"(?:can|could|may|should|will|would)\b[^:;,]*$"
+)
 _WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
 _LEAD_IN = (
     r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when|on \w+ (?:that|when))"
@@ -91,7 +97,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
     # A clause that leads up to it ends at its comma: “If one does not help, take three.”
     clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(after_last(before, _CLAUSE_END)))
-    if compiled(_WITHOUT).search(clause):
+    if compiled(_WITHOUT).search(clause) or compiled(_NOBODY_CAN).search(before):
         return True
     if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):
         return True
@@ -102,7 +108,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
 
 _SELLER = words(
     "anyone|anybody|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
-    "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company",
+    "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company|labels?",
 )
 _SAYS = words(
     "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
@@ -322,7 +328,14 @@ _EXPLAINER = 10  # characters that hold any of these, and the one before it
 
 
 def defined(reading: Reading, start: int, end: int) -> bool:
-    """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”, “A sedative is a drug that”."""
+    """The word is being explained where it stands: “chronic (long-lasting)”, “benign means”, “A sedative is a drug that”.
+
+    A table whose next column says what words mean explains them too.
+    """
+    page = reading.page
+    number = page.block_at(start)
+    if page.blocks[number].kind is Kind.CELL and reading.terms.definitions.meaning(number, start) is not None:
+        return True
     before, after = around(reading, start, end)
     if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
         return True

@@ -130,7 +130,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if one.routes and two.routes and one.routes != two.routes:
         return ""
-    if not _is_one_medicine(reading, one, two):
+    if not _is_one_medicine(reading, one, two) or _are_of_other_days(page, one, two):
         return ""
     if _are_parted(reading, one, two):
         return ""
@@ -336,8 +336,34 @@ def _is_slip(one: Statement, two: Statement) -> bool:
     return any(abs(max(a, b) / min(a, b) / power - 1) < 1e-6 for power in (10, 100, 1000))
 
 
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_OTHER_DAYS = regex(r"\b(?:other|remaining) (?:days|evenings|mornings|nights)\b|\brest of the week\b")
+_WAS_THEN = regex(rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|yesterday|last (?:month|night|time|week|year)|(?:months?|years?) ago)\b")
+
+
+def _are_of_other_days(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether one is for the other days of the week, or was measured some time ago: `On the other days take 4 mg`."""
+    texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
+    return any(map(_OTHER_DAYS.search, texts)) or (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
+
+
+def _bounds(page: Page, statement: Statement) -> tuple[int, int]:
+    sentence = page.sentences[statement.sentence]
+    return sentence.start, sentence.end
+
+
+_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
+_MEDICINE_WEIGHTS = frozenset(["mcg", "mg", "ng"])
+
+
 def _is_other_scale(a: Quantity, b: Quantity) -> bool:
-    """Whether two times are as far apart as a two-day plan and a visit of three hours; 3 days and 3 hours may be a slip."""
+    """Whether two quantities are of two worlds: a weight of 22 pounds and a dose of 100 mg, a two-day plan and three hours.
+
+    Times are so where they are far apart; 3 days and 3 hours may be a slip.
+    """
+    if a.dimension == "mass":
+        mine, theirs = ({a.unit, b.unit} & weights for weights in (_BODY_WEIGHTS, _MEDICINE_WEIGHTS))
+        return bool(mine and theirs)
     if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
         return False
     return max(a.si_value, b.si_value) >= _FAR * min(a.si_value, b.si_value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
 from linter.hits import Scan
-from linter.language import terms
+from linter.language import tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -135,6 +135,7 @@ def _is_allowed(name: str, row: Row | None, reading: Reading) -> bool:
 # A gene goes by its letters; what stands among telephone numbers is a firm or a country.
 _GENE = regex(r" (?:genes?|mutations?|proteins?|variants?)\b")
 _STANDS_FOR = regex(r"['\"]?(?: [\w'-]+){0,8} stands? for [a-z]")  # the letters IU on a bottle stand for
+_READ_AS = regex(r"['\"]?,?['\"]?(?: [\w'-]+){0,5} (?:means|reads|read (?:it|that|this) as) ([^.!?;:\n]{3,60})")  # read it as
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
@@ -183,12 +184,24 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     ordinary = page.lower_words
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
+    if len(name) > _SHORT and any(len(word) > _SHORT and word.isupper() for word in neighbours) and _is_word(name, reading):
+        return False  # who writes: LAKESIDE HEART CLINIC
     if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper() and after[:1] in ("", ",", ".", ")"):
         return False  # credentials after a name
     if name.lower() in ordinary:
         return False  # a word that is stressed
     title = page.title or (page.text_of(page.blocks[0]) if page.blocks[0].kind is Kind.HEADING else "")
     return not (len(name) > 4 and name.lower() in title.lower().split())
+
+
+_SHORT = 3  # letters of most acronyms
+_EVERYDAY = 4.0  # how common a word is that everybody reads in capitals as in any other letters
+
+
+def _is_word(name: str, reading: Reading) -> bool:
+    """Whether capitals are an everyday word, and no acronym that the lexicon knows."""
+    known = reading.rulebook.derived("acronyms", terms.acronyms)
+    return name not in known and tables.frequency(name) >= _EVERYDAY
 
 
 @lru_cache(maxsize=64)
@@ -232,6 +245,8 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     ):
         return True
     if _STANDS_FOR.match(after):
+        return True
+    if (read_as := _READ_AS.match(after)) and _initials_fit(name, read_as[1], whole=True):
         return True
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 

@@ -30,6 +30,8 @@ CASE = regex(
     r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before"
     rf"|following|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
+# Whom to tell it: `Tell your boss that you must not lift`.
+TOLD = regex(r"\b(?:remind (?:her|him|them|your [\w-]+)|tell (?:everyone|people|your [\w-]+)) that\b")
 _CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
 _CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")

@@ -91,7 +91,10 @@ AFTER = regex(
 )
 WHICH_VERB = regex(
     r"^['\"]?, (?:which|that|where|who) "
-    r"(?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)(\w+)"
+    r"(?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)"
+    # How long it takes and what it costs says nothing of what it is.
+    r"(?!(?:costs?|lasts?|takes?) (?:about|an? (?:couple|day|few|hour)|around|at least|just|less|longer|more|only|place|time|up to"
+    r"|[$£€]?\d|one|two|three|four|five|six|ten|twenty|thirty)\b)(\w+)"
 )
 NOT_TELLING = frozenset(
     "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"

@@ -28,6 +28,7 @@ _LINK = regex(
     rf"|(?<=,) (?=(?:an?|the|one of|part of) )| ?: |(?P<dash> ?- ))"
 )
 _IT_IS = regex(rf"^(?:it|this|they|these) {_SOFTLY}(?:(?:is|are) {_SOFTLY}(?={_A}\b)|means? |happens? when |occurs? when )")
+_WHICH_MEANS = regex(r"^['\"]?, which (?:just |only |simply )?means? (?:that )?")
 _ASKED = regex(r"^\W*what(?: is| are|'s)(?: \(are\))?(?: an?| the)? ?['\"]?$")
 _DASH = regex("[\u2012-\u2015]")  # a hyphen with spaces may part the items of a list that was run together
 _REACH = 160  # characters after a term in which a link to its explanation is looked for, and before it
@@ -49,6 +50,8 @@ def of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     if block.kind is Kind.HEADING:
         return _answer(reading, number) if _ASKED.search(page.lower[max(block.start, start - _REACH) : start]) else None
     sentence = reading.sentence(start)
+    if means := _WHICH_MEANS.match(page.lower[end : min(sentence.end, end + _REACH)]):
+        return end + means.end(), sentence.end
     if not _SUBJECT.search(page.lower[max(sentence.start, start - _REACH) : start]):
         return None
     match = _LINK.match(page.lower[end : min(sentence.end, end + _REACH)])

@@ -180,7 +180,7 @@ class _Finder:
         joint = near.TOLERANCE.match(text, first.end)
         if joint:
             return self._second(first, joint.end(), "tolerance")
-        joint = near.TO.match(lower, first.end) or (near.AND.match(lower, first.end) if near.BETWEEN.search(before) else None)
+        joint = near.TO.match(lower, first.end) or (near.AND.match(lower, first.end) if self._is_between(first) else None)
         if joint:
             return None if self._is_change(first) else self._second(first, joint.end(), "range")
         if text.startswith("/", first.end) and first.digits:
@@ -225,11 +225,14 @@ class _Finder:
             number, number.end, number.value, number.value, unit, (number.end, number.end), number.end, "", False, "value"
         )
 
+    def _is_between(self, first: Number) -> bool:
+        return near.BETWEEN.search(self.lower, max(first.start - near.BETWEEN_REACH, 0), first.start) is not None
+
     def _with_unit(self, first: Number, unit: UnitMatch) -> Quantity | None:
         """`5 mg`, `5 mg to 10 mg`, `5 ft 4 in`, `15 mg/kg`."""
         lower = self.lower
         joint = near.TO.match(lower, unit.end)
-        if joint is None and near.BETWEEN.search(lower, max(first.start - 24, 0), first.start):
+        if joint is None and self._is_between(first):
             joint = near.AND.match(lower, unit.end)
         if joint and " or " not in joint[0]:
             second = self._number(joint.end())

@@ -34,7 +34,9 @@ TO = regex(
     r"| (?:to|up to(?! [\w.]+ times\b)|or|through) (?=[a-z0-9.½¼¾])"
 )
 AND = regex(r" and (?=[0-9.a-z½¼¾])")
-BETWEEN = regex(r"\bbetween (?:about |around |approximately |roughly )?$")
+# `between 36°F and 46°F (2°C and 8°C)`: what stands in brackets is between too.
+BETWEEN = regex(r"\bbetween (?:about |around |approximately |roughly )?(?:[\d.,]+[^()\d\n]{1,12}[\d.,]+[^()\n]{1,12} \()?$")
+BETWEEN_REACH = 64  # characters before a number in which it is looked for
 TOLERANCE = regex(r" ?(?:±|\+/-|\+-) ?(?=[0-9.])")
 SMALL_GAP = regex(r" (?:and )?(?=[0-9])")  # between the parts of a compound
 SMALLER = {
