@@ -45,9 +45,13 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DONE = "reviewed|updated|checked|revised|modified|edited|amended|verified"
+_GONE_OVER = (
+    "last (?:brought up to date|read(?: through)?|(?:gone|went) (?:over|through)(?: it| this(?: page| leaflet| sheet)?)?"
+    "|looked (?:at|over|through)(?: it)?)"
+)
 _LEAD = (
     r"\b(?:(?:last|page|content|medically|clinically|date|most recently|next)[ -]+)*"
-    rf"(?:{_DONE}|review date|review|revision|medical review|page last reviewed|last review|last update|last check"
+    rf"(?:{_DONE}|{_GONE_OVER}|review date|review|revision|medical review|page last reviewed|last review|last update|last check"
     r"|(?:current|correct|accurate|up[- ]to[- ]date) (?:as of|as at|at|on)"
     r"|date of (?:last |latest )?(?:review|revision|update|issue))"
     r"(?: (?:on|in|as of|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
