@@ -108,7 +108,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
 
 _SELLER = words(
     "anyone|anybody|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
-    "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company|labels?",
+    "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company",
 )
 _SAYS = words(
     "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
@@ -122,6 +122,7 @@ _WARNING = either(
         r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true",
         r"red flags?|warning signs?|too good to be true",
         r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
+        r"labels? (?:that|which) (?:claims?|says?)",
         r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",
         r"purport\w*|(?:advertised|marketed|promoted|touted|billed|sold) as|so-called|supposed(?:ly)?|alleged(?:ly)?",
     ),
@@ -159,6 +160,8 @@ def warned(reading: Reading, start: int, end: int) -> bool:
     A warning of others is none of one's own words: “Other clinics claim to cure it, but ours does cure it.”
     """
     before, after = around(reading, start, end)
+    if before.startswith(_SO_IS):
+        before = f"{_sentence_before(reading, start)} {before}"  # what is said of one thing holds for the next
     if not quotation(reading, start, end):
         own = after_last(before, _TURN)
         if compiled(rf"\b{_SPEAKER}\b").search(own) or compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
@@ -166,6 +169,18 @@ def warned(reading: Reading, start: int, end: int) -> bool:
     if compiled(_WARNING).search(before) or compiled(_REFUTED_AFTER).search(after):
         return True
     return bool(compiled(_REFUTED_NEXT).match(_next_sentence(reading, start)))
+
+
+_SO_IS = ("so are ", "so does ", "so do ", "so is ", "the same goes for ")
+
+
+def _sentence_before(reading: Reading, start: int) -> str:
+    """The sentence before the hit's, where it stands in the same block."""
+    page = reading.page
+    at = page.sentence_at(start)
+    if not at or page.sentences[at - 1].block != page.sentences[at].block:
+        return ""
+    return page.lower[page.sentences[at - 1].start : page.sentences[at].start]
 
 
 def _next_sentence(reading: Reading, start: int) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from linter.checks import Candidate, fill
 from linter.language import passive
 from linter.model import Model
+from linter.page import Kind
 
 if TYPE_CHECKING:
     from linter.language.passive import Group
@@ -70,7 +71,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     if too_many and params.parser and reading.syntax_wanted:  # the share can only fall, so no other page is worth a parse
         found = _confirmed(reading, found, orders)
         too_many = _too_many(params, found, whole)
-    for one in filter(orders.__contains__, found):
+    in_cells = (one for sentence in _in_cells(reading) for one in _groups(reading, sentence) if _is_order(params, one))
+    for one in (*filter(orders.__contains__, found), *in_cells):
         yield _candidate(reading, one, params.say_order, suggestion=_turned(params, reading, one))
     rest = [one for one in found if one not in orders]
     if rest and too_many:
@@ -79,6 +81,19 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         first = next(filter(_is_plain, rest), rest[0])
         for one in (first, *(one for one in rest if one is not first)):
             yield _candidate(reading, one, said, group="share", severity="warning")
+
+
+def _in_cells(reading: Reading) -> list[Sentence]:
+    """The whole sentences of tables, which no body counts: an order is one there too."""
+    page, tokens = reading.page, reading.page.lower_tokens
+    return [
+        sentence
+        for sentence in (page.sentences if page.has_tables else ())
+        if page.blocks[sentence.block].kind is Kind.CELL
+        and sentence.last_word - sentence.first_word >= _SHORTEST
+        and page.text.startswith(".", sentence.end - 1)
+        and not passive.AUXILIARIES.isdisjoint(tokens[sentence.first_word : sentence.last_word])
+    ]
 
 
 def _is_plain(one: _Found) -> bool:
