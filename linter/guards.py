@@ -114,6 +114,7 @@ _SAYS = words(
     "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
     "advertises?|advertising|sells?|selling|calls? (?:itself|themselves)|boasts?|swears?",
 )
+_OWN_OFFER = rf"\b(?:our|my)(?: [\w-]+){{1,3}}? {_SAYS}"  # our clinic offers
 _WARNING = either(
     words(
         r"beware|be (?:careful|wary|suspicious|sceptical|skeptical|cautious|alert)|watch out|look out for|on guard",
@@ -163,6 +164,7 @@ def warned(reading: Reading, start: int, end: int) -> bool:
     if before.startswith(_SO_IS):
         before = f"{_sentence_before(reading, start)} {before}"  # what is said of one thing holds for the next
     if not quotation(reading, start, end):
+        before = compiled(_OWN_OFFER).sub(" ", before)
         own = after_last(before, _TURN)
         if compiled(rf"\b{_SPEAKER}\b").search(own) or compiled(r"\b(?:but|yet|however),?\b[^\"]*$").search(before):
             before = own
@@ -285,10 +287,14 @@ _LIMITED_SUBJECT = either(
 )
 
 
+_SPAN = r"(?:a few|about|around|nearly|over|several|some|\d+)? ?(?:\d+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+
+
 def some_people(reading: Reading, start: int, end: int) -> bool:
     """The statement is about some people: “most people have no side effects”."""
     before, _ = around(reading, start, end)
-    return bool(compiled(_LIMITED_SUBJECT).search(before))
+    match = compiled(_LIMITED_SUBJECT).search(before)
+    return match is not None and not compiled(_SPAN).match(match[0])  # by 6 weeks you will
 
 
 _PAST = words("had|was|were|reported|showed|saw|found|noted|developed|experienced|caused|occurred|happened|seen")

@@ -242,7 +242,8 @@ class Page:
                 listed.update(range(section.first, section.last))
         for i, block in enumerate(self.blocks):
             lead, colon, _ = self.text[block.start : min(block.end, block.start + 40)].partition(":")
-            if colon and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and self._names_references(lead):
+            is_lead = colon or block.end - block.start <= 40  # a line that says “Sources”
+            if is_lead and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and self._names_references(lead):
                 listed.add(i)
                 listed.update(self._list_after(i))
         return frozenset(listed)

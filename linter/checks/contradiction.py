@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place, likewise, without_overlaps
+from linter.checks.apart import are_of_others, are_parted, is_one_medicine, is_other_scale
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -31,12 +32,9 @@ class Params(Model, frozen=True, kw_only=True):
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where one is given in inches, the other in centimetres
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
-_WORDS_OF_A_NAME = 3
-_MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
-_FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
 _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _OF_COURSES = {"day", "month", "week"}
@@ -126,13 +124,13 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
         return ""
     if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
         return ""
-    if one.is_forbidden or two.is_forbidden or _is_other_scale(one.quantity, two.quantity):
+    if one.is_forbidden or two.is_forbidden or is_other_scale(one.quantity, two.quantity):
         return ""
     if one.routes and two.routes and one.routes != two.routes:
         return ""
-    if not _is_one_medicine(reading, one, two) or _are_of_other_days(page, one, two):
+    if not is_one_medicine(reading, one, two) or are_of_others(page, one, two):
         return ""
-    if _are_parted(reading, one, two):
+    if are_parted(reading, one, two):
         return ""
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
@@ -256,30 +254,6 @@ def _are_whole_courses(one: Statement, two: Statement) -> bool:
     return mine <= one.forms or theirs <= two.forms
 
 
-def _are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
-    """Whether headings say that two statements are of two things, and nothing of their own says otherwise.
-
-    Two headings may name two strengths. Under `Infant drops` and `Children's liquid` stand the same weights, and other doses.
-    """
-    blocks = reading.page.blocks
-    if blocks[one.quantity.block].kind is blocks[two.quantity.block].kind is Kind.HEADING:
-        return True
-    if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
-        return False
-    if one.title_is_general or two.title_is_general or _names_the_medicine(reading, one) or _names_the_medicine(reading, two):
-        return False
-    own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
-    return not own & others and not one.title_words & others and not two.title_words & own
-
-
-def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
-    """Whether what stands over a statement only names the one medicine that the page is about: `How to take amoxicillin`."""
-    if not 0 < len(statement.title_words) <= _WORDS_OF_A_NAME:
-        return False
-    named = reading.medicines
-    return len(named) == 1 and statement.title_words <= {clauses.stem(word) for name in named for word in name.split()}
-
-
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
 _OF_A_THING = regex(r"(?:the|your|this|an?|our|most|usually,?|normally,?)\b|(?:[a-z-]+ ){1,3}(?:takes?|lasts?|will) ")
 
@@ -309,15 +283,6 @@ def _name_each_other(one: Statement, two: Statement) -> bool:
     return all(clauses.stem(a.subject.head) in b.words for a, b in ((one, two), (two, one)))
 
 
-def _is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
-    """Whether two statements are about one medicine, as far as the page names any."""
-    if one.medicines and two.medicines:
-        return not one.medicines.isdisjoint(two.medicines)
-    if not one.medicines and not two.medicines:
-        return True
-    return len(reading.medicines) < _MEDICINES
-
-
 def _is_other_frequency(one: Statement, two: Statement) -> bool:
     """Whether one dose is taken once a day in one place and twice a day in another, and all else is the same."""
     if one.often == two.often or not len(one.often) == len(two.often) == 1:
@@ -334,39 +299,6 @@ def _is_slip(one: Statement, two: Statement) -> bool:
     if not a or not b or one.quantity.is_range or two.quantity.is_range or (one.often and two.often):
         return False
     return any(abs(max(a, b) / min(a, b) / power - 1) < 1e-6 for power in (10, 100, 1000))
-
-
-_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_OTHER_DAYS = regex(r"\b(?:other|remaining) (?:days|evenings|mornings|nights)\b|\brest of the week\b")
-_WAS_THEN = regex(rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|yesterday|last (?:month|night|time|week|year)|(?:months?|years?) ago)\b")
-
-
-def _are_of_other_days(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether one is for the other days of the week, or was measured some time ago: `On the other days take 4 mg`."""
-    texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
-    return any(map(_OTHER_DAYS.search, texts)) or (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
-
-
-def _bounds(page: Page, statement: Statement) -> tuple[int, int]:
-    sentence = page.sentences[statement.sentence]
-    return sentence.start, sentence.end
-
-
-_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
-_MEDICINE_WEIGHTS = frozenset(["mcg", "mg", "ng"])
-
-
-def _is_other_scale(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities are of two worlds: a weight of 22 pounds and a dose of 100 mg, a two-day plan and three hours.
-
-    Times are so where they are far apart; 3 days and 3 hours may be a slip.
-    """
-    if a.dimension == "mass":
-        mine, theirs = ({a.unit, b.unit} & weights for weights in (_BODY_WEIGHTS, _MEDICINE_WEIGHTS))
-        return bool(mine and theirs)
-    if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
-        return False
-    return max(a.si_value, b.si_value) >= _FAR * min(a.si_value, b.si_value)
 
 
 def _is_other_method(one: Statement, two: Statement) -> bool:

@@ -148,12 +148,13 @@ def _named(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _EACH = regex(r"\b(?:each|every)(?: one)? $")
 _HOLDS = regex(r" (?:contains?|gives|has|holds|provides)\b")
+_MEASURED = regex(r" (?:in|into|using|with) (?:an?|the|your) (?:[a-z]+ ){0,2}(?:cup|dropper|spoon|syringe)\b")
 _FILLS = regex(r"\b(?:fill (?:an?|the|your) (?:[a-z]+ ){1,3}with|measure(?: out)?|pour(?: out)?|squirt(?: in)?) $")
 
 
 def _is_part(lower: str, start: int, end: int) -> bool:
     """Whether an amount is the part that a strength is given for, or that is poured: each 5 mL of syrup holds."""
-    if _FILLS.search(lower, max(start - 60, 0), start):
+    if _FILLS.search(lower, max(start - 60, 0), start) or _MEASURED.match(lower, end):
         return True
     return bool(_EACH.search(lower, max(start - 12, 0), start) and _HOLDS.match(lower, end))
 

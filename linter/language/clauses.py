@@ -31,7 +31,11 @@ CASE = regex(
     rf"|following|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
 # Whom to tell it: `Tell your boss that you must not lift`.
-TOLD = regex(r"\b(?:remind (?:her|him|them|your [\w-]+)|tell (?:everyone|people|your [\w-]+)) that\b")
+TOLD = regex(
+    r"\b(?:remind (?:her|him|them|your [\w-]+)|tell (?:everyone|people|your [\w-]+)) that\b"
+    r"|\b(?:please )?(?:arrange|ask|book)(?: in)?(?: (?:for|with))?(?: (?:an?|our|the|your)(?: [\w-]+){1,3}?)? to (?=have )"
+)
+OUT = regex(r"\b(?:comes?|taken|takes?) out\b|\bhave (?:the|your) (?P<what>[a-z]+) (?:out|taken out|removed)\b|\bremoved\b")
 _CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
 _CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
@@ -144,6 +148,11 @@ def cases(text: str, own: str) -> Iterator[str]:
         case = text[match.end() : end.start() if end else len(text)]
         if own not in case or match[0] not in _CONDITIONS:
             yield case
+
+
+def plainly(text: str) -> str:
+    """A clause without whom to tell it, and with one word for what is taken out: `have the stitches out`."""
+    return OUT.sub(lambda match: f"{match['what'] or ''} removed", TOLD.sub("", text))
 
 
 def numbers(text: str) -> Iterator[float]:

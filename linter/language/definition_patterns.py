@@ -93,8 +93,8 @@ WHICH_VERB = regex(
     r"^['\"]?, (?:which|that|where|who) "
     r"(?!(?:our|the|your) (?:doctor|gp|midwife|nurse|pharmacist|specialist|surgeon|team)s?\b)"
     # How long it takes and what it costs says nothing of what it is.
-    r"(?!(?:costs?|lasts?|takes?) (?:about|an? (?:couple|day|few|hour)|around|at least|just|less|longer|more|only|place|time|up to"
-    r"|[$£€]?\d|one|two|three|four|five|six|ten|twenty|thirty)\b)(\w+)"
+    r"(?!(?:costs?|lasts?|takes?) (?:about|an? (?:couple|day|few|hour)|around|at least|just|less|longer|more|only|place|time"
+    r"|up to|[$£€]?\d|one|two|three|four|five|six|ten|twenty|thirty)\b)(\w+)"
 )
 NOT_TELLING = frozenset(
     "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"
@@ -117,9 +117,8 @@ BEFORE = regex(
     )
 )
 DOES = regex(
-    r"^ (?:helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|fights?|holds?|joins?|keeps?|"
-    r"protects?|"
-    r"connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
+    r"^(?: \([a-z0-9-]{2,8}\))? (?:gives? you|helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|"
+    r"fights?|holds?|joins?|keeps?|protects?|connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
     r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)) \w+ \w+"
 )
 THIS_IS = regex(
@@ -147,8 +146,9 @@ MEANS_COLUMN = regex(
     r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|how (?:it|this) works|what happens"
     r"|what (?:is|are) (?:it|that|they|this)"
     r"|what (?:it|this|they|these) (?:are|do|does|is|looks? (?:at|for)|shows?|tells?(?: (?:us|you))?)"
-    r"|what (?:it|they) (?:checks?|measures?))\b"
+    r"|what (?:it|they) (?:checks?|measures?|tests?))\b"
 )
+NAME_COLUMN = regex(r"\b(?:full|long|medical|proper) (?:names?|words?)\b|^(?:in full|stands for|what it stands for)\W*$")
 RESULT = regex(r"^\W*(?:\d|(?:absent|negative|none|normal|positive|present|see)\b|\w+$|$)")
 GLOSSARY = regex(
     r"\b(?:glossary|words to know|word list|terms|key words|definitions|medical words|what the words mean|words used)\b"

@@ -43,7 +43,10 @@ class Definitions:
 
     @cached_property
     def _meanings(self) -> dict[int, Block]:
-        """First cells of rows that say in a column of meanings what they mean, and give no result there; with that cell."""
+        """First cells of rows that say in a column of meanings what they mean, and give no result there; with that cell.
+
+        So do cells under `Full name`.
+        """
         blocks = self._page.blocks
         told = {
             (block.group, block.column)
@@ -58,7 +61,16 @@ class Definitions:
             and (block.group, block.column) in told
             and not patterns.RESULT.match(self._lower(block))
         }
-        firsts = ((i, cells.get((block.group, block.row))) for i, block in enumerate(blocks) if not block.column)
+        named = {
+            (block.group, block.column)
+            for block in blocks
+            if block.kind is Kind.CELL and not block.row and block.column and patterns.NAME_COLUMN.search(self._lower(block))
+        }
+        firsts = (
+            (i, cells.get((block.group, block.row)))
+            for i, block in enumerate(blocks)
+            if not block.column or (block.group, block.column) in named
+        )
         return {i: cell for i, cell in firsts if cell is not None}
 
     def meaning(self, number: int, start: int) -> Block | None:

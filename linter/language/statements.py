@@ -88,7 +88,7 @@ class Statement:
             pieces += (_AFTER.sub("", self._page.lower[at:start]), _HERE)
             same = _IN_BRACKETS.match(self._page.lower, end, self._last)
             at = same.end() if same else end
-        return _EVEN.sub("", clauses.TOLD.sub("", "".join([*pieces, self._page.lower[at : self._last]])))
+        return _EVEN.sub("", clauses.plainly("".join([*pieces, self._page.lower[at : self._last]])))
 
     @cached_property
     def _leads(self) -> str:
@@ -218,7 +218,7 @@ class Statement:
         openings = [match for match in _CLAUSE.finditer(lower, self._first, start) if not self._is_label(match, start)]
         opening = openings[-1] if openings else None
         closing = _CLAUSE.search(lower, end, self._last)
-        before = clauses.TOLD.sub("", lower[opening.end() if opening else self._first : start])
+        before = clauses.plainly(lower[opening.end() if opening else self._first : start])
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
         if self.quantity.dimension in _CHANCES:
             before, after = _AFTER_IT.sub(" ", before), _AFTER_IT.sub(" ", after)

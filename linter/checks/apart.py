@@ -1,0 +1,106 @@
+"""Whether headings, days, medicines or sizes tell two quantities apart, so that they are not compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.language import clauses
+from linter.page import Kind
+from linter.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.language.quantities import Quantity
+    from linter.language.statements import Statement
+    from linter.page import Page
+    from linter.reading import Reading
+
+_WORDS_OF_A_NAME = 3
+_MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
+_TITLE = 8  # words of a sentence that may name what a paragraph is about
+_FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
+_NUMBERED = regex(r"\d{1,2}[.)] ")
+
+
+def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether headings say that two statements are of two things, and nothing of their own says otherwise.
+
+    Two headings may name two strengths. Under `Infant drops` and `Children's liquid` stand the same weights, and other doses.
+    """
+    blocks = reading.page.blocks
+    if blocks[one.quantity.block].kind is blocks[two.quantity.block].kind is Kind.HEADING:
+        return True
+    if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
+        return False
+    if one.title_is_general or two.title_is_general or _names_the_medicine(reading, one) or _names_the_medicine(reading, two):
+        return False
+    if all(s.section is not None and _NUMBERED.match(reading.page.lower, blocks[s.section].start) for s in (one, two)):
+        return True  # exercises, steps
+    own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
+    return not own & others and not one.title_words & others and not two.title_words & own
+
+
+def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
+    """Whether what stands over a statement only names the one medicine that the page is about: `How to take amoxicillin`."""
+    if not 0 < len(statement.title_words) <= _WORDS_OF_A_NAME:
+        return False
+    named = reading.medicines
+    return len(named) == 1 and statement.title_words <= {clauses.stem(word) for name in named for word in name.split()}
+
+
+def is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two statements are about one medicine, as far as the page names any."""
+    if one.medicines and two.medicines:
+        return not one.medicines.isdisjoint(two.medicines)
+    if not one.medicines and not two.medicines:
+        return True
+    return len(reading.medicines) < _MEDICINES
+
+
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_OTHER_DAYS = regex(r"\b(?:other|remaining) (?:days|evenings|mornings|nights)\b|\brest of the week\b")
+_WAS_THEN = regex(
+    rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|yesterday|last (?:month|night|time|week|year)|(?:months?|years?) ago)\b"
+)
+
+
+_THIS_ONE = regex(
+    r"\b(?:this|that) (?:appointment|bottle|check|drug|exercise|medicine|operation|procedure|scan|session|stage|step|tablet"
+    r"|test|week)\b"
+)
+
+
+def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether each speaks of what its own paragraph names (`before this test`), one is for other days, or was measured then."""
+    texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
+    if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
+        return True
+    return any(map(_OTHER_DAYS.search, texts)) or (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
+
+
+def _title_in(page: Page, statement: Statement) -> str:
+    """A short first sentence of its paragraph, which names what the others speak of: `Blood test, 8 a.m.`"""
+    first = page.sentences[page.sentence_at(page.blocks[statement.quantity.block].start)]
+    is_title = first.end <= page.sentences[statement.sentence].start and first.last_word - first.first_word <= _TITLE
+    return page.lower[first.start : first.end] if is_title else ""
+
+
+def _bounds(page: Page, statement: Statement) -> tuple[int, int]:
+    sentence = page.sentences[statement.sentence]
+    return sentence.start, sentence.end
+
+
+_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
+_MEDICINE_WEIGHTS = frozenset(["mcg", "mg", "ng"])
+
+
+def is_other_scale(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are of two worlds: a weight of 22 pounds and a dose of 100 mg, a two-day plan and three hours.
+
+    Times are so where they are far apart; 3 days and 3 hours may be a slip.
+    """
+    if a.dimension == "mass":
+        mine, theirs = ({a.unit, b.unit} & weights for weights in (_BODY_WEIGHTS, _MEDICINE_WEIGHTS))
+        return bool(mine and theirs)
+    if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
+        return False
+    return max(a.si_value, b.si_value) >= _FAR * min(a.si_value, b.si_value)
