@@ -56,6 +56,22 @@ def is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     return len(reading.medicines) < _MEDICINES
 
 
+_AGE = regex(
+    r"\b(?:aged?|ages|bab(?:y|ies)|child(?:ren)?|toddlers?)(?: (?:from|of))? (\d{1,2})(?:(?: ?- ?| to )(\d{1,2}))?"
+    r"(?=[ -](?:years?|months?)|[,.;:])"
+)
+
+
+def is_one_age(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether the age that one is for lies among those of the other, and nothing else differs: 2 to 5 years, a child of 3."""
+    mine, theirs = (_AGE.findall(page.lower, *_bounds(page, statement)) for statement in (one, two))
+    if len(mine) != 1 or len(theirs) != 1:
+        return False
+    (low, high), (first, last) = ((float(a), float(b or a)) for a, b in (mine[0], theirs[0]))
+    others = [statement.numbers - {float(age) for age in ages[0] if age} for statement, ages in ((one, mine), (two, theirs))]
+    return others[0] == others[1] and (low <= first <= last <= high or first <= low <= high <= last)
+
+
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OTHER_DAYS = regex(r"\b(?:other|remaining) (?:days|evenings|mornings|nights)\b|\brest of the week\b")
 _WAS_THEN = regex(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, Place, likewise, without_overlaps
-from linter.checks.apart import are_of_others, are_parted, is_one_medicine, is_other_scale
+from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -222,7 +222,7 @@ def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
     if one.is_for and two.is_for and _are_courses(one, two) and not (one.numbers_but_counts and two.numbers_but_counts):
         return True  # the strength of the capsules is said once
     if one.numbers_but_counts != two.numbers_but_counts:
-        return False
+        return is_one_age(page, one, two)
     is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
     return _are_courses(one, two) or (is_said_once and _is_rhythm(page, two.quantity))
 

@@ -58,8 +58,8 @@ def stem(word: str) -> str:
 
 _SPAN = "day|week|month|hour|year"
 OFTEN = regex(
-    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six) times?) "
-    rf"(?:(?:a|per|each|every|in a|in one) (?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
+    r"\b(?P<times>once|twice|(?:\d+|one|two|three|four|five|six)[ -]times?)[ -]"
+    rf"(?:(?:a|per|each|every|in a|in one)[ -](?P<unit>{_SPAN})|(?P<ly>daily|weekly|monthly))"
     # `fades in a year`, `rest for a week` and `after a month` say how long
     r"|(?<!for )(?<!after )(?<!about )(?<!within )\b(?:(?:a|per|each|every|in one|in any|in a) (?P<per>day|hour|minute)"
     r"|(?<!in )(?:a|per|each|every) (?P<span>week|month|year)|(?P<daily>daily|weekly|monthly))\b"
@@ -90,7 +90,7 @@ def often(matches: list[re.Match[str]]) -> frozenset[str]:
     found = set()
     for match in matches:
         if match["times"]:
-            count = match["times"].split(" ")[0]
+            count = match["times"].replace("-", " ").partition(" ")[0]
             found.add(f"{_COUNTS.get(count, count)}/{match['unit'] or _UNITS[match['ly']]}")
         elif match["per"] or match["span"] or match["daily"]:
             found.add(f"1/{match['per'] or match['span'] or _UNITS[match['daily']]}")

@@ -296,11 +296,14 @@ class _Finder:
             first, match.end(1), value, value, foot, (match.end() - 1, match.end()), match.end(), '"', True, "compound"
         )
 
+    def _is_of_fluid(self, first: Number) -> bool:
+        return near.FLUID_IS.search(self.lower, max(first.start - near.FLUID_REACH, 0), first.start) is not None
+
     # -- putting it together --------------------------------------------------------------
 
     def _make(self, first: Number, second: Number, match: UnitMatch, kind: str, low_unit: Unit | None = None) -> Quantity:
         unit, end = match.form.unit, match.end
-        if unit.name == "oz" and near.OF_FLUID.match(self.lower, end):
+        if unit.name == "oz" and (near.OF_FLUID.match(self.lower, end) or self._is_of_fluid(first)):
             unit = self.units.by_name["fl oz"]
         low, high = first.value, second.value
         if kind == "compound" and low_unit is not None:

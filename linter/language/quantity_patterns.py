@@ -58,6 +58,8 @@ SHARED = frozenset({"mass", "volume", "length", "temperature", "activity", "amou
 OF_FLUID = regex(
     r" of (?:any |clear |cold |cool |warm |plain )*(?:breast milk|broth|fluids?|formula|juice|liquids?|milk|tea|water)\b"
 )
+FLUID_IS = regex(r"\b(?:drainage|fluids?|juice|liquids?|milk|pee|urine|water) (?:[a-z]+ ){0,3}$")  # the fluid is under 1 ounce
+FLUID_REACH = 48  # characters before a number in which it is looked for
 POWER = regex(r" (squared|cubed)\b")
 INCH_MARK = regex(r"\"(?![\w\"])")
 ONE_DAY = regex(r"\b(?:may|might|will|could|would|can|hope to) one$")  # one day you may run
