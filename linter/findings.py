@@ -49,7 +49,7 @@ class Related(Struct, frozen=True):
     message: str
 
 
-class Standard(Struct, frozen=True):
+class Standard(Struct, frozen=True, forbid_unknown_fields=True):
     """What a rule rests on: a law, a guideline, a published study."""
 
     name: str

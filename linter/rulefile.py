@@ -237,7 +237,33 @@ def convert(data: Any, model: Any, document: Document, name: str) -> Any:
         keys = _path(path.rstrip("`"))
         where = ".".join(str(key) for key in keys)
         said = message[0].lower() + message[1:]
+        if unknown := _UNKNOWN.fullmatch(message):
+            keys.append(unknown[1])
+            said = f"unknown key ‘{unknown[1]}’{nearest(unknown[1], _known_at(model, keys[:-1]))}"
         raise InputError(name, document.line(*keys), f"{where + ': ' if where else ''}{said}") from None
+
+
+_UNKNOWN = regex(r"Object contains unknown field `(.+)`")
+
+
+def _known_at(model: Any, keys: list[str | int]) -> list[str]:
+    """The keys that may stand at a place of a file of this model."""
+    found: Any = msgspec.inspect.type_info(model)
+    for key in keys:
+        found = _one_of(found)
+        if isinstance(found, msgspec.inspect.StructType):
+            found = next(field.type for field in found.fields if field.encode_name == key)
+        else:
+            found = found.value_type if isinstance(found, msgspec.inspect.DictType) else found.item_type
+    found = _one_of(found)
+    return [field.encode_name for field in found.fields] if isinstance(found, msgspec.inspect.StructType) else []
+
+
+def _one_of(found: Any) -> Any:
+    """A type that may be missing too, without that."""
+    if isinstance(found, msgspec.inspect.UnionType):
+        return next(one for one in found.types if not isinstance(one, msgspec.inspect.NoneType))
+    return found
 
 
 def _path(path: str) -> list[str | int]:
