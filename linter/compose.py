@@ -19,6 +19,7 @@ from linter.hits import Places
 from linter.language.sentences import Sentence
 from linter.page import Kind, Page
 from linter.reading import Reading
+from linter.regexes import regex
 from linter.remembered import Remembered
 from linter.rulebook import Policy, Rulebook
 from linter.rulefile import Condition, Near
@@ -143,8 +144,17 @@ def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
 
 
 def _is_other_case(page: Page, one: Sentence, two: Sentence) -> bool:
-    """Whether a sentence of the next block speaks of a case of its own: `If you have a fever, ask your pharmacist.`"""
-    return one.block != two.block and page.lower.startswith(("for ", "if ", "when "), two.start)
+    """Whether a sentence of the next block speaks of a case of its own: `Ask your pharmacist if you have a fever.`"""
+    if one.block == two.block:
+        return False
+    return page.lower.startswith(("for ", "if ", "when "), two.start) or bool(_CALL_IF.match(page.lower, two.start, two.end))
+
+
+_CALL_IF = regex(
+    r"(?:ask|call|contact|phone|ring|see|speak to|tell|visit) [^.!?]{2,40} (?:if|when) "
+    r"(?:you (?:can't|cannot|develop|feel|get|have|notice|see|vomit) (?!(?:any )?(?:concerns|doubts|questions)\b)"
+    r"|(?:a|an|the|there|they|your) )"
+)
 
 
 def _holds(condition: Condition, number: int, choice: Choice, candidate: Candidate, reading: Reading) -> bool:

@@ -224,7 +224,8 @@ def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
     if one.numbers_but_counts != two.numbers_but_counts:
         return is_one_age(page, one, two)
     is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
-    return _are_courses(one, two) or (is_said_once and _is_rhythm(page, two.quantity))
+    is_one_time = len(one.often) == 1 and one.often == two.often  # 2 puffs in the morning, and 2 at night
+    return _are_courses(one, two) or (is_said_once and (is_one_time or _is_rhythm(page, two.quantity)))
 
 
 def _are_courses(one: Statement, two: Statement) -> bool:

@@ -8,8 +8,8 @@ from linter.regexes import regex
 
 # What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
 _CHANGE = regex(
-    r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drop\w*|f[ae]ll\w*|chang\w+|taper\w*|"
-    r"wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow(?:ed|ing|s)?|"
+    r"\b(?:(?:in|de)creas\w+|reduc\w+|lower\w*|(?<!the )(?<!\ba )(?<!your )cut|cutting|drops?|dropp(?:ed|ing)|f[ae]ll\w*|"
+    r"chang\w+|taper\w*|wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow(?:ed|ing|s)?|"
     r"declin\w+|count\w*(?! (?:\w+ )?for\b)|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")

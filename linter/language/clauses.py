@@ -35,6 +35,12 @@ TOLD = regex(
     r"\b(?:remind (?:her|him|them|your [\w-]+)|tell (?:everyone|people|your [\w-]+)) that\b"
     r"|\b(?:please )?(?:arrange|ask|book)(?: in)?(?: (?:for|with))?(?: (?:an?|our|the|your)(?: [\w-]+){1,3}?)? to (?=have )"
 )
+OPEN = regex(r"\bopen(?:ed|ing)?\b")
+OPENED = regex(r"\bafter (?:first |you )?open\w*")
+_FIRST_USED = regex(
+    r"\b(?:after|from|once) (?:the )?first us(?:e|ed|ing)\b|\bafter you (?:first use|start(?: using)?) (?:it|the [a-z]+)\b"
+)
+_COMING = regex(r"\bbefore you (?:arrive|come(?: in)?|leave home)\b")  # to whatever the page is about
 OUT = regex(r"\b(?:comes?|taken|takes?) out\b|\bhave (?:the|your) (?P<what>[a-z]+) (?:out|taken out|removed)\b|\bremoved\b")
 _CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
@@ -71,6 +77,25 @@ OFTEN = regex(
     r"|(?:morning|evening|night|bedtime)(?= doses?\b)|with (?:each |every |your )?(?:meals?|food|breakfast|lunch|dinner|supper)"
     r"|before (?:each |every )?(?:meals?|bed|breakfast)|after (?:each |every )?(?:meals?|feeds?))\b"
 )
+_COUNTED = regex(rf"\d+|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b")
+
+
+def beside(text: str, here: str, rhythms: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The rhythms between a quantity and the numbers before and after it, all where none stands there.
+
+    `2 puffs in the morning and 4 puffs at night`. `here` marks the place of the quantity.
+    """
+    at = text.find(here)
+    if len(rhythms) < 2 or at < 0:
+        return rhythms
+    counted = [m.start() for m in _COUNTED.finditer(text) if not any(r.start() <= m.start() < r.end() for r in rhythms)]
+    first = max((place for place in counted if place < at), default=-1)
+    last = min((place for place in counted if place > at), default=len(text))
+    near = [rhythm for rhythm in rhythms if first < rhythm.start() < last]
+    after = [rhythm for rhythm in near if rhythm.start() > at]
+    return (after if first >= 0 else near) or near or rhythms  # what stands between two may be of the one before
+
+
 _NEAR_OFTEN = 16  # characters between a dose and how often it is taken
 
 
@@ -151,7 +176,8 @@ def cases(text: str, own: str) -> Iterator[str]:
 
 
 def plainly(text: str) -> str:
-    """A clause without whom to tell it, and with one word for what is taken out: `have the stitches out`."""
+    """A clause without whom to tell it or that one comes, and with one word for what is taken out or opened."""
+    text = _COMING.sub("before", _FIRST_USED.sub("after opening", text))
     return OUT.sub(lambda match: f"{match['what'] or ''} removed", TOLD.sub("", text))
 
 

@@ -63,6 +63,7 @@ _AFTER_TIMES = _set(
 # Words before a single letter that ends a sentence: "vitamin C. Eat more fruit."
 _LETTERED = _set(
     "vitamin vitamins hepatitis type types group class plan stage grade part phase influenza strep streptococcus appendix"
+    " area block building clinic corridor door entrance exit floor gate lot room theatre unit ward wing zone"
     " level option step and or factor schedule medicare immunoglobulin hemoglobin haemoglobin"
 )
 _OPENING = _set(

@@ -182,7 +182,7 @@ class Statement:
     @cached_property
     def case(self) -> frozenset[str]:
         """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
-        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension in _CHANCES else self._rest
+        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension in ("chance", "ratio") else self._rest
         line = self._titles.partition(" . ")[2]
         cases = " ; ".join(clauses.cases(f"{line} . {self._leads} . {clauses.OFTEN.sub(' ', rest)}", _HERE))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
@@ -220,7 +220,7 @@ class Statement:
         closing = _CLAUSE.search(lower, end, self._last)
         before = clauses.plainly(lower[opening.end() if opening else self._first : start])
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
-        if self.quantity.dimension in _CHANCES:
+        if self.quantity.dimension in ("chance", "ratio"):
             before, after = _AFTER_IT.sub(" ", before), _AFTER_IT.sub(" ", after)
         words = frozenset(self._tables.stems(before))
         return Core(
@@ -243,7 +243,8 @@ class Statement:
     @cached_property
     def is_of_a_thing(self) -> bool:
         """Whether it says how long something lasts that it names: `the scan takes about`."""
-        return bool(_LASTS.search(self._page.lower, self._first, self._spans[0][0]))
+        lower, (start, end) = self._page.lower, (self._spans[0][0], self._spans[-1][1])
+        return bool(_LASTS.search(lower, self._first, start) or _FOR_A_THING.match(lower, end))
 
     @property
     def is_for(self) -> bool:
@@ -291,8 +292,8 @@ class Statement:
         return self._stages_in(self._rest)
 
     def _stages_in(self, text: str) -> frozenset[str]:
-        is_open = _OPEN.search(text)
-        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension in _CHANCES else _OPENED.sub(" ", text)
+        is_open = clauses.OPEN.search(text)
+        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension in ("chance", "ratio") else clauses.OPENED.sub(" ", text)
         before, _, after = text.partition(_HERE)
         following = _CLAUSE.search(after)
         if following and not _GOES_ON.search(after, following.start()):  # so use the restroom first
@@ -309,7 +310,8 @@ class Statement:
     def often(self) -> frozenset[str]:
         """How often; of a cell that does not say it, what another one in its row says."""
         row = " . ".join(surroundings.row_others(self._page, self.quantity.block)) if not self.side else ""
-        return clauses.often(self._rhythms or [*clauses.OFTEN.finditer(_WHEN.sub(r"at \1", row))])
+        rhythms = clauses.beside(self._text, _HERE, self._rhythms)
+        return clauses.often(rhythms or [*clauses.OFTEN.finditer(_WHEN.sub(r"at \1", row))])
 
     @cached_property
     def often_end(self) -> int:
@@ -361,6 +363,7 @@ _LASTS = regex(
     r"\b(?:an?|the|this|your) (?:[a-z-]+ ){1,3}(?:(?:can|may|should|will) )?(?:lasts?|takes?)"
     r"(?: (?:about|around|at least|between|just|only|roughly|up to|usually))*[ ]$"
 )
+_FOR_A_THING = regex(r" for (?:the|this|your) (?:appointment|check-?up|class|clinic|scan|session|stay|test|visit)\b")
 _LIMIT = regex(
     r"\b(?:do not|don't|must not|never|should not)\b[^,;:.]*\bmore than $"
     r"|\b(?:take|taken|takes|taking|took|used?) more than $"
@@ -380,10 +383,7 @@ _EVEN = regex(
     r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
 _AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
-_CHANCES = ("chance", "ratio")
 _AFTER_IT = regex(r"\b(?:after|having|who (?:had|have)) (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
-_OPEN = regex(r"\bopen(?:ed|ing)?\b")
-_OPENED = regex(r"\bafter (?:first |you )?open\w*")
 _WHEN = regex(r"(?<!at )\b(bedtime|breakfast|dinner|lunch|supper)\b")  # in a cell
 _LIMIT_HEAD = regex(r"\b(?:(?P<least>at least|least|minimum)|at most|limit|maximum|max|most|no more than|up to)\b")
 _LABEL = regex(
