@@ -31,6 +31,7 @@ _CLAUSE_END = either(
     _TURN,
     r", (?:and|so|or|because|while|though|which|it|they|you|he|she|this|that|these|the|your|just|with us)\b",
     rf"(?:,| and| because| while| as| so) {_SPEAKER}\b",
+    r" and (?:it|they)\b",
     words("so that", "because"),
 )
 _NEGATOR = either(
@@ -96,7 +97,10 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     before, after = around(reading, start, end)
     # A list of things denied goes on across commas: “does not cure, treat or prevent”.
     # A clause that leads up to it ends at its comma: “If one does not help, take three.”
-    clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(after_last(before, _CLAUSE_END)))
+    own = after_last(before, _CLAUSE_END)
+    if reading.page.lower.startswith(("it ", "they "), start):
+        own = own.rpartition(" and ")[2]  # you cannot overdo it, and it cannot hurt
+    clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(own))
     if compiled(_WITHOUT).search(clause) or compiled(_NOBODY_CAN).search(before):
         return True
     if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):
@@ -246,7 +250,7 @@ _CONDITION = words(
 )
 # An offer in the form of a condition: “Call us if you want a lasting cure.”
 _OFFER = either(
-    r"\bif you(?:'re| are|'d)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b",
+    r"\bif you(?:'re| are|'d| would)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b",
     r"\bthen look no further\b",
 )
 
