@@ -353,3 +353,60 @@ def test_profiles_weigh_doses(profile: str, severity: str):
 def test_a_long_page_takes_no_longer_than_its_length():
     assert found("Take 5 mg with 10 mL, " * 4000) == []
     assert found("Take 5 mg a day.\n\n" * 3000, "medicine") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        (
+            "Take 2 puffs in the morning and 2 puffs at night.\n\nWhen you have had your 4 puffs in the morning, rinse your mouth.",
+            "4 puffs in the morning",
+        ),
+        ("Children aged 2 to 5 years can have 2.5 mL once a day.\n\nFor a child of 3, the once-a-day dose is 5 mL.", "5 mL"),
+        (
+            "Take omeprazole 40 mg every morning, half an hour before you eat.\n\n"
+            "| Medicine | How much | When |\n|---|---|---|\n| Omeprazole | 20 mg | Every morning |",
+            "20 mg",
+        ),
+    ],
+)
+def test_doses_of_one_time_of_day_or_one_age_are_compared(text: str, span: str) -> None:
+    assert [finding.text for finding in found(text, "medicine")] == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        (
+            "# Your throat test\n\nEat nothing for 6 hours before you come in.\n\n- Eat nothing for 8 hours before your test.",
+            "8 hours",
+        ),
+        (
+            "Your stitches will come out after 10 days.\n\nPlease book with your nurse to have the stitches out after 14 days.",
+            "14 days",
+        ),
+        (
+            "Do not lift over 10 pounds for 6 weeks.\n\nTell your boss that you must not lift over 20 pounds for 6 weeks.",
+            "over 20 pounds",
+        ),
+        ("Throw the pen away 28 days after first use.\n\nA pen lasts for 42 days after first use.", "42 days"),
+        ("Your visit will take about 45 minutes.\n\nPlease plan on 2 hours for your visit.", "2 hours"),
+    ],
+)
+def test_one_thing_said_in_other_words_is_compared(text: str, span: str) -> None:
+    assert [finding.text for finding in found(text, "procedure")] == [span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday and Thursday take 3 mg of warfarin. On the other days take 4 mg.",
+        "Each 5 mL has 100 mg.\n\n| Weight | Give |\n|---|---|\n| 22 lb (10 kg) | 5 mL |\n| 33 lb (15 kg) | 7.5 mL |",
+        "| Test | You |\n|---|---|\n| Potassium | 4.0 mmol/L |\n\nYour potassium was 3.1 mmol/L on Monday and is now back to normal.",
+        "**Blood test, 8 a.m.** Do not eat for 12 hours before this test.\n\n**Belly scan, 11 a.m.** Do not eat for 8 hours before this test.",
+        "## 1. Table slide\n\nHold for 5 seconds.\n\n## 2. Shoulder squeeze\n\nHold for 10 seconds.",
+        "Children aged 2 to 5 years can have 2.5 mL once a day.\n\nFor a child of 7, give 5 mL once a day.",
+    ],
+)
+def test_other_days_weights_tests_and_ages_are_other_things(text: str) -> None:
+    assert found(text, "medicine") == []

@@ -304,3 +304,31 @@ def test_a_source_in_the_sentence_or_the_next_counts(text: str) -> None:
 )
 def test_a_marker_that_leads_nowhere_or_stands_far_off_does_not(text: str) -> None:
     assert not holds("cited", text)
+
+
+@pytest.mark.parametrize(
+    ("guard", "text"),
+    [
+        ("negated", "No clinic, however well known, and no surgeon, however skilled, can ⟦guarantee⟧ it."),
+        ("cited", "In a 2022 audit of 4,100 operations:\n\n- ⟦3 in 100 people⟧ had an infection\n- others had none"),
+        ("cited", "According to a 2020 review of 9 trials, it helps. In plain numbers: ⟦12 in 100 people⟧ had a stroke."),
+        ("quoted", 'A label that says "⟦FDA approved⟧" is a reason to put the jar back.'),
+        ("warned", "Treat such words as a warning sign. So is a ⟦money-back guarantee⟧."),
+        ("defined", "| On the label | What it means |\n|---|---|\n| ⟦prn⟧ | when you need it |"),
+    ],
+)
+def test_what_stands_farther_off_withdraws_a_place_too(guard: str, text: str) -> None:
+    assert holds(guard, text)
+
+
+@pytest.mark.parametrize(
+    ("guard", "text"),
+    [
+        ("negated", "You cannot overdo it and ⟦it cannot hurt you⟧."),
+        ("warned", "Our approved clinic offers the ⟦most advanced care⟧ in Ohio."),
+        ("some-people", "By 6 weeks ⟦you will be pain free⟧."),
+        ("cited", "According to a 2020 review of 9 trials, it helps. Call us today. ⟦12 in 100 people⟧ had a stroke."),
+    ],
+)
+def test_what_only_looks_so_withdraws_nothing(guard: str, text: str) -> None:
+    assert not holds(guard, text)

@@ -128,6 +128,16 @@ def test_what_is_no_quantity(text: str):
     assert [quantity.text for quantity in find(page_of(text))] == []
 
 
+def test_a_range_in_brackets_after_a_range_is_one_too() -> None:
+    found = find(page_of("Keep it between 36°F and 46°F (2°C and 8°C)."))
+    assert [(quantity.text, quantity.is_range) for quantity in found] == [("36°F and 46°F", True), ("2°C and 8°C", True)]
+
+
+@pytest.mark.parametrize(("text", "unit"), [("The fluid is under 1 ounce a day.", "fl oz"), ("Eat 1 ounce of nuts.", "oz")])
+def test_an_ounce_of_a_fluid_is_a_fluid_ounce(text: str, unit: str) -> None:
+    assert only(text).unit.partition("/")[0] == unit
+
+
 def test_two_units_are_two_quantities():
     assert [q.text for q in find(page_of("changed from 44 ml to 50 mg, 2 tablets of 5 mg"))] == [
         "44 ml",

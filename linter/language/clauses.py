@@ -35,6 +35,7 @@ TOLD = regex(
     r"\b(?:remind (?:her|him|them|your [\w-]+)|tell (?:everyone|people|your [\w-]+)) that\b"
     r"|\b(?:please )?(?:arrange|ask|book)(?: in)?(?: (?:for|with))?(?: (?:an?|our|the|your)(?: [\w-]+){1,3}?)? to (?=have )"
 )
+CHANCES = ("chance", "ratio")  # dimensions
 OPEN = regex(r"\bopen(?:ed|ing)?\b")
 OPENED = regex(r"\bafter (?:first |you )?open\w*")
 _FIRST_USED = regex(

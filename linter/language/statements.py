@@ -182,7 +182,7 @@ class Statement:
     @cached_property
     def case(self) -> frozenset[str]:
         """Stems of a clause that limits when the sentence holds; for whom it holds, `groups` says."""
-        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension in ("chance", "ratio") else self._rest
+        rest = _AFTER_IT.sub(" ", self._rest) if self.quantity.dimension in clauses.CHANCES else self._rest
         line = self._titles.partition(" . ")[2]
         cases = " ; ".join(clauses.cases(f"{line} . {self._leads} . {clauses.OFTEN.sub(' ', rest)}", _HERE))
         label = max(self._page.blocks[self.quantity.block].start, self._first - _REACH)
@@ -220,7 +220,7 @@ class Statement:
         closing = _CLAUSE.search(lower, end, self._last)
         before = clauses.plainly(lower[opening.end() if opening else self._first : start])
         after = _EVEN.sub("", clauses.OFTEN.sub(" ", lower[end : closing.start() if closing else self._last]))
-        if self.quantity.dimension in ("chance", "ratio"):
+        if self.quantity.dimension in clauses.CHANCES:
             before, after = _AFTER_IT.sub(" ", before), _AFTER_IT.sub(" ", after)
         words = frozenset(self._tables.stems(before))
         return Core(
@@ -293,7 +293,7 @@ class Statement:
 
     def _stages_in(self, text: str) -> frozenset[str]:
         is_open = clauses.OPEN.search(text)
-        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension in ("chance", "ratio") else clauses.OPENED.sub(" ", text)
+        text = _AFTER_IT.sub(" ", text) if self.quantity.dimension in clauses.CHANCES else clauses.OPENED.sub(" ", text)
         before, _, after = text.partition(_HERE)
         following = _CLAUSE.search(after)
         if following and not _GOES_ON.search(after, following.start()):  # so use the restroom first
