@@ -73,11 +73,7 @@ def is_one_age(page: Page, one: Statement, two: Statement) -> bool:
 
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_OTHER_DAYS = regex(r"\b(?:other|remaining) (?:days|evenings|mornings|nights)\b|\brest of the week\b")
-_WAS_THEN = regex(
-    rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|yesterday|last (?:month|night|time|week|year)|(?:months?|years?) ago)\b"
-)
-
+_WAS_THEN = regex(rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|(?:months?|years?) ago)\b")
 
 _THIS_ONE = regex(
     r"\b(?:this|that) (?:appointment|bottle|check|drug|exercise|medicine|operation|procedure|scan|session|stage|step|tablet"
@@ -86,11 +82,11 @@ _THIS_ONE = regex(
 
 
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether each speaks of what its own paragraph names (`before this test`), one is for other days, or was measured then."""
+    """Whether each speaks of what its own paragraph names (`before this test`), or one was measured at another time."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
     if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
         return True
-    return any(map(_OTHER_DAYS.search, texts)) or (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
+    return (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
 
 
 def _title_in(page: Page, statement: Statement) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 OVERLAPS = 2  # words that two clauses share where nothing else tells that they speak of one thing
 _HOLDERS = frozenset(["bottl", "box", "carton", "jar", "pack", "packet", "pen", "tub", "vial"])  # stems
-_MEALS = frozenset(map(clauses.stem, ("breakfast", "dinner", "eat", "eating", "food", "lunch", "meal", "meals", "supper")))
+_EATING = clauses.MEALS | {"eat"}
 _A_DAY_LONG = 86_400  # seconds
 
 
@@ -75,8 +75,8 @@ def are_shelf_lives(one: Statement, two: Statement) -> bool:
 def are_of_one_case(one: Statement, two: Statement) -> bool:
     """Whether two statements hold for the same, whether it is said as a limit (for sodium) or not (a row of that name)."""
     mine, theirs = one.case, two.case
-    if one.often and one.often == two.often and (mine & _MEALS).isdisjoint(theirs):
-        mine, theirs = mine - _MEALS, theirs - _MEALS  # every morning, half an hour before you eat
+    if one.often and one.often == two.often and (mine & _EATING).isdisjoint(theirs):
+        mine, theirs = mine - _EATING, theirs - _EATING  # every morning, half an hour before you eat
     if one.numbers and one.bounds and two.bounds and one.bounds != two.bounds:  # under 5, over 5
         return False
     if one.bounds == two.bounds:  # if you are over 50; a row of adults over 50

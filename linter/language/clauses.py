@@ -105,7 +105,7 @@ def often_end(lower: str, at: int, end: int) -> int:
     return match.end() if match and match.start() - at <= _NEAR_OFTEN and lower[at : match.start()].count(",") == 0 else at
 
 
-_MEALS = frozenset(map(stem, "breakfast dinner food lunch meal supper".split()))
+MEALS = frozenset(map(stem, "breakfast dinner food lunch meal supper".split()))
 _TIMES_OF_DAY = frozenset(map(stem, "afternoon evening morning night".split()))
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _COUNTS = {"once": "1", "twice": "2"} | {word: str(n) for word, n in _WORDS_FOR_NUMBERS.items()}
@@ -126,7 +126,7 @@ def often(matches: list[re.Match[str]]) -> frozenset[str]:
             found.add(f"every {_COUNTS.get(match['n'], match['n'])} {match['every'].rstrip('s')}")
         else:
             found.add(stem(match["when"].split(" ")[-1].replace("nightly", "night").replace("bedtime", "night")))
-    found = found - _MEALS or found  # each morning, with breakfast
+    found = found - MEALS or found  # each morning, with breakfast
     times = found & _TIMES_OF_DAY
     if len(times) > 1 and f"{len(times)}/day" in found:  # twice a day, in the morning and at night
         found -= times
