@@ -9,6 +9,7 @@ from linter.language import surroundings
 from linter.page import Kind
 
 if TYPE_CHECKING:
+    from linter.language.sentences import Sentence
     from linter.page import Page
     from linter.reading import Reading
 
@@ -39,11 +40,10 @@ def cited(reading: Reading, start: int, end: int) -> bool:
     So does the lead-in of a list for its items, and the sentence before for one that goes on from it (`In plain numbers:`).
     """
     page = reading.page
-    at = page.sentence_at(start)
-    first = page.sentences[at]
-    last = page.sentences[at + 1] if at + 1 < len(page.sentences) and page.sentences[at + 1].block == first.block else first
+    first = page.sentences[page.sentence_at(start)]
+    last = page.sentence_beside(start, 1) or first
     text = page.lower[first.start : last.end]
-    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(_led_in_by(page, at)):
+    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(_led_in_by(page, first)):
         return True
     if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(text)):
         return True
@@ -64,14 +64,12 @@ def cited(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _led_in_by(page: Page, at: int) -> str:
+def _led_in_by(page: Page, sentence: Sentence) -> str:
     """What a sentence goes on from: the lead-in of its list, or the sentence before of which it gives the figures."""
-    sentence = page.sentences[at]
     if page.blocks[sentence.block].kind is Kind.ITEM:
         return surroundings.lead_in(page, sentence.block).lower()
-    if at and page.sentences[at - 1].block == sentence.block and compiled(_GOES_ON).match(page.lower, sentence.start):
-        return page.lower[page.sentences[at - 1].start : sentence.start]
-    return ""
+    before = page.sentence_beside(sentence.start, -1)
+    return page.lower[before.start : before.end] if before and compiled(_GOES_ON).match(page.lower, sentence.start) else ""
 
 
 def _resolves(reading: Reading, number: str) -> bool:

@@ -138,8 +138,8 @@ def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
     if within in ("next-sentence", "around"):
         if at + 1 < len(page.sentences) and not _is_other_case(page, page.sentences[at], page.sentences[at + 1]):
             end = page.sentences[at + 1].end
-        if within == "around" and at > 0 and page.sentences[at - 1].block == page.sentences[at].block:
-            start = page.sentences[at - 1].start
+        if within == "around" and (before := page.sentence_beside(position, -1)) is not None:
+            start = before.start
     return start, end
 
 

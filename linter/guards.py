@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from linter.citations import cited
 from linter.disowned import disowned
@@ -166,7 +166,7 @@ def warned(reading: Reading, start: int, end: int) -> bool:
     """
     before, after = around(reading, start, end)
     if before.startswith(_SO_IS):
-        before = f"{_sentence_before(reading, start)} {before}"  # what is said of one thing holds for the next
+        before = f"{_beside(reading, start, -1)} {before}"  # what is said of one thing holds for the next
     if not quotation(reading, start, end):
         before = compiled(_OWN_OFFER).sub(" ", before)
         own = after_last(before, _TURN)
@@ -174,28 +174,16 @@ def warned(reading: Reading, start: int, end: int) -> bool:
             before = own
     if compiled(_WARNING).search(before) or compiled(_REFUTED_AFTER).search(after):
         return True
-    return bool(compiled(_REFUTED_NEXT).match(_next_sentence(reading, start)))
+    return bool(compiled(_REFUTED_NEXT).match(_beside(reading, start, 1)))
 
 
 _SO_IS = ("so are ", "so does ", "so do ", "so is ", "the same goes for ")
 
 
-def _sentence_before(reading: Reading, start: int) -> str:
-    """The sentence before the hit's, where it stands in the same block."""
-    page = reading.page
-    at = page.sentence_at(start)
-    if not at or page.sentences[at - 1].block != page.sentences[at].block:
-        return ""
-    return page.lower[page.sentences[at - 1].start : page.sentences[at].start]
-
-
-def _next_sentence(reading: Reading, start: int) -> str:
-    """The sentence after the hit's, where it stands in the same block."""
-    page = reading.page
-    at = page.sentence_at(start)
-    if at + 1 >= len(page.sentences) or page.sentences[at + 1].block != page.sentences[at].block:
-        return ""
-    return page.lower[page.sentences[at + 1].start : page.sentences[at + 1].end]
+def _beside(reading: Reading, start: int, step: Literal[-1, 1]) -> str:
+    """The sentence before or after the hit's, in the same block."""
+    sentence = reading.page.sentence_beside(start, step)
+    return reading.page.lower[sentence.start : sentence.end] if sentence is not None else ""
 
 
 def quotation(reading: Reading, start: int, end: int) -> bool:

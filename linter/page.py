@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -43,6 +43,7 @@ class Kind(StrEnum):
 
 PROSE = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM, Kind.MEANING})
 
+_LEAD = 40  # characters of a line that may say what the list after it holds
 _REFERENCE_HEADINGS = frozenset(
     {
         "bibliography", "citations", "evidence", "further reading", "our sources", "reference", "reference list", "references",
@@ -241,8 +242,8 @@ class Page:
             if section.heading is not None and self._names_references(self.text_of(self.blocks[section.heading])):
                 listed.update(range(section.first, section.last))
         for i, block in enumerate(self.blocks):
-            lead, colon, _ = self.text[block.start : min(block.end, block.start + 40)].partition(":")
-            is_lead = colon or block.end - block.start <= 40  # a line that says “Sources”
+            lead, colon, _ = self.text[block.start : min(block.end, block.start + _LEAD)].partition(":")
+            is_lead = colon or block.end - block.start <= _LEAD  # a line that says “Sources”
             if is_lead and block.kind in (Kind.PARAGRAPH, Kind.ITEM) and self._names_references(lead):
                 listed.add(i)
                 listed.update(self._list_after(i))
@@ -299,6 +300,12 @@ class Page:
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a place of the text."""
         return max(bisect_right(self._sentence_starts, position) - 1, 0)
+
+    def sentence_beside(self, position: int, step: Literal[-1, 1]) -> Sentence | None:
+        """The sentence before (-1) or after (1) the one that holds a place, where it stands in the same block."""
+        at = self.sentence_at(position)
+        beside = self.sentences[at + step] if 0 <= at + step < len(self.sentences) else None
+        return beside if beside is not None and beside.block == self.sentences[at].block else None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

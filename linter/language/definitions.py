@@ -11,7 +11,6 @@ from functools import cached_property
 
 from linter.language import definition_patterns as patterns
 from linter.language import likeness
-from linter.language.sentences import Sentence
 from linter.page import Block, Kind, Page
 
 
@@ -41,6 +40,11 @@ class Definitions:
         """Whether a stretch of the text holds words, and none that needs explaining."""
         return not self._hard_in(start, end) and any(char.isalpha() for char in self._page.text[start:end])
 
+    def _columns(self, head: re.Pattern[str]) -> set[tuple[int, int]]:
+        """Tables and columns after the first whose head matches a pattern."""
+        cells = (block for block in self._page.blocks if block.kind is Kind.CELL and not block.row and block.column)
+        return {(cell.group, cell.column) for cell in cells if head.search(self._lower(cell))}
+
     @cached_property
     def _meanings(self) -> dict[int, Block]:
         """First cells of rows that say in a column of meanings what they mean, and give no result there; with that cell.
@@ -48,11 +52,7 @@ class Definitions:
         So do cells under `Full name`.
         """
         blocks = self._page.blocks
-        told = {
-            (block.group, block.column)
-            for block in blocks
-            if block.kind is Kind.CELL and not block.row and block.column and patterns.MEANS_COLUMN.search(self._lower(block))
-        }
+        told = self._columns(patterns.MEANS_COLUMN)
         cells = {
             (block.group, block.row): block
             for block in reversed(blocks)
@@ -61,11 +61,7 @@ class Definitions:
             and (block.group, block.column) in told
             and not patterns.RESULT.match(self._lower(block))
         }
-        named = {
-            (block.group, block.column)
-            for block in blocks
-            if block.kind is Kind.CELL and not block.row and block.column and patterns.NAME_COLUMN.search(self._lower(block))
-        }
+        named = self._columns(patterns.NAME_COLUMN)
         firsts = (
             (i, cells.get((block.group, block.row)))
             for i, block in enumerate(blocks)
@@ -139,13 +135,12 @@ class Definitions:
     def _named_by_this(self, start: int, after: str) -> bool:
         """`This loss of feeling is X.` after a sentence; that's X."""
         page = self._page
-        at = page.sentence_at(start)
-        sentence = page.sentences[at]
+        sentence = page.sentences[page.sentence_at(start)]
         before = page.lower[max(sentence.start, start - patterns.BACK) : start]
         if not patterns.CLOSED.match(after) or not (match := patterns.THIS_X.search(before)):
             return False
         opens = not before[: match.start()].strip() and before[match.start()] not in ":;,"
-        return not opens or (at > 0 and page.sentences[at - 1].block == sentence.block)
+        return not opens or page.sentence_beside(start, -1) is not None
 
     def _phrase_ends(self, end: int, last: int) -> Iterator[int]:
         """Where the phrase that the word belongs to may end: after the word, or after the nouns that follow it."""
@@ -322,7 +317,7 @@ class Definitions:
     def _next_tells(self, start: int, end: int) -> bool:
         """The next sentence begins with `This condition is`, or, after the last hard word, `This is when`, `It is a tube`."""
         page = self._page
-        last, following = page.sentences[page.sentence_at(start)].end, self._following(start)
+        last, following = page.sentences[page.sentence_at(start)].end, self._page.sentence_beside(start, 1)
         if following is None:
             return False
         said = page.lower[following.start : following.end][: patterns.AHEAD]
@@ -368,13 +363,8 @@ class Definitions:
         lead = page.folded[max(block.start, start - patterns.BACK) : start]
         if not patterns.SHORT_LEAD.fullmatch(lead) or not after.startswith(". "):
             return False
-        told = self._following(start)
+        told = self._page.sentence_beside(start, 1)
         return told is not None and self._is_plain(told.start, told.end)
-
-    def _following(self, start: int) -> Sentence | None:
-        """The sentence after that of a place, where it stands in the same block."""
-        sentences, at = self._page.sentences, self._page.sentence_at(start) + 1
-        return sentences[at] if at < len(sentences) and sentences[at].block == sentences[at - 1].block else None
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""
