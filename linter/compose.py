@@ -152,7 +152,7 @@ def _is_other_case(page: Page, one: Sentence, two: Sentence) -> bool:
 
 _CALL_IF = regex(
     r"(?:ask|call|contact|phone|ring|see|speak to|tell|visit) [^.!?]{2,40} (?:if|when) "
-    r"(?:you (?:can't|cannot|develop|feel|get|have|notice|see|vomit) (?!(?:any )?(?:concerns|doubts|questions)\b)"
+    r"(?:you (?:can't|cannot|develop|feel|get|have|notice|see|vomit)[ :](?!(?:any )?(?:concerns|doubts|questions)\b)"
     r"|(?:a|an|the|there|they|your) )"
 )
 

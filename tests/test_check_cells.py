@@ -45,12 +45,11 @@ def rule_with(cells: str) -> Rule:
 
 
 RULE = rule_with(OWN)
-SCANNER = Scanner((role, scan) for role, scan, _ in rulefile.rule_scans(RULE, Lexicon({})))
 
 
-def flagged(source: str, path: str = "page.md") -> list[str]:
+def flagged(source: str, path: str = "page.md", rule: Rule = RULE) -> list[str]:
     page, front = readers.read(source, path)
-    hits = SCANNER.scan(page)
+    hits = Scanner((role, scan) for role, scan, _ in rulefile.rule_scans(rule, Lexicon({}))).scan(page)
     reading: Any = SimpleNamespace(
         page=page,
         front=front,
@@ -59,7 +58,7 @@ def flagged(source: str, path: str = "page.md") -> list[str]:
         places=lambda rule, role: SimpleNamespace(hold=lambda start, end: False),
         rulebook=SimpleNamespace(derived=lambda key, made: made(Lexicon({}))),
     )
-    return [page.text[one.start : one.end] for one in check(RULE, RULE.params, reading)]
+    return [page.text[one.start : one.end] for one in check(rule, rule.params, reading)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import msgspec
 
 from linter.checks import Candidate, fill
 from linter.hits import Hit, Scan, longest
+from linter.language import surroundings
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -33,8 +34,17 @@ class Cells(Model, frozen=True):
     head: tuple[str, ...] = ()  # patterns for the cell that heads the column
 
 
+class About(Model, frozen=True):
+    """Patterns that say something of what was named before: “bin them”, after a line about tablets."""
+
+    named: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
 class Params(Model, frozen=True, kw_only=True):
-    """`phrases` and `patterns` are what to flag, `cells` so in tables; `swaps` are phrases with what to write instead.
+    """`phrases` and `patterns` are what to flag, `cells` so in tables, `about` so of what was named before.
+
+    `swaps` are phrases with what to write instead.
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
     write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
@@ -53,6 +63,7 @@ class Params(Model, frozen=True, kw_only=True):
     once: str = "no"
     fix: str = "no"
     cells: tuple[Cells, ...] = ()
+    about: tuple[About, ...] = ()
     kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
@@ -110,14 +121,17 @@ def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
         **{f"cells-{at}": Scan(patterns=cells.patterns) for at, cells in enumerate(params.cells)},
         **{f"cells-{at}-beside": Scan(patterns=cells.beside) for at, cells in enumerate(params.cells)},
         **{f"cells-{at}-head": Scan(patterns=cells.head) for at, cells in enumerate(params.cells)},
+        **{f"about-{at}": Scan(patterns=about.patterns) for at, about in enumerate(params.about)},
+        **{f"about-{at}-named": Scan(patterns=about.named) for at, about in enumerate(params.about)},
     }
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each hit; where hits overlap, the longest from the left."""
     local = reading.hits(rule, f"find-{reading.locale}")
-    in_tables = [hit for at in range(len(params.cells)) for hit in _in_cells(rule, params.cells[at], f"cells-{at}", reading)]
-    if not (local or in_tables or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
+    others = [hit for at in range(len(params.cells)) for hit in _in_cells(rule, params.cells[at], f"cells-{at}", reading)]
+    others += (hit for at in range(len(params.about)) for hit in _about(rule, f"about-{at}", reading))
+    if not (local or others or reading.hits(rule)) or reading.front.facts.audience in params.not_for:
         return
     hidden = reading.places(rule, "hidden")
     entries = reading.rulebook.derived(rule.id, lambda lexicon: Entries(params, lexicon))
@@ -125,7 +139,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     # Words of the locale are numbered after those of everywhere.
     after = len(params.phrases) + len(entries) + len(params.patterns)
     local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
-    for hit in longest([*reading.hits(rule), *local, *in_tables]):
+    for hit in longest([*reading.hits(rule), *local, *others]):
         if hidden.hold(hit.start, hit.end):
             continue
         block = reading.page.blocks[reading.page.block_at(hit.start)]
@@ -157,6 +171,22 @@ def _in_cells(rule: Rule, cells: Cells, role: str, reading: Reading) -> list[Hit
         and (not cells.beside or rows.get((one.group, one.row), set()) - {one.column})
         and (not cells.head or (not one.header and (one.group, one.column) in heads))
     ]
+
+
+def _about(rule: Rule, role: str, reading: Reading) -> Iterator[Hit]:
+    """Hits whose words speak of what was named before them, in their block or in one that bears on it."""
+    page = reading.page
+    hits = reading.hits(rule, role)
+    if not hits:
+        return
+    first: dict[int, int] = {}  # by block: where the first name in it ends
+    for one in reading.hits(rule, f"{role}-named"):
+        block = page.block_at(one.start)
+        first[block] = min(one.end, first.get(block, one.end))
+    for hit in hits:
+        block = page.block_at(hit.start)
+        if first.get(block, hit.end + 1) <= hit.end or any(other in first for other in surroundings.before(page, block)):
+            yield Hit(hit.start, hit.end, _NO_ITEM)
 
 
 def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.page import Kind
+from linter.page import PROSE, Kind
 from linter.regexes import regex
 
 if TYPE_CHECKING:
@@ -48,28 +49,40 @@ def titles(page: Page, block: int) -> str:
 
 def lead_in(page: Page, block: int) -> str:
     """The paragraph before a list, `Take it like this:`, in lower case; "" for what is no list item."""
+    number = lead_in_block(page, block)
+    return _text(page, number) if number is not None else ""
+
+
+def lead_in_block(page: Page, block: int) -> int | None:
+    """The number of the paragraph before a list; None for what is no list item."""
     own = page.blocks[block]
     if own.kind is not Kind.ITEM:
-        return ""
+        return None
     for i in range(block - 1, max(block - _FAR, -1), -1):
         other = page.blocks[i]
         if other.kind is not Kind.ITEM or other.group != own.group:
-            return _text(page, i) if other.kind is Kind.PARAGRAPH else ""
-    return ""
+            return i if other.kind is Kind.PARAGRAPH else None
+    return None
 
 
 def column_head(page: Page, block: int) -> str:
     """The head of a cell's column, in lower case; "" for a head itself and for what is no cell."""
+    number = column_head_block(page, block)
+    return _text(page, number) if number is not None else ""
+
+
+def column_head_block(page: Page, block: int) -> int | None:
+    """The number of the head of a cell's column; None for a head itself and for what is no cell."""
     own = page.blocks[block]
     if own.kind is not Kind.CELL or own.row == 0:
-        return ""
+        return None
     # The cells of a table stand together, so that its first can be found by halving.
     first = bisect_left(range(block), True, key=lambda i: page.blocks[i].group == own.group)
     while first < block and page.blocks[first].row == 0:
         if page.blocks[first].column == own.column:
-            return _text(page, first)
+            return first
         first += 1
-    return ""
+    return None
 
 
 def row(page: Page, block: int) -> range | None:
@@ -105,6 +118,26 @@ def row_rest(page: Page, block: int) -> str:
 def row_others(page: Page, block: int) -> list[str]:
     """The other cells of a cell's row, in lower case."""
     return [_text(page, i) for i in row(page, block) or () if i != block]
+
+
+def before(page: Page, block: int) -> Iterator[int]:
+    """The blocks that say what the “it” and “them” of a block are, by number: its heading, and the block before it.
+
+    For an item, the line before its list: items are cases of their own. For a cell, its row and the head of its column.
+    """
+    own = page.blocks[block]
+    if own.kind is Kind.CELL:
+        yield from (i for i in row(page, block) or () if i != block)
+        nearest = column_head_block(page, block)
+    elif own.kind is Kind.ITEM:
+        nearest = lead_in_block(page, block)
+    else:
+        nearest = block - 1 if block and page.blocks[block - 1].kind in PROSE - {Kind.CELL} else None
+    if nearest is not None:
+        yield nearest
+    over = heading_block(page, block)
+    if over is not None and over < block:
+        yield over
 
 
 def sentence(page: Page, at: int, block: int) -> str:
