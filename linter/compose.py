@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from operator import attrgetter
@@ -21,7 +21,7 @@ from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.regexes import regex
 from linter.remembered import Remembered
-from linter.rulebook import Policy, Rulebook
+from linter.rulebook import Policy
 from linter.rulefile import Condition, Near
 from linter.selection import Choice
 
@@ -177,16 +177,17 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
 # -- one root cause, one finding -------------------------------------------------------------
 
 
-def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draft]:
+def precede(found: list[Draft], reading: Reading) -> list[Draft]:
     """Findings without those that another rule has already said of the same place or page (CATALOGUE.md 0.9)."""
-    policy = rulebook.policy
-    orders = rulebook.derived("precedence", lambda _: Remembered(partial(_orders, policy)))
+    policy, page_type = reading.rulebook.policy, reading.page_type.name
+    orders = reading.rulebook.derived("precedence", lambda _: Remembered(partial(_orders, policy)))
     ranks: dict[int, dict[str, int]] = {}
     for rule_id in {draft.choice.rule.id for draft in found}:
         for number, rank in orders[rule_id]:
             ranks.setdefault(number, {})[rule_id] = rank
     for number in sorted(ranks):
         precedence, own = policy.precedence[number], ranks[number]
+        found = _less_guesses(found, own, reading.page)
         if len(own) < 2 or page_type in precedence.except_page_types:
             continue
         for rank in sorted(set(own.values()))[1:]:
@@ -197,6 +198,21 @@ def precede(found: list[Draft], rulebook: Rulebook, page_type: str) -> list[Draf
             left = [] if precedence.scope == "page" else _unsaid(later, heard)
             found = [draft for draft in found if own.get(draft.choice.rule.id) != rank] + left
     return found
+
+
+def _less_guesses(found: list[Draft], own: Container[str], page: Page) -> list[Draft]:
+    """Drafts less the guesses of an order's rules in sentences of which another of these rules is sure."""
+    guesses = [draft for draft in found if draft.first.guess and draft.choice.rule.id in own]
+    if not guesses:
+        return found
+    sure = {
+        page.sentence_at(place.start)
+        for draft in found
+        if draft.choice.rule.id in own and not draft.first.guess
+        for place in draft.places
+        if place.start is not None
+    }
+    return [draft for draft in found if draft not in guesses or page.sentence_at(draft.first.start or 0) not in sure]
 
 
 def _orders(policy: Policy, rule_id: str) -> list[tuple[int, int]]:

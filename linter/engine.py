@@ -347,7 +347,7 @@ class Linter:
                     reading.fired.add(choice.rule.id)
                 new += said
             drafts += confirm.settle(new, reading)
-        drafts = compose.precede(drafts, self.rulebook, reading.page_type.name)
+        drafts = compose.precede(drafts, reading)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
         findings = [compose.finding(draft, page) for draft in drafts]

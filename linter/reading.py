@@ -16,6 +16,7 @@ from linter.page import Kind, Page
 if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
     from linter.language.accepted import Accepted
+    from linter.language.advice import Advice
     from linter.language.body import Body
     from linter.language.grade import Grade
     from linter.language.sentences import Sentence
@@ -105,7 +106,7 @@ class Reading:
         return self._found.get((LEXICON, table))
 
     def names(self, which: str) -> list[Hit]:
-        """What the page holds of a long list of names: `medicine` or `condition`."""
+        """What the page holds of a long list of names, such as `medicine` or `condition`."""
         return self._found.get((NAMES, which))
 
     @cached_property
@@ -158,6 +159,13 @@ class Reading:
     def reference_count(self) -> int:
         """Number of entries in the page's list of sources; 0 where it has none."""
         return sum(self.page.blocks[i].kind is not Kind.HEADING for i in self.page.references)
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """Sentences that read like unsafe advice, in order."""
+        from linter.language import advice
+
+        return list(advice.find(self.page, {name: self.names(name) for name in advice.NEAR_BY}))
 
     @cached_property
     def grade(self) -> Grade:

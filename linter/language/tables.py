@@ -44,8 +44,8 @@ _STEMS = [  # an ending, and what the stem has in its place: biopsies, doses, me
 _ENDINGS = tuple(ending for ending, _ in _STEMS)
 
 
-class _Numbers:
-    """Words with a number of two digits each, sorted, found by bisection over an index and a search from there."""
+class Sorted:
+    """Lines of a word, a tab and more, sorted by the bytes of the word: found by bisection and a search from there."""
 
     def __init__(self, lines: bytes) -> None:
         start = lines.index(b"\n\n") + 1  # comments end with an empty line
@@ -59,18 +59,29 @@ class _Numbers:
         while self._words and not self._words[-1]:  # the last places may have no line after them
             del self._words[-1]
 
-    def find(self, word: str) -> int:
-        """The number of a word in lower case, or 0 where the table lacks it."""
+    def place(self, word: str) -> int:
+        """Where what follows the tab of a word in lower case begins, or 0 where the table lacks it."""
         key = word.encode("utf-8", "replace")
         at = bisect_right(self._words, key) - 1
         if at < 0:
             return 0
         start = self._starts[at]
         found = self._lines.find(b"\n" + key + b"\t", start, start + _STRIDE + _LONGEST)
-        if found < 0:
-            return 0
-        found += len(key) + 2
-        return _NUMBERS[self._lines[found : found + 2]]
+        return found + len(key) + 2 if found >= 0 else 0
+
+    def find(self, word: str) -> bytes:
+        """What follows the tab of a word in lower case, or nothing where the table lacks it."""
+        place = self.place(word)
+        return self._lines[place : self._lines.find(b"\n", place)] if place else b""
+
+
+class _Numbers(Sorted):
+    """Words with a number of two digits each."""
+
+    def number(self, word: str) -> int:
+        """The number of a word in lower case, or 0 where the table lacks it."""
+        place = self.place(word)
+        return _NUMBERS[self._lines[place : place + 2]] if place else 0
 
 
 @cache
@@ -86,7 +97,7 @@ def _syllables() -> _Numbers:
 
 def syllables(word: str) -> int:
     """The syllables of a word in lower case: a common one, or one that the rules get wrong; 0 for all others."""
-    return _syllables().find(word)
+    return _syllables().number(word)
 
 
 @cache
@@ -117,7 +128,7 @@ def frequency(word: str) -> float:
     Capitals do not matter. A possessive is as common as its noun, a compound with a hyphen as its rarest part, and a regular
     inflection that the table lacks half a unit rarer than its stem. The scale: van Heuven and others 2014, "SUBTLEX-UK".
     """
-    find = _frequencies().find
+    find = _frequencies().number
     word = word.lower()
     if found := find(word):
         return found / 10
@@ -137,7 +148,7 @@ def stem_frequency(word: str) -> float:
 def _stem(word: str) -> float:
     found = 0
     if word.endswith(_ENDINGS):
-        find = _frequencies().find
+        find = _frequencies().number
         for ending, replacements in _STEMS:
             if word.endswith(ending) and len(base := word[: -len(ending)]) > 2:
                 found = max(found, *[find(base + replacement) for replacement in replacements])

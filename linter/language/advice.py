@@ -1,0 +1,222 @@
+"""Sentences that read like unsafe advice, whatever their words: a linear model over words, pairs and triples of words.
+
+Rules with patterns find what can be foreseen. What people really write is not foreseen: “leave the brown one in the drawer”.
+`tools/fit_advice.py` fits the weights to the texts in `tools/advice`; docs/unsafe-advice.md says how well that works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.language import surroundings, tables
+from linter.regexes import regex
+from linter.remembered import Remembered
+
+if TYPE_CHECKING:
+    from linter.hits import Hit
+    from linter.language.sentences import Sentence
+    from linter.page import Page
+
+WEIGHTS = Path(__file__).with_name("data") / "advice.tsv"
+KINDS = ("stop-medicine", "dose-change", "delay-care", "replace-treatment")
+"""What the advice is about, in the order of the table's columns; the rules of these names in `safety/` ask for them."""
+
+MEDICINE, NUMBER, OTHER, START, END, BESIDE = "<medicine>", "<number>", "<other>", "^", "$", "~"
+"""What stands for the name of a medicine, for a number, for a word that the table lacks, for the edges of a sentence; and
+before a word that stands near the sentence."""
+NEAR_BY = {"medicine": "~<drug>", "drug-word": "~<drug>", "danger": "~<danger>"}
+"""What stands for a medicine or a sign of danger that is named near a sentence, by the list of the lexicon."""
+BASE = "(base)"
+"""The line of what is added to each sum."""
+SCALE = 100
+"""Weights are written as whole hundredths."""
+BESIDE_FACTOR = 0.3
+"""What a word near the sentence counts beside one of its own."""
+LONGEST = 3
+"""Words that have one weight together."""
+
+_FEWEST, _MOST = 3, 50  # words of a sentence that is looked at: a longer one is a list that was flattened
+_SHORT = 6  # words below which a sentence weighs no more for being shorter
+_NEAR = 8  # sentences of a block that tell what a sentence is about
+# What the single words of unsafe advice come to at least, as odds: pairs and triples are looked up for no sentence below it.
+LEAST = -3.5
+# Who is spoken to, what is to be done or not: a sentence without any of these words tells nobody to do anything.
+_TO_READER = frozenset(
+    """you your yours you're you'll you've you'd i i'd i'm i've we our us my me let let's don't never just why who them can't
+    won't need not no it stop skip leave take give""".split()
+)
+_PARTS = regex(r"[,:;()]| -{1,2} ")
+
+Weights = tuple[int, ...]  # of unsafe advice at all, then of each kind
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """A sentence that reads like unsafe advice: its clauses that say most of it, what it is about, and how sure that is.
+
+    `start` and `end` are offsets into `Page.text`; `score` is the logarithm of the odds, so that 0 is even.
+    """
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+class Table:
+    """The weights of words, and of pairs and triples of words."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._find = tables.Sorted(lines).find
+        self.of = Remembered(self._read).__getitem__
+        """The weights of a word, a pair or a triple; none where the table lacks it."""
+        self.base = self.of(BASE)
+
+    def _read(self, words: str) -> Weights:
+        found = self._find(words)
+        return tuple(map(int, found.split(b"\t"))) if found else ()
+
+
+@cache
+def table() -> Table:
+    """The table that ships, read once."""
+    return Table(WEIGHTS.read_bytes())
+
+
+# -- a page as the model sees it -----------------------------------------------------------------
+
+
+class Sight:
+    """The words of a page's sentences, and what is named near them. `named` are the places of what `NEAR_BY` lists, by list."""
+
+    def __init__(self, page: Page, named: Mapping[str, Iterable[Hit]]) -> None:
+        self.page = page
+        self._medicines = {page.lower[hit.start : hit.end] for hit in named["medicine"]}
+        self._near: dict[int, set[str]] = {}
+        for name, hits in named.items():
+            for hit in hits:
+                self._near.setdefault(page.block_at(hit.start), set()).add(NEAR_BY[name])
+
+    def words(self, sentence: Sentence) -> list[str]:
+        """The words of a sentence as the model counts them: in lower case, names of medicines and numbers all alike."""
+        words = [word.strip("'-") for word in self.page.lower_tokens[sentence.first_word : sentence.last_word]]
+        return [MEDICINE if word in self._medicines else NUMBER if word[:1].isdigit() else word for word in words]
+
+    def near(self, sentence: Sentence) -> set[str]:
+        """What is named in a sentence's block, and in those that say what its “it” is."""
+        return {one for block in self._blocks(sentence) for one in self._near.get(block, ())}
+
+    def beside(self, sentence: Sentence) -> list[str]:
+        """The words of those blocks."""
+        found: dict[str, None] = {}
+        for block in self._blocks(sentence):
+            first = self.page.sentence_at(self.page.blocks[block].start)
+            for one in islice(self.page.sentences, first, first + _NEAR):
+                if one.block == block:
+                    found.update(dict.fromkeys(self.words(one)))
+        return [f"{BESIDE}{word}" for word in found]
+
+    def _blocks(self, sentence: Sentence) -> list[int]:
+        return [sentence.block, *surroundings.before(self.page, sentence.block)]
+
+
+def is_asked(words: Sequence[str]) -> bool:
+    """Whether a sentence is looked at: neither too short nor too long, and to somebody."""
+    return _FEWEST <= len(words) <= _MOST and not _TO_READER.isdisjoint(words)
+
+
+def features(words: Sequence[str], known: Callable[[str], object]) -> Iterator[tuple[str, int, int]]:
+    """The words, pairs and triples of a sentence, each with the numbers of its first word and one past its last.
+
+    `known` says whether a word has a weight of its own; those that have none are all alike.
+    """
+    line = [START, *(word if known(word) else OTHER for word in words), END]
+    for length in range(1, LONGEST + 1):
+        for at in range(len(line) - length + 1):
+            yield " ".join(line[at : at + length]), max(at - 1, 0), min(at - 1 + length, len(words))
+
+
+def length_factor(words: Sequence[str]) -> float:
+    """What the sum of weights is multiplied with, so that a long sentence weighs no more for being long."""
+    return 1 / sqrt(max(len(words), _SHORT))
+
+
+# -- what the weights say ------------------------------------------------------------------------
+
+
+def odds(found: Iterable[Weights], factor: float, base: Weights) -> float:
+    """How likely it is that a sentence is unsafe advice, as the logarithm of the odds, by the weights of what it holds."""
+    return (base[0] + factor * sum(one[0] for one in found)) / SCALE
+
+
+def by_single_words(words: Sequence[str], weighed: Table) -> float:
+    """The odds by single words alone, which are quickly looked up."""
+    rows = (weighed.of(word) or weighed.of(OTHER) for word in {START, *words, END})
+    return odds((row for row in rows if row), length_factor(words), weighed.base)
+
+
+def all_of(words: Sequence[str], weighed: Table) -> dict[str, tuple[Weights, int, int]]:
+    """The words, pairs and triples of a sentence that have weights, with the weights and the places in it."""
+    found = features(words, weighed.of)
+    return {one: (row, first, last) for one, first, last in found if (row := weighed.of(one))}
+
+
+def kind(found: Iterable[Weights], beside: Iterable[Weights], factor: float, base: Weights) -> str:
+    """What unsafe advice is about, by the weights of what it holds and of the words near it."""
+    rows, near = [*found], [*beside]
+    sums = [
+        base[column] + factor * sum(row[column] for row in rows) + BESIDE_FACTOR * sum(row[column] for row in near)
+        for column in range(1, len(KINDS) + 1)
+    ]
+    return KINDS[sums.index(max(sums))]
+
+
+def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Advice]:
+    """The sentences of a page that read like unsafe advice, in order; `named` as `Sight` asks for it."""
+    sight = Sight(page, named)
+    for sentence in page.sentences:
+        words = sight.words(sentence)
+        if not is_asked(words) or by_single_words(words, weighed := table()) < LEAST:
+            continue
+        places = all_of(words, weighed)
+        rows = [*(row for row, _, _ in places.values()), *filter(None, map(weighed.of, sight.near(sentence)))]
+        factor = length_factor(words)
+        if (score := odds(rows, factor, weighed.base)) <= 0:
+            continue
+        beside = filter(None, map(weighed.of, sight.beside(sentence)))
+        start, end = _clauses(page, sentence, *_heaviest(len(words), places.values()))
+        yield Advice(start, end, kind(rows, beside, factor, weighed.base), score)
+
+
+# -- where it stands -----------------------------------------------------------------------------
+
+
+def _heaviest(count: int, places: Iterable[tuple[Weights, int, int]]) -> tuple[int, int]:
+    """The run of a sentence's words that weighs most, the number of its first and one past its last."""
+    each = [0.0] * count
+    for row, first, last in places:
+        for at in range(first, last):
+            each[at] += row[0] / (last - first)
+    best, run = (each[0], 0, 1), (each[0], 0)
+    for at, one in enumerate(each[1:], 1):
+        run = (run[0] + one, run[1]) if run[0] > 0 else (one, at)
+        if run[0] > best[0]:
+            best = (run[0], run[1], at + 1)
+    return best[1], best[2]
+
+
+def _clauses(page: Page, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The clauses that hold a run of a sentence's words: from a comma, a colon or a dash to the next, or to an edge."""
+    starts, ends = page.words.starts, page.words.ends
+    first, last = sentence.first_word + first, sentence.first_word + last - 1
+    while first > sentence.first_word and not _PARTS.search(page.folded, ends[first - 1], starts[first]):
+        first -= 1
+    while last + 1 < sentence.last_word and not _PARTS.search(page.folded, ends[last], starts[last + 1]):
+        last += 1
+    return starts[first], ends[last]

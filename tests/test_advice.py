@@ -1,0 +1,203 @@
+"""Sentences that read like unsafe advice: what the model finds, where, how sure it is, and to what it yields."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter import Linter, readers, rulefile
+from linter.findings import Finding
+from linter.hits import NAMES, Hit
+from linter.language import advice
+from linter.language.advice import END, START, Table
+from linter.lexicon import Lexicon
+from linter.scanner import Scanner
+from tests.test_check_cells import HEAD, NAME
+
+ROOT = Path(__file__).parents[1]
+NOTHING: dict[str, list[Hit]] = {name: [] for name in advice.NEAR_BY}
+
+
+@cache
+def linter() -> Linter:
+    return Linter(syntax="off", today=date(2026, 11, 26))
+
+
+def safety(text: str, page_type: str | None = None) -> list[Finding]:
+    report = linter().check_text(text, "page.md", page_type=page_type, fragment=True)
+    return [one for one in report.findings if one.rule.startswith("safety/")]
+
+
+# Words that no pattern of the rules has.
+READS_LIKE = [
+    ("safety/stop-medicine", "Fed up with your monthly jab? Miss the next few and see if you even notice."),
+    ("safety/dose-change", "Is the ibuprofen doing nothing? Chuck a couple extra down you and get on with your evening."),
+    (
+        "safety/delay-care",
+        "Your calf is hot and swollen after a long flight? Rub it well and give it till the weekend before you fuss.",
+    ),
+    ("safety/replace-treatment", "Keto is all the insulin you will ever need, whatever the clinic tells you."),
+]
+SAFE = [
+    "Take your tablets with a glass of water at the same time each day.",
+    "Do not stop your tablets without talking to your doctor first.",
+    "You no longer qualify for the plan once you move to another state.",
+    "Call 999 at once if your chest hurts or you cannot get your breath.",
+    "Leave the dressing on until the nurse has seen the wound.",
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), READS_LIKE)
+def test_advice_in_words_that_no_pattern_has_is_found(rule: str, text: str) -> None:
+    assert rule in [one.rule for one in safety(text)]
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_right_advice_stays_clean(text: str) -> None:
+    assert safety(text) == []
+
+
+def test_what_is_marked_are_whole_clauses_of_one_sentence() -> None:
+    text = "Some people feel sick at first. If it bothers you, bung the apixaban in a drawer and forget it, says my aunt."
+    page, _ = readers.read(text, "page.md")
+    found = [page.text[one.start : one.end] for one in advice.find(page, {**NOTHING, "medicine": [Hit(60, 68, 0)]})]
+    assert len(found) == 1
+    assert "bung the apixaban in a drawer and forget it" in found[0]
+    assert not found[0].startswith("Some")
+
+
+# -- weights by hand -------------------------------------------------------------------------------
+
+BY_HAND = b"""# what it is
+
+$\t0\t0\t0\t0\t0
+(base)\t-100\t0\t0\t0\t0
+<other>\t0\t0\t0\t0\t0
+<number>\t0\t0\t0\t0\t0
+^\t0\t0\t0\t0\t0
+drop\t100\t0\t0\t0\t0
+drop them\t900\t100\t0\t0\t0
+them\t0\t0\t0\t0\t0
+~tea\t0\t0\t0\t0\t900
+"""
+
+
+def judged(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, float]]:
+    monkeypatch.setattr(advice, "table", lambda: Table(BY_HAND))
+    page, _ = readers.read(text, "page.md")
+    return [(page.text[one.start : one.end], one.kind, round(one.score, 2)) for one in advice.find(page, NOTHING)]
+
+
+def test_the_score_is_the_base_and_the_weights_over_the_root_of_the_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 9 words: -1 + (100 + 900) / 3 / 100
+    assert judged("Now drop them and go out for 2 days.", monkeypatch) == [
+        ("Now drop them and go out for 2 days", "stop-medicine", 2.33)
+    ]
+
+
+def test_the_kind_hangs_on_words_of_the_block_and_of_the_heading_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judged("## Tea\n\nNow drop them and go.", monkeypatch)[0][1] == "replace-treatment"
+    assert judged("## Milk\n\nNow drop them and go.", monkeypatch)[0][1] == "stop-medicine"
+
+
+@pytest.mark.parametrize(
+    "text", ["Drop them.", "They drop a lot of stones.", "Drop " * 60 + "them.", "Now drop the stones in it."]
+)
+def test_too_short_too_long_to_nobody_and_unlikely_ones_are_left(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judged(text, monkeypatch) == []
+
+
+# -- the rules -------------------------------------------------------------------------------------
+
+
+def test_a_guess_is_a_warning_and_what_is_sure_an_error() -> None:
+    found = {one.text: str(one.severity) for _, text in READS_LIKE for one in safety(text)}
+    assert set(found.values()) <= {"warning", "error"}
+    assert str(safety("Once you feel well, stop your antidepressant.")[0].severity) == "error"
+
+
+def test_a_guess_yields_to_a_claim_in_its_sentence() -> None:
+    text = "Our salve is guaranteed to cure your psoriasis, so bin the steroid creams and never look back."
+    report = linter().check_text(text, "page.md", page_type="supplement", fragment=True)
+    assert len([one for one in report.findings if one.rule.startswith("safety/")]) <= 1
+    assert any(one.rule.startswith("claims/") for one in report.findings)
+
+
+def test_a_myth_that_is_corrected_is_left() -> None:
+    table = "| Myth | Fact |\n|---|---|\n| {} | Wrong. Keep taking them and ask your team. |"
+    assert safety(table.format(READS_LIKE[0][1])) == []
+
+
+def test_a_kind_that_there_is_not_is_a_mistake_with_its_file() -> None:
+    text = HEAD.replace("check: phrase", "check: advice\nfrom-odds: 1\nsure-from: 3\nreads-like: gossip") + "patterns: []\n"
+    with pytest.raises(rulefile.InputError) as caught:
+        rulefile.read(text, NAME, NAME, Lexicon({}))
+    assert "gossip" in caught.value.message
+    assert caught.value.line == 7
+
+
+# -- the table -------------------------------------------------------------------------------------
+
+
+def lines() -> list[bytes]:
+    return advice.WEIGHTS.read_bytes().partition(b"\n\n")[2].splitlines()
+
+
+def test_the_table_is_sorted_and_each_line_has_a_number_for_each_kind() -> None:
+    rows = [line.split(b"\t") for line in lines()]
+    words = [row[0] for row in rows]
+    assert words == sorted(set(words))
+    assert {len(row) for row in rows} == {2 + len(advice.KINDS)}
+
+
+def test_each_word_of_a_pair_or_a_triple_has_a_line_of_its_own() -> None:
+    words = {line.partition(b"\t")[0].decode() for line in lines()}
+    parts = {part for one in words if not one.startswith((advice.BESIDE, "(")) for part in one.split(" ")}
+    assert parts - words == set()
+    assert {START, END, advice.OTHER, advice.MEDICINE, advice.NUMBER} <= words
+
+
+def test_the_table_fits_the_texts_that_it_was_made_from() -> None:
+    unsafe = safe = missed = flagged = 0
+    lists = Lexicon.from_folder(ROOT / "rules" / "lexicon").lists
+    scanner = Scanner(names={name: lists[name] for name in advice.NEAR_BY})
+    for path in sorted((ROOT / "tools" / "advice").glob("*.jsonl")):
+        for row in map(json.loads, path.read_text("utf-8").splitlines()[::25]):
+            page, _ = readers.read(row["text"], "page.md")
+            hits = scanner.scan(page)
+            named = {name: hits.get((NAMES, name)) for name in advice.NEAR_BY}
+            found = any(one.score > 0.5 for one in advice.find(page, named))
+            unsafe, missed = unsafe + bool(row["bad"]), missed + (bool(row["bad"]) and not found)
+            safe, flagged = safe + (not row["bad"]), flagged + (not row["bad"] and found)
+    assert unsafe > 50
+    assert safe > 50
+    assert missed / unsafe < 0.25
+    assert flagged / safe < 0.1
+
+
+# -- any text --------------------------------------------------------------------------------------
+
+
+@given(st.text(alphabet="abc dropthem you it.,:!?'\"-\n|*#12\u2019\ufffcé", max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_places_stand_within_one_sentence_of_any_text(text: str) -> None:
+    page, _ = readers.read(text, "page.md")
+    for one in advice.find(page, NOTHING):
+        sentence = page.sentences[page.sentence_at(one.start)]
+        assert sentence.start <= one.start < one.end <= sentence.end
+        assert one.kind in advice.KINDS
+        assert one.score > 0
+
+
+def test_time_grows_with_the_length_of_a_page() -> None:
+    page, _ = readers.read("If it bothers you, drop the tablets and see how you go. " * 4_000, "page.md")
+    began = time.process_time()
+    assert len(list(advice.find(page, NOTHING))) == 4_000
+    assert time.process_time() - began < 30
