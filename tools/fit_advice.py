@@ -55,8 +55,8 @@ _HEAD = """\
 SAFE = -1
 _COMMON = 3.0  # Zipf frequency from which a word counts by itself: once in a million
 _TWICE = 2  # a word, pair or triple counts from so many texts on
-_UNSAFE, _OWN, _PUBLISHED = 3.0, 2.0, 4.0  # what a sentence weighs
-_STRENGTH = 4.0  # how closely the weights follow the texts: scikit-learn's C
+_UNSAFE, _OWN, _PUBLISHED = 3.0, 2.0, 6.0  # what a sentence weighs
+_STRENGTH = 6.0  # how closely the weights follow the texts: scikit-learn's C
 _NEAR_OFTEN = 5  # unsafe texts that a word stands near, from which on it tells the kind
 _SUFFIXES = (".md", ".html", ".htm", ".txt")
 
@@ -202,7 +202,7 @@ def scores(texts: Iterable[Text], weighed: advice.Table) -> Iterator[tuple[float
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
-    arguments.add_argument("--most", type=int, default=16_000, help="lines of the table")
+    arguments.add_argument("--most", type=int, default=24_000, help="lines of the table")
     given = arguments.parse_args()
     own = list(own_texts())
     folders = [published(folder) for folder in sorted(given.pages)]

@@ -46,12 +46,7 @@ _FEWEST, _MOST = 3, 50  # words of a sentence that is looked at: a longer one is
 _SHORT = 6  # words below which a sentence weighs no more for being shorter
 _NEAR = 8  # sentences of a block that tell what a sentence is about
 # What the single words of unsafe advice come to at least, as odds: pairs and triples are looked up for no sentence below it.
-LEAST = -3.5
-# Who is spoken to, what is to be done or not: a sentence without any of these words tells nobody to do anything.
-_TO_READER = frozenset(
-    """you your yours you're you'll you've you'd i i'd i'm i've we our us my me let let's don't never just why who them can't
-    won't need not no it stop skip leave take give""".split()
-)
+LEAST = -4.0
 _PARTS = regex(r"[,:;()]| -{1,2} ")
 
 Weights = tuple[int, ...]  # of unsafe advice at all, then of each kind
@@ -127,8 +122,8 @@ class Sight:
 
 
 def is_asked(words: Sequence[str]) -> bool:
-    """Whether a sentence is looked at: neither too short nor too long, and to somebody."""
-    return _FEWEST <= len(words) <= _MOST and not _TO_READER.isdisjoint(words)
+    """Whether a sentence is looked at: neither too short nor too long."""
+    return _FEWEST <= len(words) <= _MOST
 
 
 def features(words: Sequence[str], known: Callable[[str], object]) -> Iterator[tuple[str, int, int]]:
