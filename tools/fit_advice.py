@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy
+import yaml
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -110,6 +111,12 @@ def own_texts() -> Iterator[Text]:
         for row in rows(ROOT / "tests" / "data" / name):
             bad = [(words, rule.removeprefix("safety/")) for rule, words in row["expect"] if rule.startswith("safety/")]
             yield from of_case(row["text"], row.get("name", "page.md"), bad)
+    for path in sorted((ROOT / "fixtures" / "pages").glob("*.expected.yaml")):
+        found = yaml.safe_load(path.read_text("utf-8"))["findings"]
+        bad = [(one["text"], one["rule"].removeprefix("safety/")) for one in found if one["rule"].startswith("safety/")]
+        page = path.with_name(path.name.removesuffix(".expected.yaml"))
+        if page.suffix in _SUFFIXES:
+            yield from of_case(page.read_text("utf-8", "replace"), page.name, bad)
     for rule in load_rulebook().rules.values():
         for example in (*rule.examples.bad, *rule.examples.good):
             text, (start, end) = unmarked(example)
