@@ -70,6 +70,8 @@ _NOBODY_CAN = (
     r"(?:^|[:;] )\W*(?:no|neither|none of)(?: [\w'-]+){1,4}, [^:;]{1,80}, (?:(?:and|or|nor) [^:;]{1,80}, )?"
     r"(?:can|could|may|should|will|would)\b[^:;,]*$"
 )
+# An order not to do it, though “do not just” denies nothing elsewhere: “please do not simply leave your tablets off”.
+_ORDER_NOT_TO = r"(?:^|[,:;] ?|\b(?:and|but|please|so) )(?:do not|don't|never) (?:just |merely |only |simply )+$"
 _WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
 _LEAD_IN = (
     r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when|on \w+ (?:that|when))"
@@ -101,7 +103,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     if reading.page.lower.startswith(("it ", "they "), start):
         own = own.rpartition(" and ")[2]  # you cannot overdo it, and it cannot hurt
     clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(own))
-    if compiled(_WITHOUT).search(clause) or compiled(_NOBODY_CAN).search(before):
+    if any(compiled(one).search(text) for one, text in ((_WITHOUT, clause), (_NOBODY_CAN, before), (_ORDER_NOT_TO, before))):
         return True
     if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):
         return True

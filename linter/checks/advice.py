@@ -17,11 +17,13 @@ class Params(phrase.Params, frozen=True, kw_only=True):
     """The keys of `phrase`, and `reads-like`: what the advice is about, one of `linter.language.advice.KINDS`.
 
     `from_odds` is how sure the model has to be, as the logarithm of the odds; below `sure_from` what it finds is a warning.
+    Where `of_medicine` and no medicine is named near by, it has to be that sure to say anything.
     """
 
     reads_like: Literal["stop-medicine", "dose-change", "delay-care", "replace-treatment"]
     from_odds: float
     sure_from: float
+    of_medicine: bool = False
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -31,6 +33,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         said.add(reading.page.sentence_at(candidate.start or 0))
         yield candidate
     for one in reading.advice:
-        if one.kind == params.reads_like and one.score >= params.from_odds and reading.page.sentence_at(one.start) not in said:
+        least = params.sure_from if params.of_medicine and not one.near_medicine else params.from_odds
+        if one.kind == params.reads_like and one.score >= least and reading.page.sentence_at(one.start) not in said:
             severity = "warning" if one.score < params.sure_from else None
             yield Candidate(start=one.start, end=one.end, severity=severity, guess=True)

@@ -55,13 +55,15 @@ Weights = tuple[int, ...]  # of unsafe advice at all, then of each kind
 class Advice(msgspec.Struct, frozen=True):
     """A sentence that reads like unsafe advice: its clauses that say most of it, what it is about, and how sure that is.
 
-    `start` and `end` are offsets into `Page.text`; `score` is the logarithm of the odds, so that 0 is even.
+    `start` and `end` are offsets into `Page.text`; `score` is the logarithm of the odds, so that 0 is even. `near_medicine`: a
+    medicine is named in its block, or in one that says what its “it” is.
     """
 
     start: int
     end: int
     kind: str
     score: float
+    near_medicine: bool
 
 
 class Table:
@@ -179,14 +181,14 @@ def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Advice]:
         words = sight.words(sentence)
         if not is_asked(words) or by_single_words(words, weighed := table()) < LEAST:
             continue
-        places = all_of(words, weighed)
-        rows = [*(row for row, _, _ in places.values()), *filter(None, map(weighed.of, sight.near(sentence)))]
+        places, near = all_of(words, weighed), sight.near(sentence)
+        rows = [*(row for row, _, _ in places.values()), *filter(None, map(weighed.of, near))]
         factor = length_factor(words)
         if (score := odds(rows, factor, weighed.base)) <= 0:
             continue
         beside = filter(None, map(weighed.of, sight.beside(sentence)))
         start, end = _clauses(page, sentence, *_heaviest(len(words), places.values()))
-        yield Advice(start, end, kind(rows, beside, factor, weighed.base), score)
+        yield Advice(start, end, kind(rows, beside, factor, weighed.base), score, NEAR_BY["medicine"] in near)
 
 
 # -- where it stands -----------------------------------------------------------------------------
