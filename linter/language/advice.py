@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,7 +113,7 @@ class Sight:
         found: dict[str, None] = {}
         for block in self._blocks(sentence):
             first = self.page.sentence_at(self.page.blocks[block].start)
-            for one in islice(self.page.sentences, first, first + _NEAR):
+            for one in self.page.sentences[first : first + _NEAR]:
                 if one.block == block:
                     found.update(dict.fromkeys(self.words(one)))
         return [f"{BESIDE}{word}" for word in found]

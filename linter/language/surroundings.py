@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 _FAR = 40  # blocks: how far before a place what stands over it is looked for
+_WIDE = 20  # cells on either side that say what a cell is about
 _LONG = 300  # characters of a block that are looked at
 _SAYS_WHAT = regex(
     r", (?:call|do|don't|go|it|ring|see|stop|take|tell|that|the|there|they|this|use|we|you|your)\b"
@@ -78,6 +79,9 @@ def column_head_block(page: Page, block: int) -> int | None:
         return None
     # The cells of a table stand together, so that its first can be found by halving.
     first = bisect_left(range(block), True, key=lambda i: page.blocks[i].group == own.group)
+    likely = page.blocks[min(first + own.column, block)]  # where no head spans columns
+    if (likely.group, likely.row, likely.column) == (own.group, 0, own.column):
+        return first + own.column
     while first < block and page.blocks[first].row == 0:
         if page.blocks[first].column == own.column:
             return first
@@ -127,7 +131,8 @@ def before(page: Page, block: int) -> Iterator[int]:
     """
     own = page.blocks[block]
     if own.kind is Kind.CELL:
-        yield from (i for i in row(page, block) or () if i != block)
+        near = range(max(block - _WIDE, 0), min(block + _WIDE + 1, len(page.blocks)))
+        yield from (i for i in near if i != block and (page.blocks[i].group, page.blocks[i].row) == (own.group, own.row))
         nearest = column_head_block(page, block)
     elif own.kind is Kind.ITEM:
         nearest = lead_in_block(page, block)
