@@ -49,7 +49,9 @@ def test_a_long_page_takes_time_by_its_length() -> None:
     assert time.process_time() - began < 30
 
 
-@pytest.mark.parametrize("cells", ["| stop them " * 8_000, "| a " * 8_000 + "|\n" + "|---" * 8_000 + "|\n" + "| stop them " * 8_000])
+@pytest.mark.parametrize(
+    "cells", ["| stop them " * 8_000, "| a " * 8_000 + "|\n" + "|---" * 8_000 + "|\n" + "| stop them " * 8_000]
+)
 def test_a_wide_table_takes_time_by_its_width(cells: str) -> None:
     began = time.process_time()
     assert flagged(f"Tablets.\n\n{cells}|\n|---|\n", rule=RULE) is not None
