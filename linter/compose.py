@@ -202,17 +202,19 @@ def precede(found: list[Draft], reading: Reading) -> list[Draft]:
 
 def _less_guesses(found: list[Draft], own: Container[str], page: Page) -> list[Draft]:
     """Drafts less the guesses of an order's rules in sentences of which another of these rules is sure."""
-    guesses = [draft for draft in found if draft.first.guess and draft.choice.rule.id in own]
-    if not guesses:
+    guessed, sure = set[int](), set[int]()  # sentences
+    for draft in found:
+        if draft.choice.rule.id in own:
+            places = guessed if draft.first.guess else sure
+            places.update(page.sentence_at(place.start) for place in draft.places if place.start is not None)
+    if guessed.isdisjoint(sure):
         return found
-    sure = {
-        page.sentence_at(place.start)
-        for draft in found
-        if draft.choice.rule.id in own and not draft.first.guess
-        for place in draft.places
-        if place.start is not None
-    }
-    return [draft for draft in found if draft not in guesses or page.sentence_at(draft.first.start or 0) not in sure]
+
+    def stands(draft: Draft) -> bool:
+        is_guess = draft.first.guess and draft.choice.rule.id in own
+        return not is_guess or draft.first.start is None or page.sentence_at(draft.first.start) not in sure
+
+    return list(filter(stands, found))
 
 
 def _orders(policy: Policy, rule_id: str) -> list[tuple[int, int]]:

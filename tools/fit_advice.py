@@ -59,7 +59,7 @@ _TWICE = 2  # a word, pair or triple counts from so many texts on
 _UNSAFE, _OWN, _PUBLISHED = 3.0, 2.0, 6.0  # what a sentence weighs
 _STRENGTH = 6.0  # how closely the weights follow the texts: scikit-learn's C
 _NEAR_OFTEN = 5  # unsafe texts that a word stands near, from which on it tells the kind
-_SUFFIXES = (".md", ".html", ".htm", ".txt")
+_SUFFIXES = frozenset(suffix for suffix, form in readers.FORMATS.items() if form != "docx")
 
 
 class Text(NamedTuple):

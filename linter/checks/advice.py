@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, phrase
 from linter.checks.phrase import scans as scans
+from linter.language.advice import AdviceKind
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Params(phrase.Params, frozen=True, kw_only=True):
-    """The keys of `phrase`, and `reads-like`: what the advice is about, one of `linter.language.advice.KINDS`.
+    """The keys of `phrase`, and `reads-like`: what the advice is about.
 
     `from_odds` is how sure the model has to be, as the logarithm of the odds; below `sure_from` what it finds is a warning.
     Where `of_medicine` and no medicine is named near by, it has to be that sure to say anything.
     """
 
-    reads_like: Literal["stop-medicine", "dose-change", "delay-care", "replace-treatment"]
+    reads_like: AdviceKind
     from_odds: float
     sure_from: float
     of_medicine: bool = False

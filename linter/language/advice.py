@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
+from linter.hits import TAGS
 from linter.language import surroundings, tables
 from linter.regexes import regex
 from linter.remembered import Remembered
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 WEIGHTS = Path(__file__).with_name("data") / "advice.tsv"
-KINDS = ("stop-medicine", "dose-change", "delay-care", "replace-treatment")
-"""What the advice is about, in the order of the table's columns; the rules of these names in `safety/` ask for them."""
+AdviceKind = Literal["stop-medicine", "dose-change", "delay-care", "replace-treatment"]
+"""What the advice is about; the rules of these names in `safety/` ask for it."""
+KINDS: tuple[AdviceKind, ...] = get_args(AdviceKind)
+"""In the order of the table's columns."""
 
 MEDICINE, NUMBER, OTHER, START, END, BESIDE = "<medicine>", "<number>", "<other>", "^", "$", "~"
 """What stands for the name of a medicine, for a number, for a word that the table lacks, for the edges of a sentence; and
 before a word that stands near the sentence."""
-NEAR_BY = {"medicine": "~<drug>", "drug-word": "~<drug>", "danger": "~<danger>"}
+NEAR_BY = {name: f"{BESIDE}<{tag}>" for tag in ("drug", "danger") for name in TAGS[tag]}
 """What stands for a medicine or a sign of danger that is named near a sentence, by the list of the lexicon."""
 BASE = "(base)"
 """The line of what is added to each sum."""
@@ -60,7 +63,7 @@ class Advice(msgspec.Struct, frozen=True):
 
     start: int
     end: int
-    kind: str
+    kind: AdviceKind
     score: float
     near_medicine: bool
 
@@ -163,7 +166,7 @@ def all_of(words: Sequence[str], weighed: Table) -> dict[str, tuple[Weights, int
     return {one: (row, first, last) for one, first, last in found if (row := weighed.of(one))}
 
 
-def kind(found: Iterable[Weights], beside: Iterable[Weights], factor: float, base: Weights) -> str:
+def kind(found: Iterable[Weights], beside: Iterable[Weights], factor: float, base: Weights) -> AdviceKind:
     """What unsafe advice is about, by the weights of what it holds and of the words near it."""
     rows, near = [*found], [*beside]
     sums = [
