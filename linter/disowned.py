@@ -1,4 +1,6 @@
-"""Whether what stands over a place takes it back: `Do not:` before a list, the head of a column (`Myth`), a title on scams."""
+"""Whether what stands over a place takes it back: `Do not:` before a list, the head of a column (`Myth`), a title on scams; or
+the end of a story, of how it went wrong.
+"""
 
 from __future__ import annotations
 
@@ -56,3 +58,19 @@ def disowned(reading: Reading, start: int, _: int) -> bool:
         if lead and compiled(_BEFORE_LIST).search(lead):
             return True
     return bool(compiled(_ABOVE).search(surroundings.heading(page, number).strip()))
+
+
+_WENT_WRONG = either(
+    r"\b(?:wouldn't|(?:will|would|'d|'ll) (?:not|never)|never) do (?:it|that|this) again\b",
+    r"\b(?:before you|do not|don't) do (?:as|what) (?:he|i|she|they|we) did\b",
+    r"\b(?:do not|don't) make (?:my|the same) mistake\b",
+    r"\b(?:he|i|she|they|we) (?:(?:almost|nearly|soon) )?(?:died|ended up (?:back )?(?:in|on)"
+    r"|(?:was|were) (?:soon )?(?:back (?:in (?:a|the)? ?(?:hospital|ward)|on the ward)|rushed|taken back)"
+    r"|had (?:an?|another) (?:[\w-]+ )?(?:asthma attack|fit|heart attack|relapse|seizure|stroke)|regret(?:ted)?|relapsed)\b",
+)
+
+
+def regretted(reading: Reading, start: int, end: int) -> bool:
+    """The paragraph tells how it went wrong: “I would not do it again”, “I ended up on the ward”."""
+    first, last = reading.around(start, end)
+    return bool(compiled(_WENT_WRONG).search(reading.page.lower[first:last]))

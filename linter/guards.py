@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from linter.citations import cited
-from linter.disowned import disowned
+from linter.disowned import disowned, regretted
 from linter.guard_tools import after_last, around, compiled, either, words
 from linter.page import Kind
 from linter.regexes import regex
@@ -375,6 +375,7 @@ GUARDS: dict[str, Guard] = {
     "question": question,
     "quotation": quotation,
     "quoted": quoted,
+    "regretted": regretted,
     "some-people": some_people,
     "warned": warned,
 }

@@ -332,3 +332,43 @@ def test_what_stands_farther_off_withdraws_a_place_too(guard: str, text: str) ->
 )
 def test_what_only_looks_so_withdraws_nothing(guard: str, text: str) -> None:
     assert not holds(guard, text)
+
+
+# -- regretted -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I ⟦binned my tablets⟧ in May. I ended up back on the ward.",
+        "I ⟦halved my pills⟧ for a year. Please do not do as I did.",
+        "We ⟦waited till Monday⟧. We would never do that again.",
+        "She ⟦swapped insulin for tea⟧, and she nearly died.",
+    ],
+)
+def test_a_story_that_went_wrong_is_no_advice(text: str) -> None:
+    assert holds("regretted", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I ⟦binned my tablets⟧ in May and feel fine. So can you.",
+        "I ⟦binned my tablets⟧ in May.\n\nMy uncle regretted his tattoo.",
+        "I do not regret it: ⟦bin your tablets⟧ too.",
+    ],
+)
+def test_a_story_that_went_well_is(text: str) -> None:
+    assert not holds("regretted", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Please do not simply ⟦leave your tablets off⟧.", "So never just ⟦stop your tablets⟧.", "Do not merely ⟦halve it⟧."],
+)
+def test_an_order_not_to_just_do_it_is_an_order_not_to(text: str) -> None:
+    assert holds("negated", text)
+
+
+def test_what_does_not_just_do_something_does_it() -> None:
+    assert not holds("negated", "It does not just ⟦cure colds⟧, it prevents them.")
