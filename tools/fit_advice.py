@@ -82,8 +82,8 @@ def sentences(source: str, name: str) -> Iterator[tuple[str, Text]]:
     found = SCANNER.scan(page)
     sight = advice.Sight(page, {name: found.get((NAMES, name)) for name in advice.NEAR_BY})
     for one in page.sentences:
-        if page.blocks[one.block].kind is not Kind.LABEL and advice.is_asked(words := sight.words(one)):
-            yield page.text[one.start : one.end], Text(words, SAFE, sorted(sight.near(one)), sight.beside(one))
+        if page.blocks[one.block].kind is not Kind.LABEL and advice.is_asked(one):
+            yield page.text[one.start : one.end], Text(sight.words(one), SAFE, sorted(sight.near(one)), sight.beside(one))
 
 
 def _plain(text: str) -> str:

@@ -125,9 +125,9 @@ class Sight:
         return [sentence.block, *surroundings.before(self.page, sentence.block)]
 
 
-def is_asked(words: Sequence[str]) -> bool:
+def is_asked(sentence: Sentence) -> bool:
     """Whether a sentence is looked at: neither too short nor too long."""
-    return _FEWEST <= len(words) <= _MOST
+    return _FEWEST <= sentence.last_word - sentence.first_word <= _MOST
 
 
 def features(words: Sequence[str], known: Callable[[str], object]) -> Iterator[tuple[str, int, int]]:
@@ -180,8 +180,10 @@ def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Advice]:
     """The sentences of a page that read like unsafe advice, in order; `named` as `Sight` asks for it."""
     sight = Sight(page, named)
     for sentence in page.sentences:
-        words = sight.words(sentence)
-        if not is_asked(words) or by_single_words(words, weighed := table()) < LEAST:
+        if not is_asked(sentence):
+            continue
+        words, weighed = sight.words(sentence), table()
+        if by_single_words(words, weighed) < LEAST:
             continue
         places, near = all_of(words, weighed), sight.near(sentence)
         rows = [*(row for row, _, _ in places.values()), *filter(None, map(weighed.of, near))]
