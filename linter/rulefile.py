@@ -240,14 +240,17 @@ def convert(data: Any, model: Any, document: Document, name: str) -> Any:
         if unknown := _UNKNOWN.fullmatch(message):
             keys.append(unknown[1])
             said = f"unknown key ‘{unknown[1]}’{nearest(unknown[1], _known_at(model, keys[:-1]))}"
+        elif (other := _OTHER.fullmatch(message)) and (known := _known_at(model, keys)):
+            said = f"‘{other[1]}’ is none of {', '.join(known)}{nearest(other[1], known)}"
         raise InputError(name, document.line(*keys), f"{where + ': ' if where else ''}{said}") from None
 
 
 _UNKNOWN = regex(r"Object contains unknown field `(.+)`")
+_OTHER = regex(r"Invalid enum value '(.+)'")
 
 
 def _known_at(model: Any, keys: list[str | int]) -> list[str]:
-    """The keys that may stand at a place of a file of this model."""
+    """The keys, or the words, that may stand at a place of a file of this model."""
     found: Any = msgspec.inspect.type_info(model)
     for key in keys:
         found = _one_of(found)
@@ -256,6 +259,8 @@ def _known_at(model: Any, keys: list[str | int]) -> list[str]:
         else:
             found = found.value_type if isinstance(found, msgspec.inspect.DictType) else found.item_type
     found = _one_of(found)
+    if isinstance(found, msgspec.inspect.LiteralType):
+        return [str(value) for value in found.values]
     return [field.encode_name for field in found.fields] if isinstance(found, msgspec.inspect.StructType) else []
 
 
