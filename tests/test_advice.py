@@ -136,7 +136,9 @@ def test_a_myth_that_is_corrected_is_left() -> None:
 
 
 def test_a_kind_that_there_is_not_is_a_mistake_with_its_file() -> None:
-    text = HEAD.replace("check: phrase", "check: advice\nfrom-odds: 1\nsure-from: 3\nreads-like: stop-medecine") + "patterns: []\n"
+    text = (
+        HEAD.replace("check: phrase", "check: advice\nfrom-odds: 1\nsure-from: 3\nreads-like: stop-medecine") + "patterns: []\n"
+    )
     with pytest.raises(rulefile.InputError) as caught:
         rulefile.read(text, NAME, NAME, Lexicon({}))
     assert "‘stop-medecine’ is none of delay-care, dose-change" in caught.value.message
