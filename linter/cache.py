@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter import cache_files
-from linter.bulk import Bulk
-from linter.cache_files import DAY, Entries, folder
-from linter.digests import is_sound, rules_digest
 from linter.errors import InputError
 from linter.model import Struct
-from linter.packing import unpacked
 from linter.shipped import compiled_folder
+from linter.store import cache_files
+from linter.store.bulk import Bulk
+from linter.store.cache_files import DAY, Entries, folder
+from linter.store.digests import is_sound, rules_digest
+from linter.store.packing import unpacked
 
 if TYPE_CHECKING:
     from linter.findings import Report
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-30\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-31\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 _MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
 _MOST_FILES = 16  # of reports: one for each configuration, day and so on
@@ -85,7 +85,7 @@ def _stored(file: Path, *, keep: bool) -> Rulebook | None:
 
 def _stored_now(file: Path, rulebook: Rulebook) -> Rulebook:
     """A rulebook after it was kept, as the next run will find it: what the scanner looks for is worked out by then."""
-    from linter import worked_out
+    from linter.search import worked_out
 
     worked_out.recall(file.parent)
     body = rulebook.pack()

@@ -8,12 +8,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from linter import regexes
-from linter.arguments import parser
+from linter.commands.arguments import parser
+from linter.store import regexes
 
 if TYPE_CHECKING:
-    from linter.gather import Request
     from linter.options import Options
+    from linter.run.gather import Request
 
 _HELD: list[object] = []
 """What the last check was made with. To free its rules takes a fiftieth of a page's time, and a process that ends need not."""
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         regexes.save()
         sys.stdout.flush()
     except InputError as problem:
-        from linter.output import say
+        from linter.run.output import say
 
         say(str(problem))
         return 2
@@ -91,8 +91,8 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 def _request(arguments: argparse.Namespace) -> Request:
     """The pages that a command is asked about."""
-    from linter.gather import Request, standard_input
-    from linter.progress import Progress
+    from linter.run.gather import Request, standard_input
+    from linter.run.progress import Progress
 
     paths = tuple(arguments.paths) or (".",)
     return Request(
@@ -109,8 +109,9 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from linter import output, run
-    from linter.steps import Steps
+    from linter.run import check as run
+    from linter.run import output
+    from linter.run.steps import Steps
 
     output.require_folder(arguments.output)
     steps = Steps(arguments, _request(arguments))
@@ -137,7 +138,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _rules(arguments: argparse.Namespace) -> int:
-    from linter import rules_command
+    from linter.commands import rules as rules_command
 
     if arguments.test:
         said, code = rules_command.tested(_options(arguments), arguments.config)
@@ -148,7 +149,8 @@ def _rules(arguments: argparse.Namespace) -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
-    from linter import grade_command, output
+    from linter.commands import grade as grade_command
+    from linter.run import output
 
     found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
     if arguments.format == "json":
@@ -165,7 +167,8 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 
 def _baseline(arguments: argparse.Namespace) -> int:
-    from linter import baseline_command, output
+    from linter.commands import baseline as baseline_command
+    from linter.run import output
 
     written = baseline_command.write(_request(arguments), arguments.file, update=arguments.update, force=arguments.force)
     output.shows_unicode(sys.stdout)
@@ -174,7 +177,8 @@ def _baseline(arguments: argparse.Namespace) -> int:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from linter import audit, audit_sheet, output
+    from linter.commands import audit, audit_sheet
+    from linter.run import output
 
     output.require_folder(arguments.output)
     made = audit.audit(_request(arguments), arguments.standard)
@@ -188,8 +192,9 @@ def _audit(arguments: argparse.Namespace) -> int:
 
 
 def _terms(arguments: argparse.Namespace) -> int:
-    from linter import output, terms_command
+    from linter.commands import terms as terms_command
     from linter.errors import InputError
+    from linter.run import output
 
     if arguments.glossary and arguments.all:
         raise InputError("--glossary", 0, "is for terms; leave out --all")
@@ -228,7 +233,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _completion(arguments: argparse.Namespace) -> int:
-    from linter import completion
+    from linter.commands import completion
 
     sys.stdout.write(completion.script(parser(), arguments.shell))
     return 0
@@ -241,13 +246,13 @@ def _lsp(arguments: argparse.Namespace) -> int:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    from linter import init_command
+    from linter.commands import init as init_command
 
     return init_command.run(arguments)
 
 
 def _corpus(arguments: argparse.Namespace) -> int:
-    from linter import corpus_command
+    from linter.commands import corpus as corpus_command
 
     return corpus_command.run(arguments, _options(arguments))
 

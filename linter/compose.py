@@ -12,33 +12,22 @@ import msgspec
 
 from linter import edits, selection
 from linter.checks import Candidate, fill, load
+from linter.draft import Draft
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
-from linter.hashing import blake2b
-from linter.hits import Places
 from linter.language.sentences import Sentence
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
-from linter.remembered import Remembered
 from linter.rulebook import Policy
 from linter.rulefile import Condition, Near
+from linter.search.hits import Places
 from linter.selection import Choice
+from linter.store.hashing import blake2b
+from linter.store.regexes import regex
+from linter.store.remembered import Remembered
 
 _SHOWN = 120  # characters of a page's text in a message
 _CONTEXT = 1_000  # characters of a sentence, on either side, that tell a finding from its like
-
-
-class Draft(msgspec.Struct, kw_only=True):
-    """A finding in the making: its rule, its weight, and the candidates that share its root cause, the first of them first."""
-
-    choice: Choice
-    severity: Severity
-    places: list[Candidate]
-
-    @property
-    def first(self) -> Candidate:
-        return self.places[0]
 
 
 def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:

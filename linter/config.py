@@ -15,8 +15,9 @@ import msgspec
 
 from linter.errors import InputError, nearest, unreadable
 from linter.frontmatter import Facts
+from linter.globs import is_pattern
 from linter.model import Model
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
 _MOST_DOTS = 100
@@ -281,8 +282,6 @@ def _validate(config: Config, text: str, shown: str) -> None:
 
 
 def _require_patterns(config: Config, text: str, shown: str) -> None:
-    from linter.files import is_pattern  # which imports this module
-
     written = [("include", config.include), ("exclude", config.exclude)]
     for key, patterns in [*written, *(("paths", override.paths) for override in config.overrides)]:
         for pattern in patterns:

@@ -17,7 +17,7 @@ from linter.model import Model
 
 if TYPE_CHECKING:
     from linter.checks import Candidate
-    from linter.compose import Draft
+    from linter.draft import Draft
     from linter.language.syntax import Parsed
     from linter.reading import Reading
     from linter.selection import Choice

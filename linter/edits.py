@@ -10,7 +10,7 @@ from linter.findings import Edit
 from linter.language import doses, numerals
 from linter.language.quantity import Quantity
 from linter.page import Block, Kind, Page
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 # What a page's format could read as its own: no edit writes it. In an attribute such as alt="…", quotation marks too.
 _MARKUP = regex(r"[<>&|`*_\\\[\]\n]")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from linter import compose, confirm, files, location, pagetype, readers, selection, suppress
+from linter import compose, confirm, files, globs, location, pagetype, readers, selection, suppress
 from linter.config import Config, discover
+from linter.draft import Draft
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.frontmatter import FrontMatter
@@ -25,12 +26,12 @@ from linter.rulefile import LOCALES, PAGE_TYPES
 from linter.selection import Choice
 
 if TYPE_CHECKING:
-    from linter.cache_files import Entries
     from linter.language.grade import Grade
     from linter.language.quantities import Quantity
     from linter.language.syntax import Parsed, Pipeline
     from linter.language.term_list import Term
-    from linter.scanner import Found
+    from linter.search.scanner import Found
+    from linter.store.cache_files import Entries
     from linter.view import View
 
 
@@ -261,7 +262,7 @@ class Linter:
         return Settings(profile, locale, stated, severity, tuning)
 
     def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
-        return files.covers(patterns, path, self.config.root)
+        return globs.covers(patterns, path, self.config.root)
 
     def defaults(self) -> Settings:
         """The settings of a page that no override covers."""
@@ -338,9 +339,9 @@ class Linter:
         if language != "en":
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
         running = self._running(settings, reading.page_type, fragment)
-        drafts: list[compose.Draft] = []
+        drafts: list[Draft] = []
         for batch in confirm.batches(running):
-            new: list[compose.Draft] = []
+            new: list[Draft] = []
             for choice in batch:
                 said = list(compose.drafts(choice, reading))
                 if said:

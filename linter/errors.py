@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from linter.regexes import regex
-
-_BREAK = regex(r"\s*[\r\n]\s*")
-
 
 class InputError(Exception):
     """A configuration, rule file or page that cannot be used. `str()` of it is `path:line: message`."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
-        message = _BREAK.sub(" ", message)  # what it quotes may hold lines; it is one
+        message = " ".join(filter(None, map(str.strip, message.splitlines())))  # what it quotes may hold lines; it is one
         self.path, self.line, self.message = path, line, message
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
 

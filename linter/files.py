@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from linter.config import Config, discover
 from linter.errors import InputError
+from linter.globs import compiled, covers, is_pattern
 
 _LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
@@ -34,39 +34,6 @@ def check_size(size: int, shown: str, config: Config) -> None:
     if size > config.max_bytes:
         most = f'max-page-size = "{config.max_page_size}"'
         raise InputError(shown, 0, f"is {size:,} bytes; the most is {most} in the configuration")
-
-
-@lru_cache(maxsize=512)
-def _spec(patterns: tuple[str, ...]) -> Any:
-    """Patterns written as in `.gitignore`. Raises ValueError for one that is none."""
-    import pathspec
-
-    return pathspec.GitIgnoreSpec.from_lines(patterns)
-
-
-def is_pattern(text: str) -> bool:
-    """Whether a text can be read as in `.gitignore`: `!` alone cannot, nor a backslash with nothing after it."""
-    try:
-        _spec((text,))
-    except ValueError:
-        return False
-    return True
-
-
-def covers(patterns: Sequence[str], path: str | Path, root: Path) -> bool:
-    """Whether a path, seen from the configuration's folder, matches one of the patterns."""
-    if not patterns:
-        return False
-    return bool(_spec(tuple(patterns)).match_file(seen_from(Path(path), root)))
-
-
-def seen_from(path: Path, root: Path) -> str:
-    """A path as it is seen from a folder; as it is, where it is elsewhere."""
-    absolute = Path(os.path.abspath(path))
-    try:
-        return absolute.relative_to(Path(os.path.abspath(root))).as_posix()
-    except ValueError:
-        return path.as_posix().lstrip("/")
 
 
 def is_wanted(path: Path, config: Config, exclude: Sequence[str]) -> bool:
@@ -128,9 +95,9 @@ def _ignore_file(folder: Path) -> list[tuple[Path, Any]]:
     except OSError:
         return []
     try:
-        spec = _spec(tuple(lines))
+        spec = compiled(tuple(lines))
     except ValueError:  # a line that is no pattern ignores nothing, as for git
-        spec = _spec(tuple(filter(is_pattern, lines)))
+        spec = compiled(tuple(filter(is_pattern, lines)))
     return [(Path(os.path.abspath(folder)), spec)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _FOLDS = {
     "\u00a0": " ",

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from linter.errors import InputError, nearest
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 AUDIENCES = ("adult-patient", "child", "carer", "teen", "professional")

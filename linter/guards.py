@@ -15,7 +15,7 @@ from linter.citations import cited
 from linter.disowned import disowned, regretted
 from linter.guard_tools import after_last, around, compiled, either, words
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

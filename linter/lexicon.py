@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from linter.errors import InputError, nearest
-from linter.hits import TAGS
 from linter.model import Struct
-from linter.pieces import Lines, OneByOne, Pieces
-from linter.regexes import regex
+from linter.search.hits import TAGS
+from linter.store.pieces import Lines, OneByOne, Pieces
+from linter.store.regexes import regex
 
 T = TypeVar("T")
 

@@ -9,16 +9,16 @@ import msgspec
 
 from linter.folding import fold, lower
 from linter.frontmatter import FrontMatter
-from linter.hits import LISTS, NAMES, PAGE_TYPE, Places
 from linter.page import Kind, Page
 from linter.reading import PageType
 from linter.rulebook import Rulebook, TypeCues
+from linter.search.hits import LISTS, NAMES, PAGE_TYPE, Places
 
 _SURE, _LIKELY = 0.9, 0.7
 _DEFAULT = PageType("condition", "default", 0.5)
 
 if TYPE_CHECKING:
-    from linter.scanner import Found
+    from linter.search.scanner import Found
 
 
 class _Guess(msgspec.Struct, frozen=True):
@@ -84,6 +84,6 @@ def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) ->
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> Any:
-    from linter.patterns import compile_pattern
+    from linter.search.patterns import compile_pattern
 
     return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns))

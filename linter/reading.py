@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.hits import LEXICON, NAMES, Hit, Places
 from linter.page import Kind, Page
+from linter.search.hits import LEXICON, NAMES, Hit, Places
 
 if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.language.terms import Terms
     from linter.rulebook import Rulebook
     from linter.rulefile import Rule
-    from linter.scanner import Found
+    from linter.search.scanner import Found
 
 
 _REACH = 2_000

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from linter import checks, rulefile
-from linter.bulk import Bulk, HeadAndRuns, Runs
 from linter.config import shown_path
 from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
-from linter.hits import PAGE_TYPE, Scan
 from linter.lexicon import Lexicon, PackedTable
 from linter.model import Model, Struct
 from linter.page import Page
-from linter.pieces import Pieces, Pile
 from linter.rulefile import FAMILIES, PAGE_TYPES, Examples, Rule
+from linter.search.hits import PAGE_TYPE, Scan
 from linter.shipped import rules_folder as rules_folder
+from linter.store.bulk import Bulk, HeadAndRuns, Runs
+from linter.store.pieces import Pieces, Pile
 
 if TYPE_CHECKING:
-    from linter.scanner import Found, Plan
+    from linter.search.scanner import Found, Plan
 
 T = TypeVar("T")
 
@@ -119,7 +119,7 @@ class _Packed(Struct, frozen=True, array_like=True):
 
 
 def _plan(packed: msgspec.Raw, parts: HeadAndRuns) -> Plan:
-    from linter.scanner import Plan
+    from linter.search.scanner import Plan
 
     return msgspec.msgpack.decode(packed, type=Plan, dec_hook=parts.get)
 
@@ -179,14 +179,14 @@ class Rulebook:
 
     @cached_property
     def _scanner(self) -> Any:
-        from linter.scanner import Scanner
+        from linter.search.scanner import Scanner
 
         return Scanner(ready=self._plan)
 
     @cached_property
     def _plan(self) -> Plan:
         from linter.language import terms
-        from linter.scanner import plan
+        from linter.search.scanner import plan
 
         if self._packed_plan is not None:
             with suppress(msgspec.MsgspecError):  # another version's plan is made anew

@@ -16,10 +16,10 @@ from linter.confirm import Confirm, mistakes
 from linter.errors import InputError, nearest
 from linter.findings import Standard
 from linter.guards import GUARDS
-from linter.hits import TAGS, Scan
 from linter.lexicon import Lexicon, sets_in
 from linter.model import Model
-from linter.regexes import regex
+from linter.search.hits import TAGS, Scan
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.yaml_source import Document
@@ -325,8 +325,8 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
 
 
 def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
-    from linter.patterns import check_pattern
-    from linter.scanner import expand
+    from linter.search.patterns import check_pattern
+    from linter.search.scanner import expand
 
     def try_out(check: Callable[[str], object], items: tuple[str, ...], *path: str | int) -> None:
         for i, item in enumerate(items):

@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
-from linter.compose import Draft
 from linter.config import Approval
+from linter.draft import Draft
 from linter.findings import Suppressed
 from linter.page import Comment, Page
 from linter.selection import matches

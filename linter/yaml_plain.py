@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _MAX_DIGITS = 4000  # beyond this Python refuses to read an integer
 LONGEST = 4_000  # characters of a document that is read here: a number of so many digits can be read, as can so many values

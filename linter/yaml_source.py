@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter import yaml_plain
 from linter.errors import InputError
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     import yaml

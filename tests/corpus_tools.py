@@ -18,7 +18,7 @@ from linter.corpus.folder import Totals
 from linter.corpus.linting import Setup, lint_table
 from linter.corpus.tables import Linted
 from linter.options import Options
-from linter.progress import Progress
+from linter.run.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = Options(select=("claims", "jargon/sig-abbreviation", "required"), syntax="off")

@@ -8,10 +8,11 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from linter import reporters, run
+from linter import reporters
 from linter.engine import Options
-from linter.gather import Request
 from linter.reporters import Result, Style
+from linter.run import check as run
+from linter.run.gather import Request
 
 DATA = Path(__file__).parent / "data" / "formats"
 FORMATS = sorted(

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from linter import Linter, readers, rulefile
 from linter.findings import Finding
-from linter.hits import NAMES, Hit
 from linter.language import advice
 from linter.language.advice import END, START, Table
 from linter.lexicon import Lexicon
-from linter.scanner import Scanner
+from linter.search.hits import NAMES, Hit
+from linter.search.scanner import Scanner
 from tests.test_check_cells import HEAD, NAME
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from linter import Linter
-from linter.audit import State, standards
 from linter.cli import main
+from linter.commands.audit import State, standards
 from linter.frontmatter import PAGE_TYPES
 
 CLEAN = """---

@@ -240,7 +240,7 @@ def test_a_place_where_no_baseline_can_be_is_said_before_any_page_is_read(
     name: str, said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "pages").mkdir()
-    monkeypatch.setattr("linter.baseline_command.each_page", None)
+    monkeypatch.setattr("linter.commands.baseline.each_page", None)
     code, _, err = run("baseline", "--output", name)
     assert (code, err.count("\n")) == (2, 1)
     assert err.startswith(f"carelint: {name}: cannot be written: {said}")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import bulk, cache_files
-from linter.bulk import Bulk, HeadAndRuns, Runs
 from linter.errors import InputError
 from linter.model import Struct
+from linter.store import bulk, cache_files
+from linter.store.bulk import Bulk, HeadAndRuns, Runs
 
 KIND = b"test-1\n"
 

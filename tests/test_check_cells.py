@@ -12,7 +12,7 @@ from linter import readers, rulefile
 from linter.checks.phrase import check
 from linter.lexicon import Lexicon
 from linter.rulefile import Rule
-from linter.scanner import Scanner
+from linter.search.scanner import Scanner
 
 NAME = "house/tables"
 HEAD = """\

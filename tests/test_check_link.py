@@ -11,7 +11,7 @@ from linter import readers, rulefile
 from linter.checks.link import check
 from linter.lexicon import Lexicon
 from linter.rulebook import rules_folder
-from linter.scanner import Scanner
+from linter.search.scanner import Scanner
 
 NAME = "structure/vague-link"
 RULE = rulefile.read((rules_folder() / f"{NAME}.yaml").read_text("utf-8"), NAME, NAME, Lexicon({}))

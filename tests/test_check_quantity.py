@@ -10,14 +10,14 @@ import pytest
 
 from linter import checks, rulefile
 from linter.checks import Candidate
-from linter.hits import Hit
 from linter.language import doses
 from linter.lexicon import Lexicon
 from linter.page import Kind, Page
 from linter.page_builder import PageBuilder
 from linter.reading import PageType
 from linter.rulebook import rules_folder
-from linter.scanner import Scanner
+from linter.search.hits import Hit
+from linter.search.scanner import Scanner
 
 LEXICON = Lexicon.from_folder(rules_folder() / "lexicon")
 

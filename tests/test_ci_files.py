@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from linter import init_files, version
+from linter import version
+from linter.commands import init_files
 from tests.hook_tools import BAD, GOOD, ROOT, Site
 from tests.test_docs import blocks, help_of, rows
 

@@ -12,9 +12,9 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from linter import compare
 from linter.cli import main
-from linter.compare import Comparison
+from linter.commands import compare
+from linter.commands.compare import Comparison
 from linter.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -236,6 +236,6 @@ def test_a_textstat_that_cannot_be_kept_offline_is_refused(
 def test_textstat_is_imported_only_when_asked_for() -> None:
     code = (
         "import sys; from linter.cli import main; main(['grade', '--format', 'json', 'README.md']);"
-        "sys.exit(any(name.startswith(('textstat', 'nltk', 'linter.compare')) for name in sys.modules))"
+        "sys.exit(any(name.startswith(('textstat', 'nltk', 'linter.commands.compare')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False).returncode == 0

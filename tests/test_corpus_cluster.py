@@ -98,7 +98,7 @@ def test_a_page_that_kills_its_process_is_set_aside_and_no_other(tmp_path: Path)
     source = sources.source(file, sources.columns(""), setup.config, tmp_path / "out")
     team = teams.Processes(2, setup, lint_or_die)
     made = sorted(
-        teams.together(source.batches(10, lambda number: False), team),
+        teams.together(sources.batches(source, 10, lambda number: False), team),
         key=lambda part: part.batch.number,
     )
     aside = [row for part in made if part.linted for row in part.linted.rejected.to_pylist()]
@@ -138,7 +138,7 @@ def test_a_page_that_kills_dask_workers_is_set_aside(tmp_path: Path, dask: Any) 
     setup = linting.prepared(Setup(options=OPTIONS))
     source = sources.source(file, sources.columns(""), setup.config, tmp_path / "out")
     team = Cluster(dask.scheduler_address, setup, lint_or_die)
-    made = [part.linted for part in teams.together(source.batches(4, lambda number: False), team) if part.linted]
+    made = [part.linted for part in teams.together(sources.batches(source, 4, lambda number: False), team) if part.linted]
     assert sum(one.pages.num_rows for one in made) == 19
     assert [row["row"] for one in made for row in one.rejected.to_pylist()] == [6]
 
@@ -154,7 +154,7 @@ def test_a_cluster_whose_workers_stay_away_ends_the_run(archive: Path, dask: Any
     team = cluster.Cluster(dask.scheduler_address, setup, lint_or_die)
     dask.scale(0)
     with pytest.raises(InputError, match="has had no workers for a while"):
-        list(teams.together(source.batches(100, lambda number: False), team))
+        list(teams.together(sources.batches(source, 100, lambda number: False), team))
 
 
 def test_a_worker_with_other_rules_ends_the_run(archive: Path, dask: Any) -> None:
@@ -164,7 +164,7 @@ def test_a_worker_with_other_rules_ends_the_run(archive: Path, dask: Any) -> Non
     setup = Setup(options=OPTIONS, build="another")
     source = sources.source(archive, sources.columns(""), setup.config, archive.parent / "out")
     with pytest.raises(InputError, match="worker: has another carelint"):
-        list(teams.together(source.batches(100, lambda number: False), Cluster(dask.scheduler_address, setup)))
+        list(teams.together(sources.batches(source, 100, lambda number: False), Cluster(dask.scheduler_address, setup)))
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -18,7 +18,7 @@ from linter.corpus import folder, linting, run
 from linter.corpus.linting import Setup
 from linter.errors import InputError
 from linter.options import Options
-from linter.progress import Progress
+from linter.run.progress import Progress
 from tests.corpus_tools import OPTIONS, ROOT, SETUP, Watch, corpus, lines, parquet, parts, rows, table
 
 QUICK = ("--syntax", "off", "--select", "claims", "--jobs", "1")
@@ -301,7 +301,7 @@ def test_no_more_batches_are_read_than_can_be_at_work(archive: Path) -> None:
     source = sources.source(archive, sources.columns(""), SETUP.config, Path("out"))
 
     def counted() -> Any:
-        for batch in source.batches(1, lambda number: False):
+        for batch in sources.batches(source, 1, lambda number: False):
             read.append(batch.number)
             yield batch
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.changes import changed_lines
 from linter.cli import main
+from linter.run.changes import changed_lines
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

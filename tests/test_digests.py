@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import digests
+from linter.store import digests
 
 OLD = time.time() - 1000
 

@@ -18,8 +18,8 @@ import yaml
 from linter import Linter, checks, config, examples, guards, rulefile
 from linter.cli import main
 from linter.findings import Finding, Standard
-from linter.hits import TAGS
-from linter.output import REPORT_FORMATS
+from linter.run.output import REPORT_FORMATS
+from linter.search.hits import TAGS
 from tools import draw_text_report
 
 ROOT = Path(__file__).parent.parent

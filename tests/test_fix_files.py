@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from linter import readers, writing
+from linter import readers
 from linter.cli import main
 from linter.engine import Linter
-from linter.fix_pages import Fixer
+from linter.run.fix_pages import Fixer
+from linter.store import writing
 
 WORDY = "# Sore knees\n\nIn the event that your knee swells, rest prior to lunch.\n"
 PLAIN = "# Sore knees\n\nIf your knee swells, rest before lunch.\n"
@@ -244,7 +245,7 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_other_pages_are_fixed(
             raise OSError(28, "No space left on device")
         return write(file, content, expected, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("linter.writing.replace", full)
+    monkeypatch.setattr("linter.store.writing.replace", full)
     code, out, err = run("--fix", ".", "--fragment")
     assert code == 2
     assert "a.md: cannot be written: No space left on device" in out

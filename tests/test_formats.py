@@ -23,13 +23,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.findings import Edit, Finding, Report, Severity, Suppressed
-from linter.output import REPORT_FORMATS
-from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Failure, Result, Style, rdjson, sarif
 from linter.reporters import json as plain_json
 from linter.reporters.github import _data, _property
 from linter.reporters.places import Lines
 from linter.reporters.xml import Element, element, write
+from linter.run.output import REPORT_FORMATS
+from linter.store.packing import PackedReports, PackedTexts
 from linter.version import VERSION
 from tests.format_tools import DATA, FORMATS, sample, shown
 

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from linter import Linter
 from linter.engine import Options
 from linter.findings import Edit, Finding, Fix, Related, Report, Severity, Standard, Suppressed
-from linter.packing import PackedReports, PackedTexts
 from linter.reporters import Failure, Result
 from linter.reporters.plain import in_json, in_markdown, safe
 from linter.rulefile import Example, Examples
+from linter.store.packing import PackedReports, PackedTexts
 from tests.format_tools import FORMATS, shown
 
 ROOT = Path(__file__).parent.parent

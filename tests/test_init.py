@@ -15,10 +15,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import config, files, init_files, init_guess, version
+from linter import config, globs, version
 from linter.cli import main
-from linter.init_files import Chosen
-from linter.init_guess import Source
+from linter.commands import init_files, init_guess
+from linter.commands.init_files import Chosen
+from linter.commands.init_guess import Source
 from linter.rulebook import load_rulebook
 from tests.test_schemas import mistakes, toml
 
@@ -205,7 +206,7 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=
 def test_any_name_of_a_folder_means_itself_in_every_file(name: str, other: str) -> None:
     made = chosen(name)
     settings = tomllib.loads(init_files.configuration(made))
-    assert files.covers(settings["include"], f"/top/{name}/deep/page.md", Path("/top"))
+    assert globs.covers(settings["include"], f"/top/{name}/deep/page.md", Path("/top"))
     hook = yaml.safe_load(init_files.hooks(made))["repos"][0]["hooks"][0]
     assert re.search(hook["files"], f"{name}/page.md")
     assert not re.search(hook["files"], f"x{name}/page.md")

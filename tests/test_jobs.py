@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from linter import cache, config, jobs, run
-from linter.gather import Request
+from linter import cache, config
 from linter.options import Options
 from linter.reporters import Result
+from linter.run import check as run
+from linter.run import jobs
+from linter.run.gather import Request
 from tests.test_cli import ROOT
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")

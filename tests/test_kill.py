@@ -48,7 +48,7 @@ def soon(chance: random.Random) -> Callable[[], bool]:
 WRITE_ON_AND_ON = """
 import itertools, sys
 from pathlib import Path
-from linter import writing
+from linter.store import writing
 file, old, new = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes(), Path(sys.argv[3]).read_bytes()
 Path("started").touch()
 for content in itertools.cycle((new, old)):

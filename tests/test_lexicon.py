@@ -17,7 +17,7 @@ from linter.language.words import find
 from linter.lexicon import Row, Table, read_table, spellings, split_cell
 from linter.own_lexicon import KINDS
 from linter.rulebook import rules_folder
-from linter.scanner import expand
+from linter.search.scanner import expand
 
 COLUMNS = ["term", "forms", "kind", "familiarity", "plain", "meaning", "source"]
 LEAST_ENTRIES = 2_500

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.folding import on_edges
-from linter.hits import Hit, Scan
 from linter.language.tables import frequency
-from linter.literals import Rarity, Weighed, clauses
 from linter.page import Page
-from linter.pattern_parts import CAPITALS, DIGIT
-from linter.patterns import Pattern, compile_pattern
 from linter.rulebook import Rulebook, load_rulebook
-from linter.scanner import Encoded, Found, Scanner
+from linter.search.hits import Hit, Scan
+from linter.search.literals import Rarity, Weighed, clauses
+from linter.search.pattern_parts import CAPITALS, DIGIT
+from linter.search.patterns import Pattern, compile_pattern
+from linter.search.scanner import Encoded, Found, Scanner
 from tests.reading_tools import page_of_lines
 
 

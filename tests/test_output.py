@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 
-from linter import output
 from linter.cli import main
 from linter.errors import InputError
 from linter.findings import Report
-from linter.packing import PackedReports
-from linter.progress import Progress
+from linter.run import output
+from linter.run.progress import Progress
+from linter.store.packing import PackedReports
 from tests.test_cli import BAD, GOOD, ROOT, carelint
 
 
@@ -181,7 +181,7 @@ def test_a_folder_that_takes_no_file_is_a_clear_error(tmp_path: Path, monkeypatc
     def refuse(*arguments: object, **named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("linter.writing.os.open", refuse)
+    monkeypatch.setattr("linter.store.writing.os.open", refuse)
     with pytest.raises(InputError, match="cannot be written: Permission denied"), output.opened(str(tmp_path / "x")):
         pass
 
@@ -245,7 +245,7 @@ def test_colour_that_is_forced_is_for_the_terminal_and_not_for_a_file(pages: Pat
 def told(monkeypatch: pytest.MonkeyPatch, *, terminal: bool = True, quiet: bool = False, seconds: float = 5.0) -> str:
     """What a run of 300 pages writes on standard error."""
     clock = iter(number * seconds / 300 for number in range(1000))
-    monkeypatch.setattr("linter.progress.monotonic", lambda: next(clock))
+    monkeypatch.setattr("linter.run.progress.monotonic", lambda: next(clock))
     monkeypatch.setenv("TERM", "xterm")
     out = _Terminal() if terminal else StringIO()
     monkeypatch.setattr(sys, "stderr", out)

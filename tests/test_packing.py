@@ -8,11 +8,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import Linter, packing
+from linter import Linter
 from linter.findings import Severity
 from linter.options import Options
-from linter.packing import PackedReports, PackedTexts
 from linter.readers import FORMATS
+from linter.store import packing
+from linter.store.packing import PackedReports, PackedTexts
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
 ENGINE = Linter(options=Options(syntax="off"))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.folding import fold, lower
-from linter.hits import Scan
-from linter.pattern_case import for_lower_case
-from linter.scanner import Scanner
+from linter.search.hits import Scan
+from linter.search.pattern_case import for_lower_case
+from linter.search.scanner import Scanner
 from tests.reading_tools import page_of_lines
 
 

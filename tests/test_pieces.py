@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.pieces import Lines, Pieces, Pile, Shelves
+from linter.store.pieces import Lines, Pieces, Pile, Shelves
 
 
 @given(pieces=st.lists(st.binary()))

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import cache_files, regex_cache, regexes
-from linter.regex_cache import RegexCache
-from linter.regexes import regex
+from linter.store import cache_files, regex_cache, regexes
+from linter.store.regex_cache import RegexCache
+from linter.store.regexes import regex
 from tests.test_regexes import of_our_own
 
 DATE = r"(?i)(?P<year>\d{4})-(?P<month>\d\d)|(gr[ae]y)"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import linter
-from linter.regexes import Regex, regex
+from linter.store.regexes import Regex, regex
 
 
 def of_our_own() -> Iterator[tuple[str, Regex]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter import remembered
-from linter.remembered import Remembered
+from linter.store import remembered
+from linter.store.remembered import Remembered
 
 
 def test_a_value_is_worked_out_once_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,15 +15,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from linter import cache, cache_files, config, digests, run
+from linter import cache, config
 from linter.cache import Defaults, Reports, cached_rulebook
 from linter.cli import main
 from linter.engine import Linter
 from linter.findings import Report
-from linter.gather import Request
 from linter.options import Options
-from linter.packing import packed
 from linter.reporters import Result
+from linter.run import check as run
+from linter.run.gather import Request
+from linter.store import cache_files, digests
+from linter.store.packing import packed
 from tests.test_cli import carelint
 from tests.test_kill import killed, soon
 
@@ -130,7 +132,7 @@ def test_a_warm_run_imports_no_rules_no_parser_and_starts_no_process() -> None:
         for _ in ("cold", "warm"):
             ran = carelint_python(ask)
         heavy = {"re2", "spacy", "yaml", "pyromark", "docx", "jinja2", "pathspec", "multiprocessing", "concurrent.futures"}
-        assert not (heavy | {"linter.rulebook", "linter.engine", "linter.scanner"}) & set(ran.split()), kind
+        assert not (heavy | {"linter.rulebook", "linter.engine", "linter.search.scanner"}) & set(ran.split()), kind
 
 
 def carelint_python(code: str) -> str:

@@ -17,9 +17,9 @@ import pytest
 
 from linter.cli import main
 from linter.engine import Options
-from linter.gather import Request
 from linter.reporters import Style, html
-from linter.run import check
+from linter.run.check import check
+from linter.run.gather import Request
 from tests.report_tools import CLEAN, EARS, FRENCH, HOSTILE, Element, Tree, lines, report, write_pages
 from tests.word_tools import p, with_body
 

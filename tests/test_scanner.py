@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import patterns as patterns_module
-from linter import phrases as phrases_module
-from linter import scanner as scanner_module
 from linter.folding import fold, lower, on_edges
-from linter.hits import Hit, Scan
 from linter.page import Kind
 from linter.page_builder import PageBuilder
-from linter.patterns import check_pattern, compile_pattern
-from linter.phrases import Phrases, Tokens
-from linter.scanner import Scanner, expand, tagged
+from linter.search import patterns as patterns_module
+from linter.search import phrases as phrases_module
+from linter.search import scanner as scanner_module
+from linter.search.hits import Hit, Scan
+from linter.search.patterns import check_pattern, compile_pattern
+from linter.search.phrases import Phrases, Tokens
+from linter.search.scanner import Scanner, expand, tagged
 from tests.reading_tools import page_of_lines
 
 KEY = ("test", "find")

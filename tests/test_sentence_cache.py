@@ -8,8 +8,8 @@ import pytest
 
 from linter import cache
 from linter.cache import sentences
-from linter.cache_files import Entries
 from linter.language.syntax import Parsed
+from linter.store.cache_files import Entries
 
 
 def parsed(text: str) -> Parsed:

@@ -9,7 +9,7 @@ import pytest
 
 from linter import Linter, readers
 from linter.cli import main
-from linter.glossary import DRAFT, Entries, as_html, entries, markdown
+from linter.commands.glossary import DRAFT, Entries, as_html, entries, markdown
 from linter.language import english
 
 PAGE = """# Café notes 😀

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from linter import worked_out
-from linter.bulk import Runs
-from linter.hits import Scan
-from linter.scanner import plan
+from linter.search import worked_out
+from linter.search.hits import Scan
+from linter.search.scanner import plan
+from linter.store.bulk import Runs
 
 PATTERNS = (
     r"\b(?:cures?|heals?|ends) (?:\w+ ){0,3}(?:cancer|diabetes|asthma) (?:for good|for ever|in days)\b",
@@ -45,8 +45,8 @@ def test_a_plan_is_the_same_from_what_was_kept(tmp_path: Path, monkeypatch: pyte
     forget(monkeypatch)
     worked_out.recall(tmp_path)
     assert worked_out.needs.keys() == worked_out.lowered.keys() == set(PATTERNS)
-    monkeypatch.setattr("linter.needs.clauses", None)  # nothing is worked out again
-    monkeypatch.setattr("linter.pattern_case.for_lower_case", None)
+    monkeypatch.setattr("linter.search.needs.clauses", None)  # nothing is worked out again
+    monkeypatch.setattr("linter.search.pattern_case.for_lower_case", None)
     assert made() == anew
 
 

@@ -31,12 +31,12 @@ sys.path.insert(0, str(ROOT))
 
 from linter import readers  # noqa: E402 - from this checkout, wherever the script is started
 from linter.examples import unmarked  # noqa: E402
-from linter.hits import NAMES  # noqa: E402
 from linter.language import advice, tables  # noqa: E402
 from linter.lexicon import Lexicon  # noqa: E402
 from linter.page import Kind  # noqa: E402
 from linter.rulebook import load_rulebook  # noqa: E402
-from linter.scanner import Scanner  # noqa: E402
+from linter.search.hits import NAMES  # noqa: E402
+from linter.search.scanner import Scanner  # noqa: E402
 from tests import (  # noqa: E402
     test_safety_lookalikes,
     test_wordings,

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Place(msgspec.Struct, frozen=True):

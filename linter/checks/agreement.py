@@ -11,10 +11,10 @@ import msgspec
 
 from linter.checks import Candidate
 from linter.checks.phrase import like
-from linter.hits import Scan, longest
 from linter.model import Model
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

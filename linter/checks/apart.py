@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.language import clauses
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate, fill, phrase
-from linter.hits import Hit, Scan, longest
 from linter.lexicon import split_cell
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import Hit, Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any, Literal
 
 from linter.checks import Candidate, without_overlaps
-from linter.hits import Hit, Scan
 from linter.language import doses, surroundings, units
 from linter.model import Model
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.search.hits import Hit, Scan
+from linter.store.regexes import regex
 
 
 class Entry(Model, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from linter.language.statements import Statement
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.rulefile import Rule

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import Candidate, Place
-from linter.hits import longest
 from linter.language import explanations, names
 from linter.language.definition_patterns import goes_on
 from linter.language.terms import Entry, Use
 from linter.model import Model
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

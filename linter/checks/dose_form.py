@@ -13,7 +13,7 @@ from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Form(Model, frozen=True, kw_only=True):

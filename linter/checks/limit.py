@@ -14,7 +14,7 @@ from linter.checks.outline import headings
 from linter.language import body, grade
 from linter.model import Model
 from linter.page import PROSE, Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.body import Body

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate
 from linter.folding import fold, lower
-from linter.hits import Scan, longest
 from linter.model import Model
+from linter.search.hits import Scan, longest
 
 if TYPE_CHECKING:
     from linter.reading import Reading

@@ -10,11 +10,11 @@ import msgspec
 
 from linter.checks import Candidate, Place
 from linter.guards import name as is_proper_name
-from linter.hits import Hit, Places, Scan, longest
 from linter.language import names
 from linter.model import Model
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import Hit, Places, Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

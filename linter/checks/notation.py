@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
-from linter.hits import Scan
 from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
+from linter.search.hits import Scan
 
 
 class Entry(Model, frozen=True, kw_only=True):

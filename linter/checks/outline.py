@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.checks import Candidate
 from linter.model import Model
 from linter.page import OPAQUE, PROSE, Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Block, Page

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.checks import Candidate, fill
-from linter.hits import Hit, Scan, longest
 from linter.language import surroundings
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Model
 from linter.page import Kind
+from linter.search.hits import Hit, Scan, longest
 
 if TYPE_CHECKING:
     from linter.page import Block

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate
-from linter.hits import Hit, Scan
 from linter.model import Model
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import Hit, Scan
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

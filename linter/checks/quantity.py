@@ -14,7 +14,7 @@ from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 Style = Literal["space", "closed"]
 

@@ -16,7 +16,7 @@ from linter.language.subjects import Subject
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Params(Model, frozen=True, kw_only=True):

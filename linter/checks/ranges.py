@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.language.quantities import Quantity
 from linter.page import Page
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 # What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
 _CHANGE = regex(

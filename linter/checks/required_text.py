@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate
 from linter.folding import fold, lower
-from linter.hits import Scan, longest
 from linter.model import Model
-from linter.regexes import regex
+from linter.search.hits import Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
-    from linter.hits import Hit
     from linter.reading import Reading
     from linter.rulefile import Rule
+    from linter.search.hits import Hit
 
 
 class Cues(Model, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from linter.language.risks import Risk
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Params(Model, frozen=True, kw_only=True):

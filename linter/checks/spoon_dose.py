@@ -10,12 +10,12 @@ from typing import Any
 
 from linter.checks import Candidate
 from linter.checks.quantity import is_verbatim
-from linter.hits import Scan
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.search.hits import Scan
+from linter.store.regexes import regex
 
 
 class Params(Model, frozen=True, kw_only=True):

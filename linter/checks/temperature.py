@@ -9,12 +9,12 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from linter.checks import Candidate, fill, without_overlaps
-from linter.hits import Scan, longest
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
-from linter.regexes import regex
+from linter.search.hits import Scan, longest
+from linter.store.regexes import regex
 
 Span = tuple[float, float]
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
-from linter.hits import Scan
 from linter.language import tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
-from linter.regexes import regex
+from linter.search.hits import Scan
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.reading import Reading

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate
-from linter.hits import Scan
 from linter.model import Model
+from linter.search.hits import Scan
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -38,7 +38,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 
 @lru_cache(maxsize=64)  # marks of pages make patterns too
 def _compiled(pattern: str) -> Any:
-    from linter.patterns import compile_pattern
+    from linter.search.patterns import compile_pattern
 
     return compile_pattern(pattern)
 

@@ -15,11 +15,11 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from linter import writing
 from linter.config import shown_path
 from linter.corpus.tables import Linted
 from linter.errors import InputError
-from linter.regexes import regex
+from linter.store import writing
+from linter.store.regexes import regex
 
 _MANIFEST = "manifest.json"
 _SCHEMA = "carelint/corpus@1"

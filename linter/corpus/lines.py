@@ -12,9 +12,9 @@ from typing import IO, NamedTuple
 import pyarrow as pa
 
 from linter.corpus.linting import COLUMNS
-from linter.corpus.sources import Batch, Limits, Source, table
+from linter.corpus.source import Batch, Limits, Source, table
 from linter.errors import InputError
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _HALF = regex("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"

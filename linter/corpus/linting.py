@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pyarrow as pa
 
-from linter import digests, files, readers
-from linter.conditions import Conditions
+from linter import files, readers
 from linter.config import Config
 from linter.corpus import tables
 from linter.corpus.tables import Linted, Row
 from linter.errors import InputError
 from linter.findings import Finding, Severity
-from linter.hashing import blake2b
 from linter.options import Options
 from linter.page import OPAQUE, Kind, Page
 from linter.reporters.plain import safe
 from linter.reporters.wording import cited
+from linter.run.conditions import Conditions
+from linter.store import digests
+from linter.store.hashing import blake2b
 
 if TYPE_CHECKING:
     from linter.engine import Linter

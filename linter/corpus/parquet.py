@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from linter.corpus.linting import as_bytes, check_columns, holds_text
-from linter.corpus.sources import Batch, Limits, Source
+from linter.corpus.source import Batch, Limits, Source
 from linter.errors import InputError
 
 _AT_ONCE = 64  # rows

@@ -14,12 +14,12 @@ import msgspec
 from linter.corpus import linting, sources, teams
 from linter.corpus.folder import Folder, Manifest, Totals
 from linter.corpus.linting import Setup
-from linter.corpus.sources import Batch, Source
+from linter.corpus.source import Batch, Source
 from linter.corpus.teams import Part
 from linter.errors import InputError
-from linter.hashing import blake2b
-from linter.jobs import MOST, cores
-from linter.progress import Progress
+from linter.run.jobs import MOST, cores
+from linter.run.progress import Progress
+from linter.store.hashing import blake2b
 from linter.version import VERSION
 from linter.view import TARGET
 
@@ -58,12 +58,12 @@ def run(request: Request) -> Totals:
         target=_target(setup),
         titles={rule.id: rule.title for rule in linting.linter_of(setup).rulebook.rules.values()},
     )
-    total = source.total
+    total = sources.total(source)
     known = folder.begin(manifest, restart=request.restart)
     if known is not None:
         summary.write(request.out)
         return known
-    batches = source.batches(request.rows, folder.is_done)
+    batches = sources.batches(source, request.rows, folder.is_done)
     first = next(batches, None)
     if first is None:
         raise InputError(request.source.as_posix(), 0, "holds no page")

@@ -30,7 +30,7 @@ from linter.rulefile import FAMILIES
 from linter.version import VERSION
 
 if TYPE_CHECKING:
-    from linter.corpus.summary import Made
+    from linter.corpus.made import Made
 
 _PUBLISHERS, _RULES, _HEADINGS, _PAGES, _REASONS = 30, 6, 25, 50, 20  # how many are shown; the tables hold more
 _NEEDS = 2  # kinds of findings named where pages are ranked

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 import msgspec
 
 from linter.findings import Severity
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from linter.corpus import tables
 from linter.corpus.linting import Setup, lint_table, shown_ids, with_doubles_marked
-from linter.corpus.sources import Batch
+from linter.corpus.source import Batch
 from linter.corpus.tables import Linted
-from linter.jobs import stop_now
+from linter.run.jobs import stop_now
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -165,6 +165,6 @@ class Processes:
 
 
 def _begin() -> None:
-    from linter.jobs import follow_parent
+    from linter.run.jobs import follow_parent
 
     follow_parent()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from linter import files
-from linter.corpus.sources import Batch, Limits, Source, table
+from linter.corpus.source import Batch, Limits, Source, table
 from linter.errors import InputError
-from linter.gather import readable
+from linter.run.gather import readable
 
 
 def batches(source: Source, limits: Limits, is_done: Callable[[int], bool]) -> Iterator[Batch]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linter.hits import Places
 from linter.page import Page
-from linter.phrases import Phrases, Tokens
+from linter.search.hits import Places
+from linter.search.phrases import Phrases, Tokens
 
 _KEY = ("", "vocabulary")
 _POSSESSIVES = ("'s", "'")

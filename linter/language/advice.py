@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
-from linter.hits import TAGS
 from linter.language import surroundings, tables
-from linter.regexes import regex
-from linter.remembered import Remembered
+from linter.search.hits import TAGS
+from linter.store.regexes import regex
+from linter.store.remembered import Remembered
 
 if TYPE_CHECKING:
-    from linter.hits import Hit
     from linter.language.sentences import Sentence
     from linter.page import Page
+    from linter.search.hits import Hit
 
 WEIGHTS = Path(__file__).with_name("data") / "advice.tsv"
 AdviceKind = Literal["stop-medicine", "dose-change", "delay-care", "replace-treatment"]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from linter.language import difficulty, syllables, tables
 from linter.language.formulas import Counts
 from linter.page import Kind
-from linter.regexes import regex
-from linter.remembered import Remembered
+from linter.store.regexes import regex
+from linter.store.remembered import Remembered
 
 if TYPE_CHECKING:
     from linter.language.sentences import Sentence

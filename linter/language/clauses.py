@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 WORD = regex(r"[a-z][a-z'-]*")
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.language import units
 from linter.language.quantity import Quantity
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.units import Form

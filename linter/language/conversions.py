@@ -11,7 +11,7 @@ import msgspec
 from linter.language import units
 from linter.language.quantity_patterns import SMALLER
 from linter.model import Model
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.language import numerals
 from linter.language.quantity import Quantity
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page

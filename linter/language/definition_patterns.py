@@ -5,7 +5,7 @@ Text is in lower case, but for the patterns that ask how a word sounds.
 
 from __future__ import annotations
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 ARTICLE = (
     r"(?:an?|the|any|one|another|when|how|what|where|your|this|these|some|two|three|small|tiny|large|thin|"

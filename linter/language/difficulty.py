@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from linter.language import syllables, tables
-from linter.remembered import RECENT, Remembered
+from linter.store.remembered import RECENT, Remembered
 
 EASIEST, HARDEST = 1.0, 6.0
 

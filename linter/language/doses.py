@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.language import clauses, surroundings
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Block, Page

@@ -11,7 +11,7 @@ from linter.folding import fold, lower, on_edges
 from linter.language import difficulty
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.page import Kind, Page
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Form(msgspec.Struct, frozen=True):

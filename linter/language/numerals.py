@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Number(msgspec.Struct, frozen=True):

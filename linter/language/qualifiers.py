@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.language import clauses, units
 from linter.model import Model
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _PART = regex(r"\w+")
 
@@ -35,7 +35,7 @@ class _Table:
     """Words and the name that each stands under: one pattern for all, to be tried where a text has all parts of one of them."""
 
     def __init__(self, entries: dict[str, tuple[str, ...]]) -> None:
-        from linter.scanner import expand
+        from linter.search.scanner import expand
 
         self._names = {form: name for name, words in entries.items() for word in words for form in expand(word)}
         forms = sorted(self._names, key=len, reverse=True)

@@ -6,7 +6,7 @@ All run anchored at a place or on a short stretch before it, never over a page.
 from __future__ import annotations
 
 from linter.language.numerals import VULGAR
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 START = regex(rf"[0-9{VULGAR}]")
 GAP = regex(r"(?: |-)?")  # between number and unit

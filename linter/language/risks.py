@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.page import PROSE, Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Page

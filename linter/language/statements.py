@@ -18,12 +18,12 @@ from linter.language import clauses, subjects, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.subjects import Subject
 from linter.page import Kind
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
-    from linter.hits import Hit
     from linter.language.quantities import Quantity
     from linter.page import Page
+    from linter.search.hits import Hit
 
 
 class Core(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.language import surroundings
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity

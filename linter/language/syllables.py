@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from linter.language import tables
-from linter.regexes import regex
-from linter.remembered import RECENT
+from linter.store.regexes import regex
+from linter.store.remembered import RECENT
 
 _C = "[bcdfghjklmnpqrstvwxz]"
 _PARTS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")

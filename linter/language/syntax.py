@@ -18,8 +18,8 @@ import msgspec
 
 from linter.errors import InputError
 from linter.folding import fold
-from linter.hashing import blake2b
-from linter.regexes import regex
+from linter.store.hashing import blake2b
+from linter.store.regexes import regex
 
 OURS = "carelint_en"
 _FOLDER = Path(__file__).parent / OURS

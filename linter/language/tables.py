@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from linter.remembered import RECENT
+from linter.store.remembered import RECENT
 
 _DATA = Path(__file__).with_name("data")
 FREQUENCIES, SYLLABLES, SCIENCE = "frequencies.tsv", "syllables.tsv", "science-words.txt"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.hits import Hit, longest
 from linter.language import tables
 from linter.language.definitions import Definitions
 from linter.language.unseen import Vocabulary
 from linter.lexicon import Lexicon, Row, split_cell
 from linter.page import Kind
+from linter.search.hits import Hit, longest
 
 if TYPE_CHECKING:
     from linter.page import Page

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from linter.lexicon import Row, read_table, split_cell
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class Unit(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from linter.language import difficulty, tables
 from linter.lexicon import Lexicon
-from linter.remembered import Remembered
+from linter.store.remembered import Remembered
 
 _SHORTEST = 6  # letters: what is shorter and ends in -oma or -itis is seldom built of parts
 _BUILT = 3.4  # the frequency below which a word that is built of medical parts is one

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import overload
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 # The standard library's `re`, because RE2's wrapper costs 4 µs a match and this runs on every word. The pattern cannot
 # backtrack: classes are disjoint and their repeats possessive (that of the group is not: CPython 3.11.2 gets those wrong).

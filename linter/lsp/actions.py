@@ -12,9 +12,9 @@ from linter.findings import Edit, Finding
 from linter.lsp import suppression
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
-from linter.regexes import regex
 from linter.reporters.plain import safe
 from linter.rulefile import Rule
+from linter.store.regexes import regex
 
 FIX_ALL = "source.fixAll.carelint"
 KINDS = (types.CodeActionKind.QuickFix.value, FIX_ALL)

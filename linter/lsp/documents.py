@@ -11,7 +11,7 @@ from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContent
 
 from linter.lsp.positions import Lines
 from linter.readers import FORMATS
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 # What editors call the formats: VS Code's names, then those of Vim and Emacs.
 _LANGUAGES = {"markdown": ".md", "html": ".html", "plaintext": ".txt", "text": ".txt", "gfm": ".md", "mhtml": ".html"}

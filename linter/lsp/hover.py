@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from linter.commands.glossary import Meanings, as_markdown
 from linter.findings import Finding
-from linter.glossary import Meanings, as_markdown
 from linter.language.term_list import Term
 from linter.lsp.client import Client
 from linter.lsp.linting import Result

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _LINE_END = regex(r"\r\n|\n|\r")
 

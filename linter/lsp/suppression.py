@@ -11,7 +11,7 @@ from linter.checks import Candidate
 from linter.errors import InputError
 from linter.findings import Edit, Finding
 from linter.page import Page
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _ITEM = regex(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")  # runs on one line
 

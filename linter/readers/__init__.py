@@ -11,7 +11,7 @@ from linter import frontmatter
 from linter.errors import InputError
 from linter.frontmatter import NO_KEYS, FrontMatter
 from linter.page import Page
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 

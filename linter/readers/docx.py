@@ -27,7 +27,7 @@ from linter.page import Block, Kind, Mark, Page
 from linter.page_builder import PageBuilder
 from linter.readers.docx_package import DEFAULT_LIMIT, open_document, root_of
 from linter.readers.docx_story import Storyteller
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from docx.document import Document

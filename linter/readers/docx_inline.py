@@ -20,7 +20,7 @@ from linter.readers.docx_tags import (
     WRAPPERS,
     content_of,
 )
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _VAL, _ID, _REL_ID, _ANCHOR, _TYPE = qn("w:val"), qn("w:id"), qn("r:id"), qn("w:anchor"), qn("w:type")
 _RUN_STYLE = qn("w:rStyle")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from docx.oxml.ns import qn
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _VAL = qn("w:val")
 _OFF = frozenset({"0", "false", "off", "none"})

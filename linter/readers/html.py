@@ -60,7 +60,7 @@ from linter.readers.html_tokens import (
     value,
 )
 from linter.readers.html_writer import HtmlWriter
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _SCOPES = frozenset({"table", "td", "th", "caption", "main", "object", "template"})  # no end tag reaches out of these
 _MAIN = regex(r"main(?<!\wmain)\b")  # begins with letters, because `re` is quick to find those

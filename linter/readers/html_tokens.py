@@ -21,7 +21,7 @@ import msgspec
 
 from linter.page import OPAQUE
 from linter.readers import templates
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 
 class TokenKind(StrEnum):

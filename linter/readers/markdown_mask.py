@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from linter.readers import templates
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
 _ATTRIBUTES = regex(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBUTE})*[ \t]*+)\}}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _OPENER = regex(r"\{[{%#]|<%|<\?(?:php\b|=)")
 _BLANK_LINE = regex(r"\n[ \t\r]*+\n")

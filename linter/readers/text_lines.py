@@ -9,7 +9,7 @@ import msgspec
 from linter import folding
 from linter.page import OPAQUE
 from linter.readers import templates
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 NOTHING = "\ufdd0"
 """Fills the place of what leaves no trace in the text: carelint's comments, a template's. Unicode assigns it to nobody."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.findings import Report
-from linter.packing import PackedReports, PackedTexts
+from linter.store.packing import PackedReports, PackedTexts
 
 if TYPE_CHECKING:
     from linter.config import Config

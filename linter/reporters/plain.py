@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 # Control characters but the newline, direction marks and overrides, line separators, half characters, what XML cannot hold.
 _HARMFUL = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from linter import explain
 from linter.findings import Edit, Finding, Report, Standard, Suppressed
-from linter.regexes import regex
 from linter.reporters import Result, Style, json
 from linter.reporters.places import Lines
 from linter.reporters.wording import address, in_repository, with_advice
 from linter.rulefile import Rule
+from linter.store.regexes import regex
 from linter.version import VERSION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from linter.findings import Finding, Standard
-from linter.regexes import regex
+from linter.store.regexes import regex
 
 _MARKDOWN = regex(r"([\\`*_{}\[\]<>#|!&~])")
 

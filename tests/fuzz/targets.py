@@ -21,13 +21,13 @@ from linter.config import Config
 from linter.engine import Options
 from linter.errors import InputError
 from linter.findings import Severity
-from linter.hits import Scan
 from linter.lexicon import Lexicon
-from linter.packing import PackedReports, PackedTexts
-from linter.patterns import check_pattern, named_list
 from linter.reporters import Result
 from linter.rulebook import check_profile, rules_folder
-from linter.scanner import Scanner
+from linter.search.hits import Scan
+from linter.search.patterns import check_pattern, named_list
+from linter.search.scanner import Scanner
+from linter.store.packing import PackedReports, PackedTexts
 from tests.format_tools import FORMATS, shown
 from tests.fuzz import words
 from tests.reading_tools import assert_places_hold, page_of_lines

@@ -1,0 +1,119 @@
+"""`carelint grade`: how hard pages are to read, where they get hard, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+import msgspec
+
+from linter.engine import Linter
+from linter.language.grade import Grade
+from linter.reporters import Failure, json
+from linter.reporters.plain import safe
+from linter.run.gather import Request, each_page
+
+if TYPE_CHECKING:
+    from linter.commands.compare import Comparison
+
+_NAMES = {
+    "flesch_reading_ease": "Flesch Reading Ease",
+    "flesch_kincaid": "Flesch–Kincaid",
+    "smog": "SMOG",
+    "gunning_fog": "Gunning Fog",
+    "coleman_liau": "Coleman–Liau",
+    "automated_readability": "ARI",
+    "dale_chall": "Dale–Chall",
+}
+_BAR = 18  # characters for grade 18
+_SENTENCES = 5
+
+
+def grades(request: Request, *, compared: bool = False) -> tuple[list[Grade], list[Comparison] | None, list[Failure]]:
+    """The reading level of every page; with `compared` textstat's figures for each; and the files that could not be read.
+
+    Raises InputError for a wrong configuration.
+    """
+    if compared:
+        from linter.commands import compare
+
+        compare.require()
+
+    def grade(engine: Linter, source: str, name: str) -> tuple[Grade, Comparison | None]:
+        return engine.grade_text(source, name), compare.of_source(source, name) if compared else None
+
+    gathered = each_page(request, grade)
+    beside = [comparison for _, comparison in gathered.made if comparison is not None]
+    return [graded for graded, _ in gathered.made], beside if compared else None, gathered.failures
+
+
+def render_json(
+    found: Sequence[Grade], failures: Sequence[Failure], out: TextIO, compared: Sequence[Comparison] | None = None
+) -> None:
+    """The contracted JSON; with what was compared under `compare` of each page."""
+    data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in found]}
+    for page in data["pages"]:
+        del page["hardest_words"]  # for people; the contract has no such key
+        for section in page["sections"]:
+            del section["words"]
+    for page, comparison in zip(data["pages"], compared or (), strict=compared is not None):
+        beside = msgspec.to_builtins(comparison)
+        page["compare"] = {"tool": "textstat", **{key: value for key, value in beside.items() if key != "path"}}
+    if failures:
+        data["errors"] = msgspec.to_builtins(failures)
+    out.write(json.text(data))
+
+
+def render_text(
+    found: Sequence[Grade],
+    failures: Sequence[Failure],
+    out: TextIO,
+    *,
+    unicode: bool,
+    compared: Sequence[Comparison] | None = None,
+) -> None:
+    """One page in full; several as a list, the hardest first, with the mean. Then what was compared."""
+    if len(found) == 1:
+        _page(found[0], out, unicode)
+    elif found:
+        for grade in sorted(found, key=lambda grade: -grade.grade):
+            out.write(f"{grade.grade:5.1f}  {_bar(grade.grade, unicode)}  {safe(grade.path)}{_doubt(grade)}\n")
+        words = sum(grade.words for grade in found)
+        mean = sum(grade.grade * grade.words for grade in found) / words if words else 0.0
+        out.write(f"{len(found)} pages, {_number(words, 'word')}, grade {mean:.1f} on average\n")
+    if compared:
+        from linter.commands import compare
+
+        compare.render(compared, _NAMES, out.write)
+    for failure in failures:
+        out.write(f"error: {safe(failure.message)}\n")
+
+
+def _page(grade: Grade, out: TextIO, unicode: bool) -> None:
+    out.write(f"{safe(grade.path)}\n")
+    out.write(f"Grade {grade.grade:g}{_doubt(grade)}, difficulty {grade.difficulty:.1f} of 6\n")
+    counted = [_number(grade.words, "word"), _number(grade.sentences, "sentence"), _number(grade.polysyllables, "word")]
+    out.write(", ".join(counted) + " of three syllables or more\n\n")
+    for name, title in _NAMES.items():
+        out.write(f"  {title:<20} {grade.formulas[name]:5.1f}\n")
+    if len(grade.sections) > 1:
+        out.write("\nWhere it gets hard\n")
+        for section in grade.sections:
+            out.write(f"  {section.line:5}  {section.grade:5.1f}  {_bar(section.grade, unicode)}  {safe(section.heading)}\n")
+    if grade.hardest:
+        out.write("\nThe hardest sentences\n")
+        for sentence in grade.hardest[:_SENTENCES]:
+            out.write(f"  {sentence.line:5}  {safe(sentence.text)}\n         {safe('; '.join(sentence.reasons))}\n")
+
+
+def _bar(grade: float, unicode: bool) -> str:
+    length = max(0, min(_BAR, round(grade)))
+    return ("█" if unicode else "#") * length + " " * (_BAR - length)
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _doubt(grade: Grade) -> str:
+    return " (a rough figure: the text is short)" if grade.confidence == "low" else ""

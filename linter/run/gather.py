@@ -1,0 +1,172 @@
+"""The pages a command is asked about: each read with its own configuration, what cannot be read said and passed by."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+
+from linter.config import Config, discover, read
+from linter.errors import InputError
+from linter.files import check_size, gather, read_bytes
+from linter.options import Options
+from linter.readers import FORMATS
+from linter.reporters import Failure
+from linter.run.conditions import Conditions
+from linter.run.progress import Progress
+
+if TYPE_CHECKING:
+    from linter.engine import Linter
+    from linter.run.changes import Since
+
+T = TypeVar("T")
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`; `progress` is told
+    how far the run is; `jobs` is how many processes may lint, 0 for what fits."""
+
+    paths: tuple[str, ...]
+    options: Options
+    config: str = ""
+    exclude: tuple[str, ...] = ()
+    stdin: bytes = b""
+    stdin_filename: str = "stdin.md"
+    progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
+    jobs: int = 1
+    output: str = ""  # a file that is to be written: the report of an earlier run is no page
+    since: Since | None = None  # only pages that changed
+    begin: Callable[[Config], object] | None = None  # is given each configuration before the first page is read
+
+
+class Gathered(msgspec.Struct, Generic[T], frozen=True):
+    """What was made of each page, in order; the files that could not be read; the conditions of the first page."""
+
+    made: list[T]
+    failures: list[Failure]
+    first: Conditions
+
+
+class Places(msgspec.Struct, frozen=True):
+    """The pages that are asked about, not read yet, standard input first; what could not be found or read; and under which
+    conditions the first page is linted."""
+
+    pages: list[Place]
+    failures: list[Failure]
+    first: Conditions
+
+    def conditions(self) -> list[Conditions]:
+        """The conditions of all pages, each once."""
+        return list(dict.fromkeys(page.conditions for page in self.pages))
+
+    def save(self) -> None:
+        """Keep what was worked out for these pages, so that the next run need not."""
+        for conditions in self.conditions():
+            conditions.save()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A file, or standard input where there is none, and the conditions that hold for it."""
+
+    name: str
+    conditions: Conditions
+    file: Path | None
+    stdin: bytes = b""
+
+    def read(self) -> bytes:
+        """The page's bytes. Raises InputError."""
+        if self.file is None:
+            check_size(len(self.stdin), self.name, self.conditions.config)
+            return self.stdin
+        return read_bytes(self.file, self.name, self.conditions.config)
+
+
+def each_page(request: Request, make: Callable[[Linter, str, str], T]) -> Gathered[T]:
+    """What `make` says of every page, given its linter, its source and its name; standard input first.
+
+    Raises InputError for a wrong configuration or rule, before the first page is read.
+    """
+    places = find(request)
+    made: list[T] = []
+    with request.progress as progress:
+        for number, place in enumerate(places.pages):
+            progress(number, len(places.pages))
+            try:
+                engine = place.conditions.engine
+                made.append(make(engine, engine.decode(place.read(), place.name), place.name))
+            except InputError as problem:
+                places.failures.append(Failure(place.name, str(problem)))
+    places.save()
+    return Gathered(made, places.failures, places.first)
+
+
+def find(request: Request) -> Places:
+    """The pages that are asked about. Raises InputError for a wrong configuration or rule."""
+    stated = read(Path(request.config)) if request.config else None
+    known: dict[int, Conditions] = {}
+
+    def conditions(config: Config) -> Conditions:
+        if id(config) not in known:
+            known[id(config)] = Conditions(config, request.options)
+            known[id(config)].check()  # before the first page is read
+            if request.begin is not None:
+                request.begin(config)
+        return known[id(config)]
+
+    failures: list[Failure] = []
+    unread: list[InputError] = []
+    files: dict[str, tuple[Path, Config]] = {}  # by where they are: one page may be named in several ways
+    for path in request.paths:
+        if path == "-":
+            continue
+        try:
+            found = gather([path], frozenset(FORMATS), request.exclude, stated, unread)
+        except InputError as problem:
+            if problem.path != path:  # the configuration's, not the path's
+                raise
+            if request.since is None or not request.since.has_gone(path):
+                unread.append(problem)
+            continue
+        for file, config in found:
+            if _is_output(file, request.output):
+                if file == Path(path):
+                    raise InputError(request.output, 0, "is among the pages to read, and would be replaced; name another file")
+            elif request.since is None or request.since.has_changed(file):
+                files.setdefault(os.path.abspath(file), (file, config))
+    for missing in unread:
+        name = shown(Path(missing.path))
+        failures.append(Failure(name, f"{name}: {missing.message}"))
+    here = stated or discover(Path.cwd())
+    pages = [Place(shown(file), conditions(config), file) for file, config in files.values()]
+    first = pages[0].conditions if pages else conditions(here)
+    if "-" in request.paths:
+        pages.insert(0, Place(readable(request.stdin_filename), conditions(here), None, request.stdin))
+    return Places(pages, failures, first)
+
+
+def _is_output(file: Path, output: str) -> bool:
+    return bool(output) and os.path.realpath(file) == os.path.realpath(output)
+
+
+def standard_input(config: str) -> bytes:
+    """Standard input, as far as a page may go, and one byte more: it may have no end. `config` as in `Request`."""
+    holds = read(Path(config)) if config else discover(Path.cwd())
+    return sys.stdin.buffer.read(holds.max_bytes + 1)
+
+
+def shown(path: Path) -> str:
+    """A path for reports: POSIX, relative to the working folder where it is inside; bytes that are no text as `\\xff`."""
+    try:
+        name = Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        name = path.as_posix()
+    return readable(name)
+
+
+def readable(name: str) -> str:
+    """A name whose bytes are text; those that are not are shown as `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
