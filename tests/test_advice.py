@@ -107,6 +107,17 @@ def test_the_kind_hangs_on_words_of_the_block_and_of_the_heading_too(monkeypatch
     assert judged("## Milk\n\nNow drop them and go.", monkeypatch)[0][1] == "stop-medicine"
 
 
+def test_the_title_of_the_page_tells_the_kind_where_another_heading_is_nearer(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judged("# Tea\n\nHot.\n\n## Milk\n\nNow drop them and go.", monkeypatch)[0][1] == "replace-treatment"
+
+
+def test_a_medicine_in_the_title_is_near_and_adds_nothing_to_the_score() -> None:
+    page, _ = readers.read("# Apixaban\n\n## Bruises\n\nIf you bruise, bung it in a drawer and forget it.", "page.md")
+    named, unnamed = (next(advice.find(page, {**NOTHING, "medicine": hits})) for hits in ([Hit(0, 8, 0)], []))
+    assert (named.near, unnamed.near) == ({"drug"}, set())
+    assert named.score == unnamed.score
+
+
 @pytest.mark.parametrize(
     "text", ["Drop them.", "They drop a lot of stones.", "Drop " * 60 + "them.", "Now drop the stones in it."]
 )
@@ -115,6 +126,22 @@ def test_too_short_too_long_to_nobody_and_unlikely_ones_are_left(text: str, monk
 
 
 # -- the rules -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("score", "severity"), [(0.2, None), (0.4, "suggestion"), (1.2, "warning"), (3.2, "error")])
+def test_the_surer_the_model_the_louder_the_finding(
+    score: float, severity: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guess = advice.Advice(0, 22, "stop-medicine", score, frozenset({"drug"}))
+    monkeypatch.setattr(advice, "find", lambda page, named: iter([guess]))
+    assert [str(one.severity) for one in safety("Bung the tablets away.")] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("near", "found"), [({"drug"}, 1), ({"danger"}, 0), (set(), 0)])
+def test_what_names_no_medicine_has_to_be_surer(near: set[advice.Named], found: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    guess = advice.Advice(0, 22, "stop-medicine", 1.2, frozenset(near))
+    monkeypatch.setattr(advice, "find", lambda page, named: iter([guess]))
+    assert len(safety("Bung the tablets away.")) == found
 
 
 def test_a_guess_is_a_warning_and_what_is_sure_an_error() -> None:
@@ -135,15 +162,16 @@ def test_a_myth_that_is_corrected_is_left() -> None:
     assert safety(table.format(READS_LIKE[0][1])) == []
 
 
+ODDS = "about-a: [drug]\nfrom-odds: 1\nwarn-from: 2\nsure-from: 3\nalone-from: 3\n"
+
+
 def test_a_kind_that_there_is_not_is_a_mistake_with_its_file() -> None:
-    text = (
-        HEAD.replace("check: phrase", "check: advice\nfrom-odds: 1\nsure-from: 3\nreads-like: stop-medecine") + "patterns: []\n"
-    )
+    text = HEAD.replace("check: phrase", "check: advice\n" + ODDS + "reads-like: stop-medecine") + "patterns: []\n"
     with pytest.raises(rulefile.InputError) as caught:
         rulefile.read(text, NAME, NAME, Lexicon({}))
     assert "‘stop-medecine’ is none of delay-care, dose-change" in caught.value.message
     assert "did you mean ‘stop-medicine’?" in caught.value.message
-    assert caught.value.line == 7
+    assert caught.value.line == 10
 
 
 # -- the table -------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from linter.checks import Candidate, phrase
 from linter.checks.phrase import scans as scans
-from linter.language.advice import AdviceKind
+from linter.findings import Severity
+from linter.language.advice import AdviceKind, Named
 
 if TYPE_CHECKING:
+    from linter.language.advice import Advice
     from linter.reading import Reading
     from linter.rulefile import Rule
 
@@ -17,14 +19,17 @@ if TYPE_CHECKING:
 class Params(phrase.Params, frozen=True, kw_only=True):
     """The keys of `phrase`, and `reads-like`: what the advice is about.
 
-    `from_odds` is how sure the model has to be, as the logarithm of the odds; below `sure_from` what it finds is a warning.
-    Where `of_medicine` and no medicine is named near by, it has to be that sure to say anything.
+    How sure the model has to be, as the logarithm of the odds: what it finds is a suggestion from `from_odds` on, a warning
+    from `warn_from` on, and as the rule has it from `sure_from` on. Where nothing of `about_a` is named near by, it says
+    nothing below `alone_from`.
     """
 
     reads_like: AdviceKind
+    about_a: tuple[Named, ...]
     from_odds: float
+    warn_from: float
     sure_from: float
-    of_medicine: bool = False
+    alone_from: float
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -34,7 +39,17 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         said.add(reading.page.sentence_at(candidate.start or 0))
         yield candidate
     for one in reading.advice:
-        least = params.sure_from if params.of_medicine and not one.near_medicine else params.from_odds
-        if one.kind == params.reads_like and one.score >= least and reading.page.sentence_at(one.start) not in said:
-            severity = "warning" if one.score < params.sure_from else None
-            yield Candidate(start=one.start, end=one.end, severity=severity, guess=True)
+        if one.kind != params.reads_like or one.score < _least(one, params):
+            continue
+        if reading.page.sentence_at(one.start) not in said:
+            yield Candidate(start=one.start, end=one.end, severity=_severity(one.score, params), guess=True)
+
+
+def _least(one: Advice, params: Params) -> float:
+    return params.alone_from if one.near.isdisjoint(params.about_a) else params.from_odds
+
+
+def _severity(score: float, params: Params) -> Severity | None:
+    if score < params.warn_from:
+        return Severity.SUGGESTION
+    return Severity.WARNING if score < params.sure_from else None

@@ -33,7 +33,9 @@ KINDS: tuple[AdviceKind, ...] = get_args(AdviceKind)
 MEDICINE, NUMBER, OTHER, START, END, BESIDE = "<medicine>", "<number>", "<other>", "^", "$", "~"
 """What stands for the name of a medicine, for a number, for a word that the table lacks, for the edges of a sentence; and
 before a word that stands near the sentence."""
-NEAR_BY = {name: f"{BESIDE}<{tag}>" for tag in ("drug", "danger") for name in TAGS[tag]}
+Named = Literal["danger", "drug"]
+NEAR: dict[Named, str] = {name: f"{BESIDE}<{name}>" for name in get_args(Named)}
+NEAR_BY = {name: word for tag, word in NEAR.items() for name in TAGS[tag]}
 """What stands for a medicine or a sign of danger that is named near a sentence, by the list of the lexicon."""
 BASE = "(base)"
 """The line of what is added to each sum."""
@@ -57,15 +59,15 @@ Weights = tuple[int, ...]  # of unsafe advice at all, then of each kind
 class Advice(msgspec.Struct, frozen=True):
     """A sentence that reads like unsafe advice: its clauses that say most of it, what it is about, and how sure that is.
 
-    `start` and `end` are offsets into `Page.text`; `score` is the logarithm of the odds, so that 0 is even. `near_medicine`: a
-    medicine is named in its block, or in one that says what its “it” is.
+    `start` and `end` are offsets into `Page.text`; `score` is the logarithm of the odds, so that 0 is even. `near` is what is
+    named in its block, or in one that says what its “it” is.
     """
 
     start: int
     end: int
     kind: AdviceKind
     score: float
-    near_medicine: bool
+    near: frozenset[Named]
 
 
 class Table:
@@ -98,6 +100,7 @@ class Sight:
         self.page = page
         self._medicines = {page.lower[hit.start : hit.end] for hit in named["medicine"]}
         self._near: dict[int, set[str]] = {}
+        self._title = next((section.heading for section in page.sections if section.level == 1), None)
         for name, hits in named.items():
             for hit in hits:
                 self._near.setdefault(page.block_at(hit.start), set()).add(NEAR_BY[name])
@@ -111,10 +114,14 @@ class Sight:
         """What is named in a sentence's block, and in those that say what its “it” is."""
         return {one for block in self._blocks(sentence) for one in self._near.get(block, ())}
 
+    def titled(self) -> set[str]:
+        """What is named in the page's title."""
+        return self._near.get(self._title, set()) if self._title is not None else set()
+
     def beside(self, sentence: Sentence) -> list[str]:
-        """The words of those blocks."""
+        """The words of those blocks, and of the page's title."""
         found: dict[str, None] = {}
-        for block in self._blocks(sentence):
+        for block in dict.fromkeys((*self._blocks(sentence), *([self._title] if self._title is not None else []))):
             first = self.page.sentence_at(self.page.blocks[block].start)
             for one in self.page.sentences[first : first + _NEAR]:
                 if one.block == block:
@@ -192,7 +199,9 @@ def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Advice]:
             continue
         beside = filter(None, map(weighed.of, sight.beside(sentence)))
         start, end = _clauses(page, sentence, *_heaviest(len(words), places.values()))
-        yield Advice(start, end, kind(rows, beside, factor, weighed.base), score, NEAR_BY["medicine"] in near)
+        about = kind(rows, beside, factor, weighed.base)
+        near |= sight.titled()
+        yield Advice(start, end, about, score, frozenset(name for name, word in NEAR.items() if word in near))
 
 
 # -- where it stands -----------------------------------------------------------------------------
