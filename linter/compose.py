@@ -45,6 +45,8 @@ def drafts(choice: Choice, reading: Reading) -> Iterator[Draft]:
         )
         if severity is None:
             continue
+        if candidate.guess is not None:
+            severity = min(severity, Severity(candidate.guess), key=lambda level: level.rank)
         draft = Draft(choice=choice, severity=severity, places=[candidate])
         if not candidate.group:
             yield draft
@@ -194,13 +196,13 @@ def _less_guesses(found: list[Draft], own: Container[str], page: Page) -> list[D
     guessed, sure = set[int](), set[int]()  # sentences
     for draft in found:
         if draft.choice.rule.id in own:
-            places = guessed if draft.first.guess else sure
+            places = guessed if draft.first.guess is not None else sure
             places.update(page.sentence_at(place.start) for place in draft.places if place.start is not None)
     if guessed.isdisjoint(sure):
         return found
 
     def stands(draft: Draft) -> bool:
-        is_guess = draft.first.guess and draft.choice.rule.id in own
+        is_guess = draft.first.guess is not None and draft.choice.rule.id in own
         return not is_guess or draft.first.start is None or page.sentence_at(draft.first.start) not in sure
 
     return list(filter(stands, found))

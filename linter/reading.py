@@ -16,9 +16,9 @@ from linter.search.hits import LEXICON, NAMES, Hit, Places
 if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
     from linter.language.accepted import Accepted
-    from linter.language.advice import Advice
     from linter.language.body import Body
     from linter.language.grade import Grade
+    from linter.language.guesses import Guess
     from linter.language.sentences import Sentence
     from linter.language.syntax import Pipeline
     from linter.language.terms import Terms
@@ -161,11 +161,11 @@ class Reading:
         return sum(self.page.blocks[i].kind is not Kind.HEADING for i in self.page.references)
 
     @cached_property
-    def advice(self) -> list[Advice]:
-        """Sentences that read like unsafe advice, in order."""
-        from linter.language import advice
+    def guesses(self) -> list[Guess]:
+        """Sentences that read like unsafe advice or an unsupported claim, in order."""
+        from linter.language import guesses
 
-        return list(advice.find(self.page, {name: self.names(name) for name in advice.NEAR_BY}))
+        return list(guesses.find(self.page, {name: self.names(name) for name in guesses.NEAR_BY}))
 
     @cached_property
     def grade(self) -> Grade:

@@ -332,6 +332,28 @@ def test_like_words_for_two_things_are_no_contradiction(text: str):
     assert found(text, "procedure") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The surgeon makes one cut, 4 cm long, just under your belly button.\n\nA dressing covers the 10 cm cut under your belly button.",
+        "You can do office work 2 weeks after your hernia repair.\n\nAsk for 8 weeks off from your office job after hernia repair.",
+    ],
+)
+def test_one_thing_in_other_words_is_for_the_writer_to_look_at(text: str) -> None:
+    assert [str(one.severity) for one in found(text, "procedure")] == ["suggestion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Call us: no wet nappy for 6 hours\n- Go to A&E: no wet nappy for 12 hours",
+        "You may hear that you have to fast for 12 hours before the scan.\n\nIn truth you fast for 6 hours before the scan.",
+    ],
+)
+def test_what_is_to_be_done_and_what_people_say_part_two_values(text: str) -> None:
+    assert found(text, "procedure") == []
+
+
 def test_a_named_method_asks_to_check():
     text = "It needs a cut of no more than 4 inches. With the KeyPort® system, it needs a cut of no more than 8 mm."
     findings = found(text, "procedure")

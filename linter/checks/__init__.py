@@ -36,8 +36,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     `values` fill the fields of the rule's message ({text} is filled by the engine). `group` joins candidates into one finding
     with a count: the word or term they share; "" keeps each apart. `severity` is the check's own, where the rule's parameters
     or the case lower or raise the rule's; None leaves it to the rule. `edit` replaces the text of the place.
-    `context` names what the place is about, for severity conditions: "dose". `guess`: not said where another rule of its order
-    of precedence is sure of something in the sentence.
+    `context` names what the place is about, for severity conditions: "dose". `guess` is how loud at most what is
+    but guessed may be; it is not said where another rule of its order of precedence is sure of something in the sentence.
     """
 
     start: int | None = None
@@ -51,7 +51,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     edit_safe: bool = False
     related: tuple[Place, ...] = ()
     context: frozenset[str] = frozenset()
-    guess: bool = False
+    guess: str | None = None
 
 
 def without_overlaps(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -83,7 +83,6 @@ def _parts(message: str) -> list[str]:
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
     return (
-        "advice",
         "agreement",
         "approved-use",
         "bare-number",

@@ -75,6 +75,10 @@ def is_one_age(page: Page, one: Statement, two: Statement) -> bool:
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WAS_THEN = regex(rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|(?:months?|years?) ago)\b")
 
+_HEARSAY = regex(
+    r"(?:it is a myth|many people think|some (?:people )?(?:say|think)|you (?:may|might)(?: have)? (?:heard?|read))\b"
+)
+
 _THIS_ONE = regex(
     r"\b(?:this|that) (?:appointment|bottle|check|drug|exercise|medicine|operation|procedure|scan|session|stage|step|tablet"
     r"|test|week)\b"
@@ -82,8 +86,11 @@ _THIS_ONE = regex(
 
 
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether each speaks of what its own paragraph names (`before this test`), or one was measured at another time."""
+    """Whether each speaks of what its own paragraph names (`before this test`), or one was measured at another time or is but
+    what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
+    if any(map(_HEARSAY.match, texts)):
+        return True
     if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
         return True
     return (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)

@@ -45,13 +45,20 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         yield from said
         return
     approved = reading.rulebook.derived("approved-use", _conditions), reading.front.facts.approved_uses
-    yield from (one for one in said if not _is_approved(reading, one.start or 0, one.end or 0, *approved))
+    said = [one for one in said if not _is_approved(reading, one.start or 0, one.end or 0, *approved)]
     value = fill(params.say, {"plain": "; ".join(reading.front.facts.approved_uses)})
-    for hit in longest(reading.hits(rule, "uses")):
-        if any((one.start or 0) < hit.end and hit.start < (one.end or 0) for one in said):
-            continue
-        if _is_own(reading, hit) and not _is_approved(reading, hit.start, hit.end, *approved):
-            yield Candidate(start=hit.start, end=hit.end, values={"value": value})
+    sure = [one for one in said if one.guess is None]
+    uses = [
+        Candidate(start=hit.start, end=hit.end, values={"value": value})
+        for hit in longest(reading.hits(rule, "uses"))
+        if not any((one.start or 0) < hit.end and hit.start < (one.end or 0) for one in sure)
+        and _is_own(reading, hit)
+        and not _is_approved(reading, hit.start, hit.end, *approved)
+    ]
+    told = {reading.page.sentence_at(one.start or 0) for one in uses}
+    yield from sure
+    yield from uses
+    yield from (one for one in said if one.guess is not None and reading.page.sentence_at(one.start or 0) not in told)
 
 
 def _words(text: str) -> frozenset[str]:

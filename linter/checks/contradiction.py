@@ -32,6 +32,7 @@ class Params(Model, frozen=True, kw_only=True):
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where one is given in inches, the other in centimetres
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
+_MANY = 3  # words that two sentences share which may say one thing in other words
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
@@ -116,22 +117,53 @@ def _is_rhythm(page: Page, quantity: Quantity) -> bool:
 
 
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
-    """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two; "" for no contradiction."""
+    """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two or other words say it; "" for
+    no contradiction."""
+    if not _are_comparable(reading, one, two):
+        return ""
+    return _judged(reading, one, two) or ("check" if _is_one_thing(reading, one, two) else "")
+
+
+def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether nothing tells two statements apart: whom they are for, which step they are, how it is given, which medicine."""
     page = reading.page
     a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
     is_one_list = a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
     if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
-        return ""
+        return False
     if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
-        return ""
+        return False
     if one.is_forbidden or two.is_forbidden or is_other_scale(one.quantity, two.quantity):
-        return ""
+        return False
     if one.routes and two.routes and one.routes != two.routes:
-        return ""
+        return False
     if not is_one_medicine(reading, one, two) or are_of_others(page, one, two):
-        return ""
-    if are_parted(reading, one, two):
-        return ""
+        return False
+    return not are_parted(reading, one, two)
+
+
+def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two statements of two paragraphs may be of one thing, told in other words: `a cut, 4 cm long, under your belly
+    button`; `the 10 cm cut under your belly button is covered`. Doses and chances have too many reasons to differ."""
+    page = reading.page
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    if a is b or (a.group and a.group == b.group) or one.side != two.side or _agree(one, two):
+        return False
+    mine, theirs = ((s.routes, s.often, s.case, s.numbers, s.bounds) for s in (one, two))
+    if mine != theirs:
+        return False
+    if one.is_pointing or two.is_pointing or one.quantity.dimension == "chance":
+        return False
+    if any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two)):
+        return False
+    return len(one.words & two.words) >= _MANY
+
+
+def _judged(reading: Reading, one: Statement, two: Statement) -> str:
+    """The same of two that nothing tells apart."""
+    page = reading.page
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    is_one_list = a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if _agree(one, two):

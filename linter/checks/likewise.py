@@ -54,7 +54,7 @@ def in_like_words(one: Statement, two: Statement) -> bool:
 
 def in_very_words(one: Statement, two: Statement) -> bool:
     """Whether two items of a list, which are of two things as a rule, say one thing: no lifting over 10 pounds for so long."""
-    return one.claim == two.claim and in_like_words(one, two)
+    return one.label == two.label and one.claim == two.claim and in_like_words(one, two)
 
 
 def is_named_by(one: Statement, two: Statement) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.checks import Candidate, fill
+from linter.checks.guessing import Guessing, guessed
 from linter.language import surroundings
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Model
@@ -42,7 +43,8 @@ class About(Model, frozen=True):
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`phrases` and `patterns` are what to flag, `cells` so in tables, `about` so of what was named before.
+    """`phrases` and `patterns` are what to flag, `cells` so in tables, `about` so of what was named before, and
+    `guess` what only reads so.
 
     `swaps` are phrases with what to write instead.
 
@@ -64,6 +66,7 @@ class Params(Model, frozen=True, kw_only=True):
     fix: str = "no"
     cells: tuple[Cells, ...] = ()
     about: tuple[About, ...] = ()
+    guess: Guessing | None = None
     kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
@@ -127,7 +130,19 @@ def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
-    """One candidate for each hit; where hits overlap, the longest from the left."""
+    """One candidate for each hit, and one for each other sentence that reads like what is looked for."""
+    if params.guess is None:
+        yield from _hits(rule, params, reading)
+        return
+    said = set[int]()
+    for candidate in _hits(rule, params, reading):
+        said.add(reading.page.sentence_at(candidate.start or 0))
+        yield candidate
+    yield from guessed(params.guess, reading, said)
+
+
+def _hits(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """Where hits overlap, the longest from the left."""
     local = reading.hits(rule, f"find-{reading.locale}")
     others = [hit for at in range(len(params.cells)) for hit in _in_cells(rule, params.cells[at], f"cells-{at}", reading)]
     others += (hit for at in range(len(params.about)) for hit in _about(rule, f"about-{at}", reading))

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from linter.checks import Candidate, fill, without_overlaps
+from linter.language import surroundings
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Kind, Page
@@ -62,7 +63,7 @@ def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
 def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each temperature that cannot be read."""
     finder = _Finder(params, reading.page)
-    found = [*finder.bare(reading.hits(rule)), *finder.degrees(), *finder.impossible(), *finder.unwanted()]
+    found = [*finder.bare(reading.hits(rule)), *finder.cells(), *finder.degrees(), *finder.impossible(), *finder.unwanted()]
     yield from without_overlaps(found)
 
 
@@ -77,13 +78,19 @@ def _leading(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LINKS = (
-    "a|above|about|around|at|between|equal|exceeds?|exceeding|gets|goes|greater|has|higher|hits|is|least|measures|more|of|or|over"
-    "|reach(?:es|ed)|reads|ris(?:es|en)|temperature|than|that|to|up|was|with"
+    "a|above|about|around|at|beyond|between|climbs|climbed|equal|exceeds?|exceeding|gets|goes|greater|has|higher|hits|is|least"
+    "|measures|more|of|or|over|past|reach(?:es|ed)|reads|ris(?:es|en)|stays|temperature|than|that|to|tops|up|was|with"
 )
 _OTHER = {"°C": "°F", "°F": "°C"}
 _REACH = 24  # between a temperature and the same in the other scale
 _FEVER_F: Span = (93.0, 113.0)
 _FEVER_C: Span = (34.0, 44.0)
+_HEAD = regex(r"(?:(?:body|her|his|my|the|their|your|your child's) )?(?:fever|temp|temperature)")
+_IN_CELL = regex(
+    r"(?:(?:above|at least|below|less than|more than|over|under|up to) )?"
+    r"(?P<value>\d{2,3}(?:\.\d)?(?: ?(?:-|to) ?\d{2,3}(?:\.\d)?)?)"
+    r"(?: (?:and|or) (?:above|below|higher|less|lower|more|over|under))?"
+)
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
@@ -117,6 +124,18 @@ class _Finder:
         for hit in longest(hits):
             if not self._measured(hit.start, hit.end):
                 yield self._no_scale(hit.start, hit.end)
+
+    def cells(self) -> Iterator[Candidate]:
+        """`Over 103` in a column that is headed `Temperature`."""
+        for number, block in enumerate(self.page.blocks if self.page.has_tables else ()):
+            if block.kind is not Kind.CELL:
+                continue
+            value = _IN_CELL.fullmatch(self.page.lower, block.start, block.end)
+            if value is None or not _HEAD.fullmatch(surroundings.column_head(self.page, number).strip()):
+                continue
+            values = [float(one) for one in _NUMBER.findall(value["value"])]
+            if _within(values, _FEVER_F) or _within(values, _FEVER_C):
+                yield self._no_scale(*value.span("value"))
 
     def degrees(self) -> Iterator[Candidate]:
         """`101 degrees`, where the sentence speaks of warmth and not of an angle."""

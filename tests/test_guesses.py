@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linter.language.advice import END, START, Table
 
 from linter import Linter, readers, rulefile
 from linter.findings import Finding
 from linter.language import advice
-from linter.language.advice import END, START, Table
 from linter.lexicon import Lexicon
 from linter.search.hits import NAMES, Hit
 from linter.search.scanner import Scanner
