@@ -102,7 +102,7 @@ async def test_positions_are_counted_as_the_editor_asks(encoding: str, start: in
         assert editor.server.position_encoding == encoding
         uri = editor.open(tmp_path / "page.md", PAGE)
         assert by_rule(await editor.found(uri))["claims/cure"].range == at(2, start, start + 5)
-        gone = types.TextDocumentContentChangePartial(range=at(2, start, start + 5), text="cools")
+        gone = types.TextDocumentContentChangePartial(range=at(2, start, start + 5), text="may help")
         editor.change(uri, 2, gone)
         assert "claims/cure" not in by_rule(await editor.found(uri, 2))
 

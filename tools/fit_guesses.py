@@ -223,7 +223,7 @@ def fitted(texts: Sequence[Text], most: int) -> bytes:
     for name in sorted({name for fit in fits for name in fit}, key=str.encode):
         numbers = [number for fit, none in zip(fits, empty, strict=True) for number in fit.get(name, none)]
         whole = [round(number * guesses.SCALE) for number in numbers]
-        if any(whole):
+        if any(whole) or " " not in name:  # words that pairs and triples are made of are known, whatever they weigh
             lines.append("\t".join([name, *(str(number) if number else "" for number in whole)]))
     return (_HEAD + "\n".join(lines) + "\n").encode()
 

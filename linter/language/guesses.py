@@ -29,8 +29,13 @@ if TYPE_CHECKING:
     from linter.search.hits import Hit
 
 WEIGHTS = Path(__file__).with_name("data") / "guesses.tsv"
-_Safety = Literal["stop-medicine", "dose-change", "delay-care", "replace-treatment"]
-_Claims = Literal[
+GuessKind = Literal[
+    # unsafe advice
+    "stop-medicine",
+    "dose-change",
+    "delay-care",
+    "replace-treatment",
+    # claims
     "absolute-safety",
     "comparative-unsourced",
     "cure",
@@ -43,7 +48,6 @@ _Claims = Literal[
     "testimonial",
     "urgency",
 ]
-GuessKind = _Safety | _Claims
 """What a sentence may be guessed to be: the rules of these names ask for it."""
 
 
@@ -59,7 +63,9 @@ def _families(*kinds: tuple[GuessKind, ...]) -> tuple[Family, ...]:
     return tuple(Family(one, at) for one, at in zip(kinds, places, strict=False))
 
 
-FAMILIES = _families(get_args(_Safety), get_args(_Claims))
+_KINDS: tuple[GuessKind, ...] = get_args(GuessKind)
+_ADVICE = 4  # of them
+FAMILIES = _families(_KINDS[:_ADVICE], _KINDS[_ADVICE:])
 COLUMNS = sum(len(family.kinds) + 1 for family in FAMILIES)
 """Weights in a row: for each family one that it is of it at all, then one for each of its kinds."""
 
