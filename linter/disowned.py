@@ -65,6 +65,7 @@ _WENT_WRONG = either(
     r"\b(?:before you|do not|don't) do (?:as|what) (?:he|i|she|they|we) did\b",
     r"\b(?:do not|don't) make (?:my|the same) mistake\b",
     r"\b(?:men|patients|people|women) who [^.!?\n]{3,60} (?:died|have died)\b",
+    r"\band (?:he |i |she |they )?(?:almost|nearly) died\b",
     r"\b(?:doctor|gp|midwife|nurse|pharmacist|team) (?:[\w-]+ (?:and )?)?(?:said no|shook (?:her|his|their) head)\b",
     r"\b(?:he|i|she|they|we) (?:(?:almost|nearly|soon) )?(?:died|ended up (?:back )?(?:in|on)"
     r"|(?:was|were) (?:soon )?(?:back (?:in (?:a|the)? ?(?:hospital|ward)|on the ward)|rushed|taken back)"

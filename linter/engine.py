@@ -344,7 +344,7 @@ class Linter:
             new: list[Draft] = []
             for choice in batch:
                 said = list(compose.drafts(choice, reading))
-                if said:
+                if any(draft.first.guess is None for draft in said):  # a guess asks nothing of the page
                     reading.fired.add(choice.rule.id)
                 new += said
             drafts += confirm.settle(new, reading)
