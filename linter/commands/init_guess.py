@@ -14,6 +14,7 @@ import msgspec
 
 from linter.errors import InputError
 from linter.files import walk
+from linter.shipped import PACKAGE
 from linter.store.regexes import regex
 from linter.version import REPOSITORY, VERSION
 
@@ -147,7 +148,7 @@ def _installed() -> Source | None:
     """What pip noted when it installed carelint from a repository or folder; or the checkout that runs."""
     from importlib import metadata
 
-    if here := _checkout(Path(__file__).parent.parent):
+    if here := _checkout(PACKAGE.parent):
         return here
     try:
         noted = metadata.distribution("carelint").read_text("direct_url.json") or "{}"
