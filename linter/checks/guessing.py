@@ -33,8 +33,8 @@ class Guessing(Model, frozen=True, kw_only=True):
 def guessed(guessing: Guessing, reading: Reading, said: Container[int]) -> Iterator[Candidate]:
     """One candidate for each sentence that reads so; `said` are the numbers of those of which the rule speaks already."""
     for one in reading.guesses:
-        least = guessing.alone_from if one.near.isdisjoint(guessing.near) else guessing.from_odds
-        if one.kind != guessing.reads_like or one.score < max(least, guessing.from_odds):
+        is_alone = bool(guessing.near) and one.near.isdisjoint(guessing.near)
+        if one.kind != guessing.reads_like or one.score < (guessing.alone_from if is_alone else guessing.from_odds):
             continue
         if reading.page.sentence_at(one.start) not in said:
             yield Candidate(start=one.start, end=one.end, guess=_at_most(one.score, guessing))

@@ -212,6 +212,8 @@ def features(said: Said, known: Callable[[str], object]) -> Iterator[tuple[str, 
     for length in range(1, LONGEST + 1):
         for at in range(len(line) - length + 1):
             yield " ".join(line[at : at + length]), max(at - 1, 0), min(at - 1 + length, len(said.words))
+    if not said.masked:
+        return
     line = [START, *(word if known(word) else OTHER for word in said.masked), END]
     runs = [(0, 0), *said.runs, (len(said.words), len(said.words))]
     for illness in (at for at, word in enumerate(line) if word == CONDITION):
