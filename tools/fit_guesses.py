@@ -247,8 +247,7 @@ def scores(texts: Iterable[Text], weighed: guesses.Table, family: guesses.Family
         rows = [row for row, _, _ in guesses.all_of(text.said, weighed).values()]
         rows += filter(None, map(weighed.of, text.near))
         factor = guesses.length_factor(text.said.words)
-        single = guesses.single(text.said.words, weighed)
-        yield tuple(guesses.odds(one, factor, weighed.base, family) for one in (rows, single))
+        yield guesses.odds(rows, factor, weighed.base, family), weighed.singly(text.said.words, factor, family)
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ Rules with patterns find what can be foreseen. What people really write is not f
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from math import sqrt
@@ -89,7 +89,7 @@ _FEWEST, _MOST = 3, 50  # words of a sentence that is looked at: a longer one is
 _SHORT = 6  # words below which a sentence weighs no more for being shorter
 _NEAR = 8  # sentences of a block that tell what a sentence is about
 # What the single words of such a sentence come to at least, as odds: pairs and triples are looked up for no sentence below it.
-LEAST = -4.0
+LEAST = -3.5
 _PARTS = regex(r"[,:;()]| -{1,2} ")
 
 Weights = tuple[int, ...]  # of `COLUMNS`
@@ -117,10 +117,19 @@ class Table:
         self.of = Remembered(self._read).__getitem__
         """The weights of a word, a pair or a triple; none where the table lacks it."""
         self.base = self.of(BASE)
+        self._alone = {family.at: Remembered(self._of_family(family)).__getitem__ for family in FAMILIES}
 
     def _read(self, words: str) -> Weights:
         found = self._find(words)
         return tuple([int(one) if one else 0 for one in found.split(b"\t")]) if found else ()
+
+    def _of_family(self, family: Family) -> Callable[[str], int]:
+        nothing = (0,) * COLUMNS
+        return lambda word: (self.of(word) or self.of(OTHER) or nothing)[family.at]
+
+    def singly(self, words: Iterable[str], factor: float, family: Family) -> float:
+        """What `odds` says by the single words of a sentence alone, which are quickly looked up."""
+        return (self.base[family.at] + factor * sum(map(self._alone[family.at], {START, *words, END}))) / SCALE
 
 
 @cache
@@ -146,7 +155,9 @@ class Sight:
 
     def __init__(self, page: Page, named: Mapping[str, Iterable[Hit]]) -> None:
         self.page = page
-        self._medicines = {page.lower[hit.start : hit.end] for hit in named["medicine"]}
+        medicines = {page.lower[hit.start : hit.end] for hit in named["medicine"]}
+        as_counted = {word: _as_counted(word.strip("'-"), medicines) for word in set(page.lower_tokens)}
+        self._words = [*map(as_counted.__getitem__, page.lower_tokens)]
         starts = page.words.starts
         runs = ((bisect_left(starts, hit.start), bisect_left(starts, hit.end)) for hit in longest(list(named["condition"])))
         self._conditions = [(first, last) for first, last in runs if first < last]
@@ -172,8 +183,7 @@ class Sight:
 
     def words(self, sentence: Sentence) -> list[str]:
         """The words of a sentence in lower case, names of medicines and numbers all alike."""
-        words = [word.strip("'-") for word in self.page.lower_tokens[sentence.first_word : sentence.last_word]]
-        return [MEDICINE if word in self._medicines else NUMBER if word[:1].isdigit() else word for word in words]
+        return self._words[sentence.first_word : sentence.last_word]
 
     def near(self, sentence: Sentence) -> set[str]:
         """What is named in a sentence's block, and in those that say what its “it” is."""
@@ -197,6 +207,10 @@ class Sight:
         return [sentence.block, *surroundings.before(self.page, sentence.block)]
 
 
+def _as_counted(word: str, medicines: Container[str]) -> str:
+    return MEDICINE if word in medicines else NUMBER if word[:1].isdigit() else word
+
+
 def is_asked(sentence: Sentence) -> bool:
     """Whether a sentence is looked at: neither too short nor too long."""
     return _FEWEST <= sentence.last_word - sentence.first_word <= _MOST
@@ -210,8 +224,8 @@ def features(said: Said, known: Callable[[str], object]) -> Iterator[tuple[str, 
     """
     line = [START, *(word if known(word) else OTHER for word in said.words), END]
     for length in range(1, LONGEST + 1):
-        for at in range(len(line) - length + 1):
-            yield " ".join(line[at : at + length]), max(at - 1, 0), min(at - 1 + length, len(said.words))
+        for at, one in enumerate(map(" ".join, zip(*(line[first:] for first in range(length)), strict=False))):
+            yield one, max(at - 1, 0), min(at - 1 + length, len(said.words))
     if not said.masked:
         return
     line = [START, *(word if known(word) else OTHER for word in said.masked), END]
@@ -234,12 +248,6 @@ def odds(found: Iterable[Weights], factor: float, base: Weights, family: Family)
     """How likely it is that a sentence is of a family, as the logarithm of the odds, by the weights of what it holds."""
     at = family.at
     return (base[at] + factor * sum([one[at] for one in found])) / SCALE
-
-
-def single(words: Sequence[str], weighed: Table) -> list[Weights]:
-    """The weights of single words, which are quickly looked up."""
-    rows = (weighed.of(word) or weighed.of(OTHER) for word in {START, *words, END})
-    return [row for row in rows if row]
 
 
 def all_of(said: Said, weighed: Table) -> dict[str, tuple[Weights, int, int]]:
@@ -266,8 +274,7 @@ def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Guess]:
             continue
         said = sight.said(sentence)
         factor = length_factor(said.words)
-        singles = single(said.words, weighed)
-        likely = [family for family in FAMILIES if odds(singles, factor, weighed.base, family) >= LEAST]
+        likely = [family for family in FAMILIES if weighed.singly(said.words, factor, family) >= LEAST]
         if not likely:
             continue
         places, near = all_of(said, weighed), sight.near(sentence)

@@ -37,6 +37,7 @@ class Order:
         self._pairs = pairs
         self._marks = marks
         self._known: dict[tuple[int, int], list[Span]] = {}
+        self._lines: dict[int, dict[str, list[Span]]] = {}
 
     def holds(self, chains: Chains, line: int, text: str) -> bool:
         """Whether a line can hold a match of a pattern that has these chains, any one of them; `text` is what it runs on."""
@@ -76,11 +77,20 @@ class Order:
 
     def _worked_out(self, clause: int, line: int) -> list[Span]:
         words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
-        speakers = self._speakers(clause)
-        places = range(first, stop) if speakers else ()
-        found = [(starts[at], starts[at] + len(words[at])) for at in places if words[at] in speakers]
+        each = self._of_words(line)
+        found = [span for word in each.keys() & self._speakers(clause) for span in each[word]]
         found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at in self._pairs.get((clause, line), ())]
         if first < stop and (marks := self._marks.get(clause)):
             end = starts[stop - 1] + len(words[stop - 1])
             found += marks[bisect_left(marks, (starts[first], 0)) : bisect_left(marks, (end, 0))]
-        return sorted(found) if found else found
+        return sorted(found) if len(found) > 1 else found
+
+    def _of_words(self, line: int) -> dict[str, list[Span]]:
+        """Where each word of a line stands."""
+        known = self._lines.get(line)
+        if known is None:
+            known = self._lines[line] = {}
+            words, starts = self._tokens.words, self._tokens.starts
+            for at in range(self._firsts[line], self._firsts[line + 1]):
+                known.setdefault(words[at], []).append((starts[at], starts[at] + len(words[at])))
+        return known
