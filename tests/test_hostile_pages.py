@@ -343,14 +343,14 @@ def filled(unit: str, length: int) -> str:
 
 STRETCHED = {
     "one letter": ("a", 1_000_000), "white space": (" ", 1_000_000), "empty lines": ("\n", 1_000_000), "returns": ("\r", 1_000_000),
-    "invisible characters": ("\u200b", 1_000_000), "brackets": ("[", 100_000), "angle brackets": ("<", 100_000), "accents": ("a\u0301", 100_000),
-    "stars": ("*a ", 60_000), "backticks": ("`a ", 60_000), "underscores": ("_a", 60_000), "links": ("[a](b) ", 60_000),
-    "comments": ("<!--", 100_000), "suppressions": ("<!-- carelint-disable claims/: x -->\n", 40_000), "directives": ("{{ x }} ", 60_000),
-    "open directives": ("{%", 100_000), "numbers": ("1 ", 100_000), "doses": ("5.0 mg ", 30_000), "ranges": ("1-2-3-", 60_000),
-    "capitals": ("ABC ", 60_000), "capitals in lines": ("AAA\n\n", 40_000), "short forms": ("abc (ABC) ", 60_000), "claims": ("It cures pain. ", 30_000),
-    "one sentence of claims": ("stop taking warfarin ", 60_000), "one sentence of terms": ("stenosis, ", 60_000), "quotations": ("He said, “it cures.” ", 60_000),
-    "addresses": ("http://a.b ", 60_000), "mail": ("a@", 100_000), "entities": ("&lt;", 100_000), "marked sections": ("<![CDATA[", 60_000),
-    "cells": ("| a ", 60_000), "rules": ("---\n", 60_000), "notes": ("[^1]", 60_000), "definitions": ("[a]: b\n", 60_000),
+    "invisible characters": ("\u200b", 1_000_000), "brackets": ("[", 50_000), "angle brackets": ("<", 50_000), "accents": ("a\u0301", 50_000),
+    "stars": ("*a ", 30_000), "backticks": ("`a ", 30_000), "underscores": ("_a", 30_000), "links": ("[a](b) ", 30_000),
+    "comments": ("<!--", 50_000), "suppressions": ("<!-- carelint-disable claims/: x -->\n", 20_000), "directives": ("{{ x }} ", 30_000),
+    "open directives": ("{%", 50_000), "numbers": ("1 ", 50_000), "doses": ("5.0 mg ", 15_000), "ranges": ("1-2-3-", 30_000),
+    "capitals": ("ABC ", 30_000), "capitals in lines": ("AAA\n\n", 20_000), "short forms": ("abc (ABC) ", 30_000), "claims": ("It cures pain. ", 15_000),
+    "one sentence of claims": ("stop taking warfarin ", 30_000), "one sentence of terms": ("stenosis, ", 30_000), "quotations": ("He said, “it cures.” ", 30_000),
+    "addresses": ("http://a.b ", 30_000), "mail": ("a@", 50_000), "entities": ("&lt;", 50_000), "marked sections": ("<![CDATA[", 30_000),
+    "cells": ("| a ", 30_000), "rules": ("---\n", 30_000), "notes": ("[^1]", 30_000), "definitions": ("[a]: b\n", 30_000),
 }  # fmt: skip
 
 
@@ -361,7 +361,7 @@ def test_a_line_or_page_of_one_thing_takes_seconds(case: str) -> None:
     for suffix in FORMATS:
         start = time.process_time()
         report = ENGINE.check_text(text, f"page.{suffix}")
-        assert time.process_time() - start < 10, suffix
+        assert time.process_time() - start < 5, suffix
         assert all(text[one.start : one.end] == one.text for one in report.findings if one.text)
 
 

@@ -47,6 +47,20 @@ def test_white_space_is_one_space_and_trimmed() -> None:
     assert texts(read("<p>\n  one\n  two&nbsp;&nbsp;three\t</p>")) == ["one two three"]
 
 
+def test_lines_that_begin_with_a_typed_bullet_are_items_of_one_list() -> None:
+    page = read("<p>Causes:<br>• cold air<br>&bull; <b>dry</b> air<br>•&nbsp;smoke</p><p>• dust</p><p>Home • About</p><p>•</p>")
+    assert outline(page) == [
+        ("paragraph", "Causes:"),
+        ("item", "cold air"),
+        ("item", "dry air"),
+        ("item", "smoke"),
+        ("item", "dust"),
+        ("paragraph", "Home • About"),
+        ("paragraph", "•"),
+    ]
+    assert len({block.group for block in page.blocks if block.kind is Kind.ITEM}) == 1
+
+
 def test_an_item_gives_an_item_and_then_paragraphs_of_its_list() -> None:
     page = read("<ol><li><p>One</p><p>more</p><ul><li>Deep</ul>tail<li>Two</ol><ul><li>Other</ul>")
     assert outline(page) == [

@@ -113,6 +113,17 @@ def test_inline_markup_leaves_the_words(source: str, text: str) -> None:
     assert only(source) == text
 
 
+def test_lines_that_begin_with_a_typed_bullet_are_items_of_one_list() -> None:
+    page = read("Causes:\n• cold air\n• **dry** air, or air\n  with smoke\n\n• dust\n\nHome • About")
+    assert outline(page) == [
+        ("paragraph", "Causes:"),
+        ("item", "cold air"),
+        ("item", "dry air, or air with smoke"),
+        ("item", "dust"),
+        ("paragraph", "Home • About"),
+    ]
+
+
 def test_an_entity_and_an_escape_are_placed_whole() -> None:
     assert found("a &amp; b", "&") == "&amp;"
     assert found(r"a \* b", "*") == "*"

@@ -340,7 +340,7 @@ def _is_other_method(one: Statement, two: Statement) -> bool:
 
 
 def _agree(one: Statement, two: Statement) -> bool:
-    """Whether two values are the same, near enough for prose, or the one lies within the other."""
+    """Whether two values are the same, near enough for prose, or a value lies in the range of the other."""
     a, b = one.quantity, two.quantity
     if a.dimension == "temperature":
         return abs((a.si_value or 0.0) - (b.si_value or 0.0)) <= _SAME_WARMTH
@@ -350,6 +350,8 @@ def _agree(one: Statement, two: Statement) -> bool:
         ends.append((q.low * size, q.high * size))
     (a_low, a_high), (b_low, b_high) = ends
     slack = (_SAME if a.system == b.system else _SAME_ROUNDED) * max(abs(a_high), abs(b_high))
+    if a.is_range and b.is_range:
+        return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
     return a_low <= b_high + slack and b_low <= a_high + slack
 
 

@@ -147,6 +147,10 @@ class HtmlFeeder:
             self.token(token)
         self._end_block()
 
+    def line_end(self, start: int, end: int) -> None:
+        """The end of a line of Markdown."""
+        self._writer.line_end(start, end)
+
     def finish(self, end: int) -> None:
         self._pop_to(0, end, end)
         self._end_block()

@@ -9,6 +9,7 @@ from linter.readers.html_context import Context
 from linter.readers.html_tokens import ENTITY, TEXT, Attribute, Token, value_tokens
 
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
+_BULLETS = frozenset("•●◦▪■‣⁃⦁∙·\uf0b7\uf0a7")  # of lists that were pasted from elsewhere, and are none to HTML and Markdown
 
 
 class _OpenMark:
@@ -30,6 +31,9 @@ class HtmlWriter:
         self._pending: list[tuple[int, int]] = []  # directives and drawings met where no block was open
         self._end = 0  # of the last thing that was written
         self._after_break = False
+        self._at_line = True  # nothing stands on the line yet
+        self._after_bullet = False
+        self._bulleted = -1  # the group of the last list of lines with bullets
         self._steering: tuple[int, int] | None = None  # an {% if %} that parts two words, once there is a second
 
     # -- text -------------------------------------------------------------------------------
@@ -41,6 +45,10 @@ class HtmlWriter:
             self._steering = None
         if visible:
             lead = 0 if visible[0] == raw[0] else len(raw) - len(raw.lstrip())
+            if visible[0] in _BULLETS and self._is_bullet(token.start + lead + 1, context):
+                self._bullet(context)
+                self.text(Token(TEXT, token.start + lead + 1, token.end), context)
+                return
             self._writing(token.start + lead, token.start + lead + len(visible), context)
             self.builder.text(raw, token.start)
         elif self.builder.is_open:
@@ -49,6 +57,9 @@ class HtmlWriter:
     def entity(self, token: Token, context: Context) -> None:
         if token.text.isspace():
             self._steering = None
+        elif token.text in _BULLETS and self._is_bullet(token.end, context):
+            self._bullet(context)
+            return
         else:
             self._writing(token.start, token.end, context)
         if self.builder.is_open:
@@ -66,7 +77,18 @@ class HtmlWriter:
             self.builder.opaque(*self._steering)
         self._steering = None
         self._end = end
-        self._after_break = False
+        self._after_break = self._at_line = False
+
+    def _is_bullet(self, end: int, context: Context) -> bool:
+        """Whether a sign that ends here begins a line of a paragraph, and is set off from what follows."""
+        begins = self._at_line or not self.builder.is_open
+        is_apart = self.source[end : end + 1].isspace() or self.source.startswith(("&nbsp;", "&#160;"), end)
+        return begins and is_apart and context.kind is Kind.PARAGRAPH and context.item is None
+
+    def _bullet(self, context: Context) -> None:
+        """What follows is an item of a list."""
+        self.end_block(context)
+        self._after_bullet = True
 
     def stand_in(self, start: int, end: int, context: Context) -> None:
         """Add something that is not prose: to the paragraph it stands in, or to the one that may follow."""
@@ -98,8 +120,14 @@ class HtmlWriter:
             self.end_block(context)
             return
         self.builder.space(token.start, token.end)
-        self._after_break = True
+        self._after_break = self._at_line = True
         self._steering = None
+
+    def line_end(self, start: int, end: int) -> None:
+        """The end of a line that is a space to readers."""
+        if self.builder.is_open:
+            self.builder.space(start, end)
+            self._at_line = True
 
     def open_quotation(self, start: int, end: int, context: Context) -> None:
         """A browser puts quotation marks round <q>; rules that ask whether words are quoted look for them."""
@@ -122,6 +150,12 @@ class HtmlWriter:
             if not context.item.given:
                 kind, level, ordered = Kind.ITEM, items.level, items.ordered
                 context.item.given = True
+        elif self._after_bullet:
+            kind, level = Kind.ITEM, 1
+            if not builder.blocks or builder.blocks[-1].group != self._bulleted:
+                self._bulleted = builder.new_group()
+            group = self._bulleted
+            self._after_bullet = False
         pending, self._pending = self._pending, []
         builder.open(
             kind,
@@ -151,7 +185,7 @@ class HtmlWriter:
         elif self._pending:
             self.code(self._pending[0][0], self._pending[-1][1], context)
             self._pending = []
-        self._after_break = False
+        self._after_break = self._after_bullet = False
         self._steering = None
         if self._labels:
             labels, self._labels = self._labels, []

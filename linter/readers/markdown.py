@@ -229,8 +229,8 @@ class _Reader:
     def _space(self, start: int, end: int) -> None:
         if self.images:
             self.alt.append(Token(ENTITY, start, end, text=" "))
-        elif self.builder.is_open:
-            self.builder.space(start, end)
+        else:
+            self.feeder.line_end(start, end)
 
     def _code(self, start: int, end: int) -> None:
         if self.images or self.dropped or self.raw:
