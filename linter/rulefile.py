@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -71,12 +71,14 @@ MESSAGE_FIELDS = frozenset(
 _FIELD = regex(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 
 
+Within = Literal["sentence", "next-sentence", "around", "block", "section", "page"]
+"""How far: in the sentence, in the next one too, in the one before as well, or in all of that."""
+
+
 class Near(Model, frozen=True):
     """Words looked for around a candidate, and how far: in its sentence, that and the next, its block, section or page."""
 
-    within: str = (
-        "sentence"  # sentence | next-sentence (that one too) | around (the one before as well) | block | section | page
-    )
+    within: Within = "sentence"
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
@@ -309,6 +311,10 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
         among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
         for guard in condition.guards:
             among(guard, sorted(GUARDS), "guard", "severity-when", i, "guards")
+        for locale in condition.locale:
+            among(locale, LOCALES, "locale", "severity-when", i, "locale")
+        for page_type in condition.page_type:
+            among(page_type, PAGE_TYPES, "page type", "severity-when", i, "page-type")
     if rule.confirm is not None:
         if rule.severity == "error":
             raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")

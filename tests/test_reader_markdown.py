@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from linter.page import OPAQUE, Block, Kind, Page
 from linter.readers import markdown
+from tests.reading_tools import outline
 
 
 def read(source: str) -> Page:

@@ -95,7 +95,6 @@ def rule() -> Schema:
     _choose(condition["locale"]["items"], rulefile.LOCALES)
     for types in (condition["page-type"]["items"], near["page-type"]["items"], example["page-type"]):
         _choose(types, rulefile.PAGE_TYPES)
-    _choose(near["within"], ("sentence", "next-sentence", "around", "block", "section", "page"))
     _choose(example["format"], sorted(examples._SUFFIXES))
     _choose(example["profile"], _profiles())
     # An example may be written as a text alone; a bad one marks its place once.

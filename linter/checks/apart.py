@@ -123,3 +123,13 @@ def is_other_scale(a: Quantity, b: Quantity) -> bool:
     if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
         return False
     return max(a.si_value, b.si_value) >= _FAR * min(a.si_value, b.si_value)
+
+
+def is_other_substance(one: Statement, two: Statement) -> bool:
+    """Whether one is an amount of something that the other, in a table or a sentence, does not name: 200 mg of magnesium."""
+    if one.quantity.dimension not in ("activity", "mass"):
+        return False
+    for a, b in ((one, two), (two, one)):
+        if a.substance and a.substance not in b.context.union((b.substance, b.row_substance)):
+            return True
+    return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import Candidate, Place, likewise, without_overlaps
-from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale
+from linter.checks import Candidate, Place, likewise, same_medicine, without_overlaps
+from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, counts, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -121,7 +121,17 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     no contradiction."""
     if not _are_comparable(reading, one, two):
         return ""
-    return _judged(reading, one, two) or ("check" if _is_one_thing(reading, one, two) else "")
+    if weight := _judged(reading, one, two):
+        return weight
+    return "check" if _is_one_thing(reading, one, two) or _is_one_dose(reading, one, two) else ""
+
+
+def _is_one_dose(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two statements give one medicine two doses, or two rhythms."""
+    rhythms = [_is_rhythm(reading.page, statement.quantity) for statement in (one, two)]
+    if len(set(rhythms)) > 1 or _agree(one, two):
+        return False
+    return same_medicine.is_one_dose(reading, one, two, rhythms=rhythms[0])
 
 
 def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
@@ -137,7 +147,7 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if one.routes and two.routes and one.routes != two.routes:
         return False
-    if not is_one_medicine(reading, one, two) or are_of_others(page, one, two):
+    if not is_one_medicine(reading, one, two) or are_of_others(page, one, two) or is_other_substance(one, two):
         return False
     return not are_parted(reading, one, two)
 
@@ -179,7 +189,8 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
         return "check"
     if one.quantity.dimension == "chance" and (one.is_negated != two.is_negated or one.times != two.times):
         return ""
-    if is_dose and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
+    are_counted = one.quantity.dimension == "doses" and one.side == two.side == "less"  # up to 4 doses in 24 hours
+    if (are_counted or (is_dose and _are_limits(one, two))) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
     if is_one_list:
         return "sure" if not is_dose and likewise.in_very_words(one, two) else ""
@@ -360,7 +371,7 @@ def _candidate(params: Params, reading: Reading, one: Statement, two: Statement,
     is_dose = doses.is_dose(page, b, reading.page_type.name) or (
         _is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True)
     )
-    (a_start, a_end), (b_start, b_end) = _span(one), _span(two)
+    (a_start, a_end), (b_start, b_end) = _span(page, one), _span(page, two)
     said = page.text[a_start:a_end]
     sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit and a.dimension != "time" else ""
     return Candidate(
@@ -373,8 +384,8 @@ def _candidate(params: Params, reading: Reading, one: Statement, two: Statement,
     )
 
 
-def _span(statement: Statement) -> tuple[int, int]:
+def _span(page: Page, statement: Statement) -> tuple[int, int]:
     """A quantity with what limits it and how often it is taken: `no more than 4,000 mg every 6 hours`."""
     quantity = statement.quantity
     start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
-    return start, max(quantity.end, statement.often_end)
+    return start, quantity.end if _is_rhythm(page, quantity) else max(quantity.end, statement.often_end)

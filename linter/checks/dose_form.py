@@ -91,12 +91,22 @@ _BETWEEN = (
 
 
 @cache
+def _form_that_is(words: tuple[str, ...]) -> re.Pattern[str]:
+    return regex(rf"\b((?:{'|'.join(words)})) (?:are|is) (?:about )?$")
+
+
+@cache
 def _form_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return regex(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
 
 
 def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str] | None:
     """Where a form ends that the unit before it cannot measure, the form, and what to say."""
+    if quantity.dimension == "volume" and _IS_WHOLE.match(lower, quantity.end):  # your tablets are 40 mL each
+        before = lower[max(quantity.start - 30, 0) : quantity.start]
+        for form in params.forms.values():
+            if "volume" in form.wrong and (is_it := _form_that_is(form.words).search(before)):
+                return quantity.end, is_it[1], params.say_form
     if lower[quantity.end : quantity.end + 1] not in (" ", "-") or "/" in quantity.unit:
         return None
     ahead = lower[quantity.end : quantity.end + 60].split("\n", 1)[0]
@@ -116,6 +126,7 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
     return None
 
 
+_IS_WHOLE = regex(r"(?: each)?(?:[.,;]|$|\n)")
 _SOLID = ("mass", "activity")
 _MOST_ARE = 2  # amounts of a column that are weights, from which on one that is none stands out
 
@@ -149,7 +160,9 @@ def _named(words: tuple[str, ...]) -> re.Pattern[str]:
 _EACH = regex(r"\b(?:each|every)(?: one)? $")
 _HOLDS = regex(r" (?:contains?|gives|has|holds|provides)\b")
 _MEASURED = regex(r" (?:in|into|using|with) (?:an?|the|your) (?:[a-z]+ ){0,2}(?:cup|dropper|spoon|syringe)\b")
-_FILLS = regex(r"\b(?:fill (?:an?|the|your) (?:[a-z]+ ){1,3}with|measure(?: out)?|pour(?: out)?|squirt(?: in)?) $")
+_FILLS = regex(
+    r"\b(?:draw(?:ing)? up|fill (?:an?|the|your) (?:[a-z]+ ){1,3}with|measure(?: out)?|pour(?: out)?|squirt(?: in)?) $"
+)
 
 
 def _is_part(lower: str, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ _ANNOUNCING = frozenset({
     "or", "should", "such", "the", "these", "this", "to", "use", "when", "with", "you",
 })
 # fmt: on
+_ORDER = regex(r"(?:ask|call|do not|don't|if|never|ring|tell|when|you (?:can|may|must|should|will)|we (?:can|will)) ")
 _KINDS = regex(
     r"\b(\d|two|three|four|five|six) (?:\w+ )?(?:forms|groups|kinds|methods|options|parts|stages|steps|types|ways)\b"
 )
@@ -145,7 +146,9 @@ def _something_follows(
     if block.kind is Kind.HEADING and page.format != "text":
         return _is_announced_part(page, lead_block, block, lead)
     if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and not block.quoted and i not in bold:
-        return not _starts_a_part(page, i, lead)
+        breaks_off = page.lower[lead[0] : lead[1]].rstrip(" :").endswith("such as")
+        is_order = breaks_off and _ORDER.match(page.lower, block.start) and page.lower.endswith(".", block.start, block.end)
+        return not is_order and not _starts_a_part(page, i, lead)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate
-from linter.checks.ranges import dashed, reversed_range
+from linter.checks.ranges import dashed, dashed_in_columns, reversed_in_columns, reversed_range
 from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.model import Model
@@ -63,6 +63,9 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             edit_safe=found.is_safe and quantity.has_unit,
             context=frozenset({"dose"}) if dose else frozenset(),
         )
+    for start, end, want, why in _IN_COLUMNS[params.find](page) if params.find in _IN_COLUMNS else ():
+        values = {"want": want, "why": why, "value": page.text[start:end], "unit": ""}
+        yield Candidate(start=start, end=end, values=values, suggestion=want)
 
 
 def is_verbatim(page: Page, start: int, end: int) -> bool:
@@ -177,4 +180,9 @@ _REWRITE: dict[str, Callable[[Page, Quantity, Params], Rewrite | None]] = {
     "fraction-dose": _fraction,
     "range-dash": _range_dash,
     "range-reversed": _range_reversed,
+}
+# Ranges of bare numbers in the cells of tables.
+_IN_COLUMNS: dict[str, Callable[[Page], Iterator[tuple[int, int, str, str]]]] = {
+    "range-dash": dashed_in_columns,
+    "range-reversed": reversed_in_columns,
 }

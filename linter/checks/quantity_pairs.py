@@ -22,7 +22,7 @@ from linter.store.regexes import regex
 class Params(Model, frozen=True, kw_only=True):
     """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.
 
-    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL) and `substances` those
+    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL). `substances` are those
     whose units compare for one substance alone (mmol/L and mg/dL).
     """
 
@@ -50,6 +50,46 @@ _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
 
 def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
+    yield from _mixed_in_systems(params, reading)
+    yield from _mixed_in_laboratories(params, reading)
+
+
+def _mixed_in_laboratories(params: Params, reading: Reading) -> Iterator[Candidate]:
+    """For each substance, the first value in another of its units than the one before: sugar in mg/dL, then in mmol/L."""
+    page = reading.page
+    units = {unit for link in params.substances for unit in (link.first, link.second)}
+    measured = [q for q in page.quantities if q.unit in units]
+    if len({q.unit for q in measured}) == 1:
+        return
+    both = {q.start for pair in conversions.pairs(page, measured) for q in _pair(pair)}
+    earlier: dict[Link, Quantity] = {}
+    said: set[Link] = set()
+    for quantity in measured:
+        link = None if quantity.start in both else _substance(params, page, quantity)
+        if link is None or link in said:
+            continue
+        other = earlier.setdefault(link, quantity)
+        if other.unit != quantity.unit and page.sentence_at(other.start) != page.sentence_at(quantity.start):
+            said.add(link)
+            yield _mixed(reading, link.words[-1], other, quantity, (link,))
+
+
+def _substance(params: Params, page: Page, quantity: Quantity) -> Link | None:
+    """What is measured: the substance that the sentence names last before a quantity, or that its row or column names."""
+    sentence = page.sentences[page.sentence_at(quantity.start)]
+    before, heads = page.lower[sentence.start : quantity.start], surroundings.heads(page, quantity.block)
+    for text in (before, heads):
+        at = {
+            link: max(map(text.rfind, link.words)) for link in params.substances if quantity.unit in (link.first, link.second)
+        }
+        nearest = max(at, key=lambda link: at[link])
+        if at[nearest] >= 0:
+            return nearest
+    return None
+
+
+def _mixed_in_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each thing that is measured in both systems."""
     page = reading.page
     measured = [q for q in page.quantities if q.system in ("metric", "us") and q.si_value is not None]
     dimensions = {q.dimension for q in measured if q.system == "us"} & {q.dimension for q in measured if q.system == "metric"}
@@ -66,7 +106,7 @@ def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
             continue
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
-        twin = next((other for other in alone[-_LOOKED_AT:] if _are_twins(page, other, quantity)), None)
+        twin = next((o for o in alone[-_LOOKED_AT:] if _are_twins(page, o, quantity) or _are_in_turn(page, o, quantity)), None)
         alone.append(quantity)
         subject = subjects.subject(page, quantity)
         noun = _noun(page, quantity, subject)
@@ -92,6 +132,14 @@ def _are_twins(page: Page, one: Quantity, two: Quantity) -> bool:
     return one.block != two.block and not _content(page, one).isdisjoint(_content(page, two))
 
 
+def _are_in_turn(page: Page, one: Quantity, two: Quantity) -> bool:
+    """Whether one limit follows another in two systems: `nothing over 10 lb for 2 weeks, then up to 15 kg`."""
+    if one.system == two.system or one.dimension != two.dimension or one.block != two.block:
+        return False
+    between = page.lower[one.end : two.start]
+    return bool(two.comparator) and len(between) <= _BEFORE and "." not in between and _THEN.search(between) is not None
+
+
 def _content(page: Page, quantity: Quantity) -> set[str]:
     """Stems of the words near a quantity in its sentence, or its row; and of which side it is."""
     sentence = page.sentences[page.sentence_at(quantity.start)]
@@ -101,8 +149,10 @@ def _content(page: Page, quantity: Quantity) -> set[str]:
     return {clauses.stem(word) for word in clauses.WORD.findall(near) if word not in clauses.LITTLE and len(word) > _SHORT}
 
 
+_THEN = regex(r"\bthen\b")
 _SPOONS = ("tbsp", "tsp")
 _SHORT = 3  # letters of words that say nothing alone
+_HOW = ("long", "many", "much", "often")  # heads of columns
 _STAYING = ("", "remain", "sit", "stand", "stay", "sleep")
 _STORED = regex(r"\b(?:discard\w*|fridge|keep|kept|refrigerat\w+|stor(?:e|ed|age|ing)|thr(?:ew|own?) (?:\w+ )?(?:away|out))\b")
 
@@ -113,6 +163,8 @@ def _noun(page: Page, quantity: Quantity, subject: Subject) -> str:
         sentence = page.sentences[page.sentence_at(quantity.start)]
         if _STORED.search(page.lower, max(sentence.start, quantity.start - _BEFORE), quantity.start):
             return "storage temperature"
+    if subject.head in _HOW:
+        return ""
     return subject.extent if subject.extent == "distance" and subject.head in _STAYING else subject.head
 
 
@@ -128,15 +180,18 @@ def _is_among(quantity: Quantity, values: list[float]) -> bool:
     return at < len(values) and values[at] <= value + margin
 
 
-def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity) -> Candidate:
+_NAMES = {"mass": "weight", "volume": "amount"}  # of dimensions, to writers
+
+
+def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity, links: tuple[Link, ...] = ()) -> Candidate:
     page = reading.page
-    here, there = conversions.in_unit(later, earlier, {}, ()), conversions.in_unit(earlier, later, {}, ())
+    here, there = conversions.in_unit(later, earlier, {}, links), conversions.in_unit(earlier, later, {}, links)
     want = f"{later.text} ({here})" if here else None
     return Candidate(
         start=later.start,
         end=later.end,
         values={
-            "noun": noun,
+            "noun": noun or _NAMES.get(later.dimension, later.dimension),
             "a": later.text,
             "b": earlier.text,
             "c": there,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linter.language.quantities import Quantity
-from linter.page import Page
+from linter.page import Kind, Page
 from linter.store.regexes import regex
 
 # What says that two values are a change, a count-down or a taper, and no range: in the sentence before, or right after.
@@ -35,6 +37,43 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
         if not again or not _LASTS.search(page.lower, near, quantity.start):
             return None
     return _turned(page, quantity), _sum(page, quantity)
+
+
+_CELL = regex(r"(\d[\d,]*(?:\.\d+)?)( to | ?- ?)(\d[\d,]*(?:\.\d+)?)$")
+
+
+def _columns(page: Page) -> Iterator[list[tuple[int, str, str, str]]]:
+    """The cells of each column that hold a range without a unit: where each starts, its ends, and what is between them."""
+    columns: dict[tuple[int, int], list[tuple[int, str, str, str]]] = {}
+    for block in page.blocks:
+        if block.kind is Kind.CELL and (match := _CELL.match(page.folded[block.start : block.end])):
+            columns.setdefault((block.group, block.column), []).append((block.start, match[1], match[2], match[3]))
+    yield from columns.values()
+
+
+def reversed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """Cells that hold a range which runs backward, without a unit, in a column of ranges that run forward: `5.5 to 4`.
+
+    Start and end of each, the range the other way round, and why it is wrong.
+    """
+    for cells in _columns(page):
+        backward = [cell for cell in cells if _number(cell[1]) > _number(cell[3])]
+        if 2 * len(backward) < len(cells):
+            for start, first, joint, last in backward:
+                yield start, start + len(first + joint + last), f"{last}{joint}{first}", f"{first} is more than {last}"
+
+
+def dashed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """Cells that hold a range with a dash, without a unit, in a column that has one with `to`; as `reversed_in_columns`."""
+    for cells in _columns(page):
+        if any(joint == " to " for _, _, joint, _ in cells):
+            for start, first, joint, last in cells:
+                if joint != " to ":
+                    yield start, start + len(first + joint + last), f"{first} to {last}", ""
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
 def _turned(page: Page, quantity: Quantity) -> str:

@@ -21,7 +21,7 @@ LITTLE = frozenset(
     may might shall in on for from into onto over under above below up down out off than then so not no never don't if
     when while until because about around roughly approximately between during more less most least fewer further only just also
     very too even still again each every any all some both other another same such per through within but anything something
-    everything how much many often why nothing otherwise remember
+    everything how much many often why nothing otherwise remember itself themselves yourself
     larger smaller bigger longer shorter wider higher lower heavier lighter greater older younger
     before after following {_NUMBER_WORDS}""".split()
 )

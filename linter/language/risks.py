@@ -45,7 +45,7 @@ _LONGEST = 24  # characters of a number, with the people it counts
 
 _PEOPLE = (
     r"people|persons?|patients?|women|men|girls|boys|children|babies|infants|adults|users|those|pregnancies|births|everyone|"
-    r"us|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|kids|mothers|males|females|newborns|residents|smokers|toddlers"
+    r"them|us|americans|families|participants|volunteers|couples|teens|teenagers|survivors|individuals|carriers|kids|mothers|males|females|newborns|residents|smokers|toddlers"
 )
 _HAPPENS = (
     r"get|gets|got|have|has|had|will|may|might|feel|felt|develop|develops|developed|experience[ds]?|die|dies|died|report(?:ed)?|survive[ds]?|"
@@ -97,13 +97,13 @@ def find(page: Page) -> list[Risk]:
     """The chances that a page states, in order, but those that it gives both ways at one place, `2 in 100 (2%)`."""
     lower = page.lower
     risks = [*_percentages(lower), *_frequencies(lower)]
-    risks += _in_columns(page, risks)
+    risks += [*_in_columns(page, risks), *_in_lists(page, risks)]
     risks.sort(key=lambda risk: risk.start)
     return [risk for risk in risks if page.blocks[page.block_at(risk.start)].kind in PROSE and not _is_paired(lower, risk)]
 
 
 def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
-    """Percentages that fill a cell, in a column of a table that has `3 in 100` in another cell."""
+    """Percentages that fill a cell (`5%`, `5% of tests`), in a column of a table that has `3 in 100` in another cell."""
     columns = {
         (block.group, block.column)
         for risk in risks
@@ -116,8 +116,21 @@ def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
             yield from (
                 risk
                 for risk in _shares(page.lower, block.start, block.end)
-                if (risk.start, risk.end) == (block.start, block.end)
+                if risk.start == block.start and _OF_CELL.match(page.lower, risk.end, block.end)
             )
+
+
+_OF_CELL = regex(r"(?: of [a-z]+)?\Z")
+
+
+def _in_lists(page: Page, risks: list[Risk]) -> Iterator[Risk]:
+    """Percentages that end an item, `Headache: 12%`, in a list that has `1 in 10` at the end of another item."""
+    ends = {risk.end: risk for risk in risks}
+    items = [block for block in page.blocks if block.kind is Kind.ITEM]
+    lists = {block.group for block in items if block.end in ends and not ends[block.end].percent}
+    for block in items:
+        if block.group in lists and block.end not in ends:
+            yield from (risk for risk in _shares(page.lower, block.start, block.end) if risk.end == block.end)
 
 
 def _shares(lower: str, start: int, end: int) -> Iterator[Risk]:

@@ -62,3 +62,6 @@ POINTING = regex(
 TIME = regex(r"\b(?:\d+|an?|one|two|three|four|five|six|ten|first|second) (?:day|hour|month|week|year)")
 NOT = regex(r"\b(?:not|never|no|without)\b|n't\b")
 NAME = regex(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
+OF_SUBSTANCE = regex(r" of (?:(?:elemental|the|this|your) )?(vitamin [a-k]|[a-z][a-z-]{3,})")
+FIRST_WORD = regex(r"(vitamin [a-k]|[a-z][a-z-]{3,})")
+"""What an amount is of, and what a row of a table is about; vitamins have a letter."""

@@ -336,10 +336,43 @@ class Statement:
         if (heading := surroundings.heading_block(page, self.quantity.block)) is not None:
             within.append((page.blocks[heading].start, page.blocks[heading].end))
         for start, end in within:
-            first, last = (bisect_left(self._medicines, place, key=attrgetter("start")) for place in (start, end))
-            if first < last:
-                return frozenset(page.lower[hit.start : hit.end] for hit in self._medicines[first:last])
+            if found := self._named(start, end):
+                return frozenset(page.lower[hit.start : hit.end] for hit in found)
         return frozenset()
+
+    @cached_property
+    def medicine(self) -> str:
+        """The medicine that the quantity is of: the last that the sentence names before it, or else the first after it, or the
+        only one that its row, its heading or the sentence before names; "" where none is."""
+        page, sentence = self._page, self._page.sentences[self.sentence]
+        before, after = self._named(sentence.start, self.quantity.start), self._named(self.quantity.end, sentence.end)
+        if nearest := before[-1:] or after[:1]:
+            return page.lower[nearest[0].start : nearest[0].end]
+        named = self.medicines
+        if not named and (earlier := page.sentence_beside(self.quantity.start, -1)) is not None:
+            named = frozenset(page.lower[hit.start : hit.end] for hit in self._named(earlier.start, earlier.end))
+        return next(iter(named)) if len(named) == 1 else ""
+
+    @cached_property
+    def substance(self) -> str:
+        """What it is said to be an amount of, by its stem: `200 mg of magnesium`; no form, such as syrup or tablets."""
+        match = said.OF_SUBSTANCE.match(self._page.lower, self._spans[-1][1])
+        return self._no_form(match[1]) if match else ""
+
+    @cached_property
+    def row_substance(self) -> str:
+        """What the row of a table begins with, by its stem: `Magnesium (as citrate)`."""
+        match = said.FIRST_WORD.match(surroundings.row_head(self._page, self.quantity.block))
+        return self._no_form(match[1]) if match else ""
+
+    def _no_form(self, word: str) -> str:
+        stem = clauses.stem(word)
+        return "" if stem in self._tables.forms else stem
+
+    def _named(self, start: int, end: int) -> list[Hit]:
+        """The names of medicines in a stretch of the text."""
+        first, last = (bisect_left(self._medicines, place, key=attrgetter("start")) for place in (start, end))
+        return self._medicines[first:last]
 
     @cached_property
     def names(self) -> frozenset[str]:

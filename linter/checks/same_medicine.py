@@ -1,0 +1,84 @@
+"""Whether two amounts of one medicine, or two rhythms, stand on a page where nothing says why they differ.
+
+Two sentences may say a dose in words that share nothing but the medicine: `Glargine: 18 units at bedtime`, and further on `your
+20 units of glargine at night`. So a name and what may vary a dose are all that is asked about.
+"""
+
+from __future__ import annotations
+
+from linter.language import doses, surroundings
+from linter.language.quantities import Quantity
+from linter.language.statements import Statement
+from linter.page import Kind
+from linter.reading import Reading
+from linter.store.regexes import regex
+
+# What a dose may hang on, or lead to: another amount is right there.
+_VARIES = regex(
+    r"\b(?:add|adding|additional|adjust\w*|after|alternat\w+|another|available|before|begin\w*|build\w*|but|can|chang\w+|"
+    r"come|comes|contain\w*|could|decreas\w+|depend\w*|differ\w*|doubl\w+|emergenc\w+|equal\w*|equivalent|except|extra|"
+    r"first|followed|from|gradual\w*|half|has|have|if|increas\w+|instead|kidney|last|later|limit|loading|lower\w*|maintenance|max\w*|"
+    r"may|might|mild|minim\w+|missed|more|most|once you|or|other\w*|over|overdose|per|rais\w+|rang\w+|rapid|reduc\w+|"
+    r"refill\w*|rescue|rest|second|sever\w+|slow\w*|some|sometimes|start\w*|step\w*|still|strength\w*|studies|study|switch\w*|"
+    r"test\w*|than|then|titrat\w+|took|total|trial\w*|twice the|unless|until|up to|used to|usual\w*|was|week [\dof]\w*|weekly|"
+    r"weigh\w*|were|when\w*|whole|with your|without)\b|\b(?:day|month|stage|week)s? \d|\d ?/ ?\d|\d ?%"
+)
+_DAILY_LIMIT = regex(
+    r",? (?:and )?(?:do not (?:take|give) |never )?(?:no )?more than (?:\d|four|six|three) (?:doses|times)"
+    r" (?:a day|in (?:a|any|24) \w+)"
+)
+_EACH = regex(r"\b(?:in each|in one|per) (?:capsule|chew|dose|gummy|pill|scoop|serving|softgel|tablet)\b")
+_AGE = regex(r"\b(?:ages?|aged|child(?:ren)?|kg|lb|older|years?|young\w*)\b")
+_OF_STRENGTH = regex(
+    r"[ -](?:of )?(?:[a-z-]+ ){0,2}(?:ampoules?|capsules?|caplets?|cream|inhalers?|injections?|patch(?:es)?|pens?|pills?|"
+    r"solution|strength|suspension|syringes?|syrup|tablets?|vials?|version)\b| ?/"
+    r"| (?:each|in|per) (?:\d|an?\b|each\b|every\b|one\b|the\b)"
+)
+_PARTS = regex(
+    r"\b(?:morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|bedtime|bed|meals?|food)\b"
+)
+_NIGHT = {"bed": "night", "bedtime": "night"}
+_DIMENSIONS = frozenset({"mass", "activity", "volume", "tablets", "capsules", "pills", "puffs", "drops", "sprays"})
+_RHYTHMS = frozenset({"time", "times/time"})
+
+
+def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bool) -> bool:
+    """Whether both are what is taken of one medicine at a time, or how often, with nothing that may vary it.
+
+    `rhythms` says that both say how often. The two are known to differ, and to be for the same people.
+    """
+    page = reading.page
+    a, b = one.quantity, two.quantity
+    mine, theirs = (s.medicine or s.substance or s.row_substance for s in (one, two))
+    if not mine or mine != theirs or one.side or two.side or a.block == b.block:
+        return False
+    if a.dimension not in (_RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
+        return False
+    if not rhythms and (one.often and two.often and one.often != two.often):
+        return False
+    if not rhythms and any(_OF_STRENGTH.match(page.lower, q.end) or not _is_taken(reading, q) for q in (a, b)):
+        return False
+    texts = [_said(reading, statement) for statement in (one, two)]
+    if any(_VARIES.search(_DAILY_LIMIT.sub("", text)) or (not rhythms and _AGE.search(text)) for text in texts):
+        return False
+    parts, others = ({_NIGHT.get(part, part) for part in _PARTS.findall(text)} for text in texts)
+    return not (parts and others) or parts == others
+
+
+def _is_taken(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a quantity is a dose; on the page of a supplement also what one holds, which its table of facts gives."""
+    page, about = reading.page, reading.page_type.name
+    return doses.is_dose(page, quantity, about) or (about == "supplement" and doses.may_be_dose(page, quantity))
+
+
+def _said(reading: Reading, statement: Statement) -> str:
+    """The sentence, with the other cells of its row and what stands over it."""
+    page, block = reading.page, statement.quantity.block
+    sentence = page.sentences[statement.sentence]
+    titles = surroundings.titles(page, block)
+    parts = [page.lower[sentence.start : sentence.end], surroundings.lead_in(page, block)]
+    if not titles.endswith("?"):  # can I take both together?
+        parts.append(titles)
+    if page.blocks[block].kind is Kind.CELL:
+        parts.append(surroundings.heads(page, block))
+    return _EACH.sub("", " . ".join(parts))
