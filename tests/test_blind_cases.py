@@ -61,6 +61,7 @@ def test_a_page_gives_what_it_must_and_is_quiet_where_it_must_be(page: dict[str,
     for words, rules in page["quiet"]:
         said = [one.message for one in left if one.rule.startswith(tuple(rules)) and stands_at(one, words, text)]
         assert not said, words
+    assert [one.rule for one in left if one.rule in page.get("forbid", ())] == []
 
 
 def compared(case: dict[str, Any], findings: list[Finding]) -> tuple[list[Any], list[Finding]]:

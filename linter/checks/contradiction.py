@@ -149,7 +149,7 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if not is_one_medicine(reading, one, two) or are_of_others(page, one, two) or is_other_substance(one, two):
         return False
-    return not are_parted(reading, one, two)
+    return not are_parted(reading, one, two) or (_are_limits(one, two) and one.quantity.dimension == "doses")
 
 
 def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
@@ -189,8 +189,8 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
         return "check"
     if one.quantity.dimension == "chance" and (one.is_negated != two.is_negated or one.times != two.times):
         return ""
-    are_counted = one.quantity.dimension == "doses" and one.side == two.side == "less"  # up to 4 doses in 24 hours
-    if (are_counted or (is_dose and _are_limits(one, two))) and one.numbers - _HELP == two.numbers - _HELP:
+    is_counted = one.quantity.dimension == "doses"
+    if (is_dose or is_counted) and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
         return "sure"
     if is_one_list:
         return "sure" if not is_dose and likewise.in_very_words(one, two) else ""
@@ -255,7 +255,8 @@ def _is_one_stage(one: Statement, two: Statement) -> bool:
 
 def _are_limits(one: Statement, two: Statement) -> bool:
     """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
-    return (one.is_limit or two.is_limit) and all(statement.is_limit or statement.side == "less" for statement in (one, two))
+    are_counted = one.quantity.dimension == two.quantity.dimension == "doses"  # up to 4 doses in 24 hours
+    return (one.is_limit or two.is_limit or are_counted) and all(s.is_limit or s.side == "less" for s in (one, two))
 
 
 def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:

@@ -28,7 +28,9 @@ _DAILY_LIMIT = regex(
     r" (?:a day|in (?:a|any|24) \w+)"
 )
 _EACH = regex(r"\b(?:in each|in one|per) (?:capsule|chew|dose|gummy|pill|scoop|serving|softgel|tablet)\b")
-_AGE = regex(r"\b(?:ages?|aged|child(?:ren)?|kg|lb|older|years?|young\w*)\b")
+_OF_SOME = regex(
+    r"\b(?:ages?|aged|child(?:ren)?|kg|lb|older|years?|young\w*)\b|\d ?m?c?g (?:in|per) (?:each )?\d"
+)  # or of a strength
 _OF_STRENGTH = regex(
     r"[ -](?:of )?(?:[a-z-]+ ){0,2}(?:ampoules?|capsules?|caplets?|cream|inhalers?|injections?|patch(?:es)?|pens?|pills?|"
     r"solution|strength|suspension|syringes?|syrup|tablets?|vials?|version)\b| ?/"
@@ -59,7 +61,7 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
     if not rhythms and any(_OF_STRENGTH.match(page.lower, q.end) or not _is_taken(reading, q) for q in (a, b)):
         return False
     texts = [_said(reading, statement) for statement in (one, two)]
-    if any(_VARIES.search(_DAILY_LIMIT.sub("", text)) or (not rhythms and _AGE.search(text)) for text in texts):
+    if any(_VARIES.search(_DAILY_LIMIT.sub("", text)) or (not rhythms and _OF_SOME.search(text)) for text in texts):
         return False
     parts, others = ({_NIGHT.get(part, part) for part in _PARTS.findall(text)} for text in texts)
     return not (parts and others) or parts == others
@@ -75,10 +77,8 @@ def _said(reading: Reading, statement: Statement) -> str:
     """The sentence, with the other cells of its row and what stands over it."""
     page, block = reading.page, statement.quantity.block
     sentence = page.sentences[statement.sentence]
-    titles = surroundings.titles(page, block)
-    parts = [page.lower[sentence.start : sentence.end], surroundings.lead_in(page, block)]
-    if not titles.endswith("?"):  # can I take both together?
-        parts.append(titles)
+    over = surroundings.titles(page, block), surroundings.lead_in(page, block)
+    parts = [page.lower[sentence.start : sentence.end], *(one for one in over if not one.endswith((".", "?")))]
     if page.blocks[block].kind is Kind.CELL:
         parts.append(surroundings.heads(page, block))
     return _EACH.sub("", " . ".join(parts))
