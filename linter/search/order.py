@@ -25,16 +25,20 @@ class Order:
         tokens: Tokens,
         firsts: Sequence[int],
         speakers: Callable[[int], Set[str]],
-        pairs: Mapping[tuple[int, int], Sequence[int]],
+        pairs: Mapping[int, Sequence[tuple[int, bytes]]],
+        unpacked: Callable[[bytes], Numbers],
         marks: Mapping[int, Sequence[Span]],
     ) -> None:
         """`firsts` are the first words of the lines, `speakers` the words that speak for a clause. `pairs` are two in a row, by
-        clause and line: the first of them. `marks` is what stands for a clause as a whole, in order of place.
+        line: the first of them, and the clauses that they speak for, as `unpacked` reads them. `marks` is what stands for a
+        clause as a whole, in order of place.
         """
         self._tokens = tokens
         self._firsts = firsts
         self._speakers = speakers
         self._pairs = pairs
+        self._unpacked = unpacked
+        self._pairs_of: dict[int, dict[int, list[int]]] = {}
         self._marks = marks
         self._known: dict[tuple[int, int], list[Span]] = {}
         self._lines: dict[int, dict[str, list[Span]]] = {}
@@ -79,7 +83,7 @@ class Order:
         words, starts, first, stop = self._tokens.words, self._tokens.starts, self._firsts[line], self._firsts[line + 1]
         each = self._of_words(line)
         found = [span for word in each.keys() & self._speakers(clause) for span in each[word]]
-        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at in self._pairs.get((clause, line), ())]
+        found += [(starts[at], starts[at + 1] + len(words[at + 1])) for at in self._of_pairs(line).get(clause, ())]
         if first < stop and (marks := self._marks.get(clause)):
             end = starts[stop - 1] + len(words[stop - 1])
             found += marks[bisect_left(marks, (starts[first], 0)) : bisect_left(marks, (end, 0))]
@@ -93,4 +97,14 @@ class Order:
             words, starts = self._tokens.words, self._tokens.starts
             for at in range(self._firsts[line], self._firsts[line + 1]):
                 known.setdefault(words[at], []).append((starts[at], starts[at] + len(words[at])))
+        return known
+
+    def _of_pairs(self, line: int) -> dict[int, list[int]]:
+        """The first words of two in a row that speak for each clause."""
+        known = self._pairs_of.get(line)
+        if known is None:
+            known = self._pairs_of[line] = {}
+            for at, packed in self._pairs.get(line, ()):
+                for clause in self._unpacked(packed):
+                    known.setdefault(clause, []).append(at)
         return known

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, reduce
 from itertools import pairwise
 from operator import add, or_
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from linter.model import Struct
 from linter.search.order import Order, Span
@@ -18,6 +18,7 @@ from linter.search.phrases import Numbers, Tokens, Words
 from linter.store.regexes import regex
 from linter.store.remembered import MOST
 
+T = TypeVar("T")
 Lines: TypeAlias = "array[int]"  # numbers of lines: many patterns may match in many
 
 PARTS = regex("[a-z0-9_]+")  # what RE2 takes for words
@@ -87,16 +88,20 @@ class Sieve:
         firsts = [0, *(bisect_right(tokens.starts, end) for end in ends), len(tokens.words)]  # the first word of each line
         places = {sign: [start for start, _ in spans] for sign, spans in marked.items()}
         others = self._of_signs(lower, ends, {CAPITALS: (match.start() for match in _CAPITALS.finditer(folded)), **places})
-        pairs: dict[tuple[int, int], list[int]] = {}  # by clause and line: the first word of each
+        pairs: dict[int, list[tuple[int, bytes]]] = {}  # by line: the first word of two in a row, and what they speak for
         for at, packed in tokens.in_a_row(self._words.pairs):
-            line, clauses = bisect_right(firsts, at) - 1, self._words.unpacked(packed)
-            others.setdefault(line, []).append(clauses)
-            for clause in clauses:
-                pairs.setdefault((clause, line), []).append(at)
+            pairs.setdefault(bisect_right(firsts, at) - 1, []).append((at, packed))
         found: dict[int, Lines] = {}
         for first in range(0, len(ends) + 1, _CHUNK):
             lines = [tokens.words[start:stop] for start, stop in pairwise(firsts[first : first + _CHUNK + 1])]
-            for number, left in self._left(met, *_bits(lines, [others.get(first + at, ()) for at in range(len(lines))])):
+            numbers = range(first, first + len(lines))
+            of_words = _bits(lines)
+            of_pairs = _bits([[packed for _, packed in pairs.get(line, ())] for line in numbers])
+            of_signs = _bits([[clause for clauses in others.get(line, ()) for clause in clauses] for line in numbers])
+            for packed, bits in of_pairs.items():
+                for clause in self._words.unpacked(packed):
+                    of_signs[clause] = of_signs.get(clause, 0) | bits
+            for number, left in self._left(met, of_words, of_signs):
                 lines_of = found.setdefault(number, array("i"))
                 while left:
                     lines_of.append(first + (left & -left).bit_length() - 1)
@@ -108,7 +113,7 @@ class Sieve:
         def speakers(clause: int) -> set[str]:
             return {words[number] for number in words.keys() & met.speakers.get(clause, ())}
 
-        return found, Order(tokens, firsts, speakers, pairs, marks)
+        return found, Order(tokens, firsts, speakers, pairs, self._words.unpacked, marks)
 
     def _of_signs(self, text: str, ends: list[int], places: Mapping[str, Iterable[int]]) -> dict[int, list[Numbers]]:
         """The clauses that signs speak for in each line."""
@@ -182,16 +187,12 @@ class Sieve:
         return found
 
 
-def _bits(lines: list[list[str]], others: list[Sequence[Numbers]]) -> tuple[dict[str, int], dict[int, int]]:
-    """The words of lines, and the clauses that something else in them speaks for, each with its lines as bits."""
-    of_words: dict[str, int] = {}
-    met: dict[int, int] = {}
+def _bits(lines: Iterable[Iterable[T]]) -> dict[T, int]:
+    """What lines hold, each with its lines as bits."""
+    found: dict[T, int] = {}
     bit = 1
-    for words, more in zip(lines, others, strict=True):
-        for word in words:
-            of_words[word] = of_words.get(word, 0) | bit
-        for clauses in more:
-            for clause in clauses:
-                met[clause] = met.get(clause, 0) | bit
+    for line in lines:
+        for one in line:
+            found[one] = found.get(one, 0) | bit
         bit <<= 1
-    return of_words, met
+    return found
