@@ -138,7 +138,9 @@ def _is_other_case(page: Page, one: Sentence, two: Sentence) -> bool:
     """Whether a sentence of the next block speaks of a case of its own: `Ask your pharmacist if you have a fever.`"""
     if one.block == two.block:
         return False
-    return page.lower.startswith(("for ", "if ", "when "), two.start) or bool(_CALL_IF.match(page.lower, two.start, two.end))
+    if page.lower.startswith(("for ", "if ", "when "), two.start):
+        return True
+    return any(case.match(page.lower, two.start, two.end) for case in (_CALL_IF, _NOT_UNLESS))
 
 
 _CALL_IF = regex(
@@ -146,6 +148,7 @@ _CALL_IF = regex(
     r"(?:you (?:can't|cannot|develop|feel|get|have|notice|see|vomit)[ :](?!(?:any )?(?:concerns|doubts|questions)\b)"
     r"|(?:a|an|the|there|they|your) )"
 )
+_NOT_UNLESS = regex(r"(?:do not|don't|never) (?:drink|drive|eat|give|have|take|use) [a-z ]{3,40} unless ")
 
 
 def _holds(condition: Condition, number: int, choice: Choice, candidate: Candidate, reading: Reading) -> bool:

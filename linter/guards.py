@@ -131,6 +131,7 @@ _WARNING = either(
         r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
         r"labels? (?:that|which) (?:claims?|says?)",
         r"(?:fined|ordered|told|warned) (?:an? |the )?(?:companies|company|firms?|makers?|sellers?|shops?|sites?)",
+        r"(?:banned|convicted|fined|prosecuted|sued) (?:for|over) (?:advertising|claiming|saying|stating|telling)",
         r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",
         r"purport\w*|(?:advertised|marketed|promoted|touted|billed|sold) as|so-called|supposed(?:ly)?|alleged(?:ly)?",
     ),

@@ -190,7 +190,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     if one.quantity.dimension == "chance" and (one.is_negated != two.is_negated or one.times != two.times):
         return ""
     is_counted = one.quantity.dimension == "doses"
-    if (is_dose or is_counted) and _are_limits(one, two) and one.numbers - _HELP == two.numbers - _HELP:
+    if (is_dose or is_counted) and _are_limits(one, two) and _is_one_limit(one, two):
         return "sure"
     if is_one_list:
         return "sure" if not is_dose and likewise.in_very_words(one, two) else ""
@@ -257,6 +257,12 @@ def _are_limits(one: Statement, two: Statement) -> bool:
     """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
     are_counted = one.quantity.dimension == two.quantity.dimension == "doses"  # up to 4 doses in 24 hours
     return (one.is_limit or two.is_limit or are_counted) and all(s.is_limit or s.side == "less" for s in (one, two))
+
+
+def _is_one_limit(one: Statement, two: Statement) -> bool:
+    """Whether two limits hold in one time: the strength of the tablets need not stand beside both."""
+    mine, theirs = one.numbers - _HELP, two.numbers - _HELP
+    return mine == theirs or (bool(one.medicine) and one.medicine == two.medicine and _A_DAY <= mine & theirs)
 
 
 def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:

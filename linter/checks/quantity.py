@@ -140,6 +140,9 @@ def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:
     if page.lower.endswith(" and ", 0, quantity.start):  # one and 1/2 tablets
         part = _part(quantity.low, params)
         return Rewrite(f"{part[1]} {plural}" if part else f"{quantity.value:g} {plural}", is_safe=False)
+    kind = rest[: quantity.unit_start - quantity.number_end].strip(" -")  # 1 1/2 white tablets
+    if kind:
+        singular, plural, rest = f"{kind} {singular}", f"{kind} {plural}", rest[quantity.unit_start - quantity.number_end - 1 :]
     ends = [_amount(value, singular, plural, params) for value in dict.fromkeys((quantity.low, quantity.high))]
     tail = _LETTERS.sub("", rest, count=1)
     return Rewrite(" to ".join(ends) + tail, is_safe=False)

@@ -138,6 +138,8 @@ class _Finder:
         if start == at and not closed_too:
             return None
         unit = self.units.read(self.text, self.lower, start)
+        if unit is None and (kind := near.OF_A_KIND.match(self.lower, at)) is not None:
+            return self.units.read(self.text, self.lower, kind.end())
         return unit if unit is not None and self._is_unit(unit, at) else None
 
     def _is_unit(self, unit: UnitMatch, number_end: int) -> bool:

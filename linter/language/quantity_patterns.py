@@ -83,3 +83,9 @@ COMPARATOR = regex(
     r"(?:a )?(?:maximum|minimum) of|max\.?|min\.?|maximum|minimum|over|under|above|below|about|around|approximately|"
     r"roughly|almost|nearly|within|exceeding|between|from)(?: (?:about|around))? $|[<>≤≥~] ?$"
 )
+
+# What stands between a number and what is counted: `6 paracetamol tablets`, `1 1/2 white tablets`. Not `2 more tablets`.
+OF_A_KIND = regex(
+    r" (?!(?:additional|another|daily|different|extra|more|of|or|other|spare|times|to|x)\b)[a-z][a-z-]{2,} "
+    r"(?=(?:caplets?|capsules?|pills?|tablets?)\b)"
+)

@@ -64,6 +64,7 @@ _AFTER_PERCENT = regex(
 )
 _BEFORE_PERCENT = regex(
     rf"\b(?:{_CHANCE})s? (?:of|for|that)\b[^.;,]{{0,50}} (?:is|was|are|of|at|be)(?: [a-z]+){{0,2}} $"
+    rf"|\b(?:{_CHANCE}) (?:is|was)(?: (?:{_ABOUT}))? $"
     r"|\b(?:affects?|occurs? in|happens? (?:in|to)|seen in|found in|fatal in|reported (?:in|by))"
     rf"(?: (?:{_ABOUT})){{0,2}} $"
 )
