@@ -262,7 +262,7 @@ def _are_limits(one: Statement, two: Statement) -> bool:
 def _is_one_limit(one: Statement, two: Statement) -> bool:
     """Whether two limits hold in one time: the strength of the tablets need not stand beside both."""
     mine, theirs = one.numbers - _HELP, two.numbers - _HELP
-    return mine == theirs or (bool(one.medicine) and one.medicine == two.medicine and _A_DAY <= mine & theirs)
+    return mine == theirs or (bool(one.medicine) and one.medicine == two.medicine and mine & theirs >= _A_DAY)
 
 
 def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
