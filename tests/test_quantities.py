@@ -44,6 +44,8 @@ def only(text: str) -> Quantity:
         ("Take 1 1/2 tablets.", "1 1/2 tablets", 1.5, "tablet"),
         ("Take 2½ tablets.", "2½ tablets", 2.5, "tablet"),
         ("Take half a tablet.", "half a tablet", 0.5, "tablet"),
+        ("Take 1 1/2 white tablets.", "1 1/2 white tablets", 1.5, "tablet"),
+        ("No more than 6 paracetamol tablets a day.", "6 paracetamol tablets", 6, "tablet"),
         ("Take two and a half tablets.", "two and a half tablets", 2.5, "tablet"),
         ("in twenty-one days", "twenty-one days", 21, "day"),
         ("three quarters of an hour", "three quarters of an hour", 0.75, "hour"),
