@@ -344,7 +344,7 @@ def filled(unit: str, length: int) -> str:
 STRETCHED = {
     "one letter": ("a", 1_000_000), "white space": (" ", 1_000_000), "empty lines": ("\n", 1_000_000), "returns": ("\r", 1_000_000),
     "invisible characters": ("\u200b", 1_000_000), "brackets": ("[", 50_000), "angle brackets": ("<", 50_000), "accents": ("a\u0301", 50_000),
-    "stars": ("*a ", 30_000), "backticks": ("`a ", 30_000), "underscores": ("_a", 30_000), "links": ("[a](b) ", 30_000),
+    "stars": ("*a ", 30_000), "bullets": ("• ", 30_000), "backticks": ("`a ", 30_000), "underscores": ("_a", 30_000), "links": ("[a](b) ", 30_000),
     "comments": ("<!--", 50_000), "suppressions": ("<!-- carelint-disable claims/: x -->\n", 20_000), "directives": ("{{ x }} ", 30_000),
     "open directives": ("{%", 50_000), "numbers": ("1 ", 50_000), "doses": ("5.0 mg ", 15_000), "ranges": ("1-2-3-", 30_000),
     "capitals": ("ABC ", 30_000), "capitals in lines": ("AAA\n\n", 20_000), "short forms": ("abc (ABC) ", 30_000), "claims": ("It cures pain. ", 15_000),

@@ -59,7 +59,7 @@ def _mixed_in_laboratories(params: Params, reading: Reading) -> Iterator[Candida
     page = reading.page
     units = {unit for link in params.substances for unit in (link.first, link.second)}
     measured = [q for q in page.quantities if q.unit in units]
-    if len({q.unit for q in measured}) == 1:
+    if len({q.unit for q in measured}) <= 1:
         return
     both = {q.start for pair in conversions.pairs(page, measured) for q in _pair(pair)}
     earlier: dict[Link, Quantity] = {}

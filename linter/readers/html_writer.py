@@ -81,7 +81,7 @@ class HtmlWriter:
 
     def _is_bullet(self, end: int, context: Context) -> bool:
         """Whether a sign that ends here begins a line of a paragraph, and is set off from what follows."""
-        begins = self._at_line or not self.builder.is_open
+        begins = (self._at_line or not self.builder.is_open) and not self._after_bullet
         is_apart = self.source[end : end + 1].isspace() or self.source.startswith(("&nbsp;", "&#160;"), end)
         return begins and is_apart and context.kind is Kind.PARAGRAPH and context.item is None
 
