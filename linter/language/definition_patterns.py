@@ -48,7 +48,7 @@ OF_IT = (
 # "This is a common problem in", "This means you may": no meaning.
 NO_THING = (
     r"(?!(?:[\w-]+ )?(?:all|bad|big|both|common|concern|good|great|minor|normal|rare|routine|safe|serious|sign|simple|"
-    r"temporary|very|worry)\b)"
+    r"temporary|very|worry)\b)(?!not (?:for|given|meant|right|safe|suitable)\b)"
 )
 NO_CONSEQUENCE = (
     r"(?!(?:i|we|you) (?:are (?:likely|more|not)|can|cannot|could|do|don't|may|might|must|need|should|will|won't)\b)"
