@@ -292,29 +292,26 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
         if value not in known:
             raise wrong(f"no {what} is called ‘{value}’{nearest(value, list(known))}", *path)
 
+    def each(values: tuple[str, ...], known: tuple[str, ...] | list[str], what: str, *path: str | int) -> None:
+        for at, value in enumerate(values):
+            among(value, known, what, *path, at)
+
     if rule.id != expected_id:
         raise wrong(f"the file is named for ‘{expected_id}’ and says `id: {rule.id}`; the two must be the same", "id")
     if rule.family not in FAMILIES and "/" not in rule.id:
         raise wrong("an id is family/name, as claims/cure", "id")
     among(rule.severity, LEVELS, "severity", "severity")
-    for i, page_type in enumerate(rule.page_types):
-        among(page_type, ("all", *PAGE_TYPES), "page type", "page-types", i)
-    for i, locale in enumerate(rule.locales):
-        among(locale, LOCALES, "locale", "locales", i)
-    for i, guard in enumerate(rule.unless):
-        among(guard, sorted(GUARDS), "guard", "unless", i)
+    each(rule.page_types, ("all", *PAGE_TYPES), "page type", "page-types")
+    each(rule.locales, LOCALES, "locale", "locales")
+    each(rule.unless, sorted(GUARDS), "guard", "unless")
     for key, nears in (("unless-near", rule.unless_near), ("only-near", rule.only_near)):
         for i, near in enumerate(nears):
-            for j, page_type in enumerate(near.page_type):
-                among(page_type, PAGE_TYPES, "page type", key, i, "page-type", j)
+            each(near.page_type, PAGE_TYPES, "page type", key, i, "page-type")
     for i, condition in enumerate(rule.severity_when):
         among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
-        for guard in condition.guards:
-            among(guard, sorted(GUARDS), "guard", "severity-when", i, "guards")
-        for locale in condition.locale:
-            among(locale, LOCALES, "locale", "severity-when", i, "locale")
-        for page_type in condition.page_type:
-            among(page_type, PAGE_TYPES, "page type", "severity-when", i, "page-type")
+        each(condition.guards, sorted(GUARDS), "guard", "severity-when", i, "guards")
+        each(condition.locale, LOCALES, "locale", "severity-when", i, "locale")
+        each(condition.page_type, PAGE_TYPES, "page type", "severity-when", i, "page-type")
     if rule.confirm is not None:
         if rule.severity == "error":
             raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")

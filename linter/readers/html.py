@@ -41,10 +41,10 @@ from linter.readers.html_context import (
     Table,
     inside,
     is_hidden,
-    is_main,
     language,
     marks_of,
     number,
+    survey,
 )
 from linter.readers.html_tokens import (
     COMMENT,
@@ -73,7 +73,7 @@ def read(source: str, path: str, start: int = 0) -> Page:
     if source.startswith("\ufeff", start):
         start += 1
     found = list(tokens(source, start, len(source)))
-    has_main, wants_h1 = _survey(source, found) if _MAIN.search(source.lower()) else (False, False)
+    has_main, wants_h1 = survey(source, found) if _MAIN.search(source.lower()) else (False, False)
     feeder = _run(source, found, HtmlFeeder(PageBuilder(source), only_main=has_main, outer_h1=wants_h1))
     if has_main and not feeder.builder.blocks:
         feeder = _run(source, found, HtmlFeeder(PageBuilder(source)))
@@ -85,18 +85,6 @@ def _run(source: str, found: list[Token], feeder: HtmlFeeder) -> HtmlFeeder:
         feeder.token(token)
     feeder.finish(len(source))
     return feeder
-
-
-def _survey(source: str, found: list[Token]) -> tuple[bool, bool]:
-    """Whether the page has a <main>, and whether the <h1> to read stands outside it."""
-    seen_main = h1_after_main = False
-    for token in found:
-        if token.kind is START:
-            if is_main(source, token):
-                seen_main = True
-            elif token.name == "h1":
-                h1_after_main |= seen_main
-    return seen_main, seen_main and not h1_after_main
 
 
 class _Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from linter.page import Kind
-from linter.readers.html_tokens import Token, value
+from linter.readers.html_tokens import START, Token, value
 
 # fmt: off
 BLOCKS = frozenset({
@@ -126,6 +126,18 @@ def is_main(source: str, token: Token) -> bool:
     if token.name == "main" or not token.attributes:
         return token.name == "main"
     return token.name != "body" and value(source, token.attribute("role")).strip().lower() == "main"
+
+
+def survey(source: str, found: list[Token]) -> tuple[bool, bool]:
+    """Whether the page has a <main>, and whether the <h1> to read stands outside it."""
+    seen_main = h1_after_main = False
+    for token in found:
+        if token.kind is START:
+            if is_main(source, token):
+                seen_main = True
+            elif token.name == "h1":
+                h1_after_main |= seen_main
+    return seen_main, seen_main and not h1_after_main
 
 
 def language(source: str, token: Token) -> str:
