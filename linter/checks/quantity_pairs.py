@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -76,16 +76,9 @@ def _mixed_in_laboratories(params: Params, reading: Reading) -> Iterator[Candida
 
 def _substance(params: Params, page: Page, quantity: Quantity) -> Link | None:
     """What is measured: the substance that the sentence names last before a quantity, or that its row or column names."""
-    sentence = page.sentences[page.sentence_at(quantity.start)]
-    before, heads = page.lower[sentence.start : quantity.start], surroundings.heads(page, quantity.block)
-    for text in (before, heads):
-        at = {
-            link: max(map(text.rfind, link.words)) for link in params.substances if quantity.unit in (link.first, link.second)
-        }
-        nearest = max(at, key=lambda link: at[link])
-        if at[nearest] >= 0:
-            return nearest
-    return None
+    links = [link for link in params.substances if quantity.unit in (link.first, link.second)]
+    start = page.sentences[page.sentence_at(quantity.start)].start
+    return _named_last(links, (page.lower[start : quantity.start], surroundings.heads(page, quantity.block)))
 
 
 def _mixed_in_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -250,12 +243,19 @@ def _links(params: Params, page: Page, pair: Pair) -> tuple[Link, ...]:
     if not links:
         return ()
     sentence = page.sentences[page.sentence_at(pair.first.start)]
-    for start, end in ((sentence.start, pair.first.start), (sentence.start, sentence.end), (0, sentence.start)):
-        last = {link: max(page.lower.rfind(word, start, end) for word in link.words) for link in links}
+    within = (sentence.start, pair.first.start), (sentence.start, sentence.end), (0, sentence.start)
+    nearest = _named_last(links, (page.lower[start:end] for start, end in within))
+    return (nearest,) if nearest is not None else ()
+
+
+def _named_last(links: list[Link], texts: Iterable[str]) -> Link | None:
+    """The substance that stands last in the first of some texts that names any."""
+    for text in texts:
+        last = {link: max(map(text.rfind, link.words)) for link in links}
         nearest = max(links, key=lambda link: last[link])
         if last[nearest] >= 0:
-            return (nearest,)
-    return ()
+            return nearest
+    return None
 
 
 def _wrong(params: Params, reading: Reading, pair: Pair, links: tuple[Link, ...]) -> Candidate:
