@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from tempfile import TemporaryDirectory
+
 import pytest
 from hypothesis import settings
 
@@ -10,7 +13,9 @@ settings.register_profile("carelint", deadline=None)
 settings.load_profile("carelint")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("CARELINT_CACHE", str(tmp_path_factory.mktemp("cache")))
+def pytest_configure(config: pytest.Config) -> None:
+    """Set before tests are collected, for some ask for the rules by then; workers have it from the process that starts them."""
+    if not hasattr(config, "workerinput"):
+        cache = TemporaryDirectory(prefix="carelint-cache-", ignore_cleanup_errors=True)
+        os.environ["CARELINT_CACHE"] = cache.name
+        config.add_cleanup(cache.cleanup)

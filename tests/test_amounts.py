@@ -102,6 +102,7 @@ def test_thousands_by_locale():
     ]  # fmt: skip
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "text", ["1, " * 20_000, '5" ' * 15_000, "1 in 2 " * 10_000, "day 1 to day 2, " * 5_000, "10%, " * 15_000]
 )

@@ -9,9 +9,9 @@ import pytest
 from linter import readers
 from linter.guards import GUARDS
 from linter.reading import PageType, Reading, Site
-from linter.rulebook import load_rulebook
+from tests.rule_tools import shipped
 
-rulebook = load_rulebook()
+rulebook = shipped()
 
 
 def holds(guard: str, marked: str, path: str = "page.md") -> bool:

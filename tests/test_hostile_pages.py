@@ -354,6 +354,7 @@ STRETCHED = {
 }  # fmt: skip
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("case", STRETCHED)
 def test_a_line_or_page_of_one_thing_takes_seconds(case: str) -> None:
     unit, length = STRETCHED[case]
@@ -380,6 +381,7 @@ NESTED = {
 }  # fmt: skip
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("case", NESTED)
 def test_ten_thousand_of_anything_in_one_another_takes_seconds(case: str) -> None:
     for suffix in FORMATS:

@@ -20,7 +20,7 @@ from linter.cli import main
 from linter.commands import init_files, init_guess
 from linter.commands.init_files import Chosen
 from linter.commands.init_guess import Source
-from linter.rulebook import load_rulebook
+from tests.rule_tools import shipped
 from tests.test_schemas import mistakes, toml
 
 AT_HOME = Source("https://github.com/example/carelint", "v0.1.0", "address")
@@ -157,7 +157,7 @@ def test_hooks_come_from_where_carelint_was_installed_from_without_a_password(
 # -- what it writes ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("profile", sorted(load_rulebook().profiles))
+@pytest.mark.parametrize("profile", sorted(shipped().profiles))
 @pytest.mark.parametrize("content", [".", "content", "src/pages"])
 def test_the_configuration_can_be_read_also_with_its_examples_put_to_use(profile: str, content: str, tmp_path: Path) -> None:
     text = init_files.configuration(chosen(content, profile=profile, locale="uk"))

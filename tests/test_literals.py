@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from linter.folding import on_edges
 from linter.language.tables import frequency
 from linter.page import Page
-from linter.rulebook import Rulebook, load_rulebook
+from linter.rulebook import Rulebook
 from linter.search.hits import Hit, Scan
 from linter.search.literals import Rarity, Weighed, clauses
 from linter.search.pattern_parts import CAPITALS, DIGIT
 from linter.search.patterns import Pattern, compile_pattern
 from linter.search.scanner import Encoded, Found, Scanner
 from tests.reading_tools import page_of_lines
+from tests.rule_tools import shipped
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_no_match_is_lost_by_looking_only_where_a_pattern_can_match(pattern: str
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    return load_rulebook()
+    return shipped()
 
 
 def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(rulebook: Rulebook) -> None:

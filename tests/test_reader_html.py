@@ -449,6 +449,7 @@ def test_reading_starts_where_it_is_told() -> None:
     assert page.place(0, 5)[0] == source.index("Hello")
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "piece",
     [

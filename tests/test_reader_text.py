@@ -234,6 +234,7 @@ def test_line_ends_do_not_change_the_text(lines: list[str]) -> None:
     assert [(b.kind, b.level, b.group) for b in windows.blocks] == [(b.kind, b.level, b.group) for b in unix.blocks]
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "piece", ["x\n\n", "- x\n", "> ", "> x\n", "1. x\n", "•", "\t", "===\n", "x\n===\n", "<!-- carelint", "{{", "("]
 )

@@ -9,10 +9,10 @@ import pytest
 
 from linter import Linter
 from linter.examples import flagged, unmarked
-from linter.rulebook import load_rulebook
 from linter.rulefile import Example, Rule
+from tests.rule_tools import shipped
 
-RULES = load_rulebook().rules
+RULES = shipped().rules
 
 
 @cache

@@ -23,6 +23,7 @@ from linter.search.scanner import Plan
 from linter.search.sieve import Needs
 from linter.store import cache_files, digests
 from linter.store.pieces import Pieces
+from tests.rule_tools import shipped
 
 RULE = """\
 id: house/clinic-name
@@ -174,13 +175,13 @@ def test_files_that_are_hidden_or_no_rules_may_stand_in_a_rule_folder(tmp_path: 
 
 
 def test_every_shipped_rule_names_its_standard_and_speaks_to_the_writer() -> None:
-    for rule in load_rulebook().rules.values():
+    for rule in shipped().rules.values():
         assert rule.standard.name, rule.id
         assert rule.message.endswith((".", "’", "}", ")")), rule.id
 
 
 def test_every_page_type_and_profile_knows_its_rules() -> None:
-    rulebook = load_rulebook()
+    rulebook = shipped()
     assert set(rulebook.profiles) == {"us-default", "uk-nhs", "medicines", "supplements", "strict"}
     assert [profile.id for profile in rulebook.chain("medicines", "uk")] == ["us-default", "uk-nhs", "medicines"]
 
@@ -296,7 +297,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, m
 def test_messages_and_reasons_read_at_grade_8_or_below() -> None:
     """What carelint asks of writers it does itself."""
     engine = Linter()
-    for rule in load_rulebook().rules.values():
+    for rule in shipped().rules.values():
         words = re.sub(r"\{\w+\}", "word", f"{rule.message} {rule.why}")
         grade = engine.grade_text(words, path="message.txt").formulas["flesch_kincaid"]
         assert grade <= 8, (rule.id, grade)

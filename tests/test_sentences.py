@@ -180,6 +180,7 @@ def test_blocks_without_full_stops_are_sentences(kind: Kind) -> None:
     assert [page.text[s.start : s.end] for s in page.sentences] == ["Dose", "5 mg", "for adults", "What is it?"]
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "unit", ["a. ", "A. ", '". ', "1. ", "e.g. ", "(", ". ", "Word. ", "w.W", ".1,2", "...", " • ", ".[1", ".1-", "a.?! "]
 )

@@ -88,6 +88,7 @@ def test_places_are_in_order_and_masking_keeps_lengths(source: str) -> None:
     assert all(a == b or b == "x" for a, b in zip(source, masked, strict=True))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "piece", ["{{", "{{ }", "{{{ }} ", "{%", "{#", "{# ", "<%", "<?php ", "{% comment %}", "{{\n\n}}", "{{!--"]
 )
