@@ -41,6 +41,8 @@ _CLOSED = regex(
 _WHOLE = regex(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily|more|less|apart))")
 
 
+_EACH = regex(r" (?:each|every|one|per) [a-z]+$")  # 10 mg for each kilogram (2.2 pounds): the bracket is of the kilogram
+
 _APART = frozenset({"time", "ratio"})  # dimensions in which `10 days (3 days)` is no slip of the unit
 
 
@@ -63,6 +65,8 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
                 continue
             # With words between the two it must be clear that they are units of two worlds: `2 inches long (5 cm)`.
             if match["words"] and first.system == second.system and first.kind != "compound":
+                continue
+            if match["words"] and _EACH.search(match["words"]):
                 continue
         elif not _WHOLE.match(after) or (match["or"] in ("or", "is") and first.system == second.system):
             continue

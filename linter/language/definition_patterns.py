@@ -103,12 +103,12 @@ NOT_TELLING = frozenset(
 BEFORE = regex(
     "|".join(
         (
-            r"\b(?:called|named|termed|labell?ed|known as|referred to as|calls?(?: (?:it|that|these|this|those))?|mean by"
+            r"\b(?:called|named|termed|labell?ed|known as|referred to as|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|mean by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
             r"|uses? the (?:name|term|word)"
-            r"|ha(?:s|ve) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
+            r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
             r"\b(?:means(?: an?)?|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",

@@ -99,6 +99,7 @@ def find(page: Page) -> list[Risk]:
     lower = page.lower
     risks = [*_percentages(lower), *_frequencies(lower)]
     risks += [*_in_columns(page, risks), *_in_lists(page, risks)]
+    risks += _beside(page, risks)
     risks.sort(key=lambda risk: risk.start)
     return [risk for risk in risks if page.blocks[page.block_at(risk.start)].kind in PROSE and not _is_paired(lower, risk)]
 
@@ -132,6 +133,28 @@ def _in_lists(page: Page, risks: list[Risk]) -> Iterator[Risk]:
     for block in items:
         if block.group in lists and block.end not in ends:
             yield from (risk for risk in _shares(page.lower, block.start, block.end) if risk.end == block.end)
+
+
+_OF_SOME = regex(
+    r" of (?:all |our |the |these )?(?:[a-z-]+ )?(?:cases|implants|operations|procedures|tests|treatments|[a-z]+s (?:did|do|have|were))\b"
+    r"| (?:come|end up|go|return|stay|turn)\b"
+)
+
+
+def _beside(page: Page, risks: list[Risk]) -> list[Risk]:
+    """Percentages of what is no person, `3% of cases`, in a paragraph or a list that has `1 in 50` as well."""
+    known = {risk.start for risk in risks}
+    blocks = {page.block_at(risk.start) for risk in risks if not risk.percent}
+    lists = {page.blocks[number].group for number in blocks if page.blocks[number].kind is Kind.ITEM}
+    for number, block in enumerate(page.blocks if lists else ()):
+        if block.kind is Kind.ITEM and block.group in lists:
+            blocks.add(number)
+    return [
+        risk
+        for number in sorted(blocks)
+        for risk in _shares(page.lower, page.blocks[number].start, page.blocks[number].end)
+        if risk.start not in known and _OF_SOME.match(page.lower, risk.end)
+    ]
 
 
 def _shares(lower: str, start: int, end: int) -> Iterator[Risk]:
