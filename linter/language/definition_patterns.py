@@ -103,7 +103,8 @@ NOT_TELLING = frozenset(
 BEFORE = regex(
     "|".join(
         (
-            r"\b(?:called|named|termed|labell?ed|known as|referred to as|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|mean by"
+            r"\b(?:called|named|termed|labell?ed|known as|referred to as"
+            r"|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|mean by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"

@@ -136,7 +136,8 @@ def _in_lists(page: Page, risks: list[Risk]) -> Iterator[Risk]:
 
 
 _OF_SOME = regex(
-    r" of (?:all |our |the |these )?(?:[a-z-]+ )?(?:cases|implants|operations|procedures|tests|treatments|[a-z]+s (?:did|do|have|were))\b"
+    r" of (?:all |our |the |these )?(?:[a-z-]+ )?"
+    r"(?:cases|implants|operations|procedures|tests|treatments|[a-z]+s (?:did|do|have|were))\b"
     r"| (?:come|end up|go|return|stay|turn)\b"
 )
 
