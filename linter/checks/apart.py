@@ -35,6 +35,13 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if all(s.section is not None and _NUMBERED.match(reading.page.lower, blocks[s.section].start) for s in (one, two)):
         return True  # exercises, steps
+    if (
+        one.side == two.side != ""
+        and one.often == two.often != frozenset()
+        and one.subject.head
+        and one.subject.same_as(two.subject)
+    ):
+        return False  # so much fluid a day at most, wherever that stands
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own
 

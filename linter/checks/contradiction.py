@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import Candidate, Place, likewise, same_medicine, without_overlaps
+from linter.checks import Candidate, Place, compared, dose_table, likewise, same_medicine, without_overlaps
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
 from linter.checks.quantity_pairs import line_of
-from linter.language import clauses, conversions, counts, doses
+from linter.language import clauses, conversions, doses
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
-from linter.language.risks import Risk
 from linter.language.statements import Statement
 from linter.model import Model
 from linter.page import Kind, Page
@@ -29,7 +28,7 @@ class Params(Model, frozen=True, kw_only=True):
     doses: str = ""
 
 
-_SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where one is given in inches, the other in centimetres
+_SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _MANY = 3  # words that two sentences share which may say one thing in other words
@@ -40,64 +39,32 @@ _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
-_PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each statement that contradicts an earlier one, at the later of the two."""
-    page = reading.page
-    by_dimension: dict[str, list[list[Quantity]]] = {}
-    for cluster in (*_clusters(page), *([count] for count in counts.find(page, params.qualifiers.counted))):
-        by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
+    tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
     found: list[tuple[Statement, Statement, str]] = []
-    for clusters in by_dimension.values():
-        if 1 < len(clusters) <= _PER_DIMENSION:
-            tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
-            found += _contradictions(tables, reading, clusters)
+    for statements in compared.groups(reading, tables, params.qualifiers.counted):
+        found += _contradictions(reading, statements)
     # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
     kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
-    yield from without_overlaps(_candidate(params, reading, *pair) for pair in kept)
+    candidates = [_candidate(params, reading, *pair) for pair in kept]
+    for given, dose, wanted in dose_table.contradicted(reading):
+        one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))
+        candidates.append(_candidate(params, reading, one, two, "sure", wanted))
+    yield from without_overlaps(candidates)
 
 
-def _clusters(page: Page) -> Iterator[list[Quantity]]:
-    """The quantities of a page, each with what is said to be the same in other units; and its chances."""
-    quantities = sorted((*page.quantities, *page.column_quantities), key=lambda quantity: quantity.start)
-    pairs = conversions.pairs(page, quantities)
-    same = {pair.second.start for pair in pairs if pair.first.dimension == pair.second.dimension}
-    cluster: list[Quantity] = []
-    for quantity in quantities:
-        if quantity.start in same and cluster:
-            cluster.append(quantity)
-            continue
-        if cluster:
-            yield cluster
-        cluster = [quantity]
-    if cluster:
-        yield cluster
-    yield from ([_as_quantity(page, risk)] for risk in page.risks)
-
-
-def _as_quantity(page: Page, risk: Risk) -> Quantity:
-    """A chance, in hundredths."""
-    share = 100 * risk.chance
-    text = page.text[risk.start : risk.end]
-    block = page.block_at(risk.start)
-    return Quantity.of_number(text, risk.start, risk.end, share, share, "%", "chance", block, risk.chance, symbol=True)
-
-
-def _contradictions(
-    tables: Tables, reading: Reading, clusters: list[list[Quantity]]
-) -> Iterator[tuple[Statement, Statement, str]]:
+def _contradictions(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
     """Pairs that contradict each other. Where one thing has three values or more, they are a list of choices, not a slip."""
-    medicines = reading.names("medicine")
-    read: list[Statement] = []
-    found: list[tuple[Statement, Statement, str]] = []
-    for cluster in clusters:
-        statement = Statement(reading.page, cluster[0], cluster, tables, medicines)
-        against = [(other, statement, weight) for other in read if (weight := _weigh(reading, other, statement))]
-        found += against
-        read.append(statement)
+    found = [
+        (one, two, weight)
+        for number, two in enumerate(statements)
+        for one in statements[:number]
+        if (weight := _weigh(reading, one, two))
+    ]
     against_start: dict[int, set[float]] = {}
     for one, two, _ in found:
         against_start.setdefault(one.quantity.start, set()).add(two.quantity.value)
@@ -234,7 +201,9 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
         return "sure"
     if not (one.subject.same_as(two.subject) or _names_other(one, two) or _names_other(two, one) or _name_each_other(one, two)):
         return ""
-    return "sure" if least and len(shared) >= _OVERLAP * least else ""
+    if not least:  # keep to 2 litres of fluid a day; drink no more than
+        return "sure" if one.side == "less" and one.often and one.subject.head else ""
+    return "sure" if len(shared) >= _OVERLAP * least else ""
 
 
 def _is_one_group(one: Statement, two: Statement) -> bool:
@@ -367,20 +336,28 @@ def _agree(one: Statement, two: Statement) -> bool:
         size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
         ends.append((q.low * size, q.high * size))
     (a_low, a_high), (b_low, b_high) = ends
-    slack = (_SAME if a.system == b.system else _SAME_ROUNDED) * max(abs(a_high), abs(b_high))
+    is_rounded = a.system != b.system or (a.dimension == "time" and a.unit != b.unit)
+    slack = (_SAME_ROUNDED if is_rounded else _SAME) * max(abs(a_high), abs(b_high))
     if a.is_range and b.is_range:
         return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
     return a_low <= b_high + slack and b_low <= a_high + slack
 
 
-def _candidate(params: Params, reading: Reading, one: Statement, two: Statement, weight: str) -> Candidate:
+def _candidate(
+    params: Params, reading: Reading, one: Statement, two: Statement, weight: str, wanted: str | None = None
+) -> Candidate:
+    """`wanted` is given for doses: what the first comes to, where that is not only another unit."""
     page, a, b = reading.page, one.quantity, two.quantity
-    is_dose = doses.is_dose(page, b, reading.page_type.name) or (
-        _is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True)
+    is_dose = (
+        wanted is not None
+        or doses.is_dose(page, b, reading.page_type.name)
+        or (_is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True))
     )
     (a_start, a_end), (b_start, b_end) = _span(page, one), _span(page, two)
     said = page.text[a_start:a_end]
-    sum_of_it = conversions.in_unit(a, b, {}, ()) if a.unit != b.unit and a.dimension != "time" else ""
+    sum_of_it = wanted or ""
+    if not sum_of_it and a.unit != b.unit and a.dimension != "time":
+        sum_of_it = conversions.in_unit(a, b, {}, ())
     return Candidate(
         start=b_start,
         end=b_end,

@@ -144,6 +144,7 @@ _LESS = regex(
     rf"|\b(?:{_SMALLER}|younger|under|below|up to|at most|as (?:much|many|long) as|max\w*|within|the most)\b|[<≤]"
 )
 _LIMIT = regex(r"\b(?:maximum|minimum|most|least|limit|exceed\w*)\b")
+_KEPT = regex(r"\b(?:keep|stick) to (?:about |around )?$")
 _MORE_AFTER = regex(r"^,? ?(?:or|and) (?:more|above|over|higher|greater|longer|older|larger|up)\b")
 _LESS_AFTER = regex(r"^,? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller)\b|^ (?:at most|maximum|max)\b")
 
@@ -155,6 +156,8 @@ def side(before: str, comparator: str, after: str) -> str:
     if _LESS_AFTER.match(after):
         return "less"
     text = before[-60:] + comparator
+    if _KEPT.search(text):
+        return "less"
     if not comparator and not _LIMIT.search(text):
         return ""
     if _NO_SMALLER.search(comparator):

@@ -40,6 +40,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _COMMA = regex(r"\d{1,3},\d{1,2}(?![\d,])")
 _WITH_VULGAR = regex(rf"(?:(\d{{1,3}}+)[ -]?)?([{VULGAR}])")
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100}
+_AND_PART = regex(r" and (?:(a half|a quarter|three[- ]quarters)|([1-9])/([2-9]))(?![\w/])")  # 2 and a half, 1 and 1/2
 _MULTIPLIER = regex(r" (hundred|thousand|million|billion|trillion)\b")
 _MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -81,6 +82,10 @@ def read(text: str, lower: str, at: int, *, points: bool = False) -> Number | No
         multiplier = _MULTIPLIER.match(lower, number.end)
         if multiplier:
             return Number(at, multiplier.end(), number.value * _MULTIPLIERS[multiplier[1]])
+        part = _AND_PART.match(lower, number.end) if number.value % 1 == 0 else None
+        if part:
+            size = _value(part[1]) if part[1] else int(part[2]) / int(part[3])
+            return Number(at, part.end(), number.value + size)
     return number
 
 

@@ -46,7 +46,10 @@ EVEN = regex(
     r"|,? (?:(?:and )?then|so) (?:ask|bring|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"
     r"|\buntil (?:it|the [a-z]+|they|your [a-z]+) (?:are|is) (?:all )?(?:empty|finished|gone|used up)\b"
 )
-AFTER = regex(r"\bafter (?:about |around |only )?$")  # 28 days: how long, not what follows
+# Before the quantity: after 28 days, which says how long and not what follows; keep to 2 litres; the full 3 weeks.
+AFTER = regex(r"\b(?:after (?:about |around |only )?|(?:keep|stick) to (?:about |around )?|(?:the )?(?:entire|full|whole) )$")
+FOR = regex(r"\bfor (?:the )?(?:entire |full |whole )?$")
+THEM = regex(r"\b(?:it|them|these|those)\b")
 AFTER_IT = regex(r"\b(?:after|having|who (?:had|have)) (?:an?|the|this|your) (?:operation|procedure|surgery|treatment)\b")
 WHEN = regex(r"(?<!at )\b(bedtime|breakfast|dinner|lunch|supper)\b")  # in a cell
 LIMIT_HEAD = regex(r"\b(?:(?P<least>at least|least|minimum)|at most|limit|maximum|max|most|no more than|up to)\b")

@@ -154,8 +154,11 @@ class Statement:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """What is taken or used: the drops, the tablets."""
-        return frozenset(map(clauses.stem, clauses.WORD.findall(self._bare))) & self._tables.forms
+        """What is taken or used: the drops, the tablets; of `use them`, what the heading names."""
+        own = frozenset(map(clauses.stem, clauses.WORD.findall(self._bare))) & self._tables.forms
+        if own or not said.THEM.search(self._bare):
+            return own
+        return frozenset(map(clauses.stem, clauses.WORD.findall(self._titles))) & self._tables.forms
 
     @cached_property
     def numbers(self) -> frozenset[float]:
@@ -254,7 +257,7 @@ class Statement:
     @property
     def is_for(self) -> bool:
         """Whether it says for how long."""
-        return self._page.lower.endswith("for ", 0, self.quantity.start)
+        return bool(said.FOR.search(self._page.lower, self._first, self.quantity.start))
 
     @cached_property
     def is_limit(self) -> bool:

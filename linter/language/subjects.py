@@ -63,10 +63,15 @@ _WORD = regex(r"[a-z][a-z'-]*")
 _NEXT = regex(r"[ -]")
 
 
+_IN_BRACKETS = regex(r" \([^()\n]{1,40}\)(?= of )")  # 1.5 litres (50 fl oz) of fluid
+
+
 def subject(page: Page, quantity: Quantity) -> Subject:
     """What a quantity is a measure of."""
     sentence = page.sentences[page.sentence_at(quantity.start)]
-    after, extent = _after(page.lower[quantity.end : min(sentence.end, quantity.end + 60)])
+    bracket = _IN_BRACKETS.match(page.lower, quantity.end, sentence.end)
+    end = bracket.end() if bracket else quantity.end
+    after, extent = _after(page.lower[end : min(sentence.end, end + 60)])
     if after:
         return Subject(_singular(after), extent)
     limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
