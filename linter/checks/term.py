@@ -138,6 +138,7 @@ _STANDS_FOR = regex(r"['\"]?(?: [\w'-]+){0,8} stands? for [a-z]")  # the letters
 _READ_AS = regex(r"['\"]?,?['\"]?(?: [\w'-]+){0,5} (?:means|reads|read (?:it|that|this) as) ([^.!?;:\n]{3,60})")  # read it as
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
+_CODE = regex(r"(?i)\bcode:? ['\"]?$")  # of a shop
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
@@ -172,6 +173,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
     if _shouts(line) and any(map(str.isalpha, before + after)):
+        return False
+    if _CODE.search(before):
         return False
     if before.endswith(("-", "/", "'", "&", ".")) or (
         after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.page import Block, Page
 
 _ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where the form says little
+_BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
 _REACH = 300  # characters of a sentence that are looked at
@@ -100,8 +101,11 @@ class Meaning:
         self._words = (_keys(plain) | _keys(meaning)) - own
 
     def is_said(self, text: str, least: int) -> bool:
-        """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for."""
+        """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
+        where the text begins with it."""
         said = _keys(text)
+        if least == _ONE and self._shared(self._plain, _keys(" ".join(text.split()[:_BEGINNING]))):
+            return True
         if self._phrase and self._phrase in text:
             return True
         if len(self._shared(self._words, said)) >= max(least, _FEW):

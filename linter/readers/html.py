@@ -1,9 +1,10 @@
 """Reads HTML, whole documents and fragments: what a visitor sees or hears becomes blocks, broken nesting or not.
 
-What is the page. Where there is a `<main>` (or `role="main"`), only it is read, with two exceptions: the paragraphs of
-a `<footer>` outside it, because that is where "Last reviewed" stands (its lists of links are the site's), and an `<h1>`
-outside it where it has none of its own. Skip links, cookie banners and site headers are written once for a site, and
-nobody can act on a finding in them. Where `<main>` turns out to hold no text, the whole body is read. Never read are
+What is the page. Where there is a `<main>` (or `role="main"`), only it is read, with two exceptions: the paragraphs of a
+`<footer>` outside it, because that is where "Last reviewed" stands (its lists of links are the site's; a numbered one is of
+sources), and an `<h1>` outside it where it has none of its own. Skip links, cookie banners and site headers are written
+once for a site, and nobody can act on a finding in them.
+Where `<main>` turns out to hold no text, the whole body is read. Never read are
 `<nav>` and search boxes, forms' choices, scripts, `<noscript>`, drawings, what is struck out, and what is hidden (`hidden`,
 `aria-hidden="true"`, `display: none`): a linter of prose that reads menus reports every page of a site for the same link.
 

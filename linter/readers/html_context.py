@@ -34,7 +34,7 @@ STAND_INS = CODE | DRAWINGS | MEDIA | PREFORMATTED  # not read, but something st
 # Not read: they hold choices of a form, what few browsers show, the ways to other pages, or what is taken back.
 _NOT_PROSE = frozenset({"head", "template", "noscript", "select", "datalist", "nav", "search", "rp", *STRUCK, *STAND_INS})
 _CHROME_ROLES = frozenset({"navigation", "search"})
-_NOT_IN_FOOTER = frozenset({"form", "dl", "table", *LISTS, *HEADINGS})
+_NOT_IN_FOOTER = frozenset({"form", "dl", "table", *LISTS, *HEADINGS}) - {"ol"}  # a numbered list is of sources, not of links
 
 
 class ListState(msgspec.Struct, frozen=True):
