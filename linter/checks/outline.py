@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.checks import Candidate
@@ -171,6 +172,10 @@ def _is_announced_part(page: Page, index: int, heading: Block, lead: tuple[int, 
         return False
     above = next((page.blocks[i] for i in range(index, -1, -1) if page.blocks[i].kind is Kind.HEADING), None)
     if above is None or not 1 < above.level < heading.level:  # under the title every heading is a new part
+        return False
+    first = page.blocks.index(heading)
+    later = takewhile(lambda level: level > above.level, (b.level for b in page.blocks[first + 1 :] if b.kind is Kind.HEADING))
+    if heading.level not in later:  # one part is none of several
         return False
     return not page.folded[heading.start : heading.end].endswith("?")
 
