@@ -63,6 +63,8 @@ _WORD = regex(r"[a-z][a-z'-]*")
 _NEXT = regex(r"[ -]")
 
 
+_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
+_PUT_ON = regex(r"\bput(?:s|ting)? on\b")
 _IN_BRACKETS = regex(r" \([^()\n]{1,40}\)(?= of )")  # 1.5 litres (50 fl oz) of fluid
 
 
@@ -76,6 +78,8 @@ def subject(page: Page, quantity: Quantity) -> Subject:
         return Subject(_singular(after), extent)
     limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
     text = page.lower[max(sentence.start, limit - _REACH) : limit]
+    if quantity.unit in _BODY_WEIGHTS:
+        text = _PUT_ON.sub("gain", text)
     before, side = _before(text)
     extent = extent or side
     if before or any(word not in _LIGHT for word in _WORD.findall(text)):
@@ -125,7 +129,7 @@ def _run(text: str) -> list[str]:
 def _before(text: str) -> tuple[str, str]:
     """`an incision of no more than`, `the strip must be under`: the nearest word that is not only a link."""
     extent = ""
-    words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text)[-1].strip())[-8:]
+    words = re.split(r"[^a-z'-]+", re.split(r"[;:()\[\]]|, ", text.replace(", each ", " "))[-1].strip())[-8:]
     linked = False
     while words:
         word = words.pop()
