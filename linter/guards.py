@@ -73,6 +73,12 @@ _NOBODY_CAN = (
 # An order not to do it, though “do not just” denies nothing elsewhere: “please do not simply leave your tablets off”.
 _ORDER_NOT_TO = r"(?:^|[,:;] ?|\b(?:and|but|please|so) )(?:do not|don't|never) (?:just |merely |only |simply )+$"
 _WITH_NO = r"\bwith no (?:\w+ ){1,3}$"
+# Whom it is for denies nothing of what follows: “children who cannot swallow tablets start with”.
+_WHO_DO_NOT = (
+    r"\bwho (?:are not|aren't|can't|cannot|could not|did not|didn't|do not|does not|doesn't|don't|have no|never)"
+    r"(?: [\w-]+){1,4}? "
+    r"((?:are|can|could|find|get|is|may|must|need|should|start|take|use|will|would)s?\b)"
+)
 _LEAD_IN = (
     r"\W*(?:if|when|whenever|once|since|although|though|while|after|unless|where|even if|even when|on \w+ (?:that|when))"
     r" [^,]*, "
@@ -102,7 +108,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     own = after_last(before, _CLAUSE_END)
     if reading.page.lower.startswith(("it ", "they "), start):
         own = own.rpartition(" and ")[2]  # you cannot overdo it, and it cannot hurt
-    clause: str = compiled(_NOT_A_NEGATOR).sub(" ", _without_lead_in(own))
+    clause: str = compiled(_NOT_A_NEGATOR).sub(" ", compiled(_WHO_DO_NOT).sub(r"\1", _without_lead_in(own)))
     if any(compiled(one).search(text) for one, text in ((_WITHOUT, clause), (_NOBODY_CAN, before), (_ORDER_NOT_TO, before))):
         return True
     if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):

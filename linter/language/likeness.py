@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.page import Block, Page
 
 _ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where the form says little
+_FIRST = 0  # as one, or the word that it begins with
 _BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
@@ -104,13 +105,13 @@ class Meaning:
         """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
         where the text begins with it."""
         said = _keys(text)
-        if least == _ONE and self._shared(self._plain, _keys(" ".join(text.split()[:_BEGINNING]))):
+        if least == _FIRST and self._shared(self._plain, _keys(" ".join(text.split()[:_BEGINNING]))):
             return True
         if self._phrase and self._phrase in text:
             return True
         if len(self._shared(self._words, said)) >= max(least, _FEW):
             return True
-        return len(self._plain) >= min(least, _FEW) and len(self._shared(self._plain, said)) == len(self._plain)
+        return len(self._plain) >= min(max(least, _ONE), _FEW) and len(self._shared(self._plain, said)) == len(self._plain)
 
     @staticmethod
     def _shared(words: set[str], said: set[str]) -> set[str]:
@@ -166,7 +167,7 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     after = page.lower[end : min(sentence.end, end + _REACH)]
     if (join := _JOIN.match(after)) and not _NO_JOIN.match(after):
         is_weak = join["weak"] and not _TELLS.match(after, join.end()) and not _WITH.match(before)
-        yield after, _MORE if is_weak else _FEW if join["weak"] else _ONE
+        yield after, _MORE if is_weak else _FEW if join["weak"] else _FIRST
     elif _OPENS.match(before):
         yield after, _MORE
     following = surroundings.sentence(page, at + 1, number)
