@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.language import clauses
+from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.reading import Reading
 
 _WORDS_OF_A_NAME = 3
+_WORDS_OF_A_LABEL = 6
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _TITLE = 8  # words of a sentence that may name what a paragraph is about
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
@@ -28,6 +29,8 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
     """
     blocks = reading.page.blocks
     if blocks[one.quantity.block].kind is blocks[two.quantity.block].kind is Kind.HEADING:
+        return True
+    if _have_other_ages(reading.page, one, two) or _have_other_labels(reading.page, one, two):
         return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
         return False
@@ -44,6 +47,43 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
         return False  # so much fluid a day at most, wherever that stands
     own, others = one.words_but_persons - one.title_words, two.words_but_persons - two.title_words
     return not own & others and not one.title_words & others and not two.title_words & own
+
+
+_AN_AGE = regex(
+    r"(?:(?:above|aged?|below|from|over|under) )*\d+(?:(?: ?- ?| to )\d+)?(?=[ -](?:days?|weeks?|months?|years?|kg|lbs?)\b)"
+)
+
+
+def _have_other_ages(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether two headings name two ages or weights: `Babies under 3 months`, `Babies aged 3 to 6 months`."""
+    mine, theirs = (_AN_AGE.findall(surroundings.heading(page, statement.quantity.block)) for statement in (one, two))
+    return bool(mine and theirs) and mine != theirs
+
+
+_LABEL = regex(r"\W*([^.:;!?\n]{3,50})[.:](?: |$)")
+
+
+def _have_other_labels(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether two paragraphs begin with what they are about, and that is two things: `Leg bag. Holds`, `Night bag. Holds`."""
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    if a is b or not a.kind is b.kind is Kind.PARAGRAPH:
+        return False
+    mine, theirs = _label(page, one), _label(page, two)
+    if not (mine - theirs and theirs - mine):
+        return False
+    return (mine - theirs).isdisjoint(two.words) and (theirs - mine).isdisjoint(one.words)
+
+
+def _label(page: Page, statement: Statement) -> frozenset[str]:
+    """Stems of the words in bold that a paragraph begins with, or of those before its first colon, if they are few."""
+    block = page.blocks[statement.quantity.block]
+    match = _LABEL.match(page.lower, block.start, block.end)
+    if match is None or match[1].count(" ") >= _WORDS_OF_A_LABEL:
+        return frozenset()
+    is_bold = any(mark.start <= match.start(1) and mark.end >= match.end(1) for mark in page.marks_in(*match.span(1), "strong"))
+    if not is_bold and match[0].rstrip()[-1] != ":":
+        return frozenset()
+    return statement.stems(match[1])
 
 
 def _names_the_medicine(reading: Reading, statement: Statement) -> bool:

@@ -364,7 +364,7 @@ def _candidate(
         values={"a": said, "line": line_of(page, a), "b": f", which is {sum_of_it}" if sum_of_it else ""},
         severity="suggestion" if weight == "check" else params.doses or None if is_dose else None,
         related=(Place(a_start, a_end, f"‘{said}’ here"),),
-        context=frozenset({"dose"}) if is_dose else frozenset(),
+        context=frozenset({"dose"}) if is_dose and weight != "check" else frozenset(),  # what is not sure is no error
     )
 
 

@@ -52,7 +52,9 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
     page = reading.page
     a, b = one.quantity, two.quantity
     mine, theirs = (s.medicine or s.substance or s.row_substance for s in (one, two))
-    if not mine or mine != theirs or one.side or two.side or a.block == b.block:
+    blocks = page.blocks[a.block], page.blocks[b.block]
+    is_one_list = bool(blocks[0].group) and blocks[0].group == blocks[1].group
+    if not mine or mine != theirs or one.side or two.side or a.block == b.block or is_one_list:
         return False
     if a.dimension not in (_RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
         return False

@@ -136,6 +136,10 @@ class Statement:
         """Stems of the heading and the line that stand over it."""
         return frozenset(self._tables.stems(self._titles)) - self._tables.persons
 
+    def stems(self, text: str) -> frozenset[str]:
+        """Stems of other words, as those of the statement are read."""
+        return frozenset(self._tables.stems(text)) - self._tables.general
+
     @cached_property
     def title_is_general(self) -> bool:
         """Whether what stands over it names nothing: `How to take it`."""
