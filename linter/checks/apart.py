@@ -34,6 +34,8 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
         return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
         return False
+    if one.forms & two.title_forms or two.forms & one.title_forms:
+        return False
     if one.title_is_general or two.title_is_general or _names_the_medicine(reading, one) or _names_the_medicine(reading, two):
         return False
     if all(s.section is not None and _NUMBERED.match(reading.page.lower, blocks[s.section].start) for s in (one, two)):

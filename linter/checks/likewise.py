@@ -67,7 +67,9 @@ def is_named_by(one: Statement, two: Statement) -> bool:
 
 def are_shelf_lives(one: Statement, two: Statement) -> bool:
     """Whether two times say how long something keeps once it is open, of which a page has one."""
-    if one.quantity.dimension != "time" or not any(s.forms or s.words & _HOLDERS for s in (one, two)):
+    if one.quantity.dimension != "time" or not any(s.forms or (s.words | s.words_before) & _HOLDERS for s in (one, two)):
+        return False
+    if one.forms and two.forms and one.forms.isdisjoint(two.forms):  # the cream, the drops
         return False
     return all("open" in s.words and (s.quantity.si_value or 0) >= _A_DAY_LONG for s in (one, two))
 

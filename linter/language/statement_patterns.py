@@ -34,7 +34,7 @@ LIMIT = regex(
 )
 COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
 AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
-EACH_TIME = regex(r"\b(?:after|before) (?:each|every) \w+")
+NO_STAGE = regex(r"\b(?:after|before) (?:each|every) \w+|\blook(?:ed|ing|s)? after\b")
 FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )

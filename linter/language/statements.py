@@ -152,6 +152,11 @@ class Statement:
         return frozenset(self._tables.stems(self._bare))
 
     @cached_property
+    def words_before(self) -> frozenset[str]:
+        """Stems of the sentence before it in its block."""
+        return frozenset(self._tables.stems(surroundings.sentence(self._page, self.sentence - 1, self.quantity.block)))
+
+    @cached_property
     def words_but_persons(self) -> frozenset[str]:
         """The same without whom it is for."""
         return self.words - self._tables.persons - said.AGES
@@ -160,8 +165,11 @@ class Statement:
     def forms(self) -> frozenset[str]:
         """What is taken or used: the drops, the tablets; of `use them`, what the heading names."""
         own = frozenset(map(clauses.stem, clauses.WORD.findall(self._bare))) & self._tables.forms
-        if own or not said.THEM.search(self._bare):
-            return own
+        return own if own or not said.THEM.search(self._bare) else self.title_forms
+
+    @cached_property
+    def title_forms(self) -> frozenset[str]:
+        """What the heading over it says is taken or used: `Do I still need the drops?`"""
         return frozenset(map(clauses.stem, clauses.WORD.findall(self._titles))) & self._tables.forms
 
     @cached_property
@@ -312,7 +320,7 @@ class Statement:
         following = said.CLAUSE.search(after)
         if following and not said.GOES_ON.search(after, following.start()):  # so use the restroom first
             text = f"{before} {after[: following.start()]}"
-        found = self._tables.stages.found(said.EACH_TIME.sub(" ", text), self._parts)
+        found = self._tables.stages.found(said.NO_STAGE.sub(" ", text), self._parts)
         is_title = self._page.blocks[self.quantity.block].kind is Kind.HEADING
         if is_title and (named := clauses.WORD.search(after)) and clauses.stem(named[0]) in self._tables.forms:
             found |= {"strength"}  # Levothyroxine 50 microgram tablets
