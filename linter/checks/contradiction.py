@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import Candidate, Place, compared, dose_table, likewise, same_medicine, without_overlaps
+from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, without_overlaps
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
 from linter.checks.quantity_pairs import line_of
 from linter.language import clauses, conversions, doses
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses."""
+    """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses.
+
+    `clock` has what stands before a time of day, by what is done then: of two such times, readers are asked to look.
+    """
 
     qualifiers: Vocabulary = Vocabulary()
     doses: str = ""
+    clock: dict[str, str] = {}
 
 
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
@@ -54,7 +58,19 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))
         candidates.append(_candidate(params, reading, one, two, "sure", wanted))
+    candidates += [_of_times(reading.page, *places) for places in clock_times.contradicted(reading, params.clock)]
     yield from without_overlaps(candidates)
+
+
+def _of_times(page: Page, a_start: int, a_end: int, start: int, end: int) -> Candidate:
+    said = page.text[a_start:a_end]
+    return Candidate(
+        start=start,
+        end=end,
+        values={"a": said, "line": str(page.line_column(page.place(a_start, a_end)[0])[0]), "b": ""},
+        severity="suggestion",
+        related=(Place(a_start, a_end, f"‘{said}’ here"),),
+    )
 
 
 def _contradictions(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
