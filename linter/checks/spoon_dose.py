@@ -72,6 +72,8 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
         return False
     if reading.page_type.name in ("medicine", "supplement"):
         return True
+    if reading.medicines and _DOSED.search(page.lower, sentence.start, sentence.end):
+        return True
     if food.search(page.lower, max(sentence.start, start - 300), min(sentence.end, end + 300)):
         return False
     first = max(page.sentence_at(start) - 1, 0)
@@ -79,6 +81,9 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
     hits = reading.hits(rule, "medicine")
     at = bisect_left(hits, near, key=lambda hit: hit.start)
     return at < len(hits) and hits[at].end <= sentence.end
+
+
+_DOSED = regex(r"\b(?:give|take)\b[^.!?]{0,60}\b(?:times a day|every (?:\d+|four|six|eight) hours)\b")
 
 
 @cache
