@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import combinations
 
 import msgspec
@@ -12,15 +11,13 @@ import msgspec
 from linter.language import surroundings
 from linter.page import PROSE, Page
 from linter.reading import Reading
+from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
 
-_TIME = regex(
-    r"(?<![\d.:/])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
-    r"|(?P<long>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:])|(?P<word>midnight|midday|noon)\b)"
-)
+_WRITTEN = r"(?:12 )?(?:midnight|midday|noon)|\d{1,2}(?:[:.][0-5]\d)? ?[ap]\.?m|(?:[01]?\d|2[0-3]):[0-5]\d"
+_TIME = regex(r"(?:12 )?(?P<word>midnight|midday|noon)|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap]))?")
 _WORDS = {"midnight": 0, "midday": 720, "noon": 720}
-_DAY, _HALF = 1440, 720  # minutes
-_REACH = 90  # characters before a time that say what is to be done
+_TWO = 2  # times: more are a plan for several days or tests
 # What makes another time right: a case, a choice, another day, other people.
 _OTHERWISE = regex(
     r"\b(?:afternoon|and|bab(?:y|ies)|but|breast|child(?:ren)?|either|evening|formula|if|last (?:time|week|year)|milk|or"
@@ -31,52 +28,53 @@ _OF_THE_DAY = regex(r"\b(?:at a glance|checklist|important|in short|on the day|r
 
 
 class _Said(msgspec.Struct, frozen=True):
-    topic: str
+    """A time of day on the page, in minutes, and the heading over it."""
+
     start: int
     end: int
     minutes: int
     heading: str
 
 
-@cache
-def _topics(patterns: tuple[tuple[str, str], ...]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(topic, regex(rf"(?:{pattern})\W*$")) for topic, pattern in patterns]
+def scan(topics: tuple[str, ...]) -> Scan:
+    """What finds times of day; `topics` are patterns of what stands before one, each of one thing that is done then."""
+    return Scan(patterns=tuple(rf"{topic} (?P<mark>{_WRITTEN})\b" for topic in topics))
 
 
-def contradicted(reading: Reading, topics: Mapping[str, str]) -> Iterator[tuple[int, int, int, int]]:
-    """Where the earlier of two such times stands, and where the later one; `topics` are what ends before the time, by name."""
+def contradicted(reading: Reading, hits: list[Hit]) -> Iterator[tuple[int, int, int, int]]:
+    """Where the earlier of two times for one thing stands, and where the later one; `hits` are those of `scan`."""
     page = reading.page
-    by_topic: dict[str, list[_Said]] = {}
-    for one in _times(page, _topics(tuple(topics.items()))):
-        by_topic.setdefault(one.topic, []).append(one)
-    for said in by_topic.values():
-        if len({one.minutes for one in said}) > 2:
+    by_topic: dict[int, list[_Said]] = {}
+    for hit in hits:
+        said = _said(page, hit)
+        if said is not None:
+            by_topic.setdefault(hit.item, []).append(said)
+    for times in by_topic.values():
+        if len({one.minutes for one in times}) != _TWO:
             continue
-        for one, two in combinations(said, 2):
+        for one, two in combinations(times, 2):
             if one.minutes != two.minutes and _is_one_day(page, one, two):
                 yield one.start, one.end, two.start, two.end
                 break
 
 
-def _times(page: Page, topics: list[tuple[str, re.Pattern[str]]]) -> Iterator[_Said]:
-    for match in _TIME.finditer(page.lower):
-        block = page.block_at(match.start())
-        sentence = page.sentences[page.sentence_at(match.start())]
-        text = page.lower[sentence.start : sentence.end]
-        if page.blocks[block].kind not in PROSE or _OTHERWISE.search(f"{text} . {surroundings.lead_in(page, block)}"):
-            continue
-        before = page.lower[max(sentence.start, match.start() - _REACH) : match.start()]
-        topic = next((topic for topic, pattern in topics if pattern.search(before)), "")
-        if topic:
-            yield _Said(topic, match.start(), match.end(), _minutes(match), surroundings.heading(page, block))
+def _said(page: Page, hit: Hit) -> _Said | None:
+    block = page.block_at(hit.start)
+    sentence = page.sentences[page.sentence_at(hit.start)]
+    text = f"{page.lower[sentence.start : sentence.end]} . {surroundings.lead_in(page, block)}"
+    match = _TIME.match(page.lower, hit.start)
+    if match is None or page.blocks[block].kind not in PROSE or _OTHERWISE.search(text):
+        return None
+    return _Said(hit.start, hit.end, _minutes(match), surroundings.heading(page, block))
 
 
 def _minutes(match: re.Match[str]) -> int:
     if match["word"]:
         return _WORDS[match["word"]]
-    if match["long"]:
-        return int(match["long"]) * 60 + int(match["past"])
-    return (int(match["hour"]) % 12 * 60 + int(match["minute"] or 0) + (_HALF if match["half"] == "p" else 0)) % _DAY
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    return hour * 60 + minute
 
 
 def _is_one_day(page: Page, one: _Said, two: _Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, without_overlaps
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
@@ -15,6 +15,7 @@ from linter.language.statements import Statement
 from linter.model import Model
 from linter.page import Kind, Page
 from linter.reading import Reading
+from linter.search.hits import Scan
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 class Params(Model, frozen=True, kw_only=True):
     """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses.
 
-    `clock` has what stands before a time of day, by what is done then: of two such times, readers are asked to look.
+    `clock` are patterns of what stands before a time of day, one for each thing that is done then: two times for one thing are
+    a suggestion to look.
     """
 
     qualifiers: Vocabulary = Vocabulary()
     doses: str = ""
-    clock: dict[str, str] = {}
+    clock: tuple[str, ...] = ()
 
 
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
@@ -45,6 +47,11 @@ _OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 
 
+def scans(params: Params, _: Any) -> dict[str, Scan]:
+    """Times of day, after what is done then."""
+    return {"clock": clock_times.scan(params.clock)}
+
+
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each statement that contradicts an earlier one, at the later of the two."""
     tables = reading.rulebook.derived(rule.id, lambda _: Tables(params.qualifiers))
@@ -58,7 +65,9 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))
         candidates.append(_candidate(params, reading, one, two, "sure", wanted))
-    candidates += [_of_times(reading.page, *places) for places in clock_times.contradicted(reading, params.clock)]
+    candidates += [
+        _of_times(reading.page, *places) for places in clock_times.contradicted(reading, reading.hits(rule, "clock"))
+    ]
     yield from without_overlaps(candidates)
 
 
