@@ -163,13 +163,15 @@ class Statement:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """What is taken or used: the drops, the tablets; of `use them`, what the heading names."""
+        """What is taken or used: the drops, the tablets; of `use them`, what the heading asks about."""
         own = frozenset(map(clauses.stem, clauses.WORD.findall(self._bare))) & self._tables.forms
         return own if own or not said.THEM.search(self._bare) else self.title_forms
 
     @cached_property
     def title_forms(self) -> frozenset[str]:
-        """What the heading over it says is taken or used: `Do I still need the drops?`"""
+        """What the heading over it asks about, of what is taken or used: `Do I still need the drops?`"""
+        if "?" not in self._titles:
+            return frozenset()
         return frozenset(map(clauses.stem, clauses.WORD.findall(self._titles))) & self._tables.forms
 
     @cached_property
