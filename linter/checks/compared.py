@@ -9,7 +9,7 @@ from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
 from linter.language.risks import Risk
 from linter.language.statements import Statement
-from linter.page import Page
+from linter.page import Kind, Page
 from linter.reading import Reading
 
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
@@ -31,6 +31,12 @@ def groups(reading: Reading, tables: Tables, counted: tuple[str, ...]) -> Iterat
 def statement(reading: Reading, tables: Tables, cluster: list[Quantity]) -> Statement:
     """What a page says of a quantity, the first of those that say it in several units."""
     return Statement(reading.page, cluster[0], cluster, tables, reading.names("medicine"))
+
+
+def are_in_one_list(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether both are items of one list, which are of two things as a rule."""
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    return a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
 
 
 def _clusters(page: Page) -> Iterator[list[Quantity]]:

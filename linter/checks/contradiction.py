@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, without_overlaps
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
-from linter.checks.quantity_pairs import line_of
+from linter.checks.quantity_pairs import line_at, line_of
 from linter.language import clauses, conversions, doses
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
 from linter.model import Model
-from linter.page import Kind, Page
+from linter.page import Page
 from linter.reading import Reading
 from linter.search.hits import Scan
 from linter.store.regexes import regex
@@ -76,7 +76,7 @@ def _of_times(page: Page, a_start: int, a_end: int, start: int, end: int) -> Can
     return Candidate(
         start=start,
         end=end,
-        values={"a": said, "line": str(page.line_column(page.place(a_start, a_end)[0])[0]), "b": ""},
+        values={"a": said, "line": line_at(page, a_start, a_end), "b": ""},
         severity="suggestion",
         related=(Place(a_start, a_end, f"‘{said}’ here"),),
     )
@@ -130,7 +130,7 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether nothing tells two statements apart: whom they are for, which step they are, how it is given, which medicine."""
     page = reading.page
     a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
-    is_one_list = a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
+    is_one_list = compared.are_in_one_list(page, one, two)
     if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
         return False
     if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
@@ -164,8 +164,7 @@ def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
 def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     """The same of two that nothing tells apart."""
     page = reading.page
-    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
-    is_one_list = a.kind is b.kind is Kind.ITEM and bool(a.group) and a.group == b.group
+    is_one_list = compared.are_in_one_list(page, one, two)
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if _agree(one, two):

@@ -163,18 +163,17 @@ def _is_announced_part(page: Page, index: int, heading: Block, lead: tuple[int, 
 
     So is the first of as many headings as are announced, whatever their level.
     """
+    levels = [block.level for block in page.blocks[index + 1 :] if block.kind is Kind.HEADING]  # this heading's is the first
     if kinds := _KINDS.search(page.lower, *lead):
-        after = [block.level for block in page.blocks[index + 1 :] if block.kind is Kind.HEADING]
         count = _NUMBERS.get(kinds[1]) or int(kinds[1])
-        if 1 < count <= len(after) and after[:count] == [heading.level] * count:
+        if 1 < count <= len(levels) and levels[:count] == [heading.level] * count:
             return True
     if _announces(page, lead):
         return False
     above = next((page.blocks[i] for i in range(index, -1, -1) if page.blocks[i].kind is Kind.HEADING), None)
     if above is None or not 1 < above.level < heading.level:  # under the title every heading is a new part
         return False
-    first = page.blocks.index(heading)
-    later = takewhile(lambda level: level > above.level, (b.level for b in page.blocks[first + 1 :] if b.kind is Kind.HEADING))
+    later = takewhile(lambda level: level > above.level, levels[1:])
     if heading.level not in later:  # one part is none of several
         return False
     return not page.folded[heading.start : heading.end].endswith("?")

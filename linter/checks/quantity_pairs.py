@@ -39,7 +39,12 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
 
 def line_of(page: Page, quantity: Quantity) -> str:
     """The line of the source that a quantity stands on."""
-    return str(page.line_column(page.place(quantity.start, quantity.end)[0])[0])
+    return line_at(page, quantity.start, quantity.end)
+
+
+def line_at(page: Page, start: int, end: int) -> str:
+    """The line of the source that a stretch of the text stands on."""
+    return str(page.line_column(page.place(start, end)[0])[0])
 
 
 # -- two systems --------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ Two sentences may say a dose in words that share nothing but the medicine: `Glar
 
 from __future__ import annotations
 
+from linter.checks.compared import are_in_one_list
 from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
@@ -52,9 +53,7 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
     page = reading.page
     a, b = one.quantity, two.quantity
     mine, theirs = (s.medicine or s.substance or s.row_substance for s in (one, two))
-    blocks = page.blocks[a.block], page.blocks[b.block]
-    is_one_list = bool(blocks[0].group) and blocks[0].group == blocks[1].group
-    if not mine or mine != theirs or one.side or two.side or a.block == b.block or is_one_list:
+    if not mine or mine != theirs or one.side or two.side or a.block == b.block or are_in_one_list(page, one, two):
         return False
     if a.dimension not in (_RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
         return False

@@ -66,7 +66,7 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
             # With words between the two it must be clear that they are units of two worlds: `2 inches long (5 cm)`.
             if match["words"] and first.system == second.system and first.kind != "compound":
                 continue
-            if match["words"] and _EACH.search(match["words"]):
+            if _EACH.search(match["words"]):
                 continue
         elif not _WHOLE.match(after) or (match["or"] in ("or", "is") and first.system == second.system):
             continue

@@ -3,10 +3,10 @@
 What is the page. Where there is a `<main>` (or `role="main"`), only it is read, with two exceptions: the paragraphs of a
 `<footer>` outside it, because that is where "Last reviewed" stands (its lists of links are the site's; a numbered one is of
 sources), and an `<h1>` outside it where it has none of its own. Skip links, cookie banners and site headers are written
-once for a site, and nobody can act on a finding in them.
-Where `<main>` turns out to hold no text, the whole body is read. Never read are
-`<nav>` and search boxes, forms' choices, scripts, `<noscript>`, drawings, what is struck out, and what is hidden (`hidden`,
-`aria-hidden="true"`, `display: none`): a linter of prose that reads menus reports every page of a site for the same link.
+once for a site, and nobody can act on a finding in them. Where `<main>` turns out to hold no text, the whole body is read.
+Never read are `<nav>` and search boxes, forms' choices, scripts, `<noscript>`, drawings, what is struck out, and what is
+hidden (`hidden`, `aria-hidden="true"`, `display: none`): a linter of prose that reads menus reports every page of a site
+for the same link.
 
 A template directive stands for words that are not there. Inside a paragraph it is one opaque character; by itself it is
 a CODE block, so that a section that holds nothing else is not called empty, unless it only steers (`{% if %}`).
