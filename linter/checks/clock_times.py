@@ -38,7 +38,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 def scan(topics: tuple[str, ...]) -> Scan:
     """What finds times of day; `topics` are patterns of what stands before one, each of one thing that is done then."""
-    return Scan(patterns=tuple(rf"{topic} (?P<mark>{_WRITTEN})\b" for topic in topics))
+    return Scan(patterns=tuple(rf"(?:{topic}) (?P<mark>{_WRITTEN})\b" for topic in topics))
 
 
 def contradicted(reading: Reading, hits: list[Hit]) -> Iterator[tuple[int, int, int, int]]:
