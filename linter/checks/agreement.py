@@ -55,7 +55,7 @@ _PHRASE = regex(
 )  # criteria for a liver is
 _ASIDE = regex(r"^ \([^()]+\)")  # the septa (a thin wall) is
 _THAT = regex(r"^ (?:that|which)(?= )")
-_DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|out|over|the|to|up|when|with|your)\b")
+_DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|one|out|over|the|to|up|when|with|your)\b")
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
 _CLAUSE = r"(?:^|[.;:(] |\b(?:although|because|but|if|means|since|so|that|though|unless|until|when|where|while) )"

@@ -109,7 +109,7 @@ BEFORE = regex(
             r"|(?:speak|talk)s? of"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
             r"|uses? the (?:name|term|word)"
-            r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,40})?[:,]?)"
+            r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,80})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
             r"\b(?:means(?: an?)?|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
@@ -127,8 +127,9 @@ THIS_IS = regex(
     rf"{CLASS}(?:,| (?:is|are|can|do|[a-z]+s|an?|blood|cells|fluid|some|the|there|your|carry"
     r"|cause|destroy|help|kill|make|slow|stop|lower|affect|use|show|block)\b)"
 )
+THINK_OF = regex(r"\b(?:imagine|picture|think of) (?:an? |the |your )?['\"]?$")
 QUESTION = regex(
-    r"^\W*(?:\d+[.)]? )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+    r"^\W*(?:\d+[.)]? |q(?:uestion)?[:.)] )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
 SOUND = regex(r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-")
 SYNONYM = regex(

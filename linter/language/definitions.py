@@ -105,7 +105,7 @@ class Definitions:
         if self._named_before(page.lower[max(block.start, start - patterns.BACK) : start]):
             return True
         after, _ = self._past_sound(end, block.end)
-        if start > block.start and self._named_by_this(start, after):
+        if start > block.start and (self._named_by_this(start, after) or self._likened(start, after)):
             return True
         return (
             any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
@@ -141,6 +141,12 @@ class Definitions:
             return False
         opens = not before[: match.start()].strip() and before[match.start()] not in ":;,"
         return not opens or page.sentence_beside(start, -1) is not None
+
+    def _likened(self, start: int, after: str) -> bool:
+        """`Think of X as the main pipe of the house.`"""
+        return after.startswith((" as a ", " as an ", " as the ", " as your ")) and bool(
+            patterns.THINK_OF.search(self._sentence_before(start))
+        )
 
     def _phrase_ends(self, end: int, last: int) -> Iterator[int]:
         """Where the phrase that the word belongs to may end: after the word, or after the nouns that follow it."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.page import Block, Page
 
 _ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where the form says little
+_ALL = 4  # where there is no form at all: three words or more of what may be written instead, and all of them
 _FIRST = 0  # as one, or the word that it begins with
 _BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
@@ -99,12 +100,16 @@ class Meaning:
         own = _keys(term)
         self._phrase = plain if " " in plain or "-" in plain else ""
         self._plain = _keys(plain) - own
-        self._words = (_keys(plain) | _keys(meaning)) - own
+        self._words = (_keys(plain) | _keys(meaning.partition(", said of ")[0])) - own
 
     def is_said(self, text: str, least: int) -> bool:
         """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
         where the text begins with it."""
         said = _keys(text)
+        if least == _ALL:
+            if self._phrase.count(" ") >= _MORE and self._phrase in text:
+                return True
+            return len(self._plain) >= _MORE and len(self._shared(self._plain, said)) == len(self._plain)
         if least == _FIRST and self._shared(self._plain, _keys(" ".join(text.split()[:_BEGINNING]))):
             return True
         if self._phrase and self._phrase in text:
@@ -122,7 +127,7 @@ meaning = lru_cache(256)(Meaning)  # made once for all places where a term stand
 
 _JOIN = regex(
     r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?: ?[:;=]| -+| ?[\u2012-\u2015]) |[;:=]| one (?:has|is) "
-    r"| (?:means?|describes?|happens?|occurs?|lets?|shows?|uses?|helps?|measures?|checks?)\b"
+    r"| (?:means?|describes?|happens?|occurs?|lets?|shows?(?! that)|uses?|helps?|measures?|checks?)\b"
     r"|(?P<weak>,| (?:is|are|was|were)\b))"  # as in "platelets, low white blood cells", unless it goes on as a meaning does
 )
 _TELLS = regex(
@@ -132,7 +137,7 @@ _WITH = regex(r"^\W*(?:in|with) ['\"]?$")  # With apnea, you stop breathing
 _NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
 _CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:the same|this|these|that)|because|in)\b| - )")
 _NAMES = regex(
-    r"\b(?:call(?:s|ed)?|describe[sd]?|known|names?|read|report(?:s|ed)?|say(?:s|ing)?|see|speak(?:s|ing)? of"
+    r"\b(?:call(?:s|ed)?|describe[sd]?|known|names?|read|report(?:s|ed)?|said|say(?:s|ing)?|see|speak(?:s|ing)? of"
     r"|us(?:e|es|ing)|talk(?:s|ing)? about|terms?|words?|writes?|written)\b[^.;]{0,40}$"
 )
 _IS_IT = regex(
@@ -143,7 +148,7 @@ _IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\b
 _BESIDE = regex(
     r"(?:: (?:an? |the |your )?|, (?:an?|the|your|or|called) |\bin (?:[a-z]+ ){1,2}(?:shorthand|speak|terms|words),? )['\"]?$"
 )
-_POINTS = regex(r"^(?:this|that|it|these|those|they)\b")
+_POINTS = regex(r"^(?:this|that|it|these|those|they|i (?:had (?:no idea|never heard|to ask)|did not know|didn't know))\b")
 _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
 _BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")
 _ALONE = regex(r"^s?(?: \([^()]{1,40}\))?\W*$")
@@ -170,6 +175,7 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield after, _MORE if is_weak else _FEW if join["weak"] else _FIRST
     elif _OPENS.match(before):
         yield after, _MORE
+    yield f"{before} {after}", _ALL
     following = surroundings.sentence(page, at + 1, number)
     if not following and _is_lead(page, block) and number + 1 < len(page.blocks):
         yield surroundings.sentence(page, at + 1, number + 1), _MORE
@@ -190,7 +196,7 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     elif _BESIDE.search(before):
         yield before, _FEW
     if is_named:
-        yield f"{earlier} {before} {after}", _MORE
+        yield f"{earlier} {before} {after} {following}", _MORE
 
 
 def _is_lead(page: Page, block: Block) -> bool:
