@@ -32,6 +32,8 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
         return True
     if _have_other_ages(reading.page, one, two) or _have_other_labels(reading.page, one, two):
         return True
+    if are_of_other_tests(reading.page, one, two):
+        return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
         return False
     if one.forms & two.title_forms or two.forms & one.title_forms:
@@ -60,6 +62,18 @@ def _have_other_ages(page: Page, one: Statement, two: Statement) -> bool:
     """Whether two headings name two ages or weights: `Babies under 3 months`, `Babies aged 3 to 6 months`."""
     mine, theirs = (_AN_AGE.findall(surroundings.heading(page, statement.quantity.block)) for statement in (one, two))
     return bool(mine and theirs) and mine != theirs
+
+
+_TEST = regex(
+    r"\b(?!(?:a|an|any|before|each|my|our|the|this|your)\b)[a-z-]+ (?:biopsy|operation|procedure|scan|surgery|test|x-ray)$"
+    r"|\b[a-z]{3,}(?:gram|oscopy|ectomy)$"
+)
+
+
+def are_of_other_tests(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether two headings name two tests or operations: `Blood test`, `Stomach scan`."""
+    mine, theirs = (_TEST.search(surroundings.heading(page, statement.quantity.block)) for statement in (one, two))
+    return mine is not None and theirs is not None and mine[0] != theirs[0]
 
 
 _LABEL = regex(r"\W*([^.:;!?\n]{3,50})[.:](?: |$)")

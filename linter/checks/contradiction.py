@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, without_overlaps
+from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, topics, without_overlaps
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
 from linter.checks.quantity_pairs import line_at, line_of
 from linter.language import clauses, conversions, doses
@@ -26,12 +26,13 @@ class Params(Model, frozen=True, kw_only=True):
     """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses.
 
     `clock` are patterns of what stands before a time of day, one for each thing that is done then: two times for one thing are
-    a suggestion to look.
+    a suggestion to look. `topics` are things of which a page has one value, by name.
     """
 
     qualifiers: Vocabulary = Vocabulary()
     doses: str = ""
     clock: tuple[str, ...] = ()
+    topics: dict[str, topics.Topic] = {}
 
 
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
@@ -43,13 +44,12 @@ _NEAR = 3  # sentences of one paragraph between which the thing that they speak 
 _SHORT = 48  # characters of such a sentence before the time
 _A_DAY = {24}  # hours, and no age
 _HELP = {111, 112, 911, 999}  # if you have taken more, call 111
-_OF_COURSES = {"day", "month", "week"}
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 
 
 def scans(params: Params, _: Any) -> dict[str, Scan]:
-    """Times of day, after what is done then."""
-    return {"clock": clock_times.scan(params.clock)}
+    """Times of day, after what is done then; and what speaks of the topics."""
+    return {"clock": clock_times.scan(params.clock), "topics": topics.scan(params.topics)}
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -62,6 +62,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
     kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
     candidates = [_candidate(params, reading, *pair) for pair in kept]
+    found_topics = topics.contradicted(reading, tables, params.topics, reading.hits(rule, "topics"))
+    candidates += [_candidate(params, reading, one, two, "sure", is_dose=topic.dose) for one, two, topic in found_topics]
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))
         candidates.append(_candidate(params, reading, one, two, "sure", wanted))
@@ -173,7 +175,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
         one.often != two.often
         and one.quantity.dimension != "chance"
         and not (is_dose and _is_slip(one, two))
-        and not _are_courses(one, two)
+        and not likewise.are_courses(one, two)
     ):
         return ""
     if one.side and one.subject.same_as(two.subject) and _is_other_method(one, two):
@@ -216,7 +218,12 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
         apart = near or one.quantity.block != two.quantity.block
         if likewise.is_named_by(one, two):
             return "sure"
-        if apart and one.forms == two.forms and one.forms and (_is_one_course(one, two) or _are_whole_courses(one, two)):
+        if (
+            apart
+            and one.forms == two.forms
+            and one.forms
+            and (likewise.is_one_course(one, two) or likewise.are_whole_courses(one, two))
+        ):
             return "sure"
         if one.numbers and len(shared) == least > 0:  # nothing over 10 pounds; the 10-pound limit
             return "sure" if apart else ""
@@ -262,40 +269,13 @@ def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
     """Whether the other numbers of two statements are the same: an age, a weight, a strength."""
     if one.numbers == two.numbers:
         return True
-    if one.is_for and two.is_for and _are_courses(one, two) and not (one.numbers_but_counts and two.numbers_but_counts):
+    if one.is_for and two.is_for and likewise.are_courses(one, two) and not (one.numbers_but_counts and two.numbers_but_counts):
         return True  # the strength of the capsules is said once
     if one.numbers_but_counts != two.numbers_but_counts:
         return is_one_age(page, one, two)
     is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
     is_one_time = len(one.often) == 1 and one.often == two.often  # 2 puffs in the morning, and 2 at night
-    return _are_courses(one, two) or (is_said_once and (is_one_time or _is_rhythm(page, two.quantity)))
-
-
-def _are_courses(one: Statement, two: Statement) -> bool:
-    """Whether two times say how long something goes on, which hangs on no rhythm: four times a day for 2 weeks."""
-    often = one.often | two.often
-    alone = not (one.often and two.often) and all("/" in rhythm for rhythm in often)  # but at night is another thing
-    return alone and {one.quantity.unit, two.quantity.unit} <= _OF_COURSES
-
-
-def _is_one_course(one: Statement, two: Statement) -> bool:
-    """Whether two times say how long the same drops or tablets are taken, in one section."""
-    if one.section != two.section or not _are_courses(one, two):
-        return False
-    return one.words - one.title_words == two.words - two.title_words
-
-
-_KEPT = frozenset(map(clauses.stem, ("discard", "fridge", "good", "keep", "kept", "last", "open", "opened", "store", "stored")))
-
-
-def _are_whole_courses(one: Statement, two: Statement) -> bool:
-    """Whether two times say for how long one thing is taken in all: `take one capsule 3 times a day for 7 days`."""
-    if not (one.is_for and two.is_for and _are_courses(one, two)) or one.case != two.case or one.is_pointing or two.is_pointing:
-        return False
-    mine, theirs = one.core.words - one.title_words, two.core.words - two.title_words
-    if (mine | theirs) & _KEPT:  # how long a bottle keeps is another thing
-        return False
-    return mine <= one.forms or theirs <= two.forms
+    return likewise.are_courses(one, two) or (is_said_once and (is_one_time or _is_rhythm(page, two.quantity)))
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
@@ -368,12 +348,20 @@ def _agree(one: Statement, two: Statement) -> bool:
 
 
 def _candidate(
-    params: Params, reading: Reading, one: Statement, two: Statement, weight: str, wanted: str | None = None
+    params: Params,
+    reading: Reading,
+    one: Statement,
+    two: Statement,
+    weight: str,
+    wanted: str | None = None,
+    *,
+    is_dose: bool = False,
 ) -> Candidate:
     """`wanted` is given for doses: what the first comes to, where that is not only another unit."""
     page, a, b = reading.page, one.quantity, two.quantity
     is_dose = (
-        wanted is not None
+        is_dose
+        or wanted is not None
         or doses.is_dose(page, b, reading.page_type.name)
         or (_is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True))
     )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 OVERLAPS = 2  # words that two clauses share where nothing else tells that they speak of one thing
 _HOLDERS = frozenset(["bottl", "box", "carton", "jar", "pack", "packet", "pen", "tub", "vial"])  # stems
+_OF_COURSES = {"day", "month", "week"}
+_KEPT = frozenset(map(clauses.stem, ("discard", "fridge", "good", "keep", "kept", "last", "open", "opened", "store", "stored")))
 _EATING = clauses.MEALS | {"eat"}
 _A_DAY_LONG = 86_400  # seconds
 
@@ -84,3 +86,27 @@ def are_of_one_case(one: Statement, two: Statement) -> bool:
     if one.bounds == two.bounds:  # if you are over 50; a row of adults over 50
         mine, theirs = mine - one.bounds, theirs - one.bounds
     return mine == theirs or (mine <= theirs | two.words | two.title_words and theirs <= mine | one.words | one.title_words)
+
+
+def are_courses(one: Statement, two: Statement) -> bool:
+    """Whether two times say how long something goes on, which hangs on no rhythm: four times a day for 2 weeks."""
+    often = one.often | two.often
+    alone = not (one.often and two.often) and all("/" in rhythm for rhythm in often)  # but at night is another thing
+    return alone and {one.quantity.unit, two.quantity.unit} <= _OF_COURSES
+
+
+def is_one_course(one: Statement, two: Statement) -> bool:
+    """Whether two times say how long the same drops or tablets are taken, in one section."""
+    if one.section != two.section or not are_courses(one, two):
+        return False
+    return one.words - one.title_words == two.words - two.title_words
+
+
+def are_whole_courses(one: Statement, two: Statement) -> bool:
+    """Whether two times say for how long one thing is taken in all: `take one capsule 3 times a day for 7 days`."""
+    if not (one.is_for and two.is_for and are_courses(one, two)) or one.case != two.case or one.is_pointing or two.is_pointing:
+        return False
+    mine, theirs = one.core.words - one.title_words, two.core.words - two.title_words
+    if (mine | theirs) & _KEPT:  # how long a bottle keeps is another thing
+        return False
+    return mine <= one.forms or theirs <= two.forms

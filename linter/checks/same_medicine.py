@@ -40,6 +40,7 @@ _OF_STRENGTH = regex(
 _PARTS = regex(
     r"\b(?:morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|bedtime|bed|meals?|food)\b"
 )
+_AMOUNT = regex(r"\b(?:\d|one|two|three) (?:caplet|capsule|gummy|scoop|softgel|tablet)s?\b")
 _NIGHT = {"bed": "night", "bedtime": "night"}
 _DIMENSIONS = frozenset({"mass", "activity", "volume", "tablets", "capsules", "pills", "puffs", "drops", "sprays"})
 _RHYTHMS = frozenset({"time", "times/time"})
@@ -52,7 +53,7 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
     """
     page = reading.page
     a, b = one.quantity, two.quantity
-    mine, theirs = (s.medicine or s.substance or s.row_substance for s in (one, two))
+    mine, theirs = (s.medicine or s.substance or s.row_substance or _product(reading, s) for s in (one, two))
     if not mine or mine != theirs or one.side or two.side or a.block == b.block or are_in_one_list(page, one, two):
         return False
     if a.dimension not in (_RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
@@ -66,6 +67,13 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
         return False
     parts, others = ({_NIGHT.get(part, part) for part in _PARTS.findall(text)} for text in texts)
     return not (parts and others) or parts == others
+
+
+def _product(reading: Reading, statement: Statement) -> str:
+    """On the page of a supplement that names no other: so much of it, `1 capsule`."""
+    sentence = reading.page.sentences[statement.sentence]
+    amount = _AMOUNT.search(reading.page.lower, sentence.start, sentence.end)
+    return amount[0] if reading.page_type.name == "supplement" and amount else ""
 
 
 def _is_taken(reading: Reading, quantity: Quantity) -> bool:

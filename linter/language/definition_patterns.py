@@ -129,7 +129,8 @@ THIS_IS = regex(
 )
 THINK_OF = regex(r"\b(?:imagine|picture|think of) (?:an? |the |your )?['\"]?$")
 QUESTION = regex(
-    r"^\W*(?:\d+[.)]? |q(?:uestion)?[:.)] )?(?:so,? )?what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
+    r"^\W*(?:\d+[.)]? |q(?:uestion)?[:.)] )?(?:so,? )?"
+    r"what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
 SOUND = regex(r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-")
 SYNONYM = regex(

@@ -1,0 +1,171 @@
+"""Whether a page gives two values for one thing that its rule knows: how long to fast, how long an opened pen keeps.
+
+Two sentences may say it in words that share nothing: `you must fast for 12 hours`, and further on `if you have not eaten for 8
+hours, we can still do the test`. What a topic's patterns find is one thing, whatever the words; what stands beside must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Literal
+
+import msgspec
+
+from linter.checks import compared
+from linter.checks.apart import are_of_other_tests, are_of_others, is_other_scale
+from linter.language import clauses, conversions, numerals, surroundings
+from linter.language.qualifiers import Tables
+from linter.language.quantities import Quantity
+from linter.language.statements import Statement
+from linter.model import Model
+from linter.page import PROSE, Page
+from linter.reading import Reading
+from linter.search.hits import Hit, Scan
+from linter.store.regexes import regex
+
+_TWO = 2  # values: more are a list of choices
+_SAME = 0.05  # of the larger value
+_OTHERWISE = regex(
+    r"\b(?:after that|although|at first|both|depend\w*|either|except|instead|or (?:longer|more|until)|other people|some"
+    r"|sometimes|then|unless|used to|was|were)\b"
+)
+_CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?:if|in case|when|whenever)\b(?! you like)")
+_FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|their|your)\b")  # which one of several
+_CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|which) | - ")
+_WORD = regex(r"[a-z]+")
+_ITSELF = frozenset(map(clauses.stem, ("appointment", "long", "procedure", "test", "visit")))  # what the page is about
+_UNITS = frozenset(["length", "mass", "time", "volume"])
+
+
+class Topic(Model, frozen=True, kw_only=True):
+    """`find` are patterns of what says one thing, each with its value in it. `of` is the dimension of the value (time, mass),
+    or the words for what is counted (doses, times).
+
+    `beside` is what two places may say beside it: `any` thing, where a page has one value; `alike`, where a word is the same or
+    one says nothing; `shared`, where a word is the same, such as a test's name. `dose` says that it is a dose, or how often one
+    is taken.
+    """
+
+    of: tuple[str, ...]
+    find: tuple[str, ...]
+    beside: Literal["alike", "any", "shared"] = "alike"
+    dose: bool = False
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What a page says of a topic in one place: the least and the most that it may be, the stems of what else its clause says,
+    the words of its case (if …), and those that may say of which one it speaks (after the …)."""
+
+    statement: Statement
+    low: float
+    high: float
+    beside: frozenset[str]
+    case: frozenset[str]
+    which: frozenset[str]
+
+
+def scan(topics: dict[str, Topic]) -> Scan:
+    """What finds the places that speak of topics."""
+    return Scan(patterns=tuple(pattern for topic in topics.values() for pattern in topic.find))
+
+
+def contradicted(
+    reading: Reading, tables: Tables, topics: dict[str, Topic], hits: list[Hit]
+) -> Iterator[tuple[Statement, Statement, Topic]]:
+    """The earlier of two values for one thing, and the later, with what it is; `hits` are those of `scan`."""
+    of_pattern = [name for name, topic in topics.items() for _ in topic.find]
+    by_topic: dict[str, dict[int, _Said]] = {}
+    for hit in hits:
+        name = of_pattern[hit.item]
+        said = _said(reading, tables, topics[name], hit)
+        if said is not None:
+            by_topic.setdefault(name, {}).setdefault(said.statement.sentence, said)
+    for name, places in by_topic.items():
+        if len({(said.low, said.high) for said in places.values()}) != _TWO:
+            continue
+        for one, two in combinations(places.values(), 2):
+            if not _agree(one, two) and _is_one_thing(reading, one, two, topics[name].beside):
+                yield one.statement, two.statement, topics[name]
+                break
+
+
+def _said(reading: Reading, tables: Tables, topic: Topic, hit: Hit) -> _Said | None:
+    page = reading.page
+    quantity = _value(page, topic.of, hit)
+    if quantity is None or page.blocks[quantity.block].kind not in PROSE:
+        return None
+    sentence = page.sentences[page.sentence_at(hit.start)]
+    said = page.lower[sentence.start : sentence.end]
+    first, last = hit.start - sentence.start, hit.end - sentence.start
+    begin = max((match.end() for match in _CLAUSE_END.finditer(said, 0, max(first, 0))), default=0)
+    end = _CLAUSE_END.search(said, last)
+    clause = said[begin : end.start() if end else len(said)]
+    lead = surroundings.lead_in(page, quantity.block)
+    lead = lead[max(lead.rfind(mark) for mark in ".?!") + 1 :] if lead.endswith(":") else ""
+    if _OTHERWISE.search(f"{lead} {clause}"):
+        return None
+    statement = compared.statement(reading, tables, [quantity])
+    of_topic = statement.stems(" ".join(_WORD.findall(" ".join(topic.find))))
+    size = conversions.factor(quantity) or 1.0
+    case, which = (
+        statement.stems(found.string[found.end() : found.end() + 50]) - of_topic if found else frozenset()
+        for found in (_CASE.search(f"{lead} {said}"), _FOR.search(clause))
+    )
+    beside = statement.stems(clause) - of_topic - _ITSELF
+    return _Said(statement, quantity.low * size, quantity.high * size, beside, case, which)
+
+
+def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
+    """The last quantity of a dimension in a hit, or its number of what is counted: 4 doses."""
+    if not _UNITS.isdisjoint(of):
+        return next((q for q in reversed(page.quantities) if hit.start <= q.start < hit.end and q.dimension in of), None)
+    for word in of:
+        at = page.lower.rfind(f" {word}", hit.start, hit.end)
+        start = page.lower.rfind(" ", 0, at) + 1
+        number = numerals.read(page.folded, page.lower, start) if at > 0 else None
+        if number is not None and number.end == at:
+            end, value = at + 1 + len(word), number.value
+            block = page.block_at(start)
+            return Quantity.of_number(page.text[start:end], start, end, value, value, word, f"count of {word}", block)
+    return None
+
+
+def _agree(one: _Said, two: _Said) -> bool:
+    """Whether both values can be right: they overlap, or one is the least or the most and the other lies beyond."""
+    slack = _SAME * max(one.high, two.high)
+    sides = one.statement.side, two.statement.side
+    if sides[0] == sides[1] or all(sides):
+        return one.low <= two.high + slack and two.low <= one.high + slack
+    bound, value = (one, two) if sides[0] else (two, one)
+    if bound.statement.side == "more":
+        return value.high >= bound.low - slack
+    return value.low <= bound.high + slack
+
+
+def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool:
+    """Whether nothing tells two places apart: for whom, in which case, of which medicine or test."""
+    a, b = one.statement, two.statement
+    if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
+        return False
+    if one.case != two.case or _groups(a) != _groups(b) or (one.which and two.which and one.which.isdisjoint(two.which)):
+        return False
+    if (a.label and b.label and a.label != b.label) or (a.names and b.names and a.names.isdisjoint(b.names)):
+        return False
+    mine, theirs = (_medicines(reading, s) for s in (a, b))
+    if mine and theirs and mine.isdisjoint(theirs):
+        return False
+    if beside == "any" or one.beside & two.beside or one.beside == two.beside:
+        return True
+    return beside == "alike" and not (one.beside and two.beside)
+
+
+def _groups(statement: Statement) -> frozenset[str]:
+    """Whom it is for, without what is asked before it."""
+    return frozenset(group for group in statement.groups if not group.endswith("?"))
+
+
+def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The medicines that a sentence or its heading names, or else those of the title."""
+    title = reading.page.title.lower()
+    return statement.medicines or frozenset(name for name in reading.medicines if name in title)
