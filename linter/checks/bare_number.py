@@ -126,6 +126,7 @@ def _counts_a_form(number: float, at: int, rule: Any, reading: Reading) -> bool:
 
 # -- tables -----------------------------------------------------------------------------------
 
+_FOR_WHOM = regex(r"\d[ -]?(?:kgs?|kilograms?|lbs?|months?|pounds?|stone|weeks?|years?)\b")
 _ONLY_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
 
 
@@ -156,7 +157,8 @@ def _cells(params: Params, page: Page) -> Iterator[Candidate]:
         if not _heads_doses(params, title.lower(), heads.get((block.group, 0)), page) or _names_unit(title):
             continue
         name = names.get((block.group, block.row))
-        if name is not None and _names_unit(page.folded[name.start : name.end]):
+        row = page.folded[name.start : name.end] if name is not None else ""
+        if _names_unit(row) and not _FOR_WHOM.search(row):
             continue
         said.add(column)
         start = block.start + page.lower[block.start : block.end].index(text)

@@ -95,6 +95,14 @@ def _form_that_is(words: tuple[str, ...]) -> re.Pattern[str]:
     return regex(rf"\b((?:{'|'.join(words)})) (?:are|is) (?:about )?$")
 
 
+_HOLDING = regex(r"\b(?:contains?|delivers?|gives?|has|holds?|provides?)(?: you)?(?: about| around)? $")
+
+
+@cache
+def _form_that_holds(words: tuple[str, ...]) -> re.Pattern[str]:
+    return regex(rf"\b(?:each|every|one) (?:[a-z-]+ ){{0,2}}?((?:{'|'.join(words)})) {_HOLDING.pattern}")
+
+
 @cache
 def _form_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return regex(rf"{_BETWEEN}((?:{'|'.join(words)})\b)")
@@ -107,6 +115,11 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
         for form in params.forms.values():
             if "volume" in form.wrong and (is_it := _form_that_is(form.words).search(before)):
                 return quantity.end, is_it[1], params.say_form
+    before = lower[max(quantity.start - 60, 0) : quantity.start]
+    if quantity.dimension == "volume" and (quantity.si_value or 0.0) > _MOST_HELD and _HOLDING.search(before):
+        for form in params.forms.values():  # each softgel has 1,000 mL of fish oil
+            if "volume" in form.wrong and (holds := _form_that_holds(form.words).search(before)):
+                return quantity.end, holds[1], params.say_form
     if lower[quantity.end : quantity.end + 1] not in (" ", "-") or "/" in quantity.unit:
         return None
     ahead = lower[quantity.end : quantity.end + 60].split("\n", 1)[0]
@@ -115,6 +128,8 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
         if match is None:
             continue
         end = quantity.end + match.end(1)
+        if form.most_grams and quantity.dimension == "length" and (quantity.si_value or 0.0) < _LONGEST:
+            continue
         if quantity.dimension in form.wrong or quantity.unit in form.wrong_units:
             return end, match[1], params.say_form
         if quantity.dimension in form.wrong_as_part and _is_part(lower, quantity.start, end):
@@ -126,6 +141,8 @@ def _form(params: Params, lower: str, quantity: Quantity) -> tuple[int, str, str
     return None
 
 
+_MOST_HELD = 5e-6  # m³: a soft capsule may hold a few mL
+_LONGEST = 0.05  # m: a tablet may be 2 cm long
 _IS_WHOLE = regex(r"(?: each)?(?:[.,;]|$|\n)")
 _SOLID = ("mass", "activity")
 _MOST_ARE = 2  # amounts of a column that are weights, from which on one that is none stands out

@@ -25,6 +25,7 @@ from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
 
 _TWO = 2  # values: more are a list of choices
+_REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
 _OTHERWISE = regex(
     r"\b(?:after that|although|at first|both|depend\w*|either|except|instead|or (?:longer|more|until)|other people|some"
@@ -55,13 +56,13 @@ class Topic(Model, frozen=True, kw_only=True):
 
 class _Said(msgspec.Struct, frozen=True):
     """What a page says of a topic in one place: the least and the most that it may be, the stems of what else its clause says,
-    the words of its case (if …), and those that may say of which one it speaks (after the …)."""
+    its case (if …), and the stems of what may say of which one it speaks (after the …)."""
 
     statement: Statement
     low: float
     high: float
     beside: frozenset[str]
-    case: frozenset[str]
+    case: str
     which: frozenset[str]
 
 
@@ -108,12 +109,17 @@ def _said(reading: Reading, tables: Tables, topic: Topic, hit: Hit) -> _Said | N
     statement = compared.statement(reading, tables, [quantity])
     of_topic = statement.stems(" ".join(_WORD.findall(" ".join(topic.find))))
     size = conversions.factor(quantity) or 1.0
-    case, which = (
-        statement.stems(found.string[found.end() : found.end() + 50]) - of_topic if found else frozenset()
-        for found in (_CASE.search(f"{lead} {said}"), _FOR.search(clause))
-    )
+    which = _FOR.search(clause)
+    case = _CASE.search(f"{lead} {said}")
     beside = statement.stems(clause) - of_topic - _ITSELF
-    return _Said(statement, quantity.low * size, quantity.high * size, beside, case, which)
+    return _Said(
+        statement,
+        quantity.low * size,
+        quantity.high * size,
+        beside,
+        case=case.string[case.end() :][:_REACH] if case else "",
+        which=statement.stems(which.string[which.end() :][:_REACH]) - of_topic if which else frozenset(),
+    )
 
 
 def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
