@@ -15,6 +15,7 @@ from linter.rulebook import Rulebook, TypeCues
 from linter.search.hits import LISTS, NAMES, PAGE_TYPE, Places
 
 _SURE, _LIKELY = 0.9, 0.7
+_LONG_TITLE = 14  # words from which on a first line is no title
 _DEFAULT = PageType("condition", "default", 0.5)
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> P
     guesses = []
     for name in rulebook.policy.guess_order:
         cues = rulebook.policy.inference[name]
-        in_title = title.speaks(cues)
-        in_text = len({(hit.item, hit.start) for hit in found.get((PAGE_TYPE + name, "text"))}) >= cues.least
-        if not in_title:
+        told = len({(hit.item, hit.start) for hit in found.get((PAGE_TYPE + name, "text"))})
+        in_title = title.speaks(cues) and told >= cues.title_least
+        is_sure = bool(found.get((PAGE_TYPE + name, "sure")))
+        in_text = is_sure or told >= cues.least
+        if not in_title and not is_sure:
             if not in_text or any(_in_heading(page, hit.start) for hit in found.get((PAGE_TYPE + name, "unless"))):
                 continue
             if not cues.text_alone and not any(heading.speaks(cues) for heading in headings):
@@ -64,7 +67,10 @@ class _Title(msgspec.Struct, frozen=True):
 
     def speaks(self, cues: TypeCues) -> bool:
         """Whether it speaks for a type: by the type's patterns, or by a name of its list."""
-        return cues.title_names in self.lists or (bool(cues.title) and _compiled(cues.title).search(self.text) is not None)
+        if cues.title_names in self.lists:
+            return True
+        text = _compiled(cues.title_without).sub(" ", self.text) if cues.title_without else self.text
+        return bool(cues.title) and _compiled(cues.title).search(text) is not None
 
 
 def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> tuple[_Title, list[_Title]]:
@@ -76,10 +82,19 @@ def _titles(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) ->
         if block.kind is Kind.HEADING:
             lists = frozenset(name for name in LISTS if places[name].touch(block.start, block.end))
             headings.append(_Title(page.lower[block.start : block.end], lists))
+    if not stated and not headings and (line := _first_line(page)):
+        stated = [line]
     texts, lists_of = stated, frozenset(name for name in LISTS if any(rulebook.names(name, text) for text in stated))
     for first in headings[:1]:
         texts, lists_of = [*texts, first.text], lists_of | first.lists
     return _Title(" \n ".join(texts), lists_of), headings[1:]
+
+
+def _first_line(page: Page) -> str:
+    """The first line of a page without headings, where it is short and no sentence."""
+    first = next((block for block in page.blocks if block.end > block.start), None)
+    line = page.lower[first.start : first.end].partition("\n")[0].strip("*_ ") if first else ""
+    return "" if line.endswith((".", ":", "!")) or line.count(" ") >= _LONG_TITLE else line
 
 
 @cache

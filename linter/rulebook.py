@@ -82,13 +82,17 @@ class TypeCues(Model, frozen=True):
     """What speaks for a page type: patterns on title and headings, and on the text (with the least number of them there).
 
     `title_names` is a list whose names speak for it in a title (`medicine`, `condition`); `outranks` are types that the same
-    words speak for, and that are wider: between those there is no doubt.
+    words speak for, and that are wider: between those there is no doubt. One of `sure` in the text is enough, whatever the
+    title. That counts where the text holds `title_least` of its patterns.
     """
 
     title: tuple[str, ...] = ()
     title_names: str = ""
     text: tuple[str, ...] = ()
     least: int = 2
+    sure: tuple[str, ...] = ()
+    title_least: int = 0
+    title_without: tuple[str, ...] = ()  # what a title may hold and says nothing: the name of a practice
     unless_headings: tuple[str, ...] = ()
     text_alone: bool = False  # whether the text may speak without a title or heading
     outranks: tuple[str, ...] = ()
@@ -199,6 +203,7 @@ class Rulebook:
         for name, cues in self.policy.inference.items():
             scans += (
                 ((PAGE_TYPE + name, "text"), Scan(patterns=cues.text)),
+                ((PAGE_TYPE + name, "sure"), Scan(patterns=cues.sure)),
                 ((PAGE_TYPE + name, "unless"), Scan(patterns=cues.unless_headings)),
             )
         return plan(scans, self.lexicon.lists, {"terms": terms.forms(self.lexicon)})

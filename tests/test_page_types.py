@@ -46,6 +46,14 @@ STUDIES = (
         ("# Gout\n\n## Symptoms\n\nPain.\n\n## Causes\n\nUric acid.\n\n## Treatment\n\nRest.", "condition", 0.9),
         ("# Carpal tunnel syndrome\n\n## Symptoms\n\nPain.\n\n## Causes\n\nSwelling.\n\n## Surgery\n\n" + OPERATION, "condition", 0.7),
         ("# Warm hands\n\nWear gloves.", "condition", 0.5),
+        ("Amlodipine: a leaflet\n\nIt relaxes vessels.", "medicine", 0.7),  # no heading: the first line is the title
+        ("Amlodipine relaxes vessels.\n\nRest well.", "condition", 0.5),  # a sentence is none
+        ("# Root & Bark 500\n\nOne a day.\n\n## Supplement facts\n\nBerberine 500 mg.", "supplement", 0.7),
+        ("# Hair restoration in Leeds\n\nIt costs £900, or £75 a month. Our patients smile.", "promotional", 0.7),
+        ("# Asthma in adults\n\nIt costs £9 to park. Our clinic is on floor 2.", "condition", 0.7),
+        ("# Urine infections: advice from Mill Lane Surgery\n\nDrink water.", "condition", 0.7),
+        ("# Getting ready for your breath test\n\nYou blow into a bag.", "procedure", 0.7),
+        ("# Shingles vaccine\n\nIt is a shot in the arm.", "medicine", 0.7),
     ],
 )  # fmt: skip
 def test_a_type_is_guessed_with_a_confidence(text: str, name: str, confidence: float) -> None:
