@@ -125,14 +125,25 @@ def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
 _OF_CELL = regex(r"(?: of [a-z]+)?\Z")
 
 
+_ENDS_ITEM = regex(r"(?: (?:adults|babies|children|men|patients|people|users|women))?[.,;]?\Z")
+
+
 def _in_lists(page: Page, risks: list[Risk]) -> Iterator[Risk]:
-    """Percentages that end an item, `Headache: 12%`, in a list that has `1 in 10` at the end of another item."""
-    ends = {risk.end: risk for risk in risks}
-    items = [block for block in page.blocks if block.kind is Kind.ITEM]
-    lists = {block.group for block in items if block.end in ends and not ends[block.end].percent}
-    for block in items:
-        if block.group in lists and block.end not in ends:
-            yield from (risk for risk in _shares(page.lower, block.start, block.end) if risk.end == block.end)
+    """Percentages that end an item, `Headache: 12%`, in a list that has `1 in 10 people` at the end of another item."""
+    known = {risk.start for risk in risks}
+    lists = {
+        block.group
+        for risk in risks
+        if not risk.percent and (block := page.blocks[page.block_at(risk.start)]).kind is Kind.ITEM
+        if _ENDS_ITEM.match(page.lower, risk.end, block.end)
+    }
+    for block in page.blocks if lists else ():
+        if block.kind is Kind.ITEM and block.group in lists:
+            yield from (
+                risk
+                for risk in _shares(page.lower, block.start, block.end)
+                if risk.start not in known and _ENDS_ITEM.match(page.lower, risk.end, block.end)
+            )
 
 
 _OF_SOME = regex(
