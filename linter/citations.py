@@ -24,7 +24,10 @@ _NAMED_SOURCE = either(
     r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
-_GOES_ON = r"(?:in (?:other words|plain (?:numbers|words))|put another way|of (?:them|these|those)|that (?:is|means))\b"
+_GOES_ON = (
+    r"(?:in (?:other words|plain (?:numbers|words))|put another way|of (?:them|these|those)|that (?:is|means)"
+    r"|with(?:out)? (?:it|them|the (?:drug|medicine|pills?|shot|tablets?|treatment|vaccine)))\b"
+)
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
 _GLUED_MARKER = r"(?:[a-z)][.,]?|[A-Z]{2}[.,])[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
 _GLUED = 4  # characters after a sentence in which such a number may stand
@@ -43,9 +46,10 @@ def cited(reading: Reading, start: int, end: int) -> bool:
     first = page.sentences[page.sentence_at(start)]
     last = page.sentence_beside(start, 1) or first
     text = page.lower[first.start : last.end]
-    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(_led_in_by(page, first)):
+    lead = _led_in_by(page, first)
+    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(lead):
         return True
-    if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(text)):
+    if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(f"{lead} {text}")):
         return True
     # A raised number whose markup is lost: “with lupus.1 Others”.
     if compiled(_GLUED_MARKER).search(page.folded[first.start : last.end + _GLUED]):

@@ -189,9 +189,10 @@ class Lexicon:
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """The long ones, which a scanner finds otherwise: those of `TAGS`."""
-        conditions = (form for row in self.table("conditions") for form in (row["name"], *split_cell(row["forms"])))
+        rows = [(row["name"], row["forms"]) for row in self.table("conditions")]
+        rows += [(row["term"], row["forms"]) for row in self.table("terms") if row["kind"] == "condition"]
         return {
-            "condition": list(conditions),
+            "condition": sorted({form for name, forms in rows for form in (name, *split_cell(forms))}),
             "danger": self.table("danger-signs").column("sign"),
             "drug-word": [word for short in self.sets["medicine-word"] for word in spellings(short)],
             "medicine": self.table("medicines").column("name"),

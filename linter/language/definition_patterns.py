@@ -80,7 +80,8 @@ AFTER = regex(
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
             r"^['\"]? is (?:[\w-]+ ){1,2}(?:that|which) (?:builds?|comes?|forms?|goes|grows?|has|is|leaks?|turns?|was) ",
-            r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing) (?:around|for|from|in|of|that|which|with) ",
+            r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing)"
+            r" (?:around|between|for|from|in|of|that|which|with) ",
             rf"^['\"]?(?: [\w-]+){{0,3}}[;:] ?(?:{TELLS})",
             r"^['\"]?(?: [\w'-]+){0,4}, (?:in other words|that is to say),? [a-z]",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
@@ -140,6 +141,8 @@ SYNONYM = regex(
 IS_CALLED = regex(
     r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
 )
+# What begins no other name: "X, or ask your GP".
+NO_NAME = regex(r"^(?:ask|call|contact|get|go|have|if|phone|ring|see|speak|talk|tell|text|try|use|visit|when|you) ")
 # What may stand before the word in its bracket: "(called X)".
 LEADS = frozenset(
     {"", "a", "a condition called", "also", "also called", "also known as", "an", "called", "known as", "medical name",

@@ -292,6 +292,8 @@ class Definitions:
             return False
         begin, finish = match.span(1)
         if match[0].startswith((", or ", "', or ", '", or ')):
+            if patterns.NO_NAME.match(match[1]):
+                return False
             listed = self._page.lower[max(0, start - 2) : start].strip() == ","  # "bleeding, melena, or weight loss"
             if listed or after[finish : finish + 1] not in (",", ".", ")", ";", ""):
                 return False
