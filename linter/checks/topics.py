@@ -6,8 +6,10 @@ hours, we can still do the test`. What a topic's patterns find is one thing, wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -25,6 +27,7 @@ from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
 
 _TWO = 2  # values: more are a list of choices
+_MOST = 80  # places of one topic that are compared with each other
 _REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
 _OTHERWISE = regex(
@@ -75,23 +78,32 @@ def contradicted(
     reading: Reading, tables: Tables, topics: dict[str, Topic], hits: list[Hit]
 ) -> Iterator[tuple[Statement, Statement, Topic]]:
     """The earlier of two values for one thing, and the later, with what it is; `hits` are those of `scan`."""
-    of_pattern = [name for name, topic in topics.items() for _ in topic.find]
-    by_topic: dict[str, dict[int, _Said]] = {}
+    of_pattern = [topic for topic in topics.values() for _ in topic.find]
+    by_topic: dict[Topic, list[Hit]] = {}
     for hit in hits:
-        name = of_pattern[hit.item]
-        said = _said(reading, tables, topics[name], hit)
-        if said is not None:
-            by_topic.setdefault(name, {}).setdefault(said.statement.sentence, said)
-    for name, places in by_topic.items():
+        by_topic.setdefault(of_pattern[hit.item], []).append(hit)
+    for topic, of_topic in by_topic.items():
+        if not 1 < len(of_topic) <= _MOST:
+            continue
+        own = _stems(tables, " ".join(topic.find))
+        places: dict[int, _Said] = {}  # by sentence
+        for hit in of_topic:
+            if (said := _said(reading, tables, topic, own, hit)) is not None:
+                places.setdefault(said.statement.sentence, said)
         if len({(said.low, said.high) for said in places.values()}) != _TWO:
             continue
         for one, two in combinations(places.values(), 2):
-            if not _agree(one, two) and _is_one_thing(reading, one, two, topics[name].beside):
-                yield one.statement, two.statement, topics[name]
+            if not _agree(one, two) and _is_one_thing(reading, one, two, topic.beside):
+                yield one.statement, two.statement, topic
                 break
 
 
-def _said(reading: Reading, tables: Tables, topic: Topic, hit: Hit) -> _Said | None:
+def _stems(tables: Tables, text: str) -> frozenset[str]:
+    return frozenset(tables.stems(" ".join(_WORD.findall(text)))) - tables.general
+
+
+def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], hit: Hit) -> _Said | None:
+    """What a hit says; `own` are the stems of the topic's patterns, which tell nothing apart."""
     page = reading.page
     quantity = _value(page, topic.of, hit)
     if quantity is None or page.blocks[quantity.block].kind not in PROSE:
@@ -107,25 +119,25 @@ def _said(reading: Reading, tables: Tables, topic: Topic, hit: Hit) -> _Said | N
     if _OTHERWISE.search(f"{lead} {clause}"):
         return None
     statement = compared.statement(reading, tables, [quantity])
-    of_topic = statement.stems(" ".join(_WORD.findall(" ".join(topic.find))))
     size = conversions.factor(quantity) or 1.0
     which = _FOR.search(clause)
     case = _CASE.search(f"{lead} {said}")
-    beside = statement.stems(clause) - of_topic - _ITSELF
+    beside = statement.stems(clause) - own - _ITSELF
     return _Said(
         statement,
         quantity.low * size,
         quantity.high * size,
         beside,
         case=case.string[case.end() :][:_REACH] if case else "",
-        which=statement.stems(which.string[which.end() :][:_REACH]) - of_topic if which else frozenset(),
+        which=statement.stems(which.string[which.end() :][:_REACH]) - own if which else frozenset(),
     )
 
 
 def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
     """The last quantity of a dimension in a hit, or its number of what is counted: 4 doses."""
     if not _UNITS.isdisjoint(of):
-        return next((q for q in reversed(page.quantities) if hit.start <= q.start < hit.end and q.dimension in of), None)
+        first, stop = (bisect_left(page.quantities, place, key=attrgetter("start")) for place in (hit.start, hit.end))
+        return next((q for q in reversed(page.quantities[first:stop]) if q.dimension in of), None)
     for word in of:
         at = page.lower.rfind(f" {word}", hit.start, hit.end)
         start = page.lower.rfind(" ", 0, at) + 1
