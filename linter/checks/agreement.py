@@ -151,7 +151,7 @@ class _Tests:
         match = self._several.search(before)
         if (
             match
-            and _ENDS.search(after)
+            and (_ENDS.search(after) or self._are.search(after))
             and not (match[1].startswith("both ") and after.startswith(" and "))
             and not _NUMBERED.search(before)
         ):

@@ -12,6 +12,8 @@ from linter.language.statements import Statement
 from linter.page import Kind, Page
 from linter.reading import Reading
 
+_SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
+_SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -63,3 +65,20 @@ def _as_quantity(page: Page, risk: Risk) -> Quantity:
     text = page.text[risk.start : risk.end]
     block = page.block_at(risk.start)
     return Quantity.of_number(text, risk.start, risk.end, share, share, "%", "chance", block, risk.chance, symbol=True)
+
+
+def agree(one: Statement, two: Statement) -> bool:
+    """Whether two values are the same, near enough for prose, or a value lies in the range of the other."""
+    a, b = one.quantity, two.quantity
+    if a.dimension == "temperature":
+        return abs((a.si_value or 0.0) - (b.si_value or 0.0)) <= _SAME_WARMTH
+    ends = []
+    for q in (a, b):
+        size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
+        ends.append((q.low * size, q.high * size))
+    (a_low, a_high), (b_low, b_high) = ends
+    is_rounded = a.system != b.system or (a.dimension == "time" and a.unit != b.unit)
+    slack = (_SAME_ROUNDED if is_rounded else _SAME) * max(abs(a_high), abs(b_high))
+    if a.is_range and b.is_range:
+        return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
+    return a_low <= b_high + slack and b_low <= a_high + slack

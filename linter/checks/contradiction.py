@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import Candidate, Place, clock_times, compared, dose_table, likewise, same_medicine, topics, without_overlaps
+from linter.checks import (
+    Candidate,
+    Place,
+    answers,
+    clock_times,
+    compared,
+    dose_table,
+    likewise,
+    same_medicine,
+    topics,
+    without_overlaps,
+)
 from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
 from linter.checks.quantity_pairs import line_at, line_of
 from linter.language import clauses, conversions, doses
@@ -35,8 +46,6 @@ class Params(Model, frozen=True, kw_only=True):
     topics: dict[str, topics.Topic] = {}
 
 
-_SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
-_SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _MANY = 3  # words that two sentences share which may say one thing in other words
 _CHOICES = 2  # other values of one thing from which on they are choices
@@ -58,6 +67,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     found: list[tuple[Statement, Statement, str]] = []
     for statements in compared.groups(reading, tables, params.qualifiers.counted):
         found += _contradictions(reading, statements)
+        found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
     # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
     kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
@@ -123,7 +133,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
 def _is_one_dose(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements give one medicine two doses, or two rhythms."""
     rhythms = [_is_rhythm(reading.page, statement.quantity) for statement in (one, two)]
-    if len(set(rhythms)) > 1 or _agree(one, two):
+    if len(set(rhythms)) > 1 or compared.agree(one, two):
         return False
     return same_medicine.is_one_dose(reading, one, two, rhythms=rhythms[0])
 
@@ -151,7 +161,7 @@ def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
     button`; `the 10 cm cut under your belly button is covered`. Doses and chances have too many reasons to differ."""
     page = reading.page
     a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
-    if a is b or (a.group and a.group == b.group) or one.side != two.side or _agree(one, two):
+    if a is b or (a.group and a.group == b.group) or one.side != two.side or compared.agree(one, two):
         return False
     mine, theirs = ((s.routes, s.often, s.case, s.numbers, s.bounds) for s in (one, two))
     if mine != theirs:
@@ -169,7 +179,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     is_one_list = compared.are_in_one_list(page, one, two)
     rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
-    if _agree(one, two):
+    if compared.agree(one, two):
         return "often" if is_dose and _is_other_frequency(one, two) else ""
     if (
         one.often != two.often
@@ -328,23 +338,6 @@ def _is_slip(one: Statement, two: Statement) -> bool:
 def _is_other_method(one: Statement, two: Statement) -> bool:
     """Whether a method or a brand that only one of the sentences names may account for the difference."""
     return any(name.endswith(("®", "™")) for name in one.names ^ two.names)
-
-
-def _agree(one: Statement, two: Statement) -> bool:
-    """Whether two values are the same, near enough for prose, or a value lies in the range of the other."""
-    a, b = one.quantity, two.quantity
-    if a.dimension == "temperature":
-        return abs((a.si_value or 0.0) - (b.si_value or 0.0)) <= _SAME_WARMTH
-    ends = []
-    for q in (a, b):
-        size = 1.0 if q.unit == a.unit == b.unit else (conversions.factor(q) or 0.0)
-        ends.append((q.low * size, q.high * size))
-    (a_low, a_high), (b_low, b_high) = ends
-    is_rounded = a.system != b.system or (a.dimension == "time" and a.unit != b.unit)
-    slack = (_SAME_ROUNDED if is_rounded else _SAME) * max(abs(a_high), abs(b_high))
-    if a.is_range and b.is_range:
-        return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
-    return a_low <= b_high + slack and b_low <= a_high + slack
 
 
 def _candidate(

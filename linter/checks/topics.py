@@ -166,11 +166,11 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     a, b = one.statement, two.statement
     if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
         return False
-    if one.case != two.case or _groups(a) != _groups(b) or (one.which and two.which and one.which.isdisjoint(two.which)):
+    if one.case != two.case or groups_of(a) != groups_of(b) or (one.which and two.which and one.which.isdisjoint(two.which)):
         return False
     if (a.label and b.label and a.label != b.label) or (a.names and b.names and a.names.isdisjoint(b.names)):
         return False
-    mine, theirs = (_medicines(reading, s) for s in (a, b))
+    mine, theirs = (medicines_of(reading, s) for s in (a, b))
     if mine and theirs and mine.isdisjoint(theirs):
         return False
     if beside == "any" or one.beside & two.beside or one.beside == two.beside:
@@ -178,12 +178,12 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     return beside == "alike" and not (one.beside and two.beside)
 
 
-def _groups(statement: Statement) -> frozenset[str]:
+def groups_of(statement: Statement) -> frozenset[str]:
     """Whom it is for, without what is asked before it."""
     return frozenset(group for group in statement.groups if not group.endswith("?"))
 
 
-def _medicines(reading: Reading, statement: Statement) -> frozenset[str]:
+def medicines_of(reading: Reading, statement: Statement) -> frozenset[str]:
     """The medicines that a sentence or its heading names, or else those of the title."""
     title = reading.page.title.lower()
     return statement.medicines or frozenset(name for name in reading.medicines if name in title)

@@ -60,7 +60,10 @@ TELLS = (
     r"|(?:doctors|people|we) (?:call it (?:that|this)|say (?:it|that|this)|use (?:it|the (?:name|term|word)|this))"
     r" (?:if|of|when)\b"
 )
-NEXT_TELLS = regex(rf"^(?:{TELLS})")
+NEXT_TELLS = regex(
+    rf"^(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
+    r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),)"
+)
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
@@ -85,6 +88,7 @@ AFTER = regex(
             rf"^['\"]?(?: [\w-]+){{0,3}}[;:] ?(?:{TELLS})",
             r"^['\"]?(?: [\w'-]+){0,4}, (?:in other words|that is to say),? [a-z]",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
+            r"^['\"]?,? in (?:clinical|doctors'?|hospital|medical|technical)[ -](?:jargon|language|speak|talk|terms)\b",
             r"^['\"]? ?— ?[a-z][^.]{5,}",
             r"^['\"]? - [a-z][^.]{5,}",
         )
@@ -105,11 +109,12 @@ BEFORE = regex(
     "|".join(
         (
             r"\b(?:called|named|termed|labell?ed|known as|referred to as"
-            r"|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|mean by"
+            r"|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
-            r"|uses? the (?:name|term|word)"
+            r"|refers? to (?:it|that|these|them|this|those) as|(?:come across|hear|meet|see|uses?) the (?:name|term|word)"
+            r"|(?:come|fall|go)(?:es|s)? under the (?:heading|label|name|term)(?: of)?"
             r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,80})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
@@ -181,15 +186,17 @@ def goes_on(before: str, after: str) -> bool:
 LEADING = frozenset(["", "a", "an", "the"])  # what may stand before a word that opens an entry
 MEANS_THIS = regex(r"it (?:just |only )?means ")  # after "does not mean"
 FIGURE_LAST = regex(r", \d[\d.,]* ?%$")
-SHORT_LEAD = regex(r"['\" •-]*[A-Z][A-Za-z0-9-]{1,7}s? ?(?::|-|—) ")  # a short form, before what spells it out
+SHORT_LEAD = regex(
+    r"['\" •-]*(?=[A-Z]\w*[A-Z\d])[A-Z][A-Za-z0-9-]{1,7}s? ?(?::|-|—) "
+)  # a short form, before what spells it out
 CALLED_SO = regex(r"\b(?:also|called|known as|or)\b")
 FOR_EXAMPLE = ("e.g.", "e.g.,", "eg", "for example,", "for instance,", "such as")
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")
 NAMING = tuple(
-    "as in|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is|word"
-    "|write".split("|")
+    "as in|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is|under the"
+    "|word|write".split("|")
 )
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
 WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it

@@ -138,7 +138,7 @@ _NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
 _CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:the same|this|these|that)|because|in)\b| - )")
 _NAMES = regex(
     r"\b(?:call(?:s|ed)?|describe[sd]?|known|names?|read|report(?:s|ed)?|said|say(?:s|ing)?|see|speak(?:s|ing)? of"
-    r"|us(?:e|es|ing)|talk(?:s|ing)? about|terms?|words?|writes?|written)\b[^.;]{0,40}$"
+    r"|us(?:e|es|ing)|talk(?:s|ing)? about|terms?|words?|writes?|written|wrote)\b[^.;]{0,40}$"
 )
 _IS_IT = regex(
     r"\b(?:this|that|it|the|these|those|they|which) (?:[\w-]+ ){0,3}?(?:is|are|'s|was) (?:an? |the |called |your )?['\"]?$"
