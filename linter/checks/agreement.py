@@ -58,7 +58,10 @@ _THAT = regex(r"^ (?:that|which)(?= )")
 _DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|one|out|over|the|to|up|when|with|your)\b")
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
-_CLAUSE = r"(?:^|[.;:(] |\b(?:although|because|but|if|means|since|so|that|though|unless|until|when|where|while) )"
+_CLAUSE = (
+    r"(?:^(?:(?:at times|most often|now and then|often|rarely|sometimes|usually), )?|[.;:(] "
+    r"|\b(?:although|because|but|if|means|since|so|that|though|unless|until|when|where|while) )"
+)
 _DETERMINER = (
     r"(?:(?:a|an|another|any|each|every|her|his|its|my|no|our|some|such|the|their|these|this|those|your)(?: other| same)? )?"
 )

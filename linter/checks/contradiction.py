@@ -13,6 +13,7 @@ from linter.checks import (
     compared,
     dose_table,
     likewise,
+    recap,
     same_medicine,
     topics,
     without_overlaps,
@@ -37,13 +38,15 @@ class Params(Model, frozen=True, kw_only=True):
     """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses.
 
     `clock` are patterns of what stands before a time of day, one for each thing that is done then: two times for one thing are
-    a suggestion to look. `topics` are things of which a page has one value, by name.
+    a suggestion to look. `topics` are things of which a page has one value, by name. Under headings with one of
+    `recaps` a page says again what it has said.
     """
 
     qualifiers: Vocabulary = Vocabulary()
     doses: str = ""
     clock: tuple[str, ...] = ()
     topics: dict[str, topics.Topic] = {}
+    recaps: tuple[str, ...] = ()
 
 
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
@@ -68,6 +71,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     for statements in compared.groups(reading, tables, params.qualifiers.counted):
         found += _contradictions(reading, statements)
         found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
+        found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
     # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
     kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]

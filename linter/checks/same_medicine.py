@@ -22,7 +22,8 @@ _VARIES = regex(
     r"may|might|mild|minim\w+|missed|more|most|once you|or|other\w*|over|overdose|per|rais\w+|rang\w+|rapid|reduc\w+|"
     r"refill\w*|rescue|rest|second|sever\w+|slow\w*|some|sometimes|start\w*|step\w*|still|strength\w*|studies|study|switch\w*|"
     r"test\w*|than|then|titrat\w+|took|total|trial\w*|twice the|unless|until|up to|used to|usual\w*|was|week [\dof]\w*|weekly|"
-    r"weigh\w*|were|when\w*|whole|with your|without)\b|\b(?:day|month|stage|week)s? \d|\d ?/ ?\d|\d ?%"
+    r"weigh\w*|were|when\w*|whole|with your|without)\b"
+    r"|\b(?:1|one) (?:iu|mcg|mg|units?)\b[^.;]{0,30}\b(?:are|equals?|is)\b|\b(?:day|month|stage|week)s? \d|\d ?/ ?\d|\d ?%"
 )
 _DAILY_LIMIT = regex(
     r",? (?:and )?(?:do not (?:take|give) |never )?(?:no )?more than (?:\d|four|six|three) (?:doses|times)"

@@ -164,6 +164,8 @@ def _agree(one: _Said, two: _Said) -> bool:
 def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool:
     """Whether nothing tells two places apart: for whom, in which case, of which medicine or test."""
     a, b = one.statement, two.statement
+    if a.quantity.block == b.quantity.block:  # one after the other: of two things
+        return False
     if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
         return False
     if one.case != two.case or groups_of(a) != groups_of(b) or (one.which and two.which and one.which.isdisjoint(two.which)):
@@ -184,6 +186,12 @@ def groups_of(statement: Statement) -> frozenset[str]:
 
 
 def medicines_of(reading: Reading, statement: Statement) -> frozenset[str]:
-    """The medicines that a sentence or its heading names, or else those of the title."""
-    title = reading.page.title.lower()
+    """The medicines that the sentence names, or its paragraph before it; or else its heading, or the title."""
+    page, hits = reading.page, reading.names("medicine")
+    block = page.blocks[statement.quantity.block]
+    places = (block.start, page.sentences[statement.sentence].end)
+    first, last = (bisect_left(hits, place, key=attrgetter("start")) for place in places)
+    if first < last:
+        return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
+    title = page.title.lower()
     return statement.medicines or frozenset(name for name in reading.medicines if name in title)

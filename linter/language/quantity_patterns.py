@@ -84,8 +84,11 @@ COMPARATOR = regex(
     r"roughly|almost|nearly|within|exceeding|between|from)(?: (?:about|around))? $|[<>≤≥~] ?$"
 )
 
-# What stands between a number and what is counted: `6 paracetamol tablets`, `1 1/2 white tablets`. Not `2 more tablets`.
+# What stands between a number and what is counted: `6 paracetamol tablets`, `1 1/2 white tablets`, `7 full days`.
+# Not `2 more tablets`.
 OF_A_KIND = regex(
     r" (?!(?:additional|another|daily|different|extra|more|of|or|other|spare|times|to|x)\b)[a-z][a-z-]{2,} "
     r"(?=(?:caplets?|capsules?|pills?|tablets?)\b)"
+    r"| (?:consecutive|extra|full|further|more|solid|straight|whole) "
+    r"(?=(?:days?|hours?|minutes?|months?|seconds?|weeks?|years?)\b)"
 )

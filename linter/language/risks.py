@@ -125,7 +125,10 @@ def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
 _OF_CELL = regex(r"(?: of [a-z]+)?\Z")
 
 
-_ENDS_ITEM = regex(r"(?: (?:adults|babies|children|men|patients|people|users|women))?[.,;]?\Z")
+_ENDS_ITEM = regex(
+    r"(?: (?:adults|babies|births|cases|children|doses|men|operations|patients|people|procedures|scans|tests|users|women))?"
+    r"[.,;]?\Z"
+)
 
 
 def _in_lists(page: Page, risks: list[Risk]) -> Iterator[Risk]:

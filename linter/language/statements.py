@@ -344,13 +344,14 @@ class Statement:
 
     @cached_property
     def medicines(self) -> frozenset[str]:
-        """The medicines that the sentence names, or else the row of the table, or the heading over it."""
-        page = self._page
-        sentence = page.sentences[self.sentence]
+        """The medicines that the sentence names, or else its item, the row of the table, or the heading over it."""
+        page, number, sentence = self._page, self.quantity.block, self._page.sentences[self.sentence]
         within = [(sentence.start, sentence.end)]
-        if (row := surroundings.row(page, self.quantity.block)) is not None:
+        if page.blocks[number].kind is Kind.ITEM:  # Ibuprofen: 5 mL. No more than 4 doses.
+            within.append((page.blocks[number].start, sentence.start))
+        if (row := surroundings.row(page, number)) is not None:
             within.append((page.blocks[row[0]].start, page.blocks[row[-1]].end))
-        if (heading := surroundings.heading_block(page, self.quantity.block)) is not None:
+        if (heading := self.section) is not None:
             within.append((page.blocks[heading].start, page.blocks[heading].end))
         for start, end in within:
             if found := self._named(start, end):
