@@ -141,7 +141,8 @@ def weigh(
     if choice.rule.severity == "off" and choice.rule.severity_when and not raised and own is None:
         return None  # it speaks under its conditions alone, however much a profile makes of it
     level = own or choice.base
-    level = rulebook.policy.page_types[page_type.name].severity.get(choice.rule.id, level)
+    if not page_type.is_guess:  # what a page says of itself by its words makes no claim lighter
+        level = rulebook.policy.page_types[page_type.name].severity.get(choice.rule.id, level)
     for severity, lower in raised:
         if lower or _RANK[severity] > _RANK[level]:
             level = severity

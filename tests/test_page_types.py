@@ -53,6 +53,8 @@ STUDIES = (
         ("# Asthma in adults\n\nIt costs £9 to park. Our clinic is on floor 2.", "condition", 0.7),
         ("# Urine infections: advice from Mill Lane Surgery\n\nDrink water.", "condition", 0.7),
         ("# Getting ready for your breath test\n\nYou blow into a bag.", "procedure", 0.7),
+        ("# My first year with gout\n\nI was 40. My wife said go. I went. I felt silly. I cried.", "story", 0.7),
+        ("# My first year with gout\n\nYou may feel pain.", "condition", 0.7),
         ("# Shingles vaccine\n\nIt is a shot in the arm.", "medicine", 0.7),
     ],
 )  # fmt: skip
@@ -128,3 +130,15 @@ def test_a_prescription_medicine_is_not_sold_in_the_united_kingdom() -> None:
     (found,) = [one for one in read(text, profile="uk-nhs").findings if one.rule == "required/ad-disclosure"]
     assert found.severity is Severity.ERROR
     assert found.standard.name == "CAP Code"
+
+
+def test_a_guessed_story_makes_no_claim_lighter() -> None:
+    told = "I was ill. I felt low. My wife cried. I went home. “This tea cured my diabetes in a week,” says Ann, 40."
+    guessed, stated = (
+        [str(one.severity) for one in report.findings if one.rule == "claims/testimonial" and "Ann" in one.text]
+        for report in (
+            read(f"# My story\n\n{told}"),
+            Linter(None, None, "off", date(2026, 11, 22)).check_text(f"# My story\n\n{told}", "page.md", page_type="story"),
+        )
+    )
+    assert (guessed, stated) == (["warning"], ["suggestion"])
