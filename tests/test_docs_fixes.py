@@ -11,11 +11,12 @@ import yaml
 from linter import Linter
 from linter.cli import main
 from linter.examples import unmarked
-from linter.rulefile import Example
+from linter.rulefile import Example, Rule
 from tests.test_docs import ROOT, blocks, rows
 from tests.test_fix import ALL, edits, fixed
 
 TABLE = rows("docs/fixes.md")
+_SOME = 25  # examples of a rule: one that has fixes has them in some of these
 
 
 @pytest.mark.parametrize("rule", TABLE)
@@ -36,7 +37,10 @@ def test_the_table_holds_every_rule_that_has_fixes() -> None:
         )
         return any(one.rule == rule_id and one.fix is not None for one in report.findings)
 
-    found = {rule.id for rule in rulebook.rules.values() if any(has_fix(rule.id, example) for example in rule.examples.bad)}
+    def some_have_fixes(rule: Rule) -> bool:
+        return any(has_fix(rule.id, example) for example in rule.examples.bad[:_SOME])
+
+    found = {rule.id for rule in rulebook.rules.values() if some_have_fixes(rule)}
     assert found - {"measure/range-dash"} == set(TABLE)
 
 

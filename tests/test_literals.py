@@ -140,6 +140,7 @@ def test_no_match_of_a_shipped_pattern_is_lost_on_the_examples_of_its_rule(ruleb
     assert checked > 2000
 
 
+@pytest.mark.integration  # a page made to be long
 def test_no_match_is_lost_on_a_page_of_many_lines(rulebook: Rulebook) -> None:
     examples = [one for rule in rulebook.rules.values() for one in (*rule.examples.bad, *rule.examples.good)]
     page = page_of_lines("\n".join(re.sub("[⟦⟧]", "", example.text) for example in examples))
