@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.checks import compared
+from linter.checks.apart import OTHERWISE
 from linter.checks.topics import groups_of, medicines_of
 from linter.language import clauses, surroundings
 from linter.page import PROSE, Kind, Page
@@ -25,10 +26,7 @@ _OF_WHAT = regex(r"\b(?:it|them|these|they|this|those)\b")  # another sentence s
 _SAYS_LITTLE = 3  # words of an answer that the question does not have
 _MORE = 4  # words that the other statement may say beside
 _ONE = 1
-_OTHERWISE = regex(
-    r"\b(?:although|both|depend\w*|either|except|if|instead|in case|other people|some|sometimes|then|unless|used to|was|were"
-    r"|when)\b"
-)
+_OTHERWISE = regex(rf"\b(?:{OTHERWISE}|both|if|in case|then|when)\b")
 _ASKING = frozenset(map(clauses.stem, ("big", "far", "large", "long", "many", "much", "often", "old", "soon", "wide")))
 
 

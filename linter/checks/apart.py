@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from linter.page import Page
     from linter.reading import Reading
 
+# What says that another value is right: a choice, other people, another time. For patterns.
+OTHERWISE = r"although|depend\w*|either|except|instead|other people|some|sometimes|unless|used to|was|were"
+
 _WORDS_OF_A_NAME = 3
 _WORDS_OF_A_LABEL = 6
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any

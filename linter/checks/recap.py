@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.checks import compared
+from linter.checks.apart import OTHERWISE
 from linter.checks.topics import groups_of, medicines_of
 from linter.language import surroundings
 from linter.page import Kind, Page
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linter.language.statements import Statement
     from linter.reading import Reading
 
-_OTHERWISE = regex(r"\b(?:although|depend\w*|either|except|instead|other people|some|sometimes|unless|used to|was|were)\b")
+_OTHERWISE = regex(rf"\b(?:{OTHERWISE})\b")
 _LEAST = 0.5  # of the words of the later statement, how many the earlier has
 _PERSONS = frozenset(["he", "she"])
 
@@ -33,16 +34,26 @@ def contradicted(
     The statements are of one dimension. What says a value that was said before is no contradiction, whatever else was said.
     """
     page = reading.page
+    title = _title(page)
+
+    @cache
+    def said(statement: Statement) -> frozenset[str]:
+        """What its sentence says beside what the page is about; nothing where a case or a choice is spoken of."""
+        sentence = page.sentences[statement.sentence]
+        text = page.lower[sentence.start : sentence.end]
+        return frozenset() if _OTHERWISE.search(text) else statement.stems(text)
+
     for number, two in enumerate(statements):
         if not _headed(headings).search(surroundings.heading(page, two.quantity.block)):
             continue
         earlier = statements[:number]
         if page.blocks[two.quantity.block].kind is Kind.HEADING or any(compared.agree(one, two) for one in earlier):
             continue
-        found = [(score, one) for one in earlier if (score := _likeness(reading, one, two)) >= _LEAST]
-        most = max((score for score, _ in found), default=0)
-        best = [one for score, one in found if score == most]
-        if len({one.quantity.value for one in best}) == 1:
+        words = said(two) - two.stems(title)
+        scores = [(len(words & said(one)), one) for one in earlier if words and _are_comparable(reading, one, two)]
+        most = max((score for score, _ in scores), default=0)
+        best = [one for score, one in scores if score == most]
+        if most >= _LEAST * len(words) > 0 and len({one.quantity.value for one in best}) == 1:
             yield best[0], two
 
 
@@ -51,25 +62,18 @@ def _headed(headings: tuple[str, ...]) -> re.Pattern[str]:
     return regex(rf"\b(?:{'|'.join(headings)})\b" if headings else r"(?!)")
 
 
-def _likeness(reading: Reading, one: Statement, two: Statement) -> float:
-    """How much of what the later statement says the earlier has said; 0 where something tells them apart."""
-    page = reading.page
-    if one.section == two.section or page.blocks[one.quantity.block].kind is Kind.HEADING:
-        return 0
+def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether nothing tells two statements apart: the heading, the bound, whom they are for, the case, the medicine."""
+    if one.section == two.section or reading.page.blocks[one.quantity.block].kind is Kind.HEADING:
+        return False
     if (one.side and two.side and one.side != two.side) or (one.routes and two.routes and one.routes != two.routes):
-        return 0
-    for mine, theirs in (
+        return False
+    qualifiers = (
         (groups_of(one) - _PERSONS, groups_of(two) - _PERSONS),
         (one.case, two.case),
         (medicines_of(reading, one), medicines_of(reading, two)),
-    ):
-        if mine - theirs and theirs - mine:
-            return 0
-    texts = [page.lower[page.sentences[s.sentence].start : page.sentences[s.sentence].end] for s in (one, two)]
-    if any(map(_OTHERWISE.search, texts)):
-        return 0
-    words = two.stems(texts[1]) - two.stems(_title(page))
-    return len(words & one.stems(texts[0])) / len(words) if words else 0
+    )
+    return not any(mine - theirs and theirs - mine for mine, theirs in qualifiers)
 
 
 def _title(page: Page) -> str:

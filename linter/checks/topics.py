@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from linter.checks import compared
-from linter.checks.apart import are_of_other_tests, are_of_others, is_other_scale
+from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale
 from linter.language import clauses, conversions, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
@@ -30,10 +30,7 @@ _TWO = 2  # values: more are a list of choices
 _MOST = 80  # places of one topic that are compared with each other
 _REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
-_OTHERWISE = regex(
-    r"\b(?:after that|although|at first|both|depend\w*|either|except|instead|or (?:longer|more|until)|other people|some"
-    r"|sometimes|then|unless|used to|was|were)\b"
-)
+_OTHERWISE = regex(rf"\b(?:{OTHERWISE}|after that|at first|both|or (?:longer|more|until)|then)\b")
 _CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?:if|in case|when|whenever)\b(?! you like)")
 _FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|their|your)\b")  # which one of several
 _CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|which) | - ")
