@@ -30,7 +30,10 @@ _TWO = 2  # values: more are a list of choices
 _MOST = 80  # places of one topic that are compared with each other
 _REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
-_OTHERWISE = regex(rf"\b(?:{OTHERWISE}|after that|at first|both|or (?:longer|more|until)|then)\b")
+_OTHERWISE = regex(
+    rf"\b(?:{OTHERWISE}|after that|at first|both|covered|(?:for|in|over) the first|or (?:longer|more|until)|plastic|then"
+    r"|waterproof|(?:day|month|week)s? \d+)\b"
+)
 _CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?:if|in case|when|whenever)\b(?! you like)")
 _FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|their|your)\b")  # which one of several
 _CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|which) | - ")
@@ -170,7 +173,7 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     if (a.label and b.label and a.label != b.label) or (a.names and b.names and a.names.isdisjoint(b.names)):
         return False
     mine, theirs = (medicines_of(reading, s) for s in (a, b))
-    if mine and theirs and mine.isdisjoint(theirs):
+    if (mine and theirs and mine.isdisjoint(theirs)) or (a.numbers - b.numbers and b.numbers - a.numbers):
         return False
     if beside == "any" or one.beside & two.beside or one.beside == two.beside:
         return True
