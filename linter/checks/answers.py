@@ -12,7 +12,6 @@ import msgspec
 
 from linter.checks import compared
 from linter.checks.apart import OTHERWISE
-from linter.checks.topics import groups_of, medicines_of
 from linter.language import clauses, surroundings
 from linter.page import PROSE, Kind, Page
 from linter.store.regexes import regex
@@ -25,7 +24,6 @@ _ASKS = regex(r"\W*(?:q(?:uestion)?\W+)?(?:\d+[.)] )?(?:and |but |so )?(?:how|wh
 _OF_WHAT = regex(r"\b(?:it|them|these|they|this|those)\b")  # another sentence says it
 _SAYS_LITTLE = 3  # words of an answer that the question does not have
 _MORE = 4  # words that the other statement may say beside
-_ONE = 1
 _OTHERWISE = regex(rf"\b(?:{OTHERWISE}|both|if|in case|then|when)\b")
 _ASKING = frozenset(map(clauses.stem, ("big", "far", "large", "long", "many", "much", "often", "old", "soon", "wide")))
 
@@ -42,7 +40,7 @@ def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tupl
     answers = [answer for statement in statements if (answer := _answer(reading.page, statement)) is not None]
     for answer in answers:
         others = [one for one in statements if one is not answer.statement and _is_asked(reading, answer, one)]
-        if len({one.quantity.value for one in others}) != _ONE:
+        if len({one.quantity.value for one in others}) != 1:
             continue  # nothing says it, or there are choices
         other = others[0]
         if not compared.agree(answer.statement, other):
@@ -56,9 +54,7 @@ def _answer(page: Page, statement: Statement) -> _Answer | None:
     if block.kind not in PROSE or not question.endswith("?") or not _ASKS.match(question) or _OF_WHAT.search(question):
         return None
     asked = statement.stems(question) - _ASKING
-    sentence = page.sentences[statement.sentence]
-    said = statement.stems(page.lower[sentence.start : sentence.end])
-    own = {stem for stem in said - asked if stem not in _ASKING and not stem.isdigit()}
+    own = {stem for stem in statement.stems(compared.sentence_of(page, statement)) - asked - _ASKING if not stem.isdigit()}
     return _Answer(statement, asked) if asked and len(own) <= _SAYS_LITTLE else None
 
 
@@ -74,15 +70,14 @@ def _question(page: Page, statement: Statement) -> str:
 def _is_asked(reading: Reading, answer: _Answer, other: Statement) -> bool:
     """Whether a statement says what the question asks about, for the same people and with no condition."""
     page, one = reading.page, answer.statement
-    sentence = page.sentences[other.sentence]
-    said = page.lower[sentence.start : sentence.end]
+    said = compared.sentence_of(page, other)
     if page.blocks[other.quantity.block].kind not in PROSE or "?" in said or _OTHERWISE.search(said):
         return False
-    if groups_of(one) != groups_of(other):
+    if compared.groups_of(one) != compared.groups_of(other):
         return False
-    mine, theirs = medicines_of(reading, one), medicines_of(reading, other)
+    mine, theirs = compared.medicines_of(reading, one), compared.medicines_of(reading, other)
     if mine and theirs and mine.isdisjoint(theirs):
         return False
     words = other.stems(said)
-    more = {stem for stem in words - answer.asked if stem not in _ASKING}
-    return answer.asked <= words and len(more) <= (_MORE if len(answer.asked) > _ONE else _ONE)
+    most = _MORE if len(answer.asked) > 1 else 1  # one word alone says little
+    return answer.asked <= words and len(words - answer.asked - _ASKING) <= most

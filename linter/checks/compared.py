@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from linter.language import conversions, counts
 from linter.language.qualifiers import Tables
@@ -82,3 +84,31 @@ def agree(one: Statement, two: Statement) -> bool:
     if a.is_range and b.is_range:
         return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
     return a_low <= b_high + slack and b_low <= a_high + slack
+
+
+def groups_of(statement: Statement) -> frozenset[str]:
+    """Whom it is for, without what is asked before it."""
+    return frozenset(group for group in statement.groups if not group.endswith("?"))
+
+
+def medicines_of(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The medicines that the sentence names, or its paragraph before it; or else its heading, or the title."""
+    page, hits = reading.page, reading.names("medicine")
+    places = (page.blocks[statement.quantity.block].start, page.sentences[statement.sentence].end)
+    first, last = (bisect_left(hits, place, key=attrgetter("start")) for place in places)
+    if first < last:
+        return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
+    title = title_of(page)
+    return statement.medicines or frozenset(name for name in reading.medicines if name in title)
+
+
+def sentence_of(page: Page, statement: Statement) -> str:
+    """The sentence that a statement is, in lower case."""
+    sentence = page.sentences[statement.sentence]
+    return page.lower[sentence.start : sentence.end]
+
+
+def title_of(page: Page) -> str:
+    """What the page is about, in lower case: its first heading, and what the file says."""
+    first = next((block for block in page.blocks if block.kind is Kind.HEADING), None)
+    return f"{page.lower[first.start : first.end] if first else ''} {page.title.lower()}"

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from linter.checks import compared
 from linter.checks.apart import OTHERWISE
-from linter.checks.topics import groups_of, medicines_of
 from linter.language import surroundings
-from linter.page import Kind, Page
+from linter.page import Kind
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -34,13 +33,12 @@ def contradicted(
     The statements are of one dimension. What says a value that was said before is no contradiction, whatever else was said.
     """
     page = reading.page
-    title = _title(page)
+    title = compared.title_of(page)
 
     @cache
     def said(statement: Statement) -> frozenset[str]:
         """What its sentence says beside what the page is about; nothing where a case or a choice is spoken of."""
-        sentence = page.sentences[statement.sentence]
-        text = page.lower[sentence.start : sentence.end]
+        text = compared.sentence_of(page, statement)
         return frozenset() if _OTHERWISE.search(text) else statement.stems(text)
 
     for number, two in enumerate(statements):
@@ -69,14 +67,8 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
     if (one.side and two.side and one.side != two.side) or (one.routes and two.routes and one.routes != two.routes):
         return False
     qualifiers = (
-        (groups_of(one) - _PERSONS, groups_of(two) - _PERSONS),
+        (compared.groups_of(one) - _PERSONS, compared.groups_of(two) - _PERSONS),
         (one.case, two.case),
-        (medicines_of(reading, one), medicines_of(reading, two)),
+        (compared.medicines_of(reading, one), compared.medicines_of(reading, two)),
     )
     return not any(mine - theirs and theirs - mine for mine, theirs in qualifiers)
-
-
-def _title(page: Page) -> str:
-    """What the page is about: its first heading, and what the file says."""
-    first = next((block for block in page.blocks if block.kind is Kind.HEADING), None)
-    return f"{page.lower[first.start : first.end] if first else ''} {page.title.lower()}"

@@ -168,30 +168,17 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
         return False
     if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
         return False
-    if one.case != two.case or groups_of(a) != groups_of(b) or (one.which and two.which and one.which.isdisjoint(two.which)):
+    if (
+        one.case != two.case
+        or compared.groups_of(a) != compared.groups_of(b)
+        or (one.which and two.which and one.which.isdisjoint(two.which))
+    ):
         return False
     if (a.label and b.label and a.label != b.label) or (a.names and b.names and a.names.isdisjoint(b.names)):
         return False
-    mine, theirs = (medicines_of(reading, s) for s in (a, b))
+    mine, theirs = (compared.medicines_of(reading, s) for s in (a, b))
     if (mine and theirs and mine.isdisjoint(theirs)) or (a.numbers - b.numbers and b.numbers - a.numbers):
         return False
     if beside == "any" or one.beside & two.beside or one.beside == two.beside:
         return True
     return beside == "alike" and not (one.beside and two.beside)
-
-
-def groups_of(statement: Statement) -> frozenset[str]:
-    """Whom it is for, without what is asked before it."""
-    return frozenset(group for group in statement.groups if not group.endswith("?"))
-
-
-def medicines_of(reading: Reading, statement: Statement) -> frozenset[str]:
-    """The medicines that the sentence names, or its paragraph before it; or else its heading, or the title."""
-    page, hits = reading.page, reading.names("medicine")
-    block = page.blocks[statement.quantity.block]
-    places = (block.start, page.sentences[statement.sentence].end)
-    first, last = (bisect_left(hits, place, key=attrgetter("start")) for place in places)
-    if first < last:
-        return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
-    title = page.title.lower()
-    return statement.medicines or frozenset(name for name in reading.medicines if name in title)
