@@ -76,7 +76,8 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
     kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
     candidates = [_candidate(params, reading, *pair) for pair in kept]
-    found_topics = topics.contradicted(reading, tables, params.topics, reading.hits(rule, "topics"))
+    known = reading.rulebook.derived(f"{rule.id} topics", lambda _: topics.known(tables, params.topics))
+    found_topics = topics.contradicted(reading, tables, known, reading.hits(rule, "topics"))
     candidates += [_candidate(params, reading, one, two, "sure", is_dose=topic.dose) for one, two, topic in found_topics]
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -74,18 +74,26 @@ def scan(topics: dict[str, Topic]) -> Scan:
     return Scan(patterns=tuple(pattern for topic in topics.values() for pattern in topic.find))
 
 
+Known: TypeAlias = list[tuple[Topic, frozenset[str]]]
+
+
+def known(tables: Tables, topics: dict[str, Topic]) -> Known:
+    """All topics in order, each with the stems of its patterns, which tell nothing apart."""
+    return [(topic, frozenset(tables.stems(" ".join(_WORD.findall(" ".join(topic.find)))))) for topic in topics.values()]
+
+
 def contradicted(
-    reading: Reading, tables: Tables, topics: dict[str, Topic], hits: list[Hit]
+    reading: Reading, tables: Tables, topics: Known, hits: list[Hit]
 ) -> Iterator[tuple[Statement, Statement, Topic]]:
     """The earlier of two values for one thing, and the later, with what it is; `hits` are those of `scan`."""
-    of_pattern = [topic for topic in topics.values() for _ in topic.find]
-    by_topic: dict[Topic, list[Hit]] = {}
+    of_pattern = [number for number, (topic, _) in enumerate(topics) for _ in topic.find]
+    by_topic: dict[int, list[Hit]] = {}
     for hit in hits:
         by_topic.setdefault(of_pattern[hit.item], []).append(hit)
-    for topic, of_topic in by_topic.items():
+    for number, of_topic in by_topic.items():
+        topic, own = topics[number]
         if not 1 < len(of_topic) <= _MOST:
             continue
-        own = _stems(tables, " ".join(topic.find))
         places: dict[int, _Said] = {}  # by sentence
         for hit in of_topic:
             if (said := _said(reading, tables, topic, own, hit)) is not None:
@@ -96,10 +104,6 @@ def contradicted(
             if not _agree(one, two) and _is_one_thing(reading, one, two, topic.beside):
                 yield one.statement, two.statement, topic
                 break
-
-
-def _stems(tables: Tables, text: str) -> frozenset[str]:
-    return frozenset(tables.stems(" ".join(_WORD.findall(text)))) - tables.general
 
 
 def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], hit: Hit) -> _Said | None:
