@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.language import units
+from linter import Linter
+from linter.language import conversions, units
 from linter.lexicon import read_table, split_cell
 from linter.rulebook import rules_folder
 
@@ -89,3 +90,23 @@ def test_rates():
     assert strength.name == "mg/5 mL"
     assert strength.dimension == "mass/volume"
     assert strength.to_si(250) == pytest.approx(0.00025 / 0.000005)
+
+
+def test_each_substance_is_told_by_lower_case_words_and_two_known_units():
+    links = conversions.links()
+    words = [word for link in links for word in link.words]
+    assert len(words) == len(set(words))
+    assert all(word == word.lower() for word in words)
+    linter = Linter()
+    for unit in {unit for link in links for unit in (link.first, link.second)}:
+        assert [quantity.unit for quantity in linter.find_quantities(f"It was 5 {unit}.")] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("substance", "first", "second"),
+    # what the American Diabetes Association, the NHS and laboratories print beside each other
+    [("HbA1c", 6.5, 48), ("blood sugar", 7, 126), ("cholesterol", 5.2, 200), ("creatinine", 1.2, 106), ("uric acid", 6, 360)],
+)
+def test_two_units_of_a_substance_give_the_figures_that_laboratories_print(substance, first, second):
+    link = next(link for link in conversions.links() if link.substance == substance)
+    assert (first + link.offset) * link.factor == pytest.approx(second, rel=0.02)

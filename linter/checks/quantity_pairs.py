@@ -22,14 +22,12 @@ from linter.store.regexes import regex
 class Params(Model, frozen=True, kw_only=True):
     """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.
 
-    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL). `substances` are those
-    whose units compare for one substance alone (mmol/L and mg/dL).
+    For `wrong-conversion`, `sizes` has the units that come in several sizes (a cup is 240 mL or 250 mL).
     """
 
     find: Literal["mixed-systems", "wrong-conversion"]
     same: dict[str, tuple[str, ...]] = {}
     sizes: dict[str, dict[str, tuple[float, ...]]] = {}
-    substances: tuple[Link, ...] = ()
 
 
 def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
@@ -56,13 +54,13 @@ _SAME = 0.03  # how far apart two values may be and still be one, said twice
 
 def _mixed_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
     yield from _mixed_in_systems(params, reading)
-    yield from _mixed_in_laboratories(params, reading)
+    yield from _mixed_in_laboratories(reading)
 
 
-def _mixed_in_laboratories(params: Params, reading: Reading) -> Iterator[Candidate]:
+def _mixed_in_laboratories(reading: Reading) -> Iterator[Candidate]:
     """For each substance, the first value in another of its units than the one before: sugar in mg/dL, then in mmol/L."""
     page = reading.page
-    units = {unit for link in params.substances for unit in (link.first, link.second)}
+    units = {unit for link in conversions.links() for unit in (link.first, link.second)}
     measured = [q for q in page.quantities if q.unit in units]
     if len({q.unit for q in measured}) <= 1:
         return
@@ -70,18 +68,18 @@ def _mixed_in_laboratories(params: Params, reading: Reading) -> Iterator[Candida
     earlier: dict[Link, Quantity] = {}
     said: set[Link] = set()
     for quantity in measured:
-        link = None if quantity.start in both else _substance(params, page, quantity)
+        link = None if quantity.start in both else _substance(page, quantity)
         if link is None or link in said:
             continue
         other = earlier.setdefault(link, quantity)
         if other.unit != quantity.unit and page.sentence_at(other.start) != page.sentence_at(quantity.start):
             said.add(link)
-            yield _mixed(reading, link.words[-1], other, quantity, (link,))
+            yield _mixed(reading, link.substance, other, quantity, (link,))
 
 
-def _substance(params: Params, page: Page, quantity: Quantity) -> Link | None:
+def _substance(page: Page, quantity: Quantity) -> Link | None:
     """What is measured: the substance that the sentence names last before a quantity, or that its row or column names."""
-    links = [link for link in params.substances if quantity.unit in (link.first, link.second)]
+    links = [link for link in conversions.links() if quantity.unit in (link.first, link.second)]
     start = page.sentences[page.sentence_at(quantity.start)].start
     return _named_last(links, (page.lower[start : quantity.start], surroundings.heads(page, quantity.block)))
 
@@ -217,7 +215,7 @@ def _wrong_conversion(params: Params, reading: Reading) -> Iterator[Candidate]:
     for pair in conversions.pairs(page, page.quantities):
         if pair.first.start < done or (pair.first.dimension == pair.second.dimension == "time" and not pair.sure):
             continue
-        links = _links(params, page, pair)
+        links = _links(page, pair)
         is_wrong = conversions.agree(page, pair.first, pair.second, params.sizes, links) is False
         if is_wrong and not _is_of_several(params, page, pair, links):
             yield _wrong(params, reading, pair, links)
@@ -241,10 +239,10 @@ def _is_of_several(params: Params, page: Page, pair: Pair, links: tuple[Link, ..
     )
 
 
-def _links(params: Params, page: Page, pair: Pair) -> tuple[Link, ...]:
+def _links(page: Page, pair: Pair) -> tuple[Link, ...]:
     """What the two units compare for: the substance that the sentence names, or else the one that the page names last."""
     units_of = {pair.first.unit, pair.second.unit}
-    links = [link for link in params.substances if {link.first, link.second} == units_of]
+    links = [link for link in conversions.links() if {link.first, link.second} == units_of]
     if not links:
         return ()
     sentence = page.sentences[page.sentence_at(pair.first.start)]

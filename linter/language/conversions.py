@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import msgspec
 
 from linter.language import units
 from linter.language.quantity_patterns import SMALLER
-from linter.model import Model
+from linter.lexicon import read_table, split_cell
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -77,14 +78,34 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
 # -- what a value is in another unit ------------------------------------------------------------
 
 
-class Link(Model, frozen=True, kw_only=True):
-    """Two units that compare for one substance alone: `second = (first + offset) * factor`."""
+class Link(msgspec.Struct, frozen=True):
+    """Two units that compare for one substance alone: second = (first + offset) * factor. `words` are what a page calls it."""
 
+    substance: str
     words: tuple[str, ...]
     first: str
     second: str
     factor: float
-    offset: float = 0.0
+    offset: float
+
+
+@cache
+def links() -> tuple[Link, ...]:
+    """What compares for one substance alone (`rules/lexicon/substances.tsv`), read once."""
+    from linter.shipped import rules_folder
+
+    table = read_table((rules_folder() / "lexicon" / "substances.tsv").read_text("utf-8"), "rules/lexicon/substances.tsv")
+    return tuple(
+        Link(
+            row["substance"],
+            tuple(split_cell(row["words"])),
+            row["first"],
+            row["second"],
+            float(row["factor"]),
+            float(row["offset"]),
+        )
+        for row in table
+    )
 
 
 Sizes = Mapping[str, Mapping[str, tuple[float, ...]]]
