@@ -22,6 +22,7 @@ _NAMED_SOURCE = either(
     r"\b(?:study|trial|review|survey) (?:of|in|with|by) (?:[\w,-]+ ){0,3}(?:people|patients|adults|children|women|men)\b",
     r"\b(?:19|20)\d\d (?:[\w-]+ ){0,4}?(?:study|trial|review|survey|report|analysis|audit|guidelines?)\b",
     r"\b[\w-]+-funded (?:\w+ )?(?:study|studies|trial|research)\b|\b(?:funded|sponsored|supported) by the\b",
+    r"\((?:[\w&'’.-]+ ){1,6}(?:audit|census|registry|statistics|survey)(?:,? [^()]{1,20})?\)",
     r"\b(?:cochrane|the lancet|nejm|jama|bmj)\b",
 )
 _GOES_ON = (
@@ -32,7 +33,8 @@ _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
 _GLUED_MARKER = r"(?:[a-z)][.,]?|[A-Z]{2}[.,])[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
 _GLUED = 4  # characters after a sentence in which such a number may stand
 _SOURCE_LINK = words(
-    "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data",
+    "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data"
+    "|audit|census|poll|registry|statistics|survey",
     "pubmed|reference|source",
 )
 
@@ -47,7 +49,7 @@ def cited(reading: Reading, start: int, end: int) -> bool:
     last = page.sentence_beside(start, 1) or first
     text = page.lower[first.start : last.end]
     lead = _led_in_by(page, first)
-    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(lead):
+    if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(lead) or _is_named_below(page, first):
         return True
     if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(f"{lead} {text}")):
         return True
@@ -74,6 +76,20 @@ def _led_in_by(page: Page, sentence: Sentence) -> str:
         return surroundings.lead_in(page, sentence.block).lower()
     before = page.sentence_beside(sentence.start, -1)
     return page.lower[before.start : before.end] if before and compiled(_GOES_ON).match(page.lower, sentence.start) else ""
+
+
+_BELOW = (
+    r"(?:all |the |these |those )*(?:figures|numbers|percentages|rates|statistics)\b(?: (?:above|here|on this page))?"
+    r" (?:are|come|came|were) (?:[\w-]+ ){0,2}from\b"
+)
+
+
+def _is_named_below(page: Page, sentence: Sentence) -> bool:
+    """Whether what follows its list, table or paragraph says whence the figures are: `These figures come from the …`."""
+    own, number = page.blocks[sentence.block], sentence.block + 1
+    while number < len(page.blocks) and own.group and page.blocks[number].group == own.group:
+        number += 1
+    return number < len(page.blocks) and bool(compiled(_BELOW).match(page.lower, page.blocks[number].start))
 
 
 def _resolves(reading: Reading, number: str) -> bool:

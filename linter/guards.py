@@ -250,6 +250,8 @@ _CONDITION = words(
 _OFFER = either(
     r"\bif you(?:'re| are|'d| would)? (?:want|need|wish for|like|looking for|ready for|dream of|seek|tired of)\b",
     r"\bthen look no further\b",
+    # What is promised to those who do it, with no comma: “If you take it every day it will cure …”
+    r"\bif you (?:do|drink|eat|follow|keep|rub|stick|take|try|use|wear)\b[^,]{3,60} (?:it|they|these|this|we) ?$",
 )
 
 

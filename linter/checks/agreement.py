@@ -55,7 +55,9 @@ _PHRASE = regex(
 )  # criteria for a liver is
 _ASIDE = regex(r"^ \([^()]+\)")  # the septa (a thin wall) is
 _THAT = regex(r"^ (?:that|which)(?= )")
-_DOES = regex(r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|one|out|over|the|to|up|when|with|your)\b")
+_DOES = regex(
+    r"^ [a-z]+[^s\W]s (?:a|against|and|at|by|down|from|in|into|off|on|one|out|over|the|to|up|when|with|your|[a-z]+ing)\b"
+)
 
 # Before a subject: the start of a clause, so that no other noun can be what the verb belongs to ("cells in the cervix are").
 _CLAUSE = (
@@ -134,8 +136,10 @@ class _Tests:
         """`a vertebrae`, `the vertebrae is`."""
         if (match := self._one.search(before)) and (_ENDS.search(after) or _DOES.search(after)):
             return len(match[1]), 0, f"{match[1]}{pair.singular}"
-        phrase = _PHRASE.match(after) or _ASIDE.match(after)
-        between = phrase[0] if phrase else ""
+        aside = _ASIDE.match(after)
+        between = aside[0] if aside else ""
+        phrase = _PHRASE.match(after[len(between) :])
+        between += phrase[0] if phrase else ""
         verb = self._is.search(after[len(between) :])
         is_subject = bool(self._subject.search(before) or self._led.search(before))
         if not verb and (who := _THAT.match(after)) and not self._of_another.search(before):
@@ -144,7 +148,7 @@ class _Tests:
             is_subject = verb is not None and (verb[1] not in _IS or bool(self._the.search(before)))
         if verb and whole and is_subject:
             plain = _IS.get(verb[1]) or self._plain_form[verb[1]]
-            said = "" if between.endswith(")") else between
+            said = phrase[0] if aside and phrase else "" if aside else between
             want = f"{pair.singular}{said} {verb[1]}, or {pair.plural}{said} {plain}"
             return 0, len(between) + len(verb[0]), want
         return 0, 0, ""

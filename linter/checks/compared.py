@@ -25,9 +25,12 @@ def groups(reading: Reading, tables: Tables, counted: tuple[str, ...]) -> Iterat
     `counted` are what is counted on a page, beside quantities: sessions, nights.
     """
     by_dimension: dict[str, list[list[Quantity]]] = {}
-    for cluster in (*_clusters(reading.page), *([count] for count in counts.find(reading.page, counted))):
+    page = reading.page
+    counts_of = (*counts.find(page, counted), *counts.rhythms(page))
+    for cluster in (*_clusters(page), *([count] for count in counts_of)):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     for clusters in by_dimension.values():
+        clusters.sort(key=lambda cluster: cluster[0].start)
         if 1 < len(clusters) <= _PER_DIMENSION:
             yield [statement(reading, tables, cluster) for cluster in clusters]
 

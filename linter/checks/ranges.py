@@ -39,15 +39,24 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     return _turned(page, quantity), _sum(page, quantity)
 
 
+_HOURS = regex(r"\b(?:clos|hours|open|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|weekdays?)")
+_ITEM = regex(r"[^:.\n]{2,60}: (\d[\d,]*(?:\.\d+)?)( to | ?- ?)(\d[\d,]*(?:\.\d+)?)$")
 _CELL = regex(r"(\d[\d,]*(?:\.\d+)?)( to | ?- ?)(\d[\d,]*(?:\.\d+)?)$")
 
 
 def _columns(page: Page) -> Iterator[list[tuple[int, str, str, str]]]:
-    """The cells of each column that hold a range without a unit: where each starts, its ends, and what is between them."""
+    """The cells of each column that hold a range without a unit: where each starts, its ends, and what is between them.
+
+    So do the items of a list that end with one: `Metal heart valves: 2.5 to 3.5`.
+    """
     columns: dict[tuple[int, int], list[tuple[int, str, str, str]]] = {}
     for block in page.blocks:
-        if block.kind is Kind.CELL and (match := _CELL.match(page.folded[block.start : block.end])):
-            columns.setdefault((block.group, block.column), []).append((block.start, match[1], match[2], match[3]))
+        pattern = _CELL if block.kind is Kind.CELL else _ITEM if block.kind is Kind.ITEM else None
+        if pattern is _ITEM and _HOURS.search(page.lower, block.start, block.end):  # Friday: 9 to 4
+            continue
+        if pattern and (match := pattern.match(page.folded[block.start : block.end])):
+            found = (block.start + match.start(1), match[1], match[2], match[3])
+            columns.setdefault((block.group, block.column), []).append(found)
     yield from columns.values()
 
 

@@ -1,4 +1,7 @@
-"""Things that a page counts and no unit measures: nights in hospital, sessions, visits. Only contradictions ask for them."""
+"""Things that a page counts and no unit measures: nights in hospital, sessions, visits; how often, in words: twice a day.
+
+Only contradictions ask for them.
+"""
 
 from __future__ import annotations
 
@@ -48,4 +51,29 @@ def find(page: Page, counted: tuple[str, ...]) -> Iterator[Quantity]:
             unit_start=match.start(2),
             unit_end=match.end(),
             block=page.block_at(match.start()),
+        )
+
+
+_RHYTHM = regex(
+    r"\b(once|twice|(?:\d{1,2}|two|three|four|five|six) times)[ -](?:(?:a|each|every|per) (day|week|month|year)"
+    r"|(daily|weekly|monthly|yearly))\b"
+)
+_TIMES = {"once": 1.0, "twice": 2.0}
+_SPANS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_SECONDS = {"day": 86_400, "week": 604_800, "month": 2_629_800, "year": 31_557_600}
+
+
+def rhythms(page: Page) -> Iterator[Quantity]:
+    """How often something is done, where the words for it are no quantity: `twice a day`, `3 times daily`."""
+    read = {quantity.start for quantity in page.quantities if quantity.dimension == "times/time"}
+    for match in _RHYTHM.finditer(page.lower):
+        start, end = match.span()
+        number = None if match[1] in _TIMES else numerals.read(page.folded, page.lower, start)
+        if start in read or (number is None and match[1] not in _TIMES):
+            continue
+        value = number.value if number else _TIMES[match[1]]
+        span = match[2] or _SPANS[match[3]]
+        block = page.block_at(start)
+        yield Quantity.of_number(
+            page.text[start:end], start, end, value, value, f"time/{span}", "times/time", block, value / _SECONDS[span]
         )

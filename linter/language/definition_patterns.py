@@ -61,7 +61,7 @@ TELLS = (
     r" (?:if|of|when)\b"
 )
 NEXT_TELLS = regex(
-    rf"^(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
+    rf"^['\"]?(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
     r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),)"
 )
 
@@ -109,7 +109,7 @@ BEFORE = regex(
     "|".join(
         (
             r"\b(?:called|named|termed|labell?ed|known as|referred to as"
-            r"|calls?(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
+            r"|calls?(?! (?:the|your) $)(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
@@ -118,15 +118,20 @@ BEFORE = regex(
             r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,80})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
             r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
-            r"\b(?:means(?: an?)?|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
+            r"\b(?:name|word|term) (?:that )?(?:[\w']+ ){1,5}(?:gives?|uses?) (?:for|to) [^.;:]{2,60} (?:is|are)"
+            r"(?: an?| the)? ?['\"]?$",
+            r"\b(?:means|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
             r"\((?:doctors|nurses|staff|we) (?:may |often )?(?:call it|say|speak of|write) ?['\"]?$",
         )
     )
 )
 DOES = regex(
-    r"^(?: \([a-z0-9-]{2,8}\))? (?:gives? you|helps?|calms?|carry|carries|makes?|contains?|controls?|drains?|filters?|pumps?|"
+    r"^(?: \([a-z0-9-]{2,8}\))? (?:gives? you|helps?(?! (?:\w+ )?(?:adults|children|men|patients|people|women)\b)|"
+    r"calms?|carry|carries|makes?(?! an? (?:[\w-]+ )?(?:appointment|cut|decision|hole|incision|note|plan)\b)|"
+    r"contains?|controls?|drains?|filters?|pumps?|"
     r"fights?|holds?|joins?|keeps?|protects?|connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
-    r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)) \w+ \w+"
+    r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)"
+    r"|(?:lies?|sits?) (?:above|behind|below|beside|between|beneath|in|inside|just|near|on|over|under)) \w+ \w+"
 )
 THIS_IS = regex(
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"
@@ -210,7 +215,10 @@ PHRASE_ENDS = frozenset(
 )
 GLOSS = 4  # words from which a bracket explains though one of them is itself hard
 
-MEANS = regex(rf" (?:(?:is|are) (?:{ADVERB})*{ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b)")
+MEANS = regex(
+    rf" (?:(?:is|are) (?:{ADVERB})*{ARTICLE}\b|means?\b|refers? to\b|(?:happens?|occurs?) when\b"
+    r"|(?:is|are) (?:[\w-]+ ){1,3}(?:for|that|used|which|with|you)\b)"
+)
 SHORT_AFTER = regex(r"^ [(\[][a-z0-9 -]{1,8}[)\]]")
 NEXT_WORD = regex(r"^(?: with)?[ /-]([a-z0-9][a-z0-9-]*)")
 SUCH_AS = regex(r"^s?,? (?:such as|like|for example|including|e\.g\.)")

@@ -118,7 +118,7 @@ def holds_dose(page: Page, index: int, page_type: str = "") -> bool:
 
 
 def _around(page: Page, at: int) -> str:
-    """The sentence of a place; for a table cell its row and the headings of its column."""
+    """The sentence of a place; for a table cell its row, the headings of its column, and what stands over the table."""
     index = page.block_at(at)
     block = page.blocks[index]
     if block.kind is not Kind.CELL:
@@ -126,7 +126,9 @@ def _around(page: Page, at: int) -> str:
         return page.lower[max(sentence.start, at - _WIDTH) : min(sentence.end, at + _WIDTH)]
     # The cells of a table stand together, so that its first can be found by halving.
     first = bisect_left(range(index), True, key=lambda i: page.blocks[i].group == block.group)
-    heads = []
+    over = page.blocks[first if page.blocks[first].kind is Kind.CAPTION else max(first - 1, 0)]
+    is_over = over.kind is Kind.CAPTION or (over.kind is Kind.PARAGRAPH and page.text.startswith(":", over.end - 1))
+    heads = [over] if is_over else []
     while first < index and page.blocks[first].row == 0:
         if page.blocks[first].column == block.column:
             heads.append(page.blocks[first])

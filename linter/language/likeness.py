@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ONE, _FEW, _MORE = 1, 2, 3  # words of a meaning that must be said; more where the form says little
 _ALL = 4  # where there is no form at all: three words or more of what may be written instead, and all of them
+_MOST = 5  # in the next sentence, which does not point back
 _FIRST = 0  # as one, or the word that it begins with
 _BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
@@ -116,7 +117,8 @@ class Meaning:
             return True
         if len(self._shared(self._words, said)) >= max(least, _FEW):
             return True
-        return len(self._plain) >= min(max(least, _ONE), _FEW) and len(self._shared(self._plain, said)) == len(self._plain)
+        enough = _MORE if least == _MOST else min(max(least, _ONE), _FEW)
+        return len(self._plain) >= enough and len(self._shared(self._plain, said)) == len(self._plain)
 
     @staticmethod
     def _shared(words: set[str], said: set[str]) -> set[str]:
@@ -183,8 +185,8 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         is_lead = bool(_OPENS.match(before) and _ALONE.match(after))
         if is_lead or _POINTS.match(following):
             yield following, _ONE if is_lead else _FEW
-        elif _SHOWS.match(following) and page.lower[start:end] not in following:
-            yield following, _MORE
+        elif page.lower[start:end] not in following:
+            yield following, _MORE if _SHOWS.match(following) else _MOST
     if not _CLOSES.match(after):
         return
     earlier = surroundings.sentence(page, at - 1, number)

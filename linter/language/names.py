@@ -131,7 +131,7 @@ _CLASSES = frozenset(
         "type unit virus"
     ).split()
 )
-_PLAIN_WORDS = regex(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
+_PLAIN_WORDS = regex(r"(?:\d+-)?[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}")
 
 
 class Pair(msgspec.Struct, frozen=True):
