@@ -266,7 +266,8 @@ def conditional(reading: Reading, start: int, end: int) -> bool:
 # -- how far a statement goes --------------------------------------------------------------------
 
 _HEDGE = words(
-    r"may|might|could|can (?:sometimes|often|help)|sometimes|often|usually|most|many|some|few|about \d+|\d+ (?:in|out of) \d+",
+    r"may|might|could|can (?:sometimes|often|help)|sometimes|often|usually|most|many|some|about \d+|\d+ (?:in|out of) \d+",
+    r"few (?:adults|cases|children|of|patients|people|users)|very few",
     r"likely|unlikely|tend|tends|typically|generally|in (?:some|most|many) (?:cases|people)",
 )
 
@@ -291,7 +292,7 @@ _LIMITED_SUBJECT = either(
 )
 
 
-_SPAN = r"(?:a few|about|around|nearly|over|several|some|\d+)? ?(?:\d+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+_SPAN = r"(?:(?:a )?few|about|around|nearly|over|several|some|\d+)? ?(?:\d+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 
 
 def some_people(reading: Reading, start: int, end: int) -> bool:

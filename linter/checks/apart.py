@@ -151,11 +151,17 @@ _THIS_ONE = regex(
 )
 
 
+_WAY = regex(r"\b(day|emergency|keyhole|laparoscopic|laser|open|planned|robotic) (?:operations?|procedures?|repair|surgery)\b")
+
+
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether each speaks of what its own paragraph names (`before this test`), or one was measured at another time or is but
-    what people say."""
+    """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, or one was measured
+    at another time or is but what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
     if any(map(_HEARSAY.match, texts)):
+        return True
+    ways = [set(_WAY.findall(text)) for text in texts]
+    if all(ways) and ways[0].isdisjoint(ways[1]):
         return True
     if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
         return True

@@ -26,7 +26,7 @@ def groups(reading: Reading, tables: Tables, counted: tuple[str, ...]) -> Iterat
     """
     by_dimension: dict[str, list[list[Quantity]]] = {}
     page = reading.page
-    counts_of = (*counts.find(page, counted), *counts.rhythms(page))
+    counts_of = (*counts.find(page, counted), *counts.rhythms(page), *counts.spans(page))
     for cluster in (*_clusters(page), *([count] for count in counts_of)):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     for clusters in by_dimension.values():

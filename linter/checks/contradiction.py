@@ -72,9 +72,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         found += _contradictions(reading, statements)
         found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
         found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
-    # `1 drop, 4 times a day` and `2 times a day`: the rhythms say it by themselves
-    told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often"}
-    kept = [pair for pair in found if pair[2] != "often" or (pair[0].sentence, pair[1].sentence) not in told]
+    kept = _once(found)
     candidates = [_candidate(params, reading, *pair) for pair in kept]
     known = reading.rulebook.derived(f"{rule.id} topics", lambda _: topics.known(tables, params.topics))
     found_topics = topics.contradicted(reading, tables, known, reading.hits(rule, "topics"))
@@ -86,6 +84,24 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         _of_times(reading.page, *places) for places in clock_times.contradicted(reading, reading.hits(rule, "clock"))
     ]
     yield from without_overlaps(candidates)
+
+
+def _once(found: list[tuple[Statement, Statement, str]]) -> list[tuple[Statement, Statement, str]]:
+    """Pairs of which two say one thing, once: `1 drop, 4 times a day` and `2 times a day` differ in the rhythm alone.
+
+    The rhythm says it by itself where it is a quantity; of `5 mg twice a day` the dose and the rhythm are shown.
+    """
+    often = {(one.sentence, two.sentence) for one, two, weight in found if weight == "often"}
+    in_words = {
+        id(two) for one, two, _ in found if (one.sentence, two.sentence) in often and two.quantity.unit_end == two.quantity.end
+        and two.quantity.dimension == "times/time" and not two.quantity.has_unit
+    }  # fmt: skip
+    told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often" and id(two) not in in_words}
+    return [
+        (one, two, weight)
+        for one, two, weight in found
+        if id(two) not in in_words and (weight != "often" or (one.sentence, two.sentence) not in told)
+    ]
 
 
 def _of_times(page: Page, a_start: int, a_end: int, start: int, end: int) -> Candidate:

@@ -86,7 +86,7 @@ _OF = regex(r" of (?:the |this |your )?")
 _BETWEEN = (
     r"[ -](?:of )?(?:(?!(?:with|and|or|after|before|then|into|in|from|for|per|to|using|by|on|if|a|an|at|when|as|is|are|was|x|"
     r"of|twice|once|daily|every|each|without|while|plus|than|syringe|bottle|sample|dose|doses)\b)[a-z]+[ -]){0,2}?"
-    r"(?:of (?:the |this |your )?)?"
+    r"(?:(?:from|of) (?:the |this |your )?)?"
 )
 
 

@@ -1,7 +1,8 @@
-"""Whether a sentence gives a dose that its page gives otherwise for that weight or age: in a table, or for each kilogram.
+"""Whether a sentence gives a dose that its page gives otherwise for that weight or age: in a table, a sentence, or for each
+kilogram.
 
 The table says `24 to 35 lb` and `5 mL`; below it stands `a child who weighs 30 lb gets 7.5 mL`. Or `10 mg for each kg` stands
-above `a child of 12 kg takes 240 mg`.
+above `a child of 12 kg takes 240 mg`. Or `children aged 6 to 11 take 5 mL` above `My son is 9. At his age the dose is 10 mL`.
 """
 
 from __future__ import annotations
@@ -25,18 +26,18 @@ _ROUNDED = 0.1  # of a dose that is worked out
 _TIMES = (1, 2, 3, 4)  # doses in a day, where so much for each kilogram is that of a day
 _OF_SOMEBODY = {
     "weight": regex(r"\b(?:baby|child|daughter|infant|kid|patient|someone|son|toddler|weigh(?:s|ed|ing)?|who is)\b"),
-    "age": regex(r"\b(?:aged?|child of|(?:month|year)s?[ -]olds?)\b"),
+    "age": regex(r"\b(?:aged?|child of|(?:month|year)s?[ -]olds?)\b|\bat \d+ (?:months|years)\b"),
 }
 # What makes another dose right: a limit, a case, another form.
 _OTHERWISE = regex(
-    r"\b(?:a day|at least|at most|but|contains?|daily|extra|first|half|if (?!(?:[a-z']+ ){1,3}(?:is|weighs?) )|in 24|infant"
-    r"|instead|less|max\w*|mistake|more|never|not?|other|over|overdose|per|second|strength|than|then|total|under|unless"
-    r"|until|up to|was)\b"
+    r"\b(?:(?<!once )(?<!times )(?<!twice )a day|at least|at most|but|contains?|daily|extra|first|half"
+    r"|if (?!(?:[a-z']+ ){1,3}(?:is|weighs?) )|in 24|infant|instead|less|max\w*|mistake|more|never|not?|other|over|overdose|per"
+    r"|second|strength|than|then|total|under|unless|until|up to|was)\b"
 )
 
 
 class _Band(msgspec.Struct, frozen=True):
-    """A row of a table: for which weights or ages, in one unit, and the doses in its other cells."""
+    """A row of a table, or a sentence: for which weights or ages, in one unit, and the doses for them. `group` is its table."""
 
     group: int
     unit: str
@@ -48,7 +49,7 @@ class _Band(msgspec.Struct, frozen=True):
 def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
     """What the page gives, a dose in a sentence that disagrees with it, and what it comes to for that weight, if worked out."""
     page = reading.page
-    bands, rates = list(_bands(page)), _rates(page)
+    bands, rates = [*_bands(page), *_bands_in_text(page)], _rates(page)
     if not bands and not rates:
         return
     by_sentence: dict[int, list[Quantity]] = defaultdict(list)
@@ -56,7 +57,7 @@ def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
         if page.blocks[quantity.block].kind is not Kind.CELL:
             by_sentence[page.sentence_at(quantity.start)].append(quantity)
     for number, quantities in by_sentence.items():
-        keys = [q for q in quantities if q.unit in _SCALES]
+        keys = [q for q in quantities if q.unit in _SCALES] or _pointed_to(page, number)
         given = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
         others = [q for q in quantities if q not in keys and q not in given and q.dimension not in _RHYTHMS]
         if len(given) != 1 or not keys or others or not _is_of_one(page, number, keys):
@@ -66,6 +67,45 @@ def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
             yield told[0], given[0], ""
         elif not told and len(rates) == 1 and (wanted := _worked_out(reading, rates[0], keys, given[0])):
             yield rates[0].quantity, given[0], wanted
+
+
+_THAT_AGE = regex(r"\b(?:at|for) (?:her|his|that|their|this|your (?:child|daughter|son)'s) age\b")
+_AGED = regex(
+    r"\b(?:aged|ages|from) (\d{1,2}) (?:to|and) (\d{1,2})\b(?! ?(?:g|hours?|mg|ml|days?|weeks?)\b)"
+    r"(?: (?P<unit>month|year)s?\b)?"
+)
+_IS_AGED = regex(r"\b(?:aged|is) (\d{1,2})(?=[.,?!]| (?P<unit>month|year)s?\b)")
+
+
+def _pointed_to(page: Page, number: int) -> list[Quantity]:
+    """The age that `at her age` means: that of the sentence before, or of the heading: `My daughter is 9.`"""
+    sentence = page.sentences[number]
+    if not _THAT_AGE.search(page.lower, sentence.start, sentence.end):
+        return []
+    for text in (surroundings.sentence(page, number - 1, sentence.block), surroundings.heading(page, sentence.block)):
+        if match := _IS_AGED.search(text):
+            age = float(match[1])
+            return [
+                Quantity.of_number(
+                    match[1], sentence.start, sentence.start, age, age, match["unit"] or "year", "time", sentence.block
+                )
+            ]
+    return []
+
+
+def _bands_in_text(page: Page) -> Iterator[_Band]:
+    """Sentences that give one dose for an age or a weight from here to there: `children aged 6 to 11 usually have 5 mg`."""
+    by_sentence: dict[int, list[Quantity]] = defaultdict(list)
+    for quantity in page.quantities:
+        if page.blocks[quantity.block].kind is not Kind.CELL:
+            by_sentence[page.sentence_at(quantity.start)].append(quantity)
+    for number, quantities in by_sentence.items():
+        sentence = page.sentences[number]
+        text = page.lower[sentence.start : sentence.end]
+        doses = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
+        age = _AGED.search(text)
+        if age and len(doses) == 1 and not doses[0].is_range and not _OTHERWISE.search(text):
+            yield _Band(-number, age["unit"] or "year", float(age[1]), float(age[2]), doses)
 
 
 def _bands(page: Page) -> Iterator[_Band]:
@@ -131,13 +171,18 @@ def _is_of_one(page: Page, number: int, keys: list[Quantity]) -> bool:
 
 def _told_by(reading: Reading, bands: list[_Band], keys: list[Quantity], given: Quantity) -> list[Quantity]:
     """The doses of that kind that the tables give for that weight or age; none where they may be of another medicine."""
-    page = reading.page
-    told = []
+    told: dict[int, list[Quantity]] = defaultdict(list)
     for band in bands:
         values = [key.value for key in keys if key.unit == band.unit]
-        if values and band.low <= values[0] <= band.high and _is_of_one_medicine(reading, band, given):
-            told += [dose for dose in band.doses if dose.dimension == given.dimension]
-    return told if len({page.blocks[dose.block].group for dose in told}) == 1 else []
+        if (
+            given not in band.doses
+            and values
+            and band.low <= values[0] <= band.high
+            and _is_of_one_medicine(reading, band, given)
+        ):
+            told[band.group] += [dose for dose in band.doses if dose.dimension == given.dimension]
+    found = [doses for doses in told.values() if doses]
+    return found[0] if len(found) == 1 else []
 
 
 def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import compared
 from linter.checks.apart import OTHERWISE
-from linter.language import surroundings
+from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OTHERWISE = regex(rf"\b(?:{OTHERWISE})\b")
 _LEAST = 0.5  # of the words of the later statement, how many the earlier has
 _PERSONS = frozenset(["he", "she"])
+_ITSELF = frozenset(map(clauses.stem, ("operation", "procedure", "surgery")))  # what the page is about
 
 
 def contradicted(
@@ -47,7 +48,7 @@ def contradicted(
         earlier = statements[:number]
         if page.blocks[two.quantity.block].kind is Kind.HEADING or any(compared.agree(one, two) for one in earlier):
             continue
-        words = said(two) - two.stems(title)
+        words = said(two) - two.stems(title) - _ITSELF
         scores = [(len(words & said(one)), one) for one in earlier if words and _are_comparable(reading, one, two)]
         most = max((score for score, _ in scores), default=0)
         best = [one for score, one in scores if score == most]

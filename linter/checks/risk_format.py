@@ -70,6 +70,7 @@ _AMONG = regex(
     r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b"
     r"|(?P<some>(?:who|with|whose) (?:(?:did|do|does|have|has|had) (?:not|never) |don't |never )?[a-z-]+(?: [a-z-]+)?))"
 )
+_BARE = regex(r" ?(?:[.,;)]|$)")
 _AGE = regex(r"who are(?:$| (?:aged?|in their|over|under|younger|older)\b)")  # of whom readers compare one with another
 _NOT = regex(r" (?:(?:did|do|does|have|has|had) (?:not|never)|don't|never)(?= )")
 
@@ -109,7 +110,8 @@ def _differing(page: Page, risks: list[Risk], *, elsewhere: bool = False) -> Can
     firsts: dict[str, Risk] = {}
     among = ""
     for before, other in zip((None, *risks), risks, strict=False):
-        if before is None or not _is_compared(page, before, other):
+        is_bare = _BARE.match(page.lower, other.end) is not None  # of whom, the one before says
+        if before is None or not (is_bare or _is_compared(page, before, other)):
             among = _among(page, other)
         first = firsts.setdefault(among, other)
         if other.out_of == first.out_of or _is_same(first, other):

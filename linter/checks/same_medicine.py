@@ -43,7 +43,8 @@ _PARTS = regex(
 )
 _AMOUNT = regex(r"\b(?:\d|one|two|three) (?:caplet|capsule|gummy|scoop|softgel|tablet)s?\b")
 _NIGHT = {"bed": "night", "bedtime": "night"}
-_DIMENSIONS = frozenset({"mass", "activity", "volume", "tablets", "capsules", "pills", "puffs", "drops", "sprays"})
+_COUNTED = frozenset({"capsules", "gummies", "tablets"})
+_DIMENSIONS = _COUNTED | {"mass", "activity", "volume", "pills", "puffs", "drops", "sprays"}
 _RHYTHMS = frozenset({"time", "times/time"})
 
 
@@ -71,7 +72,9 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
 
 
 def _product(reading: Reading, statement: Statement) -> str:
-    """On the page of a supplement that names no other: so much of it, `1 capsule`."""
+    """On the page of a supplement that names no other: so much of it, `1 capsule`; or capsules, where they are counted."""
+    if reading.page_type.name == "supplement" and statement.often and statement.quantity.dimension in _COUNTED:
+        return statement.quantity.dimension
     sentence = reading.page.sentences[statement.sentence]
     amount = _AMOUNT.search(reading.page.lower, sentence.start, sentence.end)
     return amount[0] if reading.page_type.name == "supplement" and amount else ""

@@ -21,7 +21,7 @@ from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
 from linter.model import Model
-from linter.page import PROSE, Page
+from linter.page import PROSE, Kind, Page
 from linter.reading import Reading
 from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
@@ -31,14 +31,18 @@ _MOST = 80  # places of one topic that are compared with each other
 _REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
 _OTHERWISE = regex(
-    rf"\b(?:{OTHERWISE}|after that|at first|both|covered|(?:for|in|over) the first|or (?:longer|more|until)|plastic|then"
+    rf"\b(?:{OTHERWISE}|after that|at first|both|covered|(?:for|in|over) the first(?! (?:time|use))"
+    r"|or (?:longer|more|until)|plastic|then"
     r"|waterproof|(?:day|month|week)s? \d+)\b"
 )
-_CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?:if|in case|when|whenever)\b(?! you like)")
+_CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?<!from )(?:if|in case|when|whenever)\b(?! you like)")
+_CASE_END = regex(r"[,;:]")
+_FRONTED = regex(r"(?:if|in case|when|whenever)\b[^,;:]*,")
 _FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|their|your)\b")  # which one of several
-_CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|which) | - ")
+_CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|then|which|you) | - ")
 _WORD = regex(r"[a-z]+")
 _ITSELF = frozenset(map(clauses.stem, ("appointment", "long", "procedure", "test", "visit")))  # what the page is about
+_ADULTS = frozenset(["adult"])
 _UNITS = frozenset(["length", "mass", "time", "volume"])
 
 
@@ -125,16 +129,23 @@ def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], h
     statement = compared.statement(reading, tables, [quantity])
     size = conversions.factor(quantity) or 1.0
     which = _FOR.search(clause)
-    case = _CASE.search(f"{lead} {said}")
+    fronted = _FRONTED.match(said, 0, begin)
     beside = statement.stems(clause) - own - _ITSELF
     return _Said(
         statement,
         quantity.low * size,
         quantity.high * size,
         beside,
-        case=case.string[case.end() :][:_REACH] if case else "",
+        case=_case(f"{lead} {fronted[0] if fronted else ''} {clause}", quantity),
         which=statement.stems(which.string[which.end() :][:_REACH]) - own if which else frozenset(),
     )
+
+
+def _case(text: str, quantity: Quantity) -> str:
+    """What limits a clause: `if you have stitches`; no case that is the value itself: `when 16 weeks are up`."""
+    case = _CASE.search(text)
+    said = _CASE_END.split(text[case.end() :], maxsplit=1)[0] if case else ""
+    return "" if quantity.text.lower() in said else said[:_REACH]
 
 
 def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
@@ -170,11 +181,14 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     a, b = one.statement, two.statement
     if a.quantity.block == b.quantity.block:  # one after the other: of two things
         return False
+    blocks = reading.page.blocks[a.quantity.block], reading.page.blocks[b.quantity.block]
+    if blocks[0].kind is blocks[1].kind is Kind.CELL and blocks[0].group == blocks[1].group:  # rows are cases
+        return False
     if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
         return False
     if (
         one.case != two.case
-        or compared.groups_of(a) != compared.groups_of(b)
+        or not _are_for_the_same(compared.groups_of(a), compared.groups_of(b))
         or (one.which and two.which and one.which.isdisjoint(two.which))
     ):
         return False
@@ -186,3 +200,8 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     if beside == "any" or one.beside & two.beside or one.beside == two.beside:
         return True
     return beside == "alike" and not (one.beside and two.beside)
+
+
+def _are_for_the_same(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two places speak to the same people; adults are meant where nobody is named."""
+    return one == two or (not (one and two) and one | two == _ADULTS)

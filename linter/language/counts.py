@@ -1,4 +1,5 @@
-"""Things that a page counts and no unit measures: nights in hospital, sessions, visits; how often, in words: twice a day.
+"""Things that a page counts and no unit measures: nights in hospital, sessions, visits; in words, how often: twice a day; and
+how long: a month.
 
 Only contradictions ask for them.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from linter.language import numerals
 from linter.language.quantity import Quantity
+from linter.search.hits import Places
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -77,3 +79,27 @@ def rhythms(page: Page) -> Iterator[Quantity]:
         yield Quantity.of_number(
             page.text[start:end], start, end, value, value, f"time/{span}", "times/time", block, value / _SECONDS[span]
         )
+
+
+_SPAN = "hour|day|week|fortnight|month|year"
+_ONE_SPAN = regex(
+    rf"\b(?P<after>(?:an?|one) (?:full |whole )?(?P<one>{_SPAN}))"
+    r"(?= (?:after|ahead|apart|before|earlier|from|has|have|later|must)\b)"
+    r"|\b(?:about|after|allow|for|leave|least|take|takes|than|until|wait|within) "
+    rf"(?P<for>(?:an?|one) (?:full |whole )?(?P<span>{_SPAN}))\b(?! (?:and a half|or)\b)"
+)
+_LASTS = {"hour": ("hour", 1, 3_600), "fortnight": ("week", 2, 604_800)} | {
+    span: (span, 1, seconds) for span, seconds in _SECONDS.items()
+}
+
+
+def spans(page: Page) -> Iterator[Quantity]:
+    """How long, where the words for it are no quantity: `a month after`, `for a fortnight`."""
+    read = Places((quantity.start, quantity.end) for quantity in page.quantities)
+    for match in _ONE_SPAN.finditer(page.lower):
+        start, end = match.span("after" if match["after"] else "for")
+        if read.touch(start, end):
+            continue
+        unit, value, seconds = _LASTS[match["one"] or match["span"]]
+        block = page.block_at(start)
+        yield Quantity.of_number(page.text[start:end], start, end, value, value, unit, "time", block, value * seconds)

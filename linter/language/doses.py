@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FORMS = frozenset(
     (
         *("tablets", "capsules", "pills", "drops", "puffs", "sprays", "patches", "sachets", "lozenges", "suppositories"),
-        *("vials", "spoonfuls", "capfuls", "droppers", "injections", "doses"),
+        *("vials", "spoonfuls", "capfuls", "droppers", "injections", "doses", "gummies"),
     )
 )
 _DOSE_DIMENSIONS = frozenset({"mass", "volume", "activity", "amount", "equivalents", "colonies"}) | _FORMS
