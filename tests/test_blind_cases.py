@@ -52,7 +52,16 @@ def mistakes(case: dict[str, Any]) -> tuple[list[Any], list[str]]:
     return missing, [f"{one.rule} at {one.text}" for one in left if one.rule in case["forbid"]]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page["id"] for page in PAGES])
+_LONG = 2_500  # characters: to read all longer pages takes half a minute, which CI has
+
+
+def page_params() -> list[Any]:
+    """The pages; those that are long are for CI."""
+    marks = {True: [pytest.mark.integration], False: []}
+    return [pytest.param(page, id=page["id"], marks=marks[len(page["text"]) > _LONG]) for page in PAGES]
+
+
+@pytest.mark.parametrize("page", page_params())
 def test_a_page_gives_what_it_must_and_is_quiet_where_it_must_be(page: dict[str, Any]) -> None:
     text = page["text"]
     report = linter(page["profile"], page.get("locale")).check_text(text, page["name"], page_type=page["page_type"])

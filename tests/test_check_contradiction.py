@@ -412,6 +412,11 @@ def test_doses_of_one_time_of_day_or_one_age_are_compared(text: str, span: str) 
             "over 20 pounds",
         ),
         ("Throw the pen away 28 days after first use.\n\nA pen lasts for 42 days after first use.", "42 days"),
+        (
+            "Rub hydrocortisone cream on the red skin twice a day.\n\nHydrocortisone cream goes on the red skin 4 times a day.",
+            "4 times a day",
+        ),
+        ("Wear the boot for 6 weeks.\n\nKeep the boot dry. Wear the boot for a month.", "a month"),
         ("Your visit will take about 45 minutes.\n\nPlease plan on 2 hours for your visit.", "2 hours"),
     ],
 )
@@ -426,6 +431,9 @@ def test_one_thing_said_in_other_words_is_compared(text: str, span: str) -> None
         "Each 5 mL has 100 mg.\n\n| Weight | Give |\n|---|---|\n| 22 lb (10 kg) | 5 mL |\n| 33 lb (15 kg) | 7.5 mL |",
         "| Test | You |\n|---|---|\n| Potassium | 4.0 mmol/L |\n\nYour potassium was 3.1 mmol/L on Monday and is now back to normal.",
         "**Blood test, 8 a.m.** Do not eat for 12 hours before this test.\n\n**Belly scan, 11 a.m.** Do not eat for 8 hours before this test.",
+        "With keyhole surgery, you leave hospital after 1 day.\n\nIf it is open surgery, you leave hospital after 5 days.",
+        "The usual dose of sertraline is 50 mg once a day.\n\nThe highest dose of sertraline is 200 mg a day.",
+        "Brush your teeth twice a day.\n\nTake the tablet once a day.",
         "## 1. Table slide\n\nHold for 5 seconds.\n\n## 2. Shoulder squeeze\n\nHold for 10 seconds.",
         "Children aged 2 to 5 years can have 2.5 mL once a day.\n\nFor a child of 7, give 5 mL once a day.",
     ],

@@ -72,6 +72,7 @@ def test_parts_of_a_tablet(text: str, want: str):
         ("Take 1 g to 500 mg.", "500 mg to 1 g"),
         ("Wait between 10 and 5 minutes.", "5 and 10 minutes"),
         ("Take 10mg to 5mg.", "5mg to 10mg"),
+        ("- Heart rhythm: 2 to 3\n- Clot in the leg: 2 to 3\n- Metal valve: 3.5 to 2.5", "2.5 to 3.5"),
     ],
 )
 def test_ranges_turned(text: str, want: str):
@@ -89,11 +90,22 @@ def test_the_sum_is_shown():
     "text",
     [
         "Reduce it from 40 mg to 20 mg.", "Taper 40 mg to 20 mg over a week.", "Fast for 12 to 8 hours before it.",
-        "It was 120/80 mmHg.", "Keep at -5 to -10 °C.", "Take 2 or 1 tablets.",
+        "- Monday: 8 to 12\n- Tuesday: 9 to 12\n- Friday: 9 to 4", "It was 120/80 mmHg.", "Keep at -5 to -10 °C.", "Take 2 or 1 tablets.",
     ],
 )  # fmt: skip
 def test_ranges_that_run_the_right_way(text: str):
     assert said(text, "range-reversed") == []
+
+
+def test_a_caption_says_that_a_table_is_of_doses():
+    table = "<table><caption>{}</caption><tr><th>Weight</th><th>Amount</th></tr><tr><td>24 to 35 lb</td><td>5.0 mL</td></tr></table>"
+
+    def found(caption: str) -> list[str]:
+        page = LINTERS["us-default"].check_text(table.format(caption), path="a.html", page_type="procedure", fragment=True)
+        return [finding.text for finding in page.findings if finding.rule == "measure/trailing-zero"]
+
+    assert found("Acetaminophen by weight") == ["5.0 mL"]
+    assert found("What the leg bag holds") == []
 
 
 # -- what counts ----------------------------------------------------------------------------

@@ -46,6 +46,10 @@ EXPLAINED = {
     "the meaning in any form: what it does": "Radiotherapy aims strong rays at the cancer cells.",
     "the meaning in any form: a line of its own": "Spirometry.\n\nYou blow hard, so that we see how much air you can breathe out, and how fast.",
     "the cell beside it": "| Your test | How it is done |\n|---|---|\n| Tonometry | A puff of air measures the pressure in your eye. |",
+    "asked, and then answered in speech": 'I asked what stenosis was. "It just means a blood vessel is too narrow," she said.',
+    "the word that somebody uses for it": "A blood vessel gets too narrow. The word your doctor may use for this is stenosis.",
+    "where it lies": "The pituitary sits behind your eyes and is as small as a pea.",
+    "the next sentence holds nearly all of its meaning": "Your child has glue ear. Sticky fluid has built up behind the eardrum.",
     "a column of what it shows": "| Test | What it shows |\n|---|---|\n| Ferritin | How much iron your body holds |",
 }
 NOT_EXPLAINED = {
@@ -53,6 +57,9 @@ NOT_EXPLAINED = {
     "how common it is": ("You have stenosis. This is a common problem in older people.", "stenosis"),
     "how it is going": ("The hemiparesis is a bit better today.", "hemiparesis"),
     "what it leads to": ("Stenosis is a common cause of pain.", "Stenosis"),
+    "whom it helps": ("Ablation helps many people with a fast heartbeat.", "Ablation"),
+    "whom to call": ("Call the nephrostomy nurse on 0113 496 0000.", "nephrostomy"),
+    "what a longer meaning begins with": ("An abscess means a pyogenic lump.", "pyogenic"),
     "the last of a list": ("Call us for itching, stomach pain, or ascites.", "ascites"),
     "another word stands between": ("You have stenosis and may need a stent. It is a small tube that holds a vessel open.", "stenosis"),
     "a result": ("| Test | What it shows |\n|---|---|\n| Ferritin | 14 ng/mL |", "Ferritin"),

@@ -39,6 +39,8 @@ def said(text: str) -> list[tuple[str, str, str]]:
         (WEIGHTS + "If your child weighs 30 lb (14 kg), give 7.5 mL.", "7.5 mL"),
         (AGES + "A 4-year-old takes 5 mL.", "5 mL"),
         ("Give 10 mg/kg every 6 hours.\n\nA child of 12 kg takes 240 mg.", "240 mg"),
+        ("Children aged 6 to 11 take 5 mL.\n\nA child of 8 years takes 10 mL.", "10 mL"),
+        ("Children aged 6 to 11 take 5 mL twice a day.\n\n### My son is 9. How much?\n\nAt his age, give 10 mL.", "10 mL"),
         ("Give 10 to 15 mg for each kg.\n\nA child who weighs 22 lb takes 300 mg.", "300 mg"),
     ],
 )
@@ -54,6 +56,8 @@ def test_a_dose_that_is_given_otherwise_is_an_error(text: str, dose: str) -> Non
         WEIGHTS + "A child who weighs 60 lb takes 10 mL.",  # of which the table says nothing
         WEIGHTS + "A child of 12 kg who is sick takes 3.75 mL instead.",
         AGES + "A child aged 7 years takes 5 mL.",
+        "Children aged 6 to 11 take 5 mL.\n\nMy son is 13. At his age the dose is 10 mL.",
+        "Children aged 6 to 11 take 5 mL. Children aged 12 to 17 take 10 mL.\n\nMy son is 12. At his age, give 10 mL.",
         "Give 10 mg/kg every 6 hours.\n\nA child who weighs 12 kg takes 120 mg.",
         "Give 30 mg/kg a day, in three doses.\n\nA child who weighs 20 kg takes 200 mg.",
         "Give 10 mg/kg at first, then 5 mg/kg.\n\nA child who weighs 20 kg takes 100 mg.",

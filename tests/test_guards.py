@@ -285,6 +285,8 @@ _LIST = "\n\n## References\n\n1. Journal of Knees, 2022.\n2. Journal of Hips, 20
         "A 2020 trial found it ⟦safer⟧.",
         "It is ⟦safer⟧ for most people.3 It is quick.",
         "It is ⟦safer⟧, an NIH-funded study found.",
+        "It is ⟦safer⟧ (Office for National Statistics survey).",
+        "- It is ⟦safer⟧.\n- It is cheap.\n\nThese figures come from the national knee survey.",
     ],
 )
 def test_a_source_in_the_sentence_or_the_next_counts(text: str) -> None:
@@ -299,6 +301,7 @@ def test_a_source_in_the_sentence_or_the_next_counts(text: str) -> None:
         "It is ⟦safer⟧. Rest for a day. See a 2022 study.",
         "It is ⟦safer⟧: [book now](https://example.org).",
         "It is ⟦safer⟧ at age 3. Rest for a day.",
+        "- It is ⟦safer⟧.\n\nThe leaflets come from the national knee survey.",
         "It is ⟦safer⟧.\n\nIn a 2022 study of 90 people, knees hurt less.",
     ],
 )

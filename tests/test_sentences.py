@@ -196,3 +196,9 @@ def test_a_footnote_mark_after_the_stop_belongs_to_the_sentence_it_ends() -> Non
 
     page, _ = readers.read("It helps some people.[^1] Nobody knows why.\n\n[^1]: Lee, 2020.\n", "page.md")
     assert [page.text[s.start : s.end] for s in page.sentences[:2]] == ["It helps some people.\ufffc", "Nobody knows why."]
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "**", "¹"])
+def test_a_mark_of_the_small_print_belongs_to_the_sentence_it_ends(mark: str) -> None:
+    page = page_of(f"It helps some people.{mark} Nobody knows why.")
+    assert [page.text[s.start : s.end] for s in page.sentences] == [f"It helps some people.{mark}", "Nobody knows why."]

@@ -62,6 +62,9 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
         )
 
 
+_DOSED = regex(r"\b(?:give|take)\b[^.!?]{0,60}\b(?:times a day|every (?:\d+|four|six|eight) hours)\b")
+
+
 def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) -> bool:
     page = reading.page
     food = _food(params.food)
@@ -81,9 +84,6 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
     hits = reading.hits(rule, "medicine")
     at = bisect_left(hits, near, key=lambda hit: hit.start)
     return at < len(hits) and hits[at].end <= sentence.end
-
-
-_DOSED = regex(r"\b(?:give|take)\b[^.!?]{0,60}\b(?:times a day|every (?:\d+|four|six|eight) hours)\b")
 
 
 @cache
