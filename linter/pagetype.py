@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class _Guess(msgspec.Struct, frozen=True):
     name: str
     confidence: float
+    is_sure: bool  # the page has what only pages of this type have, such as the box of facts
 
 
 def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> PageType:
@@ -46,10 +47,10 @@ def infer(page: Page, front: FrontMatter, rulebook: Rulebook, found: Found) -> P
                 continue
             if not cues.text_alone and not any(heading.speaks(cues) for heading in headings):
                 continue
-        guesses.append(_Guess(name, _SURE if in_title and in_text else _LIKELY))
+        guesses.append(_Guess(name, _SURE if in_title and in_text else _LIKELY, is_sure))
     if not guesses:
         return _DEFAULT
-    best = max(guesses, key=lambda guess: guess.confidence)  # the first of the most confident
+    best = max(guesses, key=lambda guess: (guess.is_sure, guess.confidence))  # the first of the most confident
     rivals = {guess.name for guess in guesses if guess.confidence == best.confidence and guess.name != best.name}
     undecided = rivals - set(rulebook.policy.inference[best.name].outranks)
     return PageType(best.name, "inferred", _LIKELY if undecided else best.confidence)

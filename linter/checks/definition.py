@@ -150,8 +150,11 @@ def _is_told(told: Use, reading: Reading) -> bool:
         or explanations.of(reading, told.start, told.end) is not None
         or names.is_named(before, after)
         or after.startswith((" (", ", or ", ", also "))
-        or (told.start == sentence.start and after.startswith((" are ", " is ", " means ")) and _is_alike(told, page))
+        or (before.strip() in ("", "a", "an", "the") and bool(_IS.match(after)) and _is_alike(told, page))
     )
+
+
+_IS = regex(r"(?:, [^,.;:]{2,28},)? (?:are|is|means) ")
 
 
 def _is_alike(told: Use, page: Page) -> bool:

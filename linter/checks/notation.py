@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
 from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
-from linter.language import doses
+from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
@@ -99,11 +100,25 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
             about_doses[block] = doses.holds_dose(page, block, reading.page_type.name)
         dose = about_doses[block] or (
             entry.alone  # and where one form of shorthand stands beside another, both are
-            and (together[page.sentence_at(hit.start)] > 1 or doses.is_about_doses(page, hit.start, strict=True))
+            and (
+                together[page.sentence_at(hit.start)] > 1
+                or doses.is_about_doses(page, hit.start, strict=True)
+                or _stands_by_medicine(reading, block)
+            )
         )
         if dose or entry.anywhere or not params.only_doses:
             want = _numbered(_write(entry, reading), page.folded[hit.start : hit.end])
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, want)
+
+
+def _stands_by_medicine(reading: Reading, block: int) -> bool:
+    """Whether the row of a cell names a medicine: `Clobetasol | 0.05% | QD`."""
+    row = surroundings.row(reading.page, block)
+    if not row:
+        return False
+    hits = reading.names("medicine")
+    at = bisect_left(hits, reading.page.blocks[row[0]].start, key=lambda hit: hit.start)
+    return at < len(hits) and hits[at].end <= reading.page.blocks[row[-1]].end
 
 
 def _numbered(want: str, form: str) -> str:

@@ -28,6 +28,10 @@ _NEAR = 12  # words before a verb that may hold its subject
 _LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
 _ASKED = tuple((who,) for who in "you adults carers individuals men parents patients people readers users women".split())
 _CLAUSES = frozenset("after although and as because before but during if so that throughout unless until when while".split())
+_BY_NOBODY = frozenset(
+    "bedtime date end hand mail midnight mouth noon phone post then today tomorrow you monday tuesday wednesday thursday friday"
+    " saturday sunday".split()
+)  # signed by the Monday before
 _TAKES_OUT = frozenset(["cut", "remove", "take"])
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
@@ -167,7 +171,7 @@ def _is_order(params: Params, one: _Found) -> bool:
     if (not needed and _MUST.isdisjoint(inside)) or "only" in inside:  # "should only be used if" is a rule, not an order
         return False
     after = words[group.verb + 1 :]
-    by_others = "by" in after and after[after.index("by") + 1 : after.index("by") + 2] not in (("you",), ("mouth",))
+    by_others = "by" in after and _BY_NOBODY.isdisjoint(after[after.index("by") + 1 : after.index("by") + 3])
     follows = () if not _CLAUSES.isdisjoint(after[:1]) else after[:2]
     # "You" further off has a verb of its own: "the pills you were given must be swallowed".
     subject = (before[:-2] if needed else before)[-1:]

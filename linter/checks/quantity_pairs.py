@@ -248,6 +248,8 @@ def _links(page: Page, pair: Pair) -> tuple[Link, ...]:
     sentence = page.sentences[page.sentence_at(pair.first.start)]
     within = (sentence.start, pair.first.start), (sentence.start, sentence.end), (0, sentence.start)
     nearest = _named_last(links, (page.lower[start:end] for start, end in within))
+    if nearest is None:
+        nearest = next((link for link in links if link.told_by and link.told_by in page.lower), None)
     return (nearest,) if nearest is not None else ()
 
 

@@ -15,6 +15,7 @@ _CHANGE = regex(
     r"declin\w+|count\w*(?! (?:\w+ )?for\b)|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_SPAN = regex(r"\b(?:after|in|lasts?|takes?|within)(?: (?:about|around|only|roughly))? $")  # swelling goes down in
 _LASTS = regex(r"\bfor(?: (?:about|around|at least))? $")
 _WAIT = regex(r"\b(?:wait|leave|allow|every|each)(?: (?:about|around|at least))? $")
 _DASH = regex(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")
@@ -28,7 +29,10 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     if quantity.low < 0 or quantity.high < 0 or " or " in joint or "through" in joint:
         return None
     sentence = page.sentences[page.sentence_at(quantity.start)]
-    if _CHANGE.search(page.lower, max(sentence.start, quantity.start - 120), quantity.start):
+    is_span = quantity.dimension == "time" and _SPAN.search(
+        page.lower, max(sentence.start, quantity.start - 24), quantity.start
+    )
+    if not is_span and _CHANGE.search(page.lower, max(sentence.start, quantity.start - 120), quantity.start):
         return None
     counts_down = quantity.dimension in ("time", "ratio") and _COUNTDOWN.match(page.lower, quantity.end)
     near = max(sentence.start, quantity.start - 24)

@@ -172,7 +172,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False  # stage II, stage IIB
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
-    if _shouts(line) and any(map(str.isalpha, before + after)):
+    if _shouts(line) and any(map(str.isupper, before + after)):
         return False
     if _CODE.search(before):
         return False
@@ -254,11 +254,15 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 
 
+_OPENING = regex(r"(?: [a-z]+)?(?:\. |: | \()")
+
+
 def _each_letter_follows(name: str, after: str) -> bool:
-    """Whether the next words stand for the letters, one each: `Think FAST. Face, arms, speech, time.`"""
-    if after[:2] not in (". ", ": ", " ("):
+    """Whether the next words stand for the letters, one each: `Think FAST. Face, arms, speech, time.`, `a FAST test: Face,`."""
+    opening = _OPENING.match(after)
+    if opening is None:
         return False
-    words = after[2:].replace(",", " ").split()[: len(name)]
+    words = after[opening.end() :].replace(",", " ").split()[: len(name)]
     return "".join(word[0] for word in words).upper() == name
 
 

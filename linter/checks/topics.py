@@ -35,6 +35,7 @@ _OTHERWISE = regex(
     r"|or (?:longer|more|until)|plastic|then"
     r"|waterproof|(?:day|month|week)s? \d+)\b"
 )
+_IN_TURN = regex(r"(?:after (?:that|this)|afterwards?|at first|later|next|then)\b")  # one after the other
 _CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?<!from )(?:if|in case|when|whenever)\b(?! you like)")
 _CASE_END = regex(r"[,;:]")
 _FRONTED = regex(r"(?:if|in case|when|whenever)\b[^,;:]*,")
@@ -124,7 +125,7 @@ def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], h
     clause = said[begin : end.start() if end else len(said)]
     lead = surroundings.lead_in(page, quantity.block)
     lead = lead[max(lead.rfind(mark) for mark in ".?!") + 1 :] if lead.endswith(":") else ""
-    if _OTHERWISE.search(f"{lead} {clause}"):
+    if _OTHERWISE.search(f"{lead} {clause}") or _IN_TURN.match(said):
         return None
     statement = compared.statement(reading, tables, [quantity])
     size = conversions.factor(quantity) or 1.0

@@ -79,10 +79,14 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Two units that compare for one substance alone: second = (first + offset) * factor. `words` are what a page calls it."""
+    """Two units that compare for one substance alone: second = (first + offset) * factor.
+
+    `words` are what a page calls it, `told_by` is a word that tells it where the page names no substance.
+    """
 
     substance: str
     words: tuple[str, ...]
+    told_by: str
     first: str
     second: str
     factor: float
@@ -99,6 +103,7 @@ def links() -> tuple[Link, ...]:
         Link(
             row["substance"],
             tuple(split_cell(row["words"])),
+            row["told-by"],
             row["first"],
             row["second"],
             float(row["factor"]),

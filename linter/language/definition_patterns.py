@@ -60,16 +60,20 @@ TELLS = (
     r"|(?:doctors|people|we) (?:call it (?:that|this)|say (?:it|that|this)|use (?:it|the (?:name|term|word)|this))"
     r" (?:if|of|when)\b"
 )
+IT = ("it ", "it's ", "they ")  # what a sentence begins with that goes on from the subject of the one before
 NEXT_TELLS = regex(
     rf"^['\"]?(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
-    r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),)"
+    r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),"
+    r"|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b|this is an? (?:big|hard|long|medical) word\b)"
 )
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
     "|".join(
         (
-            rf"^['\"]?,? {IS}{WHAT}|used (?:to|for)\b)",
+            rf"^['\"]?(?:,|, [a-z][^,.;:]{{2,28}},)? {IS}{WHAT}|used (?:to|for)\b)",
+            r"^['\"]?, (?:for|to) [a-z][^,.;:]{2,28}, (?:just |only |simply )?means? (?:that )?(?:an?|it|the|when|you)\b",
+            r"^['\"]?(?: [\w'-]+){1,4}, meaning (?:an?|the|that) ",
             r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
             r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
             rf"^['\"]?,? (?:which|that|where|in which|when) (?:{ADVERB})*{IS}{WHAT})",
@@ -112,12 +116,13 @@ BEFORE = regex(
             r"|calls?(?! (?:the|your) $)(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
+            r"|labels? (?:it|that|these|this|those)"
             r"|(?:describe|know|label|list|lump|record)s? (?:it|that|these|this|those)(?: [\w-]+){0,2} as"
             r"|refers? to (?:it|that|these|them|this|those) as|(?:come across|hear|meet|see|uses?) the (?:name|term|word)"
             r"|(?:come|fall|go)(?:es|s)? under the (?:heading|label|name|term)(?: of)?"
             r"|(?:there(?:'s| is)|ha(?:s|ve)) (?:an?|its own) (?:[\w-]+ )?(?:label|name|term|word)(?: for [^.;:,]{2,80})?[:,]?)"
             r"(?: (?:an?|the|your))?(?: [\w' -]{1,40}(?:,| and| or)(?: the| an?)?)? ?['\"(]*$",
-            r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)? ?['\"]?$",
+            r"\b(?:name|word|term) (?:for|of) [^.;:]{2,60} (?:is|are)(?: an?| the)?(?: [\w'-]+){0,2} ?['\"]?$",
             r"\b(?:name|word|term) (?:that )?(?:[\w']+ ){1,5}(?:gives?|uses?) (?:for|to) [^.;:]{2,60} (?:is|are)"
             r"(?: an?| the)? ?['\"]?$",
             r"\b(?:means|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",

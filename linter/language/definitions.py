@@ -334,7 +334,8 @@ class Definitions:
         if page.lower.startswith(" does not mean", end) and patterns.MEANS_THIS.match(said):
             return True
         is_last = page.lower.count(" ", end, last) < patterns.WORDS_AFTER and not self._hard_in(end, last)
-        return is_last and bool(patterns.NEXT_TELLS.search(said))
+        is_subject = page.sentences[page.sentence_at(start)].start == start and said.startswith(patterns.IT)
+        return (is_last or is_subject) and bool(patterns.NEXT_TELLS.search(said))
 
     def _apposed_before(self, first: int, start: int, after: str, plain: str) -> bool:
         """`A thick band of tissue, the plantar fascia, runs`: what most of the words that explain it stand in."""

@@ -151,7 +151,8 @@ class _Finder:
         if len(form) == 1 and form.isalpha():  # mostly a label
             return self._is_letter_unit(unit, number_end)
         if form == "st":  # 1st, 10 St. Mary's Road
-            return number_end != unit.start and not near.STREET.match(self.text, unit.end)
+            is_stone = number_end != unit.start or near.STONE.match(self.text, max(number_end - 2, 0)) is not None
+            return is_stone and not near.STREET.match(self.text, unit.end)
         if unit.form.unit.dimension in ("times", "cells"):  # four times a day: a rate, or nothing
             return near.PER.match(self.lower, unit.end) is not None
         return form != "day" or not near.ONE_DAY.search(self.lower, max(number_end - 12, 0), number_end)

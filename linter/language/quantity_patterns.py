@@ -24,6 +24,7 @@ LABEL = regex(
     r"class|category|version|vitamin|appendix|schedule|no\.|number|question|item|line|article|note|ward|floor|"
     r"gauge|ext\.?|extension|suite|apartment|highway|route) $"
 )
+STONE = regex(r"\D?(?:1?[02-9]|11|[2-9][02-9])st\b|\D?\d{1,2}st \d{1,2} ?lbs?\b")  # 15st, 21st 4lb, and not the 21st
 STREET = regex(r"\.? [A-Z]")
 MONEY = "$£€"
 

@@ -184,7 +184,7 @@ def _percentages(lower: str) -> Iterator[Risk]:
     for risk in _shares(lower, 0, len(lower)):
         after = lower[risk.end : risk.end + 60].partition("\n")[0]
         before = lower[max(risk.start - _BEFORE, 0) : risk.start].rpartition("\n")[2]
-        if _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):
+        if risk.chance >= 1 or _NOT_RISK.match(after) or _RELATIVE_BEFORE.search(before):  # right 100% of the time
             continue
         if _AFTER_PERCENT.match(after) or _BEFORE_PERCENT.search(before) or _FALLS_TO.search(before):
             yield risk
