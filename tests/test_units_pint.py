@@ -43,7 +43,7 @@ OURS = {
 }
 # Dimensions that count things, or set by assay: no factor to test.
 COUNTED = frozenset(
-    """activity colonies tablets capsules pills drops puffs sprays patches sachets lozenges suppositories vials spoonfuls capfuls
+    """activity colonies tablets capsules pills drops puffs sprays patches sachets lozenges gummies suppositories vials spoonfuls capfuls
     droppers injections doses times beats breaths cells money points beats/time voltage power time²""".split()
 )
 

@@ -117,7 +117,7 @@ def spoken(word: str, known: Callable[[str], int | None]) -> int:
             if word.endswith(ending) and (of_stem := known(stem := word[: -len(ending)])):
                 more = of_stem - _by_rules(stem)
                 if more:
-                    return ruled + more
+                    return max(1, ruled + more)  # “stly”: no word, but a page may hold it
     return ruled
 
 
