@@ -84,12 +84,16 @@ _BELOW = (
 )
 
 
+_ROWS = 60  # items or cells that are passed over
+
+
 def _is_named_below(page: Page, sentence: Sentence) -> bool:
     """Whether what follows its list, table or paragraph says whence the figures are: `These figures come from the …`."""
     own, number = page.blocks[sentence.block], sentence.block + 1
-    while number < len(page.blocks) and own.group and page.blocks[number].group == own.group:
+    last = min(number + _ROWS, len(page.blocks))
+    while number < last and own.group and page.blocks[number].group == own.group:
         number += 1
-    return number < len(page.blocks) and bool(compiled(_BELOW).match(page.lower, page.blocks[number].start))
+    return number < last and bool(compiled(_BELOW).match(page.lower, page.blocks[number].start))
 
 
 def _resolves(reading: Reading, number: str) -> bool:

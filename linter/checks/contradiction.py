@@ -91,17 +91,15 @@ def _once(found: list[tuple[Statement, Statement, str]]) -> list[tuple[Statement
 
     The rhythm says it by itself where it is a quantity; of `5 mg twice a day` the dose and the rhythm are shown.
     """
-    often = {(one.sentence, two.sentence) for one, two, weight in found if weight == "often"}
-    in_words = {
-        id(two) for one, two, _ in found if (one.sentence, two.sentence) in often and two.quantity.unit_end == two.quantity.end
-        and two.quantity.dimension == "times/time" and not two.quantity.has_unit
-    }  # fmt: skip
-    told = {(one.sentence, two.sentence) for one, two, weight in found if weight != "often" and id(two) not in in_words}
-    return [
-        (one, two, weight)
-        for one, two, weight in found
-        if id(two) not in in_words and (weight != "often" or (one.sentence, two.sentence) not in told)
-    ]
+    often = {_sentences(pair) for pair in found if pair[2] == "often"}
+    in_words = [pair for pair in found if pair[1].quantity.dimension == "times/time" and not pair[1].quantity.has_unit]
+    others = [pair for pair in found if pair[2] != "often" and not (_sentences(pair) in often and pair in in_words)]
+    told = {_sentences(pair) for pair in others}
+    return [pair for pair in found if pair in others or (pair[2] == "often" and _sentences(pair) not in told)]
+
+
+def _sentences(pair: tuple[Statement, Statement, str]) -> tuple[int, int]:
+    return pair[0].sentence, pair[1].sentence
 
 
 def _of_times(page: Page, a_start: int, a_end: int, start: int, end: int) -> Candidate:

@@ -49,13 +49,13 @@ class _Band(msgspec.Struct, frozen=True):
 def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
     """What the page gives, a dose in a sentence that disagrees with it, and what it comes to for that weight, if worked out."""
     page = reading.page
-    bands, rates = [*_bands(page), *_bands_in_text(page)], _rates(page)
-    if not bands and not rates:
-        return
     by_sentence: dict[int, list[Quantity]] = defaultdict(list)
     for quantity in page.quantities:
         if page.blocks[quantity.block].kind is not Kind.CELL:
             by_sentence[page.sentence_at(quantity.start)].append(quantity)
+    bands, rates = [*_bands(page), *_bands_in_text(page, by_sentence)], _rates(page)
+    if not bands and not rates:
+        return
     for number, quantities in by_sentence.items():
         keys = [q for q in quantities if q.unit in _SCALES] or _pointed_to(page, number)
         given = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
@@ -93,12 +93,8 @@ def _pointed_to(page: Page, number: int) -> list[Quantity]:
     return []
 
 
-def _bands_in_text(page: Page) -> Iterator[_Band]:
-    """Sentences that give one dose for an age or a weight from here to there: `children aged 6 to 11 usually have 5 mg`."""
-    by_sentence: dict[int, list[Quantity]] = defaultdict(list)
-    for quantity in page.quantities:
-        if page.blocks[quantity.block].kind is not Kind.CELL:
-            by_sentence[page.sentence_at(quantity.start)].append(quantity)
+def _bands_in_text(page: Page, by_sentence: dict[int, list[Quantity]]) -> Iterator[_Band]:
+    """Sentences that give one dose for ages from here to there: `children aged 6 to 11 usually have 5 mg`."""
     for number, quantities in by_sentence.items():
         sentence = page.sentences[number]
         text = page.lower[sentence.start : sentence.end]

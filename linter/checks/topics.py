@@ -35,7 +35,7 @@ _OTHERWISE = regex(
     r"|or (?:longer|more|until)|plastic|then"
     r"|waterproof|(?:day|month|week)s? \d+)\b"
 )
-_IN_TURN = regex(r"(?:after (?:that|this)|afterwards?|at first|later|next|then)\b")  # one after the other
+_IN_TURN = regex(r"(?:after (?:that|this)|afterwards?|at first|later|next),|then\b")  # one after the other
 _CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?<!from )(?:if|in case|when|whenever)\b(?! you like)")
 _CASE_END = regex(r"[,;:]")
 _FRONTED = regex(r"(?:if|in case|when|whenever)\b[^,;:]*,")
