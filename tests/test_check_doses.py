@@ -90,6 +90,7 @@ def test_the_sum_is_shown():
     "text",
     [
         "Reduce it from 40 mg to 20 mg.", "Taper 40 mg to 20 mg over a week.", "Fast for 12 to 8 hours before it.",
+        "- Ward 3: 10 to 4\n- Ward 4: 2 to 6\n- Ward 5: 3 to 7",
         "- Monday: 8 to 12\n- Tuesday: 9 to 12\n- Friday: 9 to 4", "It was 120/80 mmHg.", "Keep at -5 to -10 °C.", "Take 2 or 1 tablets.",
     ],
 )  # fmt: skip

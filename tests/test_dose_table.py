@@ -56,6 +56,8 @@ def test_a_dose_that_is_given_otherwise_is_an_error(text: str, dose: str) -> Non
         WEIGHTS + "A child who weighs 60 lb takes 10 mL.",  # of which the table says nothing
         WEIGHTS + "A child of 12 kg who is sick takes 3.75 mL instead.",
         AGES + "A child aged 7 years takes 5 mL.",
+        "Children aged 6 to 11 take 250 mg of amoxicillin.\n\nA child of 8 years takes 120 mg of ibuprofen.",
+        "Children aged 6 to 11 take 5 mL of syrup.\n\nA child of 8 years takes 10 mL of the weaker syrup.",
         "Children aged 6 to 11 take 5 mL.\n\nMy son is 13. At his age the dose is 10 mL.",
         "Children aged 6 to 11 take 5 mL. Children aged 12 to 17 take 10 mL.\n\nMy son is 12. At his age, give 10 mL.",
         "Give 10 mg/kg every 6 hours.\n\nA child who weighs 12 kg takes 120 mg.",

@@ -151,17 +151,21 @@ _THIS_ONE = regex(
 )
 
 
+_HOW_HARD = regex(
+    r"\b(contact|gentle|hard|heavier|heavy|light|manual|physical|strenuous|vigorous)"
+    r" (?:activit|exercis|housework|jobs?\b|sport|work)"
+)
 _WAY = regex(r"\b(day|emergency|keyhole|laparoscopic|laser|open|planned|robotic) (?:operations?|procedures?|repair|surgery)\b")
 
 
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, or one was measured
-    at another time or is but what people say."""
+    """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, of lighter work, or
+    one was measured at another time or is but what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
     if any(map(_HEARSAY.match, texts)):
         return True
     ways = [set(_WAY.findall(text)) for text in texts]
-    if all(ways) and ways[0].isdisjoint(ways[1]):
+    if (all(ways) and ways[0].isdisjoint(ways[1])) or _HOW_HARD.findall(texts[0]) != _HOW_HARD.findall(texts[1]):
         return True
     if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
         return True

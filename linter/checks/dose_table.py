@@ -7,6 +7,7 @@ above `a child of 12 kg takes 240 mg`. Or `children aged 6 to 11 take 5 mL` abov
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -93,6 +94,13 @@ def _pointed_to(page: Page, number: int) -> list[Quantity]:
     return []
 
 
+# What a sentence may hang a dose on, where no table sets it out: a time of day, a strength, who has what else.
+_QUALIFIED = regex(
+    r"\b(?:afternoon|also|bedtime|evening|for|morning|night|noon|strong\w*|weak\w*|who (?!are\b|is\b|weigh)"
+    r"|with(?! (?:food|water)\b))"
+)
+
+
 def _bands_in_text(page: Page, by_sentence: dict[int, list[Quantity]]) -> Iterator[_Band]:
     """Sentences that give one dose for ages from here to there: `children aged 6 to 11 usually have 5 mg`."""
     for number, quantities in by_sentence.items():
@@ -100,7 +108,7 @@ def _bands_in_text(page: Page, by_sentence: dict[int, list[Quantity]]) -> Iterat
         text = page.lower[sentence.start : sentence.end]
         doses = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
         age = _AGED.search(text)
-        if age and len(doses) == 1 and not doses[0].is_range and not _OTHERWISE.search(text):
+        if age and len(doses) == 1 and not doses[0].is_range and not _OTHERWISE.search(text) and not _QUALIFIED.search(text):
             yield _Band(-number, age["unit"] or "year", float(age[1]), float(age[2]), doses)
 
 
@@ -183,9 +191,23 @@ def _told_by(reading: Reading, bands: list[_Band], keys: list[Quantity], given: 
 
 def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity) -> bool:
     page = reading.page
+    if band.group <= 0:  # a sentence
+        number = page.sentence_at(given.start)
+        sentence = page.sentences[number]
+        named = [_named(reading, one) for one in (-band.group, number)]
+        if _QUALIFIED.search(page.lower, sentence.start, sentence.end) or (all(named) and named[0].isdisjoint(named[1])):
+            return False
     if len(reading.medicines) < 2:
         return True
     return surroundings.heading_block(page, band.doses[0].block) == surroundings.heading_block(page, given.block)
+
+
+def _named(reading: Reading, number: int) -> frozenset[str]:
+    """The medicines that a sentence names."""
+    page, hits = reading.page, reading.names("medicine")
+    ends = (page.sentences[number].start, page.sentences[number].end)
+    first, last = (bisect_left(hits, place, key=lambda hit: hit.start) for place in ends)
+    return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
 
 
 def _is_same(one: Quantity, two: Quantity) -> bool:

@@ -43,6 +43,7 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     return _turned(page, quantity), _sum(page, quantity)
 
 
+_HOUR = 12  # of whole numbers up to it, a list may say when a ward is open
 _HOURS = regex(r"\b(?:clos|hours|open|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|weekdays?)")
 _ITEM = regex(r"[^:.\n]{2,60}: (\d[\d,]*(?:\.\d+)?)( to | ?- ?)(\d[\d,]*(?:\.\d+)?)$")
 _CELL = regex(r"(\d[\d,]*(?:\.\d+)?)( to | ?- ?)(\d[\d,]*(?:\.\d+)?)$")
@@ -59,9 +60,12 @@ def _columns(page: Page) -> Iterator[list[tuple[int, str, str, str]]]:
         if pattern is _ITEM and _HOURS.search(page.lower, block.start, block.end):  # Friday: 9 to 4
             continue
         if pattern and (match := pattern.match(page.folded[block.start : block.end])):
-            found = (block.start + match.start(1), match[1], match[2], match[3])
-            columns.setdefault((block.group, block.column), []).append(found)
-    yield from columns.values()
+            place = (block.start + match.start(1), match[1], match[2], match[3])
+            columns.setdefault((block.group, block.column), []).append(place)
+    for found in columns.values():
+        is_list = page.blocks[page.block_at(found[0][0])].kind is Kind.ITEM
+        if not is_list or any("." in first + last or _number(first) > _HOUR for _, first, _, last in found):
+            yield found
 
 
 def reversed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:

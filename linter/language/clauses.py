@@ -28,7 +28,7 @@ LITTLE = frozenset(
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 CASE = regex(
     r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before"
-    rf"|following|without|(?:{_PERSONS}) (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+    rf"|following|without|(?:{_PERSONS})(?: aged \d+(?: to \d+)?)? (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
 # Whom to tell it: `Tell your boss that you must not lift`.
 TOLD = regex(
