@@ -72,7 +72,8 @@ AFTER = regex(
     "|".join(
         (
             rf"^['\"]?(?:,|, [a-z][^,.;:]{{2,28}},)? {IS}{WHAT}|used (?:to|for)\b)",
-            r"^['\"]?, (?:for|to) [a-z][^,.;:]{2,28}, (?:just |only |simply )?means? (?:that )?(?:an?|it|the|when|you)\b",
+            r"^['\"]?, (?:for|to) (?:[a-z-]+ ){0,2}(?:dentists?|doctors?|nurses?|specialists?|staff|surgeons?|us),"
+            r" (?:just |only |simply )?means? (?:that )?(?:an?|it|the|when|you)\b",
             r"^['\"]?(?: [\w'-]+){1,4}, meaning (?:an?|the|that) ",
             r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
             r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
