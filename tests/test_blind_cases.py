@@ -45,7 +45,7 @@ def by_rule() -> Iterator[Any]:
             yield pytest.param(cases[:-_FEW], id=f"{rule}, the rest", marks=pytest.mark.integration)
 
 
-@pytest.mark.parametrize("cases", by_rule())
+@pytest.mark.parametrize("cases", list(by_rule()))
 def test_passages_give_what_they_must_and_nothing_that_they_must_not(cases: list[dict[str, Any]]) -> None:
     assert [(case["id"], wrong) for case in cases if any(wrong := mistakes(case))] == []
 
