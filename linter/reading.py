@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -113,6 +115,12 @@ class Reading:
     def medicines(self) -> frozenset[str]:
         """The medicines that the page names, in lower case."""
         return frozenset(self.page.lower[hit.start : hit.end] for hit in self.names("medicine"))
+
+    def medicines_in(self, start: int, end: int) -> frozenset[str]:
+        """The medicines that a stretch of the page names, in lower case."""
+        hits = self.names("medicine")
+        first, last = (bisect_left(hits, place, key=attrgetter("start")) for place in (start, end))
+        return frozenset(self.page.lower[hit.start : hit.end] for hit in hits[first:last])
 
     def provides(self, rule_id: str) -> bool:
         """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""

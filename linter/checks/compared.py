@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from linter.language import conversions, counts
 from linter.language.qualifiers import Tables
@@ -89,6 +87,12 @@ def agree(one: Statement, two: Statement) -> bool:
     return a_low <= b_high + slack and b_low <= a_high + slack
 
 
+def is_rhythm(page: Page, quantity: Quantity) -> bool:
+    """Whether a quantity says how often: every 6 hours, 3 times a day."""
+    before = page.lower[max(quantity.start - 6, 0) : quantity.start]
+    return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
+
+
 def groups_of(statement: Statement) -> frozenset[str]:
     """Whom it is for, without what is asked before it."""
     return frozenset(group for group in statement.groups if not group.endswith("?"))
@@ -96,11 +100,10 @@ def groups_of(statement: Statement) -> frozenset[str]:
 
 def medicines_of(reading: Reading, statement: Statement) -> frozenset[str]:
     """The medicines that the sentence names, or its paragraph before it; or else its heading, or the title."""
-    page, hits = reading.page, reading.names("medicine")
-    places = (page.blocks[statement.quantity.block].start, page.sentences[statement.sentence].end)
-    first, last = (bisect_left(hits, place, key=attrgetter("start")) for place in places)
-    if first < last:
-        return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
+    page = reading.page
+    named = reading.medicines_in(page.blocks[statement.quantity.block].start, page.sentences[statement.sentence].end)
+    if named:
+        return named
     title = title_of(page)
     return statement.medicines or frozenset(name for name in reading.medicines if name in title)
 

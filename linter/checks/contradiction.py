@@ -91,11 +91,15 @@ def _once(found: list[tuple[Statement, Statement, str]]) -> list[tuple[Statement
 
     The rhythm says it by itself where it is a quantity; of `5 mg twice a day` the dose and the rhythm are shown.
     """
-    often = {_sentences(pair) for pair in found if pair[2] == "often"}
-    in_words = [pair for pair in found if pair[1].quantity.dimension == "times/time" and not pair[1].quantity.has_unit]
-    others = [pair for pair in found if pair[2] != "often" and not (_sentences(pair) in often and pair in in_words)]
-    told = {_sentences(pair) for pair in others}
-    return [pair for pair in found if pair in others or (pair[2] == "often" and _sentences(pair) not in told)]
+    of_doses = {_sentences(pair) for pair in found if pair[2] == "often"}
+    kept = [pair for pair in found if not (_is_in_words(pair[1].quantity) and _sentences(pair) in of_doses)]
+    told = {_sentences(pair) for pair in kept if pair[2] != "often"}
+    return [pair for pair in kept if pair[2] != "often" or _sentences(pair) not in told]
+
+
+def _is_in_words(quantity: Quantity) -> bool:
+    """Whether it is a rhythm that no unit measures: `twice a day`."""
+    return quantity.dimension == "times/time" and not quantity.has_unit
 
 
 def _sentences(pair: tuple[Statement, Statement, str]) -> tuple[int, int]:
@@ -133,12 +137,6 @@ def _contradictions(reading: Reading, statements: list[Statement]) -> Iterator[t
             yield one, two, weight
 
 
-def _is_rhythm(page: Page, quantity: Quantity) -> bool:
-    """Whether a quantity says how often: every 6 hours, 3 times a day."""
-    before = page.lower[max(quantity.start - 6, 0) : quantity.start]
-    return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
-
-
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two or other words say it; "" for
     no contradiction."""
@@ -151,7 +149,7 @@ def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
 
 def _is_one_dose(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements give one medicine two doses, or two rhythms."""
-    rhythms = [_is_rhythm(reading.page, statement.quantity) for statement in (one, two)]
+    rhythms = [compared.is_rhythm(reading.page, statement.quantity) for statement in (one, two)]
     if len(set(rhythms)) > 1 or compared.agree(one, two):
         return False
     return same_medicine.is_one_dose(reading, one, two, rhythms=rhythms[0])
@@ -196,7 +194,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     """The same of two that nothing tells apart."""
     page = reading.page
     is_one_list = compared.are_in_one_list(page, one, two)
-    rhythms = [_is_rhythm(page, statement.quantity) for statement in (one, two)]
+    rhythms = [compared.is_rhythm(page, statement.quantity) for statement in (one, two)]
     is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
     if compared.agree(one, two):
         return "often" if is_dose and _is_other_frequency(one, two) else ""
@@ -304,7 +302,7 @@ def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:
         return is_one_age(page, one, two)
     is_said_once = one.numbers_but_counts in (one.numbers, two.numbers)  # how many puffs, beside how often
     is_one_time = len(one.often) == 1 and one.often == two.often  # 2 puffs in the morning, and 2 at night
-    return likewise.are_courses(one, two) or (is_said_once and (is_one_time or _is_rhythm(page, two.quantity)))
+    return likewise.are_courses(one, two) or (is_said_once and (is_one_time or compared.is_rhythm(page, two.quantity)))
 
 
 _THEN = regex(r" (?:before|after|during|until|following|prior to)\b")
@@ -375,7 +373,7 @@ def _candidate(
         is_dose
         or wanted is not None
         or doses.is_dose(page, b, reading.page_type.name)
-        or (_is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True))
+        or (compared.is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True))
     )
     (a_start, a_end), (b_start, b_end) = _span(page, one), _span(page, two)
     said = page.text[a_start:a_end]
@@ -396,4 +394,4 @@ def _span(page: Page, statement: Statement) -> tuple[int, int]:
     """A quantity with what limits it and how often it is taken: `no more than 4,000 mg every 6 hours`."""
     quantity = statement.quantity
     start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
-    return start, quantity.end if _is_rhythm(page, quantity) else max(quantity.end, statement.often_end)
+    return start, quantity.end if compared.is_rhythm(page, quantity) else max(quantity.end, statement.often_end)

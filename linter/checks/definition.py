@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.checks import Candidate, Place
 from linter.language import explanations, likeness, names
-from linter.language.definition_patterns import goes_on
+from linter.language.definition_patterns import LEADING, goes_on
 from linter.language.terms import Entry, Use
 from linter.model import Model
 from linter.page import Kind
@@ -17,7 +17,6 @@ from linter.search.hits import longest
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
-    from linter.page import Page
     from linter.reading import Reading
     from linter.rulefile import Rule
 
@@ -150,18 +149,15 @@ def _is_told(told: Use, reading: Reading) -> bool:
         or explanations.of(reading, told.start, told.end) is not None
         or names.is_named(before, after)
         or after.startswith((" (", ", or ", ", also "))
-        or (before.strip() in ("", "a", "an", "the") and bool(_IS.match(after)) and _is_alike(told, page))
+        or (
+            before.strip() in LEADING
+            and bool(_IS.match(after))
+            and likeness.tells(page, told.start, told.end, told.entry.plain, told.entry.meaning)
+        )
     )
 
 
 _IS = regex(r"(?:, [^,.;:]{2,28},)? (?:are|is|means) ")
-
-
-def _is_alike(told: Use, page: Page) -> bool:
-    """Whether what stands beside a term is what the lexicon says of it."""
-    entry = told.entry
-    meaning = likeness.meaning(page.lower[told.start : told.end], entry.plain, entry.meaning)
-    return likeness.tells(page, told.start, told.end, meaning)
 
 
 def _in_glossary(told: Use, params: Params, reading: Reading) -> bool:

@@ -7,7 +7,6 @@ above `a child of 12 kg takes 240 mg`. Or `children aged 6 to 11 take 5 mL` abov
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -194,20 +193,12 @@ def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity) -> bool:
     if band.group <= 0:  # a sentence
         number = page.sentence_at(given.start)
         sentence = page.sentences[number]
-        named = [_named(reading, one) for one in (-band.group, number)]
+        named = [reading.medicines_in(one.start, one.end) for one in (page.sentences[-band.group], sentence)]
         if _QUALIFIED.search(page.lower, sentence.start, sentence.end) or (all(named) and named[0].isdisjoint(named[1])):
             return False
     if len(reading.medicines) < 2:
         return True
     return surroundings.heading_block(page, band.doses[0].block) == surroundings.heading_block(page, given.block)
-
-
-def _named(reading: Reading, number: int) -> frozenset[str]:
-    """The medicines that a sentence names."""
-    page, hits = reading.page, reading.names("medicine")
-    ends = (page.sentences[number].start, page.sentences[number].end)
-    first, last = (bisect_left(hits, place, key=lambda hit: hit.start) for place in ends)
-    return frozenset(page.lower[hit.start : hit.end] for hit in hits[first:last])
 
 
 def _is_same(one: Quantity, two: Quantity) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -113,12 +112,8 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
 
 def _stands_by_medicine(reading: Reading, block: int) -> bool:
     """Whether the row of a cell names a medicine: `Clobetasol | 0.05% | QD`."""
-    row = surroundings.row(reading.page, block)
-    if not row:
-        return False
-    hits = reading.names("medicine")
-    at = bisect_left(hits, reading.page.blocks[row[0]].start, key=lambda hit: hit.start)
-    return at < len(hits) and hits[at].end <= reading.page.blocks[row[-1]].end
+    row, blocks = surroundings.row(reading.page, block), reading.page.blocks
+    return row is not None and bool(reading.medicines_in(blocks[row[0]].start, blocks[row[-1]].end))
 
 
 def _numbered(want: str, form: str) -> str:

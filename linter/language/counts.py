@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.language import numerals
+from linter.language import numerals, units
 from linter.language.quantity import Quantity
 from linter.search.hits import Places
 from linter.store.regexes import regex
@@ -62,7 +62,6 @@ _RHYTHM = regex(
 )
 _TIMES = {"once": 1.0, "twice": 2.0}
 _SPANS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
-_SECONDS = {"day": 86_400, "week": 604_800, "month": 2_629_800, "year": 31_557_600}
 
 
 def rhythms(page: Page) -> Iterator[Quantity]:
@@ -77,7 +76,7 @@ def rhythms(page: Page) -> Iterator[Quantity]:
         span = match[2] or _SPANS[match[3]]
         block = page.block_at(start)
         yield Quantity.of_number(
-            page.text[start:end], start, end, value, value, f"time/{span}", "times/time", block, value / _SECONDS[span]
+            page.text[start:end], start, end, value, value, f"time/{span}", "times/time", block, value / _seconds(span)
         )
 
 
@@ -88,9 +87,10 @@ _ONE_SPAN = regex(
     r"|\b(?:about|after|allow|for|leave|least|take|takes|than|until|wait|within) "
     rf"(?P<for>(?:an?|one) (?:full |whole )?(?P<span>{_SPAN}))\b(?! (?:and a half|or)\b)"
 )
-_LASTS = {"hour": ("hour", 1, 3_600), "fortnight": ("week", 2, 604_800)} | {
-    span: (span, 1, seconds) for span, seconds in _SECONDS.items()
-}
+
+
+def _seconds(unit: str) -> float:
+    return units.load().by_name[unit].factor
 
 
 def spans(page: Page) -> Iterator[Quantity]:
@@ -100,6 +100,7 @@ def spans(page: Page) -> Iterator[Quantity]:
         start, end = match.span("after" if match["after"] else "for")
         if read.touch(start, end):
             continue
-        unit, value, seconds = _LASTS[match["one"] or match["span"]]
+        span = match["one"] or match["span"]
+        value, unit = (2.0, "week") if span == "fortnight" else (1.0, span)
         block = page.block_at(start)
-        yield Quantity.of_number(page.text[start:end], start, end, value, value, unit, "time", block, value * seconds)
+        yield Quantity.of_number(page.text[start:end], start, end, value, value, unit, "time", block, value * _seconds(unit))

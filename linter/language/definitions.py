@@ -84,8 +84,7 @@ class Definitions:
         """
         if self._is_explained(start, end, plain):
             return True
-        term = self._page.lower[start:end]
-        return bool(meaning) and likeness.tells(self._page, start, end, likeness.meaning(term, plain, meaning))
+        return bool(meaning) and likeness.tells(self._page, start, end, plain, meaning)
 
     def _is_explained(self, start: int, end: int, plain: str) -> bool:
         page = self._page

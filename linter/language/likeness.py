@@ -157,9 +157,10 @@ _ALONE = regex(r"^s?(?: \([^()]{1,40}\))?\W*$")
 _OPENS = regex(r"^\W*(?:(?:\d+[.)]|and|but|an?|the|your|this|these|most|all|both) )?['\"]?$")
 
 
-def tells(page: Page, start: int, end: int, meaning: Meaning) -> bool:
-    """Whether what stands beside a term says what it means."""
-    return any(meaning.is_said(text, least) for text, least in _stretches(page, start, end))
+def tells(page: Page, start: int, end: int, plain: str, said: str) -> bool:
+    """Whether what stands beside a term is what the lexicon says of it: `plain` words to write instead, and what is `said`."""
+    of_term = meaning(page.lower[start:end], plain, said)
+    return any(of_term.is_said(text, least) for text, least in _stretches(page, start, end))
 
 
 def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
