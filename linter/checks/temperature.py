@@ -115,6 +115,16 @@ class _Finder:
         after = bisect_left(self._starts, end)
         return after < len(self._starts) and self._starts[after] - end <= 3 and self.page.quantities[after].unit in _OTHER
 
+    def _shares_scale(self, start: int, end: int) -> bool:
+        """Whether a number follows a temperature of its own scale: `at 60°C, or at 40 for wool`."""
+        at = bisect_left(self._starts, start) - 1
+        before = self.page.quantities[at] if at >= 0 else None
+        if before is None or before.unit not in _OTHER or not before.has_unit or start - before.end > _REACH:
+            return False
+        values = [float(number) for number in _NUMBER.findall(self.page.lower[start:end])]
+        other = _FEVER_C if before.unit == "°F" else _FEVER_F
+        return self.page.sentence_at(before.start) == self.page.sentence_at(start) and not _within(values, other)
+
     def _sentence(self, at: int) -> str:
         sentence = self.page.sentences[self.page.sentence_at(at)]
         return self.page.lower[max(sentence.start, at - 300) : min(sentence.end, at + 300)]
@@ -122,7 +132,7 @@ class _Finder:
     def bare(self, hits: list[Any]) -> Iterator[Candidate]:
         """`a temperature over 101`."""
         for hit in longest(hits):
-            if not self._measured(hit.start, hit.end):
+            if not self._measured(hit.start, hit.end) and not self._shares_scale(hit.start, hit.end):
                 yield self._no_scale(hit.start, hit.end)
 
     def cells(self) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ known: what stands after a colon, in the cells beside it, in the next sentence, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,11 @@ _FIRST = 0  # as one, or the word that it begins with
 _BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
+# How many words of a meaning must be said, and what share of them, where no form tells that it is one: in the term's sentence,
+# with the next one. Of 2,278 terms that passages and pages by many hands explain, a quarter pass by this alone; of 427 that
+# they do not explain, none.
+_HERE_ALL, _HERE, _NEXT = (2, 1.0), (3, 0.4), (3, 0.5)
+_TOPIC = 3  # times that a page uses a word which is its topic, and so tells no single term
 _REACH = 300  # characters of a sentence that are looked at
 _SAME_START = 5  # letters that two forms of a word share: confused, confusion
 _WHOLE = 4  # letters of a word that stands in another: eyelash, lash
@@ -120,6 +126,14 @@ class Meaning:
         enough = _MORE if least == _MOST else min(max(least, _ONE), _FEW)
         return len(self._plain) >= enough and len(self._shared(self._plain, said)) == len(self._plain)
 
+    def is_told(self, said: set[str], least: int, share: float) -> bool:
+        """Whether so many of its words, and such a share of them, are among the keys of what is said."""
+        return min(len(self._shared(self._words, said)), len(self.said_in(said))) >= max(least, share * len(self._words))
+
+    def said_in(self, said: set[str]) -> set[str]:
+        """Those keys of what is said that are words of it."""
+        return self._shared(said, self._words)
+
     @staticmethod
     def _shared(words: set[str], said: set[str]) -> set[str]:
         return {word for word in words if any(_is_one(word, other) for other in said)}
@@ -150,6 +164,10 @@ _IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\b
 _BESIDE = regex(
     r"(?:: (?:an? |the |your )?|, (?:an?|the|your|or|called) |\bin (?:[a-z]+ ){1,2}(?:shorthand|speak|terms|words),? )['\"]?$"
 )
+_SIGN_OF = regex(  # what it looks like or comes from is not yet what it is
+    r"\b(?:because of|caused? (?:by|of)|causes?|due to|feature of|from|lead(?:s|ing)? to|risk of|signs? of|symptoms? of)"
+    r"(?: (?:an?|any|the|your))? ['\"]?$"
+)
 _POINTS = regex(r"^(?:this|that|it|these|those|they|i (?:had (?:no idea|never heard|to ask)|did not know|didn't know))\b")
 _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
 _BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")
@@ -160,7 +178,31 @@ _OPENS = regex(r"^\W*(?:(?:\d+[.)]|and|but|an?|the|your|this|these|most|all|both
 def tells(page: Page, start: int, end: int, plain: str, said: str) -> bool:
     """Whether what stands beside a term is what the lexicon says of it: `plain` words to write instead, and what is `said`."""
     of_term = meaning(page.lower[start:end], plain, said)
-    return any(of_term.is_said(text, least) for text, least in _stretches(page, start, end))
+    if any(of_term.is_said(text, least) for text, least in _stretches(page, start, end)):
+        return True
+    return any(
+        of_term.is_told(said, *enough) and of_term.is_told(said - _topics(page, of_term.said_in(said)), *enough)
+        for said, enough in _said_around(page, start, end)
+    )
+
+
+def _said_around(page: Page, start: int, end: int) -> Iterator[tuple[set[str], tuple[int, float]]]:
+    """What the sentences around a term say, each with how much of a meaning it must hold to tell it, whatever the form."""
+    sentence = page.sentences[page.sentence_at(start)]
+    before = page.lower[max(sentence.start, start - _REACH) : start]
+    if _SIGN_OF.search(before):
+        return
+    said = _keys(f"{before} {page.lower[end : min(sentence.end, end + _REACH)]}")
+    yield said, _HERE_ALL
+    yield said, _HERE
+    if (following := page.sentence_beside(start, 1)) is not None:
+        yield said | _keys(page.lower[following.start : min(following.end, following.start + _REACH)]), _NEXT
+
+
+def _topics(page: Page, keys: set[str]) -> set[str]:
+    """Those keys that a page uses again and again."""
+    used = Counter(key for word in page.lower_tokens if (key := _key(word)) in keys)
+    return {key for key, count in used.items() if count >= _TOPIC}
 
 
 def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
