@@ -46,12 +46,41 @@ PAIRS = [
     ("Wash your hands with soap for 20 seconds.", "Sing as your hands get clean: rub them for one minute.", "one minute"),
     ("It can take 2 weeks to start to work.", "Be patient: it is 6 weeks before it starts to lift your mood.", "6 weeks"),
     ("Do not fly for 2 weeks.", "You may fly after 6 weeks.", "6 weeks"),
+    ("You will be in plaster for 6 weeks.", "The plaster comes off after 3 weeks.", "3 weeks"),
+    ("Your stay will be two nights.", "You go home after five nights.", "five nights"),
+    ("Your mouth stays numb for about 2 hours.", "The numbness lasts 5 hours.", "5 hours"),
+    ("We take your stitches out in 7 days.", "The nurse will remove the sutures after a fortnight.", "a fortnight"),
+    ("Call us if your temperature reaches 100.4°F.", "Phone the clinic for a fever of 102°F or more.", "102°F"),
+    ("Drink 2 liters of water a day.", "You need 3 liters of fluid a day.", "3 liters of fluid a day"),
+    ("Call us if you gain 3 pounds overnight.", "Tell us if you are heavier by 5 pounds than the day before.", "5 pounds"),
+    ("You can give up to 10 puffs.", "The most you may give is six puffs.", "six puffs"),
+    ("Driving is off limits for 6 weeks.", "Do not drive for 2 weeks.", "2 weeks"),
+    ("We will reply to your request within 10 days.", "Expect a decision on your request within 30 days.", "within 30 days"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "two", "later"), PAIRS)
 def test_the_later_of_two_values_is_pointed_out_wherever_it_stands(one: str, two: str, later: str) -> None:
     assert [text for text, _ in said(f"{one} Bring this letter.\n\n## At a glance\n\n{two}")] == [later]
+
+
+APART = [
+    ("The breast drain comes out when it holds less than 30 ml.", "The armpit drain can go once it is draining under 50 ml."),
+    ("If you have no fridge, throw the liquid away after 7 days.", "Keep it in the fridge and throw the liquid away after 14 days."),
+    ("After a total knee replacement your stay is three nights.", "After a partial replacement your stay is one night."),
+    ("We will reply to a request within 14 days.", "We reply to an urgent request within 3 days."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two"), APART)
+def test_two_kinds_of_a_thing_have_two_values(one: str, two: str) -> None:
+    assert said(f"{one} Bring this letter.\n\n## At a glance\n\n{two}") == []
+
+
+def test_a_whole_that_is_less_than_a_part_is_a_contradiction() -> None:
+    text = "You will wear the brace for 6 weeks.\n\n## Your next visit\n\nYou will wear the brace for 4 weeks altogether."
+    assert said(text) == [("4 weeks", "warning")]
+    assert said(text.replace("6", "3")) == []
 
 
 def test_a_dose_that_two_places_tell_otherwise_is_an_error_on_a_page_about_a_medicine() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from linter.checks import compared
 from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
@@ -18,10 +22,15 @@ if TYPE_CHECKING:
 OTHERWISE = r"although|depend\w*|either|except|instead|other people|some|sometimes|unless|used to|was|were"
 
 _WORDS_OF_A_NAME = 3
+_KIND_AND_NOUN = 2  # words: night bag
 _WORDS_OF_A_LABEL = 6
 _MEDICINES = 2  # medicines that a page names, from which on one that is not named may be any
 _TITLE = 8  # words of a sentence that may name what a paragraph is about
 _FAR = 8  # times that one time is the other, in another unit, from which on they are of two things
+A_DAY = {24}  # hours, and no age
+HELP = {111, 112, 911, 999}  # if you have taken more, call 111
+_BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
+_IN_ALL = frozenset({"most"})
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 
 
@@ -113,6 +122,27 @@ def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
     return len(named) == 1 and statement.title_words <= {clauses.stem(word) for name in named for word in name.split()}
 
 
+def is_one_group(one: Statement, two: Statement) -> bool:
+    """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
+    if compared.are_for_the_same(one.groups, two.groups):
+        return True
+    mine, theirs = one.groups - two.groups, two.groups - one.groups
+    numbers = one.numbers - HELP
+    if not numbers or numbers != two.numbers - HELP or not mine | theirs <= _BY_NUMBERS:
+        return False
+    return bool(numbers - A_DAY) or not (mine and theirs)
+
+
+def is_one_stage(one: Statement, two: Statement) -> bool:
+    """Whether two statements are of one step; what their common heading says is true of both."""
+    if one.stages == two.stages or (one.section == two.section and one.own_stages == two.own_stages):
+        return True
+    if one.stages ^ two.stages != _IN_ALL:
+        return False
+    whole, part = (one, two) if one.stages >= _IN_ALL else (two, one)
+    return (whole.quantity.si_value or 0.0) < (part.quantity.si_value or 0.0)  # 6 weeks, and 4 weeks altogether
+
+
 def is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements are about one medicine, as far as the page names any."""
     if one.medicines and two.medicines:
@@ -158,11 +188,74 @@ _HOW_HARD = regex(
 _WAY = regex(r"\b(day|emergency|keyhole|laparoscopic|laser|open|planned|robotic) (?:operations?|procedures?|repair|surgery)\b")
 
 
+_IT = regex(r"(?:it|they)\b")
+_BACK = regex(r"(?:it|they|this|these|the (?:device|implant|machine|operation|procedure|test|treatment))\b")
+_ANOTHER = regex(r"\b(?:(?:an|one) extra|another|if|one more|(?:a|the) second)\b")
+_SPECIAL = regex(r"\b(?:deep|dissolvable|emergency|expedited|routine|urgent|weekend)\b")  # a case by itself
+_BUT = regex(r"\b(?:if|when)\b[^.;:]*\bbut\b")
+_KIND = regex(r"\b(?:an?|the|your) ([a-z-]+) (?=([a-z]{3,})\b(?: ([a-z]{3,})\b)?)")
+_WITHOUT = regex(
+    r"\b(?:has|have|is|with) no (?!fewer|less|longer|more|need|other)([a-z]{3,})\b"
+    r"|\bwithout (?:an? |any |the |your )?([a-z]{3,})\b"
+)
+
+
+def _is_of_another(page: Page, statement: Statement, text: str) -> bool:
+    """Whether a sentence points back to one that speaks of one more, or of a case: `One more cut is made. It is 2 cm long.`"""
+    if not _BACK.match(text):
+        return False
+    earlier = page.sentence_beside(statement.quantity.start, -1)
+    return earlier is not None and bool(_ANOTHER.search(page.lower, earlier.start, earlier.end))
+
+
+def _is_labelled_otherwise(one: Statement, two: Statement) -> bool:
+    """Whether a label names a thing of which the other names another kind: `Night bag: empty at`, `Empty the leg bag at`."""
+    words = one.label.split()
+    kind, noun = (one.stems(word) for word in words) if len(words) == _KIND_AND_NOUN else (frozenset(), frozenset())
+    return bool(kind and noun & two.words) and kind.isdisjoint(two.context | two.words_before)
+
+
+def _are_of_two_kinds(one: str, two: str) -> bool:
+    """Whether two sentences name two kinds of one thing: the breast drain, the armpit drain."""
+    mine, theirs = _kinds(one), _kinds(two)
+    return any(mine[noun].isdisjoint(theirs[noun]) for noun in mine.keys() & theirs.keys())
+
+
+@lru_cache(256)
+def _kinds(text: str) -> dict[str, set[str]]:
+    """What stands right before the nouns of a sentence that have an article, by the noun."""
+    kinds: dict[str, set[str]] = {}
+    for match in _KIND.finditer(text):
+        kind, *nouns = match.groups()
+        if kind in clauses.LITTLE:
+            continue
+        for noun in takewhile(lambda word: word and word not in clauses.LITTLE, nouns):
+            kinds.setdefault(clauses.stem(noun), set()).add(clauses.stem(kind))
+    return kinds
+
+
+def _lacks(text: str, other: str) -> bool:
+    """Whether a sentence is for those without something that the other speaks of: `if you have no fridge`."""
+    lacking = {match[1] or match[2] for match in _WITHOUT.finditer(text)}
+    lacking -= {match[1] or match[2] for match in _WITHOUT.finditer(other)}
+    return any(re.search(rf"\b{thing}\b", other) for thing in lacking)
+
+
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
     """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, of lighter work, or
     one was measured at another time or is but what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
-    if any(map(_HEARSAY.match, texts)):
+    if set(_SPECIAL.findall(texts[0])) != set(_SPECIAL.findall(texts[1])):
+        return True
+    if (_BUT.search(texts[0]) is None) != (_BUT.search(texts[1]) is None):  # if it is normal; normal, but a parent had cancer
+        return True
+    if any(map(_HEARSAY.match, texts)) or _lacks(*texts) or _lacks(*reversed(texts)) or _are_of_two_kinds(*texts):
+        return True
+    if _is_labelled_otherwise(one, two) or _is_labelled_otherwise(two, one):
+        return True
+    if all(map(_IT.match, texts)) and one.words_before.isdisjoint(two.words_before):
+        return True
+    if _is_of_another(page, one, texts[0]) != _is_of_another(page, two, texts[1]):
         return True
     ways = [set(_WAY.findall(text)) for text in texts]
     if (all(ways) and ways[0].isdisjoint(ways[1])) or _HOW_HARD.findall(texts[0]) != _HOW_HARD.findall(texts[1]):

@@ -13,7 +13,9 @@ from linter.page import Kind, Page
 from linter.reading import Reading
 
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
+_SAME_PRESSURE = 0.01  # a target is a number, and not about one
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
+_EVERYBODY = frozenset({"man", "woman"})
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -81,7 +83,8 @@ def agree(one: Statement, two: Statement) -> bool:
         ends.append((q.low * size, q.high * size))
     (a_low, a_high), (b_low, b_high) = ends
     is_rounded = a.system != b.system or (a.dimension == "time" and a.unit != b.unit)
-    slack = (_SAME_ROUNDED if is_rounded else _SAME) * max(abs(a_high), abs(b_high))
+    share = _SAME_ROUNDED if is_rounded else _SAME_PRESSURE if a.dimension == "pressure" else _SAME
+    slack = share * max(abs(a_high), abs(b_high))
     if a.is_range and b.is_range:
         return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack
     return a_low <= b_high + slack and b_low <= a_high + slack
@@ -91,6 +94,14 @@ def is_rhythm(page: Page, quantity: Quantity) -> bool:
     """Whether a quantity says how often: every 6 hours, 3 times a day."""
     before = page.lower[max(quantity.start - 6, 0) : quantity.start]
     return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
+
+
+def are_for_the_same(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two groups of people are one, or one is all people, men and women, and the other men."""
+    whole, part = (one, two) if len(one) > len(two) else (two, one)
+    if whole >= _EVERYBODY:
+        whole, part = whole - _EVERYBODY, part - _EVERYBODY if len(part & _EVERYBODY) == 1 else part
+    return whole == part
 
 
 def groups_of(statement: Statement) -> frozenset[str]:

@@ -18,7 +18,18 @@ from linter.checks import (
     topics,
     without_overlaps,
 )
-from linter.checks.apart import are_of_others, are_parted, is_one_age, is_one_medicine, is_other_scale, is_other_substance
+from linter.checks.apart import (
+    A_DAY,
+    HELP,
+    are_of_others,
+    are_parted,
+    is_one_age,
+    is_one_group,
+    is_one_medicine,
+    is_one_stage,
+    is_other_scale,
+    is_other_substance,
+)
 from linter.checks.quantity_pairs import line_at, line_of
 from linter.language import clauses, conversions, doses
 from linter.language.qualifiers import Tables, Vocabulary
@@ -54,9 +65,6 @@ _MANY = 3  # words that two sentences share which may say one thing in other wor
 _CHOICES = 2  # other values of one thing from which on they are choices
 _NEAR = 3  # sentences of one paragraph between which the thing that they speak of stays the same
 _SHORT = 48  # characters of such a sentence before the time
-_A_DAY = {24}  # hours, and no age
-_HELP = {111, 112, 911, 999}  # if you have taken more, call 111
-_BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 
 
 def scans(params: Params, _: Any) -> dict[str, Scan]:
@@ -162,7 +170,7 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
     is_one_list = compared.are_in_one_list(page, one, two)
     if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
         return False
-    if (one.side != two.side and not _are_limits(one, two)) or not _is_one_group(one, two) or not _is_one_stage(one, two):
+    if (one.side != two.side and not _are_limits(one, two)) or not is_one_group(one, two) or not is_one_stage(one, two):
         return False
     if one.is_forbidden or two.is_forbidden or is_other_scale(one.quantity, two.quantity):
         return False
@@ -264,22 +272,6 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     return "sure" if len(shared) >= _OVERLAP * least else ""
 
 
-def _is_one_group(one: Statement, two: Statement) -> bool:
-    """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
-    if one.groups == two.groups:
-        return True
-    mine, theirs = one.groups - two.groups, two.groups - one.groups
-    numbers = one.numbers - _HELP
-    if not numbers or numbers != two.numbers - _HELP or not mine | theirs <= _BY_NUMBERS:
-        return False
-    return bool(numbers - _A_DAY) or not (mine and theirs)
-
-
-def _is_one_stage(one: Statement, two: Statement) -> bool:
-    """Whether two statements are of one step; what their common heading says is true of both."""
-    return one.stages == two.stages or (one.section == two.section and one.own_stages == two.own_stages)
-
-
 def _are_limits(one: Statement, two: Statement) -> bool:
     """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
     are_counted = one.quantity.dimension == two.quantity.dimension == "doses"  # up to 4 doses in 24 hours
@@ -288,8 +280,8 @@ def _are_limits(one: Statement, two: Statement) -> bool:
 
 def _is_one_limit(one: Statement, two: Statement) -> bool:
     """Whether two limits hold in one time: the strength of the tablets need not stand beside both."""
-    mine, theirs = one.numbers - _HELP, two.numbers - _HELP
-    return mine == theirs or (bool(one.medicine) and one.medicine == two.medicine and mine & theirs >= _A_DAY)
+    mine, theirs = one.numbers - HELP, two.numbers - HELP
+    return mine == theirs or (bool(one.medicine) and one.medicine == two.medicine and mine & theirs >= A_DAY)
 
 
 def _are_same_numbers(page: Page, one: Statement, two: Statement) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from linter.checks import compared
 from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale
-from linter.language import clauses, conversions, numerals, surroundings
+from linter.language import clauses, conversions, counts, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
@@ -31,20 +31,22 @@ _MOST = 80  # places of one topic that are compared with each other
 _REACH = 50  # characters of a case
 _SAME = 0.05  # of the larger value
 _OTHERWISE = regex(
-    rf"\b(?:{OTHERWISE}|after that|at first|both|covered|(?:for|in|over) the first(?! (?:time|use))"
-    r"|or (?:longer|more|until)|plastic|then"
+    rf"\b(?:{OTHERWISE}|after that|altogether|at first|being told|both|covered|(?:for|in|over) the first(?! (?:time|use))"
+    r"|in (?:all|total)|no longer|or (?:longer|more|until)|plastic|pool|sweat\w*|swim(?:ming)?|then"
     r"|waterproof|(?:day|month|week)s? \d+)\b"
 )
 _IN_TURN = regex(r"(?:after (?:that|this)|afterwards?|at first|later|next),|then\b")  # one after the other
 _CASE = regex(r"\b(?<!ask )(?<!asks )(?<!even )(?<!from )(?:if|in case|when|whenever)\b(?! you like)")
 _CASE_END = regex(r"[,;:]")
+_NEXT_ITEM = regex(r", (?!(?:only |or )?(?:if|in case|unless|when|whenever)\b)")
 _FRONTED = regex(r"(?:if|in case|when|whenever)\b[^,;:]*,")
 _FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|their|your)\b")  # which one of several
 _CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|then|which|you) | - ")
 _WORD = regex(r"[a-z]+")
 _ITSELF = frozenset(map(clauses.stem, ("appointment", "long", "procedure", "test", "visit")))  # what the page is about
 _ADULTS = frozenset(["adult"])
-_UNITS = frozenset(["length", "mass", "time", "volume"])
+_WEIGHT = frozenset(["weight"])
+_UNITS = frozenset(["length", "mass", "temperature", "time", "volume"])
 
 
 class Topic(Model, frozen=True, kw_only=True):
@@ -125,7 +127,8 @@ def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], h
     clause = said[begin : end.start() if end else len(said)]
     lead = surroundings.lead_in(page, quantity.block)
     lead = lead[max(lead.rfind(mark) for mark in ".?!") + 1 :] if lead.endswith(":") else ""
-    if _OTHERWISE.search(f"{lead} {clause}") or _IN_TURN.match(said):
+    limited = clause if quantity.dimension == "time" else clause.replace(" or more", "")
+    if _OTHERWISE.search(f"{lead} {limited}") or _IN_TURN.match(said):
         return None
     statement = compared.statement(reading, tables, [quantity])
     size = conversions.factor(quantity) or 1.0
@@ -144,6 +147,9 @@ def _said(reading: Reading, tables: Tables, topic: Topic, own: frozenset[str], h
 
 def _case(text: str, quantity: Quantity) -> str:
     """What limits a clause: `if you have stitches`; no case that is the value itself: `when 16 weeks are up`."""
+    at = text.find(quantity.text.lower())
+    if item := _NEXT_ITEM.search(text, at) if at >= 0 else None:  # a fever of 101°F, burning when you urinate
+        text = text[: item.start()]
     case = _CASE.search(text)
     said = _CASE_END.split(text[case.end() :], maxsplit=1)[0] if case else ""
     return "" if quantity.text.lower() in said else said[:_REACH]
@@ -153,7 +159,9 @@ def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
     """The last quantity of a dimension in a hit, or its number of what is counted: 4 doses."""
     if not _UNITS.isdisjoint(of):
         first, stop = (bisect_left(page.quantities, place, key=attrgetter("start")) for place in (hit.start, hit.end))
-        return next((q for q in reversed(page.quantities[first:stop]) if q.dimension in of), None)
+        found = next((q for q in reversed(page.quantities[first:stop]) if q.dimension in of), None)
+        spans = counts.spans(page) if found is None and "time" in of else ()  # a fortnight
+        return found or next((q for q in spans if hit.start <= q.start and q.end <= hit.end), None)
     for word in of:
         at = page.lower.rfind(f" {word}", hit.start, hit.end)
         start = page.lower.rfind(" ", 0, at) + 1
@@ -167,6 +175,8 @@ def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
 
 def _agree(one: _Said, two: _Said) -> bool:
     """Whether both values can be right: they overlap, or one is the least or the most and the other lies beyond."""
+    if one.statement.quantity.dimension == "temperature":
+        return compared.agree(one.statement, two.statement) and one.statement.quantity.unit != two.statement.quantity.unit
     slack = _SAME * max(one.high, two.high)
     sides = one.statement.side, two.statement.side
     if sides[0] == sides[1] or all(sides):
@@ -189,7 +199,7 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
         return False
     if (
         one.case != two.case
-        or not _are_for_the_same(compared.groups_of(a), compared.groups_of(b))
+        or not _are_for_the_same(_groups_of(a), _groups_of(b))
         or (one.which and two.which and one.which.isdisjoint(two.which))
     ):
         return False
@@ -203,6 +213,11 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     return beside == "alike" and not (one.beside and two.beside)
 
 
+def _groups_of(statement: Statement) -> frozenset[str]:
+    """Whom a value is for; a weight is of nobody else."""
+    return compared.groups_of(statement) - (_WEIGHT if statement.quantity.dimension == "mass" else frozenset())
+
+
 def _are_for_the_same(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two places speak to the same people; adults are meant where nobody is named."""
-    return one == two or (not (one and two) and one | two == _ADULTS)
+    return compared.are_for_the_same(one, two) or (not (one and two) and one | two == _ADULTS)

@@ -27,8 +27,9 @@ LITTLE = frozenset(
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 CASE = regex(
-    r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during|after|before"
-    rf"|following|without|(?:{_PERSONS})(?: aged \d+(?: to \d+)?)? (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
+    r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during"
+    r"|(?<!look )(?<!looking )after|before|following|without"
+    rf"|(?:{_PERSONS})(?: aged \d+(?: to \d+)?)? (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
 # Whom to tell it: `Tell your boss that you must not lift`.
 TOLD = regex(
@@ -45,7 +46,10 @@ _COMING = regex(r"\bbefore you (?:arrive|come(?: in)?|leave home)\b")  # to what
 OUT = regex(r"\b(?:comes?|taken|takes?) out\b|\bhave (?:the|your) (?P<what>[a-z]+) (?:out|taken out|removed)\b|\bremoved\b")
 _CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
-_CASE_END = regex(r"[,;:.()]|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b")
+_CASE_END = regex(
+    r"[,;:.()]|(?<!who )\b(?:must|need|should)\b"
+    r"|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b"
+)
 
 
 @lru_cache(4096)

@@ -34,7 +34,9 @@ LIMIT = regex(
 )
 COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
 AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
-NO_STAGE = regex(r"\b(?:after|before) (?:each|every) \w+|\blook(?:ed|ing|s)? after\b")
+NO_STAGE = regex(
+    r"\b(?:after|before) (?:each|every) \w+|\blook(?:ed|ing|s)? after\b|\b(?:getting started|quick start|start here)\b"
+)
 FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )

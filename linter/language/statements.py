@@ -353,10 +353,8 @@ class Statement:
             within.append((page.blocks[row[0]].start, page.blocks[row[-1]].end))
         if (heading := self.section) is not None:
             within.append((page.blocks[heading].start, page.blocks[heading].end))
-        for start, end in within:
-            if found := self._named(start, end):
-                return frozenset(page.lower[hit.start : hit.end] for hit in found)
-        return frozenset()
+        found = next((hits for start, end in within if (hits := self._named(start, end))), [])
+        return frozenset(page.lower[hit.start : hit.end] for hit in found)
 
     @cached_property
     def medicine(self) -> str:
