@@ -71,9 +71,11 @@ def cited(reading: Reading, start: int, end: int) -> bool:
 
 
 def _led_in_by(page: Page, sentence: Sentence) -> str:
-    """What a sentence goes on from: the lead-in of its list, or the sentence before of which it gives the figures."""
+    """What a sentence goes on from: what is over its list or table, or the sentence before of which it gives the figures."""
     if page.blocks[sentence.block].kind is Kind.ITEM:
         return surroundings.lead_in(page, sentence.block).lower()
+    if page.blocks[sentence.block].kind is Kind.CELL and (over := surroundings.over_table(page, sentence.block)) is not None:
+        return page.lower[page.blocks[over].start : page.blocks[over].end]
     before = page.sentence_beside(sentence.start, -1)
     return page.lower[before.start : before.end] if before and compiled(_GOES_ON).match(page.lower, sentence.start) else ""
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from linter import folding
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
@@ -43,6 +44,11 @@ class Kind(StrEnum):
 
 PROSE = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM, Kind.MEANING})
 
+# A footnote that speaks to the reader, and what one that names a source has.
+_SPEAKS = regex(r"\b(?:are|can|do|does|has|have|is|it|our|they|this|we|will|you|your)\b")
+_CITES = regex(
+    r"\b(?:19|20)\d\d\b|\bhttps?:|\bwww\.|\bdoi\b|\bet al\b|\bisbn\b|\b(?:accessed|published|retrieved|source|updated)\b"
+)
 _LEAD = 40  # characters of a line that may say what the list after it holds
 _REFERENCE_HEADINGS = frozenset(
     {
@@ -236,8 +242,8 @@ class Page:
 
     @cached_property
     def references(self) -> frozenset[int]:
-        """Indices of the blocks that list sources: under a heading such as Sources, or beginning so, and footnotes."""
-        listed = {i for i, block in enumerate(self.blocks) if block.note}
+        """Indices of the blocks that list sources: under a heading such as Sources, or beginning so, and footnotes that do."""
+        listed = {i for i, block in enumerate(self.blocks) if block.note and not self._speaks(block)}
         for section in self.sections:
             if section.heading is not None and self._names_references(self.text_of(self.blocks[section.heading])):
                 listed.update(range(section.first, section.last))
@@ -248,6 +254,11 @@ class Page:
                 listed.add(i)
                 listed.update(self._list_after(i))
         return frozenset(listed)
+
+    def _speaks(self, block: Block) -> bool:
+        """Whether a footnote says something to the reader, and names no source."""
+        text = self.lower[block.start : block.end]
+        return bool(_SPEAKS.search(text)) and not _CITES.search(text)
 
     @staticmethod
     def _names_references(text: str) -> bool:

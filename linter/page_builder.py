@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 from linter import folding
 from linter.page import OPAQUE, Block, Comment, Kind, Mark, Page
+
+
+def _parted(mark: Mark, starts: list[int]) -> Iterator[Mark]:
+    """A mark on each of the lines that it reaches over."""
+    begin = mark.start
+    for start in starts:
+        if begin < start <= mark.end:
+            if begin < start - 1:
+                yield Mark(mark.kind, begin, start - 1, mark.value)
+            begin = start
+    if begin < mark.end:
+        yield Mark(mark.kind, begin, mark.end, mark.value)
 
 
 class PageBuilder:
@@ -26,7 +40,8 @@ class PageBuilder:
         self._source_starts: list[int] = []
         self._source_lengths: list[int] = []
         self._open: dict[str, Any] = {}  # what is known of the open block; nothing where none is
-        self._block_start = 0
+        self._own_marks = 0  # how many marks there were when it was opened
+        self.block_start = 0  # where in the text the open block begins
         self._space: tuple[int, int] | None = None  # white space seen, not yet written
         self._groups = 0
 
@@ -40,9 +55,15 @@ class PageBuilder:
         return self._groups
 
     @property
+    def kind(self) -> Kind:
+        """What the open block is."""
+        kind: Kind = self._open["kind"]
+        return kind
+
+    @property
     def is_blank(self) -> bool:
         """Whether the open block has no text so far."""
-        return self._length == self._block_start
+        return self._length == self.block_start
 
     @property
     def position(self) -> int:
@@ -53,7 +74,8 @@ class PageBuilder:
         """Start a block; `fields` are those of Block. The block before must be closed."""
         assert not self.is_open, "a block is open"
         self._open = {"kind": kind, "source_start": source_start, **fields}
-        self._block_start = self._length
+        self.block_start = self._length
+        self._own_marks = len(self.marks)
         self._space = None
 
     def text(self, string: str, source_start: int) -> None:
@@ -124,14 +146,35 @@ class PageBuilder:
     def comment(self, text: str, source_start: int, source_end: int) -> None:
         self.comments.append(Comment(text.strip(), source_start, source_end))
 
+    def part_lines(self, starts: list[int]) -> None:
+        """Make a block of each line of the open one; `starts` are the places in the text where all but the first begin."""
+        own = self._own_marks
+        self.marks[own:] = [piece for mark in self.marks[own:] for piece in _parted(mark, starts)]
+        for start in starts:
+            space = bisect_left(self._text_starts, start - 1)
+            self._parts[space] = "\n"
+            ended, begun = self._source_starts[space], self._source_starts[space] + self._source_lengths[space]
+            self.blocks.append(Block(start=self.block_start, end=start - 1, source_end=ended, **self._open))
+            self._open["source_start"], self.block_start = begun, start
+
+    def written(self) -> str:
+        """The text of the open block so far."""
+        size, parts = self._length - self.block_start, []
+        for part in reversed(self._parts):
+            if size <= 0:
+                break
+            parts.append(part)
+            size -= len(part)
+        return "".join(reversed(parts))
+
     def close(self, source_end: int, *, keep_empty: bool = False) -> None:
         """End the open block. A block without text is dropped unless it is code or `keep_empty` is set."""
         assert self.is_open, "no block is open"
         fields, self._open = self._open, {}
         self._space = None
-        if self._length == self._block_start and fields["kind"] is not Kind.CODE and not keep_empty:
+        if self._length == self.block_start and fields["kind"] is not Kind.CODE and not keep_empty:
             return
-        self.blocks.append(Block(start=self._block_start, end=self._length, source_end=source_end, **fields))
+        self.blocks.append(Block(start=self.block_start, end=self._length, source_end=source_end, **fields))
         self._segment("\n", source_end, 0)
 
     def build(self, *, path: str, format: str, meta: dict[str, str] | None = None, lang: str = "", title: str = "") -> Page:

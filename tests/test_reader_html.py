@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.language import surroundings
 from linter.page import OPAQUE, Kind
 from linter.page_builder import PageBuilder
 from linter.readers import html
@@ -124,6 +125,22 @@ def test_a_summary_heads_what_unfolds_under_it() -> None:
 def test_a_line_break_is_a_space_and_two_end_the_paragraph() -> None:
     assert texts(read("<p>One<br>two<br/>\n&nbsp;<br>three</p>")) == ["One two", "three"]
     assert texts(read("<h1>Asthma<br><br>in children</h1>")) == ["Asthma in children"]
+    assert texts(read("<p>Your card<br>Your <b>glasses<br>A</b> book</p>")) == ["Your card", "Your glasses", "A book"]
+    assert texts(read("<p>One thing<br>and another<br>Two</p>")) == ["One thing and another Two"]
+    assert texts(read("<p>Come at nine.<br>Or at ten.<br>Bring a book.</p>")) == ["Come at nine. Or at ten. Bring a book."]
+    assert texts(read("<p>Two<br>Lines</p>")) == ["Two Lines"]
+
+
+def test_of_two_rows_of_heads_the_lower_heads_a_column() -> None:
+    page = read(
+        "<table><thead><tr><th rowspan=2>Age<th colspan=2>Temperature<tr><th>F<th>C</thead><tr><td>Under 3<td>100<td>38</table>"
+    )
+    cells = {page.text[block.start : block.end]: number for number, block in enumerate(page.blocks)}
+    assert [surroundings.column_head(page, cells[text]) for text in ("Under 3", "100", "38", "F")] == ["age", "f", "c", ""]
+
+
+def test_a_piece_that_says_it_is_english_is_of_the_page() -> None:
+    assert [block.lang for block in read("<div lang=en><p>Yes</p><p lang=fr>Oui</p></div>").blocks] == ["", "fr"]
 
 
 # -- what is not prose --------------------------------------------------------------------------------

@@ -252,6 +252,33 @@ def test_attribute_lists_and_fenced_divs_are_not_words() -> None:
     assert [text for _, text in texts(source)] == ["Text.", "a", "b", "l, e"]
 
 
+def test_an_admonition_is_its_title_and_its_words() -> None:
+    source = '!!! warning "Read this"\n    Text.\n\n    * a\n    * b **c**\n\n??? note\n\n    More.\n\nAfter.\n'
+    assert texts(source) == [
+        ("paragraph", "Read this"),
+        ("item", "Text."),
+        ("item", "a"),
+        ("item", "b c"),
+        ("item", "More."),
+        ("paragraph", "After."),
+    ]
+    assert texts("Wow!!!\n\n    code\n") == [("paragraph", "Wow!!!"), ("code", "")]
+
+
+def test_a_shortcode_that_is_closed_is_the_words_between() -> None:
+    source = "{{< note >}}\nCall us if:\n\n&nbsp;\n{{< /note >}}\n\n{{< video >}}\n"
+    assert texts(source) == [("paragraph", "Call us if:"), ("code", "")]
+
+
+def test_lines_that_end_hard_and_are_a_list_are_blocks_of_their_own() -> None:
+    assert texts("Your photo card  \nYour glasses\\\nA book\n") == [
+        ("paragraph", "Your photo card"),
+        ("paragraph", "Your glasses"),
+        ("paragraph", "A book"),
+    ]
+    assert texts("You can come  \nat nine,  \nor at ten.\n") == [("paragraph", "You can come at nine, or at ten.")]
+
+
 def test_markdown_between_html_tags_is_read_as_what_it_stands_in() -> None:
     source = (
         '<div class="x">\n\n# A\n\n*b*\n\n</div>\n\n<ul>\n<li markdown="1">\n\nc\n\nd\n\n</li>\n</ul>\n\n'
@@ -309,7 +336,7 @@ PIECES = st.sampled_from([
     "</script>", "<table><td>", "<p>", "</p>", "<img alt='\xe9 x'>", "<code>", "&amp;", "&nbsp;", "&#0;", "\\*",
     "{{ x }}", "{% if %}", "{# c #}", "{{", "}}", "{: .x}", "{#id}", ":::\n", "*[ab]: cd\n", "word", "ab", " ",
     "\xe9", "\U0001f600", "e\u0301", "\xa0", "\xad", "\u200b", "\ufeff", "\ufffc", "\x00", "\x1a", "\x85", "\u2028",
-    "- [ ] ", "> [!NOTE]\n", "<https://x.y>", "\u6f22", ".",
+    "- [ ] ", "> [!NOTE]\n", "!!! note\n", "??? x \"Y\"\n", "{{< a >}}", "{{< /a >}}", "Aa", "  \nB", "<https://x.y>", "\u6f22", ".",
 ])
 # fmt: on
 

@@ -169,6 +169,7 @@ def is_one_age(page: Page, one: Statement, two: Statement) -> bool:
 
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = regex(rf"\b{_DAYS}s?\b")
 _WAS_THEN = regex(rf"\b(?:was|were)\b[^;\n]{{0,40}}\b(?:on {_DAYS}|(?:months?|years?) ago)\b")
 
 _HEARSAY = regex(
@@ -245,6 +246,9 @@ def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
     """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, of lighter work, or
     one was measured at another time or is but what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
+    days = [set(_DAY.findall(text)) for text in texts]
+    if all(days) and days[0].isdisjoint(days[1]):  # so much on Monday, so much on Tuesday
+        return True
     if set(_SPECIAL.findall(texts[0])) != set(_SPECIAL.findall(texts[1])):
         return True
     if (_BUT.search(texts[0]) is None) != (_BUT.search(texts[1]) is None):  # if it is normal; normal, but a parent had cancer

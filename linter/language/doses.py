@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from linter.language import surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -124,16 +125,9 @@ def _around(page: Page, at: int) -> str:
     if block.kind is not Kind.CELL:
         sentence = page.sentences[page.sentence_at(at)]
         return page.lower[max(sentence.start, at - _WIDTH) : min(sentence.end, at + _WIDTH)]
-    # The cells of a table stand together, so that its first can be found by halving.
-    first = bisect_left(range(index), True, key=lambda i: page.blocks[i].group == block.group)
-    over = page.blocks[first if page.blocks[first].kind is Kind.CAPTION else max(first - 1, 0)]
-    is_over = over.kind is Kind.CAPTION or (over.kind is Kind.PARAGRAPH and page.text.startswith(":", over.end - 1))
-    heads = [over] if is_over else []
-    while first < index and page.blocks[first].row == 0:
-        if page.blocks[first].column == block.column:
-            heads.append(page.blocks[first])
-        first += 1
-    return "\n".join(page.lower[cell.start : cell.end] for cell in (*heads, *_row(page, index)))
+    heads = (surroundings.over_table(page, index), surroundings.column_head_block(page, index))
+    cells = (*(page.blocks[head] for head in heads if head is not None), *_row(page, index))
+    return "\n".join(page.lower[cell.start : cell.end] for cell in cells)
 
 
 def _row(page: Page, index: int) -> list[Block]:

@@ -77,16 +77,27 @@ def column_head_block(page: Page, block: int) -> int | None:
     own = page.blocks[block]
     if own.kind is not Kind.CELL or own.row == 0:
         return None
-    # The cells of a table stand together, so that its first can be found by halving.
-    first = bisect_left(range(block), True, key=lambda i: page.blocks[i].group == own.group)
-    likely = page.blocks[min(first + own.column, block)]  # where no head spans columns
-    if (likely.group, likely.row, likely.column) == (own.group, 0, own.column):
-        return first + own.column
+    first, found = _first_cell(page, block), None
     while first < block and page.blocks[first].row == 0:
         if page.blocks[first].column == own.column:
-            return first
+            found = first  # of two rows of heads, the lower
         first += 1
-    return None
+    return found
+
+
+def _first_cell(page: Page, block: int) -> int:
+    """The first block of a cell's table. The cells stand together, so that it can be found by halving."""
+    group = page.blocks[block].group
+    return bisect_left(range(block), True, key=lambda i: page.blocks[i].group == group)
+
+
+def over_table(page: Page, block: int) -> int | None:
+    """The block that says what a cell's table is of: its caption, or the paragraph before it that ends with a colon."""
+    first = _first_cell(page, block)
+    number = first if page.blocks[first].kind is Kind.CAPTION else max(first - 1, 0)
+    over = page.blocks[number]
+    is_over = over.kind is Kind.CAPTION or (over.kind is Kind.PARAGRAPH and page.text.startswith(":", over.end - 1))
+    return number if is_over else None
 
 
 def row(page: Page, block: int) -> range | None:

@@ -136,9 +136,9 @@ class HtmlFeeder:
             self.token(token)
         self._end_block()
 
-    def line_end(self, start: int, end: int) -> None:
-        """The end of a line of Markdown."""
-        self._writer.line_end(start, end)
+    def line_end(self, start: int, end: int, *, hard: bool = False) -> None:
+        """The end of a line of Markdown; a hard one is meant to be seen."""
+        (self._writer.hard_break if hard else self._writer.line_end)(start, end)
 
     def finish(self, end: int) -> None:
         self._pop_to(0, end, end)
@@ -245,7 +245,7 @@ class HtmlFeeder:
             changes = {
                 "kind": Kind.CELL,
                 "group": context.table.group,
-                "row": max(context.table.row, 0),
+                "row": 0 if context.in_head_rows else max(context.table.row, 0),
                 "column": context.table.next_cell(across, down),
                 "header": name == "th" or context.in_head_rows,
                 "loose": False,

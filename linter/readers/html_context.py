@@ -146,8 +146,11 @@ def language(source: str, token: Token) -> str:
 
 
 def differing(lang: str, page_lang: str) -> str:
-    """A language where it is another than the page's (en-US is not another than en-GB), else empty."""
-    return "" if _primary(lang) == _primary(page_lang) else lang
+    """A language where it is another than the page's (en-US is not another than en-GB), else empty.
+
+    A piece of a page that names no language is in English, as pages that carelint reads are.
+    """
+    return "" if _primary(lang) == _primary(page_lang or "en") else lang
 
 
 def _primary(lang: str) -> str:

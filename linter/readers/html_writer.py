@@ -7,7 +7,11 @@ from linter.page_builder import PageBuilder
 from linter.readers import templates
 from linter.readers.html_context import Context
 from linter.readers.html_tokens import ENTITY, TEXT, Attribute, Token, value_tokens
+from linter.store.regexes import regex
 
+_LIST = 2  # breaks in a paragraph from which on its lines may be a list
+_LINE = regex(r"[^\sa-z]\S*(?:\s+\S+){0,14}")
+_GOES_ON = (",", ";", "-", " a", " an", " and", " for", " in", " of", " on", " or", " the", " to", " with", " your")
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
 _BULLETS = frozenset("•●◦▪■‣⁃⦁∙·\uf0b7\uf0a7")  # of lists that were pasted from elsewhere, and are none to HTML and Markdown
 
@@ -31,6 +35,7 @@ class HtmlWriter:
         self._pending: list[tuple[int, int]] = []  # directives and drawings met where no block was open
         self._end = 0  # of the last thing that was written
         self._after_break = False
+        self._lines: list[int] = []  # where the lines of the block begin that a break parts
         self._at_line = True  # nothing stands on the line yet
         self._after_bullet = False
         self._bulleted = -1  # the group of the last list of lines with bullets
@@ -113,15 +118,21 @@ class HtmlWriter:
             self.end_block(context)
 
     def line_break(self, token: Token, context: Context) -> None:
-        """`<br>` is a space; a second one in a row ends the paragraph, as an empty line does."""
+        """`<br>` is a space, or parts the lines of a list; a second one in a row ends the paragraph, as an empty line does."""
         if not self.builder.is_open:
             return
         if self._after_break and context.kind not in _ONE_LINE:
             self.end_block(context)
             return
-        self.builder.space(token.start, token.end)
-        self._after_break = self._at_line = True
+        self.hard_break(token.start, token.end)
+        self._after_break = True
         self._steering = None
+
+    def hard_break(self, start: int, end: int) -> None:
+        """A line ends where the writer wants it to."""
+        self.line_end(start, end)
+        if self.builder.is_open and not self.builder.is_blank:
+            self._lines.append(self.builder.position)
 
     def line_end(self, start: int, end: int) -> None:
         """The end of a line that is a space to readers."""
@@ -181,6 +192,9 @@ class HtmlWriter:
             for kind, mark in self._open_marks.items():
                 self._write_mark(kind, mark)
                 mark.start = None
+            if len(self._lines) >= _LIST and builder.kind is Kind.PARAGRAPH:
+                self._part_lines()
+            self._lines.clear()
             builder.close(self._end)
         elif self._pending:
             self.code(self._pending[0][0], self._pending[-1][1], context)
@@ -191,6 +205,17 @@ class HtmlWriter:
             labels, self._labels = self._labels, []
             for label in labels:
                 self._label(*label)
+
+    def _part_lines(self) -> None:
+        """Part the lines of a paragraph that is a list or an address: `Your photo card<br>Your glasses<br>A book`."""
+        written = self.builder.written()
+        first = self.builder.block_start
+        starts = [start for start in self._lines if first < start < first + len(written)]
+        ends = [*(start - first for start in starts), len(written)]
+        lines = [written[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
+        is_list = all(_LINE.fullmatch(line) for line in lines[1:]) and not any(line.endswith(_GOES_ON) for line in lines)
+        if is_list and sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST:
+            self.builder.part_lines(starts)
 
     def code(self, start: int, end: int, context: Context) -> None:
         """Something stands here, none of it prose. No block is open."""

@@ -99,7 +99,7 @@ class _Reader:
             elif kind == "End":
                 self._leave(*_name(value), start, end)
             elif kind in ("SoftBreak", "HardBreak"):
-                self._space(start, end)
+                self._space(start, end, hard=kind == "HardBreak")
             elif kind == "Html":
                 self._html_line(start, end)
             elif kind == "InlineHtml":
@@ -226,11 +226,11 @@ class _Reader:
         if start < end:
             out(Token(TEXT, start, end))
 
-    def _space(self, start: int, end: int) -> None:
+    def _space(self, start: int, end: int, *, hard: bool = False) -> None:
         if self.images:
             self.alt.append(Token(ENTITY, start, end, text=" "))
         else:
-            self.feeder.line_end(start, end)
+            self.feeder.line_end(start, end, hard=hard)
 
     def _code(self, start: int, end: int) -> None:
         if self.images or self.dropped or self.raw:

@@ -1,7 +1,8 @@
 """Masks a Markdown page before it is parsed, character for character, so that every place stays.
 
 What is masked: template directives, so that Markdown sees no markup in them; attribute lists (`{: .note}`, `{#anchor}`) and
-the fences of `:::` blocks, which are not words; and definitions of abbreviations, which are kept apart.
+the fences of `:::` blocks, which are not words; definitions of abbreviations, which are kept apart; and the signs of an
+admonition (`!!! note "Title"`), whose indented lines Markdown would take for code.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ _ATTRIBUTES = regex(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBU
 _FENCED_DIV = regex(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
 _ABBREVIATION = regex(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
+_ADMONITION = regex(
+    r"(?m)^(?P<sign>(?:!!!|\?\?\?\+?)[ \t]*+[\w -]*+(?P<quote>\")?)(?(quote)[^\"\n]++(?P<end>\"))[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
+    r"(?P<indent> {4})(?=\S)"
+)
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 
@@ -36,6 +41,9 @@ class Masked:
         if "{" in text or ":::" in text:
             text, attributes = _without_attributes(text, start)
             spans = sorted([*spans, *attributes])
+        if "!!!" in text or "???" in text:
+            text, signs = _admonitions(text, start)
+            spans = sorted([*spans, *signs])
         self.abbreviations: dict[str, str] = {}
         if "*[" in text:
             definitions = list(_ABBREVIATION.finditer(text, start))
@@ -52,6 +60,22 @@ class Masked:
             return []
         first = bisect_right(self._ends, start)
         return self.spans[first : bisect_left(self.spans, (end, 0), first)]
+
+
+def _admonitions(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
+    """Each admonition as a list item after its title, if it has one."""
+    out: list[str] = []
+    spans: list[tuple[int, int]] = []
+    last = 0
+    for match in _ADMONITION.finditer(text, start):
+        sign = match.start(), match.end("sign")
+        filler = _FILLER if match["quote"] else " "
+        out += (text[last : sign[0]], filler * (sign[1] - sign[0]), text[sign[1] : match.start("indent")], "-   ")
+        if match["quote"]:
+            spans += (sign, match.span("end"))
+        last = match.end()
+    out.append(text[last:])
+    return "".join(out), spans
 
 
 def _without_attributes(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:

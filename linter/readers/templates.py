@@ -9,11 +9,13 @@ Every search goes forward and its answer is kept until the scan has passed it: t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from linter.store.regexes import regex
 
 _OPENER = regex(r"\{[{%#]|<%|<\?(?:php\b|=)")
 _BLANK_LINE = regex(r"\n[ \t\r]*+\n")
+_SHORTCODE = regex(r"\{\{[<%][ \t]*+(/?)[ \t]*+([\w./-]++)")
 _WORD = regex(r"[-+~\s]*+(\w*+)")
 _END_COMMENT = regex(r"\{%[-+~]?+[ \t]*+endcomment[ \t]*+[-+~]?+%\}")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
@@ -111,10 +113,18 @@ def _word(source: str, start: int) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(4)
+def _closed(source: str) -> frozenset[str]:
+    """The names of the shortcodes that a page closes."""
+    return frozenset(match[2] for match in _SHORTCODE.finditer(source) if match[1])
+
+
 def is_content(source: str, start: int) -> bool:
     """Whether the directive at `start` may put something on the page, or only steers (`{% if %}`) or says nothing (`{# #}`)."""
     if source.startswith(("{#", "{{!", "<%#"), start) or source.startswith(("{{/*", "{{- /*"), start):
         return False
+    if shortcode := _SHORTCODE.match(source, start):
+        return not shortcode[1] and shortcode[2] not in _closed(source)  # `{{< note >}} words {{< /note >}}` is the words
     if not source.startswith("{%", start):
         return True
     word = _word(source, start)
