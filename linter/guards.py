@@ -342,6 +342,8 @@ def name(reading: Reading, start: int, end: int) -> bool:
     return bool(compiled(_NAME_BEFORE).search(before)) and not compiled(_OPENS_SENTENCE).search(before)
 
 
+# It may say “prn”. It means only when you need it.
+_MEANS_NEXT = regex(r"['\"][^.!?\n]{0,40}[.!?] (?:it|that|this) (?:is short for|means|stands for)\b")
 _EXPLAINED_AFTER = regex(
     r"""['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
     r"""|, (?:or|also (?:called|known as)) | [a-z-]+ (?:means?|refers? to)\b)""",  # chronic pain means
@@ -364,6 +366,8 @@ def defined(reading: Reading, start: int, end: int) -> bool:
         return True
     before, after = around(reading, start, end)
     if _EXPLAINED_AFTER.match(after) or before.endswith(("(", "('", '("')):
+        return True
+    if _MEANS_NEXT.match(page.lower, end):
         return True
     if _IS_A_THING.match(after) and _OPENS.search(before):
         return True

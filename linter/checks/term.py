@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
-from linter.language import tables, terms
+from linter.language import surroundings, tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -16,6 +16,7 @@ from linter.search.hits import Scan
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
+    from linter.page import Page
     from linter.reading import Reading
     from linter.rulefile import Rule
 
@@ -62,6 +63,7 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
         use
         for use in found.uses
         if use.entry.kind == "term" and use.entry.familiarity < params.below and use.entry.lemma not in found.defined
+        if not _is_place(page, use.start, use.end)
     ]
     # Title and headings do not count as first use; a term that stands nowhere else is reported there.
     for use in sorted(
@@ -82,6 +84,22 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
             severity="suggestion" if mild or found.definitions.exemplified(use.start, use.end) else None,
             suggestion=want if entry.plain else None,
         )
+
+
+_PLACE = regex(r"(?:[A-Z][\w&'-]* )*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
+_WHERE = regex(r"\b(?:block|corridor|desk|entrance|floor|follow|gate|left|level|lift|next to|opposite|right|signs?|turn)\b")
+_ADDRESS = 60  # characters of a line that is only a name
+
+
+def _is_place(page: Page, start: int, end: int) -> bool:
+    """Whether a name in capitals stands on a door: the line of an address, or where the way to it is told."""
+    match = _PLACE.match(page.folded, start)
+    if match is None or match.end() < end:
+        return False
+    block = page.blocks[page.block_at(start)]
+    sentence = page.sentences[page.sentence_at(start)]
+    is_line = block.kind is Kind.PARAGRAPH and block.end - block.start <= _ADDRESS and match.end() >= block.end - 1
+    return is_line or bool(_WHERE.search(page.lower, sentence.start, sentence.end))
 
 
 # How the plain words of an adjective begin, which cannot stand in its place: buccal (of the cheek).
@@ -181,15 +199,19 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     ):
         return False
     neighbours = (
-        before.rstrip(" ").rpartition(" ")[2].strip(".,;:()'\""),
-        after.strip(" ").partition(" ")[0].strip(".,;:()'\""),
+        before.rstrip(" 0123456789").rpartition(" ")[2].strip(".,;:()'\""),
+        after.strip(" 0123456789").partition(" ")[0].strip(".,;:()'\""),
     )
     ordinary = page.lower_words
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
-    if len(name) > _SHORT and any(len(word) > _SHORT and word.isupper() for word in neighbours) and _is_word(name, reading):
-        return False  # who writes: LAKESIDE HEART CLINIC
-    if before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper() and after[:1] in ("", ",", ".", ")"):
+    if len(name) > _SHORT and any(len(word) > 1 and word.isupper() for word in neighbours) and _is_word(name, reading):
+        return False  # who writes: LAKESIDE HEART CLINIC; PLEASE DO NOT
+    if (
+        before.endswith(", ")
+        and before[:-2].rpartition(" ")[2][:1].isupper()
+        and (after[:1] in ("", ",", ".", ")") or after.startswith(" <"))
+    ):
         return False  # credentials after a name
     if name.lower() in ordinary:
         return False  # a word that is stressed
@@ -251,6 +273,8 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         return True
     if (read_as := _READ_AS.match(after)) and _initials_fit(name, read_as[1], whole=True):
         return True
+    if _stands_beside(name, page, page.block_at(start)):
+        return True
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 
 
@@ -264,6 +288,15 @@ def _each_letter_follows(name: str, after: str) -> bool:
         return False
     words = after[opening.end() :].replace(",", " ").split()[: len(name)]
     return "".join(word[0] for word in words).upper() == name
+
+
+def _stands_beside(name: str, page: Page, number: int) -> bool:
+    """Whether the items that follow stand for the letters, one each, or another cell of the row spells them out."""
+    if page.blocks[number].kind is Kind.CELL:
+        return any(_initials_fit(name, cell, whole=True) for cell in surroundings.row_others(page, number))
+    items = page.blocks[number + 1 : number + 1 + len(name)]
+    letters = "".join(page.folded[block.start] for block in items if block.kind is Kind.ITEM)
+    return letters.upper() == name
 
 
 _COMPOUND = 9  # letters from which a word may give more than its first to an acronym

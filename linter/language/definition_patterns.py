@@ -60,11 +60,14 @@ TELLS = (
     r"|(?:doctors|people|we) (?:call it (?:that|this)|say (?:it|that|this)|use (?:it|the (?:name|term|word)|this))"
     r" (?:if|of|when)\b"
 )
-IT = ("it ", "it's ", "they ")  # what a sentence begins with that goes on from the subject of the one before
+NOTE_SIGNS, NOTE_REACH = "*†‡", 60  # blocks after a word with a sign in which its note may stand
+NOTE = regex(r"[*†‡] ?(?:an?|any|how|one of|part of|the|this (?:is|means)|when|where|your) ")
+IT = ("it ", "it's ", "they ", "and that ")  # what a sentence begins with that goes on from the subject of the one before
 NEXT_TELLS = regex(
     rf"^['\"]?(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
     r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),"
-    r"|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b|this is an? (?:big|hard|long|medical) word\b)"
+    r"|(?:and )?that(?:'s| is) all (?:it|that|this) is\b|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b"
+    r"|this is an? (?:big|hard|long|medical) word\b)"
 )
 
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
@@ -128,6 +131,7 @@ BEFORE = regex(
             r"(?: an?| the)? ?['\"]?$",
             r"\b(?:means|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
             r"\((?:doctors|nurses|staff|we) (?:may |often )?(?:call it|say|speak of|write) ?['\"]?$",
+            r"\bin the (?:first|second|third|last|other)(?: (?:form|kind|one|stage|type))?, ['\"]?$",
         )
     )
 )
@@ -206,8 +210,8 @@ OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")
 NAMING = tuple(
-    "as in|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is|under the"
-    "|word|write".split("|")
+    "as in|in the|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is"
+    "|under the|word|write".split("|")
 )
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
 WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it
@@ -233,7 +237,7 @@ OR_BEFORE = regex(r"([a-z][^,.;:()]{2,50}), or (?:an? |the )?['\"]?$")
 SHORT_FORM = regex(r"^s? \(([a-z]{2,6})s?\)")
 # A sentence after another that says what it is: "This loss of feeling is *neuropathy*."
 THIS_X = regex(
-    r"(?:^|[.!?:;,] |\bin (?:the|your) [\w-]+,? )(?:that|these|this|those)(?: (?!can\b|could\b|may\b|will\b)[\w-]+){0,4}?"
+    r"(?:^|[.!?:;,] |\bin (?:the|your) [\w-]+,? )(?:that|these|this|those)(?: (?!can\b|could\b|may\b|will\b)[\w$£€%.,-]+){0,4}?"
     r"(?: (?:is|are)|'s) (?:called )?(?:an?|the|your)? ?['\"]?$"
 )
 CLOSED = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:kind|sort|type)[.,;!]| for you\b| in (?:medical|doctors?'?) )")

@@ -14,13 +14,6 @@ from linter.language import likeness
 from linter.page import Block, Kind, Page
 
 
-def _holds_most(said: str, plain: str) -> bool:
-    """Whether most of the words that would explain a term, the little ones left out, are among those said."""
-    wanted = {word for word in plain.replace("-", " ").split() if len(word) > 3}
-    words = {word.strip(".,;:()'\"") for word in said.replace("-", " ").split()}
-    return bool(wanted) and 2 * len(wanted & words) >= len(wanted)
-
-
 class Definitions:
     """Says of a word on a page whether it is explained where it stands.
 
@@ -101,6 +94,8 @@ class Definitions:
             return True
         if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
             return True
+        if self._noted(number, end):
+            return True
         if self._named_before(page.lower[max(block.start, start - patterns.BACK) : start]):
             return True
         after, _ = self._past_sound(end, block.end)
@@ -114,6 +109,17 @@ class Definitions:
             or self._apposed_before(block.start, start, after, plain)
             or self._leads_item(block, start, after)
             or self._spells_out_lead(block, start, after)
+        )
+
+    def _noted(self, number: int, end: int) -> bool:
+        """`X*`, and further on `* A thin tube that`."""
+        page = self._page
+        sign = page.folded[end : end + 1]
+        if not sign or sign not in patterns.NOTE_SIGNS:
+            return False
+        following = page.blocks[number + 1 : number + 1 + patterns.NOTE_REACH]
+        return any(
+            patterns.NOTE.match(page.lower, block.start, block.end) and page.folded[block.start] == sign for block in following
         )
 
     @staticmethod
@@ -248,7 +254,7 @@ class Definitions:
         if close < 0 or close - end > 40:
             return False
         said = self._said_before(first, opened)
-        if plain and _holds_most(said, plain):
+        if plain and likeness.holds_most(said, plain):
             return True
         alone = lead in patterns.LEADS
         tail = folded[end:close].strip(" '\"").lower()
@@ -341,7 +347,7 @@ class Definitions:
         if not plain or after[:1] not in (",", ".", ";", ""):
             return False
         match = patterns.APPOSED.search(self._page.lower[max(first, start - patterns.BACK) : start])
-        return match is not None and _holds_most(match[1] + after, plain)
+        return match is not None and likeness.holds_most(match[1] + after, plain)
 
     def _short_form_explained(self, at: int, last: int) -> bool:
         """`respiratory distress syndrome (RDS). RDS is a breathing problem`."""

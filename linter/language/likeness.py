@@ -149,6 +149,9 @@ _JOIN = regex(
 _TELLS = regex(
     r" ?(?:also |known as |called )?(?:an?|any|how|large|one|or|parts?|small|that|the|thin|tiny|what|when|where|which|who)\b"
 )
+_PEOPLE_WITH = regex(
+    r"^\W*(?:most |some )?(?:babies|children|kids|men|people|someone|those|women) (?:who have|with) (?:an? )?['\"]?$"
+)
 _WITH = regex(r"^\W*(?:in|with) ['\"]?$")  # With apnea, you stop breathing
 _NO_JOIN = regex(r"^,? (?:and|but|or|so) (?!it\b|they\b)")
 _CLOSES = regex(r"^['\"]?s?(?:$|[.,;:!?)]| (?:and|or|but|for (?:the same|this|these|that)|because|in)\b| - )")
@@ -173,6 +176,13 @@ _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
 _BACK = regex(r"\b(?:this|that|these|those|its?|such|so|here|they|their|them)\b")
 _ALONE = regex(r"^s?(?: \([^()]{1,40}\))?\W*$")
 _OPENS = regex(r"^\W*(?:(?:\d+[.)]|and|but|an?|the|your|this|these|most|all|both) )?['\"]?$")
+
+
+def holds_most(said: str, plain: str) -> bool:
+    """Whether most of the words that would explain a term, the little ones left out, are among those said."""
+    wanted = {word for word in plain.replace("-", " ").split() if len(word) > 3}
+    words = {word.strip(".,;:()'\"") for word in said.replace("-", " ").split()}
+    return bool(wanted) and 2 * len(wanted & words) >= len(wanted)
 
 
 def tells(page: Page, start: int, end: int, plain: str, said: str) -> bool:
@@ -220,6 +230,8 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield after, _MORE if is_weak else _FEW if join["weak"] else _FIRST
     elif _OPENS.match(before):
         yield after, _MORE
+    elif _PEOPLE_WITH.search(before):
+        yield after, _FEW
     yield f"{before} {after}", _ALL
     following = surroundings.sentence(page, at + 1, number)
     if not following and _is_lead(page, block) and number + 1 < len(page.blocks):
