@@ -67,7 +67,7 @@ def _denominators(reading: Reading) -> Iterator[Candidate]:
 
 # Whom a chance is counted among, where that is not everybody: `1 in 4 cases`, `3 out of 4 people who have it`.
 _AMONG = regex(
-    r"^ (?:[\w-]+ ){0,7}?(?:(?P<cases>cases)\b"
+    r"^ (?:(?!(?:are|get|had|has|have|is|may|need|see|was|were|will)\b)[\w-]+ ){0,7}?(?:(?P<cases>cases)\b"
     r"|(?P<some>(?:who|with|whose) (?:(?:did|do|does|have|has|had) (?:not|never) |don't |never )?[a-z-]+(?: [a-z-]+)?))"
 )
 _BARE = regex(r" ?(?:[.,;)]|$)")

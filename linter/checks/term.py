@@ -184,10 +184,10 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
-    if name == "IV" and before.rstrip(" ").rpartition(" ")[2].lower() not in _NUMBERED:
+    if name == "IV" and not _is_numbered(before):
         return True  # into a vein
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
-        return False  # stage II, stage IIB
+        return name == "IVC" and not _is_numbered(before)  # stage II, stage IIB; but the IVC is a vein
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
     if _shouts(line) and any(map(str.isupper, before + after)):
@@ -227,6 +227,11 @@ def _is_word(name: str, reading: Reading) -> bool:
     """Whether capitals are an everyday word, and no acronym that the lexicon knows."""
     known = reading.rulebook.derived("acronyms", terms.acronyms)
     return name not in known and tables.frequency(name) >= _EVERYDAY
+
+
+def _is_numbered(before: str) -> bool:
+    """Whether the word before a place is one that is numbered: stage, type."""
+    return before.rstrip(" ").rpartition(" ")[2].lower() in _NUMBERED
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ strength, a daily value, a frequency band of a leaflet) is left out by what stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,12 @@ _PEOPLE = (
 )
 _HAPPENS = (
     r"get|gets|got|have|has|had|will|may|might|feel|felt|develop|develops|developed|experience[ds]?|die|dies|died|report(?:ed)?|survive[ds]?|"
-    r"need|needed|suffer(?:ed)?|notice[ds]?|lose|lost|show(?:ed)?|recover(?:ed)?"
+    r"bleed|come back|need|needed|return(?:ed)?|saw|see|suffer(?:ed)?|notice[ds]?|lose|lost|show(?:ed)?|recover(?:ed)?"
 )
 _CHANCE = "chance|risk|likelihood|probability|odds"
 _ABOUT = (
-    "about|around|up to|only|nearly|almost|approximately|over|under|less than|more than|fewer than|at least|as much as|between"
+    "about|around|closer to|just over|just under|roughly|up to|only|nearly|almost|approximately|over|under|less than"
+    "|more than|fewer than|at least|as much as|between"
 )
 _AFTER_PERCENT = regex(
     r"^(?: (?:of|to|or|and|-) ?[\d.]+ ?%?)?"
@@ -91,6 +93,9 @@ _NOT_FREQUENCY_BEFORE = regex(
     r"|aged|scored?|rated?|page|least) |[$£€#])$"
 )
 _TIME = regex(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
+_TEN = 10
+_NEARLY = regex(rf"(?:^|\b(?:are|is|it's|to|was|{_ABOUT}) )\Z")  # it is closer to 9 in 10; a cell
+_STOPS = regex(r"(?:[.,;)]|$)", re.MULTILINE)
 _OF_PEOPLE = regex(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
 
 
@@ -153,6 +158,7 @@ _OF_SOME = regex(
     r" of (?:all |our |the |these )?(?:[a-z-]+ )?"
     r"(?:cases|implants|operations|procedures|tests|treatments|[a-z]+s (?:did|do|have|were))\b"
     r"| (?:come|end up|go|return|stay|turn)\b"
+    r"| (?:at|in|with) (?:our|the|this) (?:[\w-]+ )?(?:cent(?:er|re)|clinic|hands|hospital|practice|study|trial|unit)\b"
 )
 
 
@@ -208,6 +214,7 @@ def _frequencies(lower: str) -> Iterator[Risk]:
             above == 1
             or " out of " in match[0]
             or below in (20, 50)
+            or (below == _TEN and _NEARLY.search(before) and _STOPS.match(lower, match.end()))
             or below % 100 == 0
             or _OF_PEOPLE.match(lower, match.end())
         ):
