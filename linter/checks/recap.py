@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.checks import compared
-from linter.checks.apart import OTHERWISE, are_of_others
+from linter.checks.apart import OTHERWISE, are_of_others, is_other_scale
 from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
@@ -65,7 +65,9 @@ def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether nothing tells two statements apart: the heading, the bound, whom they are for, the case, the medicine."""
     if one.section == two.section or reading.page.blocks[one.quantity.block].kind is Kind.HEADING:
         return False
-    if are_of_others(reading.page, one, two) or (one.side and two.side and one.side != two.side):
+    if are_of_others(reading.page, one, two) or is_other_scale(one.quantity, two.quantity):
+        return False
+    if one.side and two.side and one.side != two.side:
         return False
     if one.routes and two.routes and one.routes != two.routes:
         return False

@@ -55,6 +55,8 @@ _LEAD = (
     r"|(?:current|correct|accurate|up[- ]to[- ]date) (?:as of|as at|at|on)"
     r"|date of (?:last |latest )?(?:review|revision|update|issue))"
     r"(?: (?:on|in|as of|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
+    # Medical review: Ana Ruiz, MD, March 2026
+    r"|\b(?:clinical|medical) review(?:ed by|er)?:? [\w.'-]+(?: [\w.'-]+){0,3},(?: [a-z.]{2,8},){0,2} "
 )
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
@@ -80,7 +82,7 @@ _TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
 
 
 # What else tells how old a page is, where it says when it is next checked: “Issued March 2026, for review March 2029”.
-_ISSUED = r"(?i)\b(?:issued?|published|publication|produced|produced on|approved|version)\b[^.\n]{0,50}\b20\d\d\b"
+_ISSUED = r"(?i)\b(?:issued?|published|publication|produced|produced on|approved|version|written)\b[^.\n]{0,50}\b20\d\d\b"
 _PLANNED = r"(?i)\b(?:for|due|next) $"
 _PAST = rf"\b(?:last|latest|{_DONE})\b"
 

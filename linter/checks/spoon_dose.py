@@ -85,7 +85,9 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
     at = bisect_left(hits, near, key=lambda hit: hit.start)
     if at < len(hits) and hits[at].end <= sentence.end:
         return True
-    dosed = bisect_left(page.quantities, near, key=lambda quantity: quantity.start)  # give 15 mg for each kg; that is 1 teaspoon
+    dosed = bisect_left(
+        page.quantities, near, key=lambda quantity: quantity.start
+    )  # give 15 mg for each kg; that is 1 teaspoon
     return any(quantity.unit.partition("/")[0] == "mg" for quantity in page.quantities[dosed:] if quantity.end <= start)
 
 

@@ -173,7 +173,8 @@ class Definitions:
             return True
         if not after.startswith(patterns.TELLING):
             return False
-        if patterns.goes_on(self._sentence_before(start), after):
+        listed = after.startswith((", or ", ", and ")) and self._page.lower[start - 2 : start] == ", "  # a, X, or swelling of b
+        if listed or patterns.goes_on(self._sentence_before(start), after):
             return False
         if patterns.AFTER.search(after):
             return True

@@ -127,7 +127,7 @@ def _in_columns(page: Page, risks: list[Risk]) -> Iterator[Risk]:
             )
 
 
-_OF_CELL = regex(r"(?: of [a-z]+)?\Z")
+_OF_CELL = regex(r"(?: of [a-z]+)?(?: ?\[\d+\])?\Z")
 
 
 _ENDS_ITEM = regex(
