@@ -153,7 +153,7 @@ class PageBuilder:
         for start in starts:
             space = bisect_left(self._text_starts, start - 1)
             self._parts[space] = "\n"
-            ended, begun = self._source_starts[space], self._source_starts[space] + self._source_lengths[space]
+            ended, begun = self._source_starts[space : space + 2]
             self.blocks.append(Block(start=self.block_start, end=start - 1, source_end=ended, **self._open))
             self._open["source_start"], self.block_start = begun, start
 

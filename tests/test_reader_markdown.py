@@ -346,6 +346,7 @@ PIECES = st.sampled_from([
 @example("[a<br><br>b](c)")
 @example("*a\n> b*\n- c")
 @example("~~a\n\n<b>~~")
+@example("**  \nB<code>  \nB")
 def test_any_page_is_read_and_every_character_has_its_place(source: str) -> None:
     check_places(read(source))
 
