@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAMED_SOURCE = either(
     r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
+    r"\^\[[^\[\]]{0,200}\b(?:19|20)\d\d\b",  # a note that stands in its sentence
     r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
     r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s|audits?)\b",
     r"\baccording to (?:the |a |an )?(?:[\w-]+ ){0,4}(?:cdc|nhs|fda|nice|who|nih|mhra|hhs|study|trial|review|report|"

@@ -343,7 +343,7 @@ def name(reading: Reading, start: int, end: int) -> bool:
 
 
 # It may say “prn”. It means only when you need it.
-_MEANS_NEXT = regex(r"['\"][^.!?\n]{0,40}[.!?] (?:it|that|this) (?:is short for|means|stands for)\b")
+_MEANS_NEXT = regex(r"['\"](?:[^.!?\n]{0,40}[.!?])? (?:it|that|this) (?:is short for|means|stands for)\b")
 _EXPLAINED_AFTER = regex(
     r"""['"*]* ?(?:\([a-z]|,? (?:which )?(?:means?|meaning|is called|are called|is when|refers? to)\b"""
     r"""|, (?:or|also (?:called|known as)) | [a-z-]+ (?:means?|refers? to)\b)""",  # chronic pain means

@@ -45,7 +45,10 @@ class Kind(StrEnum):
 PROSE = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.CAPTION, Kind.TERM, Kind.MEANING})
 
 # A footnote that speaks to the reader, and what one that names a source has.
-_SPEAKS = regex(r"\b(?:are|can|do|does|has|have|is|it|our|they|this|we|will|you|your)\b")
+_SPEAKS = regex(
+    r"\b(?:are|can|do|does|has|have|is|it|our|they|this|we|will|you|your)\b"
+    r"|^(?:ask|call|drink|eat|give|keep|put|rest|ring|stop|take|use|wash|wear) "
+)
 _CITES = regex(
     r"\b(?:19|20)\d\d\b|\bhttps?:|\bwww\.|\bdoi\b|\bet al\b|\bisbn\b|\b(?:accessed|published|retrieved|source|updated)\b"
 )

@@ -265,6 +265,18 @@ def test_an_admonition_is_its_title_and_its_words() -> None:
     assert texts("Wow!!!\n\n    code\n") == [("paragraph", "Wow!!!"), ("code", "")]
 
 
+def test_what_a_builder_leaves_out_is_not_read() -> None:
+    source = (
+        "import Tabs from '@theme/Tabs';\nexport const x = 'Best';\n\nOne.\n\n%% Two. %%\n\n{/* Three. */}\n\n"
+        "Read [[four|five]] and [[six]], 100%% [sure]{.smallcaps}.\n"
+    )
+    assert [text.replace("\ufffc", "") for _, text in texts(source)] == ["One.", "Read five and six, 100%% sure."]
+
+
+def test_a_tab_is_its_title_and_its_words() -> None:
+    assert texts('=== "Adults"\n\n    Take 5 mL.\n') == [("paragraph", "Adults"), ("item", "Take 5 mL.")]
+
+
 def test_a_shortcode_that_is_closed_is_the_words_between() -> None:
     source = "{{< note >}}\nCall us if:\n\n&nbsp;\n{{< /note >}}\n\n{{< video >}}\n"
     assert texts(source) == [("paragraph", "Call us if:"), ("code", "")]
@@ -336,7 +348,7 @@ PIECES = st.sampled_from([
     "</script>", "<table><td>", "<p>", "</p>", "<img alt='\xe9 x'>", "<code>", "&amp;", "&nbsp;", "&#0;", "\\*",
     "{{ x }}", "{% if %}", "{# c #}", "{{", "}}", "{: .x}", "{#id}", ":::\n", "*[ab]: cd\n", "word", "ab", " ",
     "\xe9", "\U0001f600", "e\u0301", "\xa0", "\xad", "\u200b", "\ufeff", "\ufffc", "\x00", "\x1a", "\x85", "\u2028",
-    "- [ ] ", "> [!NOTE]\n", "!!! note\n", "??? x \"Y\"\n", "{{< a >}}", "{{< /a >}}", "Aa", "  \nB", "<https://x.y>", "\u6f22", ".",
+    "- [ ] ", "> [!NOTE]\n", "!!! note\n", "??? x \"Y\"\n", "{{< a >}}", "%%", "{/*", "*/}", "[[", "]]", "[[a|", "]{.x}", "import x from 'y'\n", "{{< /a >}}", "Aa", "  \nB", "<https://x.y>", "\u6f22", ".",
 ])
 # fmt: on
 

@@ -31,6 +31,8 @@ A_DAY = {24}  # hours, and no age
 HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _IN_ALL = frozenset({"most"})
+_ADULTS = frozenset({"adult"})  # who are meant where nobody is named
+_DOSED = frozenset({"activity", "doses", "mass", "volume"})
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 
 
@@ -126,6 +128,8 @@ def is_one_group(one: Statement, two: Statement) -> bool:
     """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
     if compared.are_for_the_same(one.groups, two.groups):
         return True
+    if one.groups ^ two.groups == _ADULTS and one.quantity.dimension not in _DOSED:
+        return True
     mine, theirs = one.groups - two.groups, two.groups - one.groups
     numbers = one.numbers - HELP
     if not numbers or numbers != two.numbers - HELP or not mine | theirs <= _BY_NUMBERS:
@@ -143,10 +147,15 @@ def is_one_stage(one: Statement, two: Statement) -> bool:
     return (whole.quantity.si_value or 0.0) < (part.quantity.si_value or 0.0)  # 6 weeks, and 4 weeks altogether
 
 
+def _narrow(names: frozenset[str]) -> list[str]:
+    """Names without those that are part of another one: of insulin and insulin glargine, the latter."""
+    return [name for name in names if not any(name != other and name in other.split() for other in names)]
+
+
 def is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements are about one medicine, as far as the page names any."""
     if one.medicines and two.medicines:
-        return not one.medicines.isdisjoint(two.medicines)
+        return any(a == b or a in b.split() or b in a.split() for a in _narrow(one.medicines) for b in _narrow(two.medicines))
     if not one.medicines and not two.medicines:
         return True
     return len(reading.medicines) < _MEDICINES
@@ -189,6 +198,7 @@ _HOW_HARD = regex(
 _WAY = regex(r"\b(day|emergency|keyhole|laparoscopic|laser|open|planned|robotic) (?:operations?|procedures?|repair|surgery)\b")
 
 
+_HAVING = regex(r"\b(?:i|you) (?:also )?have (?:an? )?([a-z-]{4,}),? so\b")
 _IT = regex(r"(?:it|they)\b")
 _BACK = regex(r"(?:it|they|this|these|the (?:device|implant|machine|operation|procedure|test|treatment))\b")
 _ANOTHER = regex(r"\b(?:(?:an|one) extra|another|if|one more|(?:a|the) second)\b")
@@ -235,6 +245,12 @@ def _kinds(text: str) -> dict[str, set[str]]:
     return kinds
 
 
+def _has_what_another_has_not(text: str, other: str) -> bool:
+    """Whether a sentence is of somebody who has what the other does not speak of: `I have gastroparesis, so I stop`."""
+    having = _HAVING.search(text)
+    return having is not None and having[1] not in other
+
+
 def _lacks(text: str, other: str) -> bool:
     """Whether a sentence is for those without something that the other speaks of: `if you have no fridge`."""
     lacking = {match[1] or match[2] for match in _WITHOUT.finditer(text)}
@@ -253,7 +269,9 @@ def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
         return True
     if (_BUT.search(texts[0]) is None) != (_BUT.search(texts[1]) is None):  # if it is normal; normal, but a parent had cancer
         return True
-    if any(map(_HEARSAY.match, texts)) or _lacks(*texts) or _lacks(*reversed(texts)) or _are_of_two_kinds(*texts):
+    if any(map(_HEARSAY.match, texts)) or _lacks(*texts) or _lacks(*reversed(texts)):
+        return True
+    if _has_what_another_has_not(*texts) or _has_what_another_has_not(*reversed(texts)) or _are_of_two_kinds(*texts):
         return True
     if _is_labelled_otherwise(one, two) or _is_labelled_otherwise(two, one):
         return True

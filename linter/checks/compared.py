@@ -13,7 +13,7 @@ from linter.page import Kind, Page
 from linter.reading import Reading
 
 _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units differ: inches and cm, 4 weeks and a month
-_SAME_PRESSURE = 0.01  # a target is a number, and not about one
+_SAME_EXACT = 0.01  # a target is a number, and not about one
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _EVERYBODY = frozenset({"man", "woman"})
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
@@ -83,7 +83,8 @@ def agree(one: Statement, two: Statement) -> bool:
         ends.append((q.low * size, q.high * size))
     (a_low, a_high), (b_low, b_high) = ends
     is_rounded = a.system != b.system or (a.dimension == "time" and a.unit != b.unit)
-    share = _SAME_ROUNDED if is_rounded else _SAME_PRESSURE if a.dimension == "pressure" else _SAME
+    is_exact = a.dimension == "pressure" or (a.unit == b.unit and one.side == two.side != "")  # targets and bounds
+    share = _SAME_ROUNDED if is_rounded else _SAME_EXACT if is_exact else _SAME
     slack = share * max(abs(a_high), abs(b_high))
     if a.is_range and b.is_range:
         return abs(a_low - b_low) <= slack and abs(a_high - b_high) <= slack

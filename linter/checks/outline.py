@@ -235,7 +235,8 @@ def _skipped_headings(_: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
     if page.format == "text":  # no levels
         return
-    before = 1 if reading.front.facts.title else 0
+    titled = page.source.startswith("% ")  # Pandoc's title, under which a heading of level 1 is a part
+    before = 1 if titled or reading.front.facts.title else 0
     seen_first = False
     for block in page.blocks:
         if block.kind is not Kind.HEADING or _is_blank(page, block):
@@ -252,7 +253,7 @@ def _skipped_headings(_: Params, reading: Reading) -> Iterator[Candidate]:
                 values={"want": want, "why": why, "a": str(before), "b": str(block.level)},
                 group="level 1" if block.level == 1 else "",
             )
-        seen_first = seen_first or block.level == 1
+        seen_first = seen_first or (block.level == 1 and not titled)
         before = block.level
 
 

@@ -28,6 +28,8 @@ def reversed_range(page: Page, quantity: Quantity) -> tuple[str, str] | None:
     joint = page.lower[quantity.joint_start : quantity.joint_end]
     if quantity.low < 0 or quantity.high < 0 or " or " in joint or "through" in joint:
         return None
+    if page.blocks[quantity.block].kind is Kind.CELL and page.lower.endswith("from ", 0, quantity.start):  # 40 mg down to 20
+        return None
     sentence = page.sentences[page.sentence_at(quantity.start)]
     is_span = quantity.dimension == "time" and _SPAN.search(
         page.lower, max(sentence.start, quantity.start - 24), quantity.start

@@ -91,6 +91,9 @@ _IN_CELL = regex(
     r"(?P<value>\d{2,3}(?:\.\d)?(?: ?(?:-|to) ?\d{2,3}(?:\.\d)?)?)"
     r"(?: (?:and|or) (?:above|below|higher|less|lower|more|over|under))?"
 )
+_CALL = regex(
+    r"\b(?:call|contact|phone|ring|tell)\b[^.!?]*\b(?:are|get|go|hit|reach|you're)\b"
+)  # call us if you reach 101 degrees
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
@@ -154,7 +157,8 @@ class _Finder:
             if quantity.dimension != "angle" or self.page.blocks[quantity.block].kind is Kind.CELL:
                 continue
             words = self._sentence(quantity.start)
-            if near.search(words) and not unless.search(words) and not self._near_other(quantity, ("°C", "°F")):
+            is_fever = _within([quantity.low, quantity.high], _FEVER_F) and _CALL.search(words)
+            if (is_fever or near.search(words)) and not unless.search(words) and not self._near_other(quantity, ("°C", "°F")):
                 yield self._no_scale(quantity.start, quantity.end)
 
     def _no_scale(self, start: int, end: int) -> Candidate:

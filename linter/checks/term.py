@@ -88,11 +88,17 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 _PLACE = regex(r"(?:[A-Z][\w&'-]* )*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
 _WHERE = regex(r"\b(?:block|corridor|desk|entrance|floor|follow|gate|left|level|lift|next to|opposite|right|signs?|turn)\b")
+_STREET = regex(
+    r" (?:(?-i:Avenue|Boulevard|Close|Court|Drive|Lane|Road|Square|Street|Way)\b"
+    r"|(?:building|corridor|desk|entrance|reception|waiting (?:area|room)|wing)\b)"
+)
 _ADDRESS = 60  # characters of a line that is only a name
 
 
 def _is_place(page: Page, start: int, end: int) -> bool:
-    """Whether a name in capitals stands on a door: the line of an address, or where the way to it is told."""
+    """Whether a name in capitals stands on a door: in an address, or where the way to it is told."""
+    if _STREET.match(page.folded, end) and page.folded[start].isupper():
+        return True
     match = _PLACE.match(page.folded, start)
     if match is None or match.end() < end:
         return False
@@ -299,9 +305,11 @@ def _stands_beside(name: str, page: Page, number: int) -> bool:
     """Whether the items that follow stand for the letters, one each, or another cell of the row spells them out."""
     if page.blocks[number].kind is Kind.CELL:
         return any(_initials_fit(name, cell, whole=True) for cell in surroundings.row_others(page, number))
-    items = page.blocks[number + 1 : number + 1 + len(name)]
-    letters = "".join(page.folded[block.start] for block in items if block.kind is Kind.ITEM)
-    return letters.upper() == name
+    after, before = number + 1, max(number - len(name), 0)
+    lists = page.blocks[after : after + len(name)], page.blocks[before:number]
+    return any(
+        "".join(page.folded[block.start] for block in items if block.kind is Kind.ITEM).upper() == name for items in lists
+    )
 
 
 _COMPOUND = 9  # letters from which a word may give more than its first to an acronym

@@ -84,6 +84,7 @@ _SPAN = "hour|day|week|fortnight|month|year"
 _ONE_SPAN = regex(
     rf"\b(?P<after>(?:an?|one) (?:full |whole )?(?P<one>{_SPAN}))"
     r"(?= (?:after|ahead|apart|before|earlier|from|has|have|later|must)\b)"
+    r"|\b(?:each|every) (?P<each>month|week|year)\b"
     r"|\b(?:about|after|allow|for|leave|least|take|takes|than|until|wait|within) "
     rf"(?P<for>(?:an?|one) (?:full |whole )?(?P<span>{_SPAN}))\b(?! (?:and a half|or)\b)"
 )
@@ -97,10 +98,10 @@ def spans(page: Page) -> Iterator[Quantity]:
     """How long, where the words for it are no quantity: `a month after`, `for a fortnight`."""
     read = Places((quantity.start, quantity.end) for quantity in page.quantities)
     for match in _ONE_SPAN.finditer(page.lower):
-        start, end = match.span("after" if match["after"] else "for")
+        start, end = match.span("after" if match["after"] else "each" if match["each"] else "for")
         if read.touch(start, end):
             continue
-        span = match["one"] or match["span"]
+        span = match["one"] or match["each"] or match["span"]
         value, unit = (2.0, "week") if span == "fortnight" else (1.0, span)
         block = page.block_at(start)
         yield Quantity.of_number(page.text[start:end], start, end, value, value, unit, "time", block, value * _seconds(unit))

@@ -61,11 +61,16 @@ TELLS = (
     r" (?:if|of|when)\b"
 )
 NOTE_SIGNS, NOTE_REACH = "*†‡", 60  # blocks after a word with a sign in which its note may stand
-NOTE = regex(r"[*†‡] ?(?:an?|any|how|one of|part of|the|this (?:is|means)|when|where|your) ")
+NOTE = regex(
+    r"[*†‡] ?(?!(?:correct|not|offer|prices?|ref|see|source|subject|terms"
+    r"|these (?:products?|statements?)|this (?:product|statement))\b)"
+    r"[a-z'-]+(?: [\w'-]+,?){3,}"
+)
 IT = ("it ", "it's ", "they ", "and that ")  # what a sentence begins with that goes on from the subject of the one before
 NEXT_TELLS = regex(
     rf"^['\"]?(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"
     r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),"
+    r"|(?:each|every)(?: one)?(?: of (?:them|these|those))? (?:has|is made (?:of|up of)) (?:\w+ )?parts?\b"
     r"|(?:and )?that(?:'s| is) all (?:it|that|this) is\b|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b"
     r"|this is an? (?:big|hard|long|medical) word\b)"
 )
@@ -131,6 +136,8 @@ BEFORE = regex(
             r"(?: an?| the)? ?['\"]?$",
             r"\b(?:means|(?:i\.e\.,?|that is,?)(?: an?| the)?) ?$",
             r"\((?:doctors|nurses|staff|we) (?:may |often )?(?:call it|say|speak of|write) ?['\"]?$",
+            r"\b(?:if|when) (?:it|that|they|this|the [\w -]{2,30}) (?:are|becomes?|gets?|is|swells?|tears?)\b[^.;]{2,60},?"
+            r" (?:it's|it is|that's|that is|you get|you have|you've got) (?:an? )?['\"]?$",
             r"\bin the (?:first|second|third|last|other)(?: (?:form|kind|one|stage|type))?, ['\"]?$",
         )
     )
@@ -169,7 +176,8 @@ LEADS = frozenset(
      "medical name:", "medically called", "or", "the", "the medical name is", "the medical term is"}
 )  # fmt: skip
 MEANS_COLUMN = regex(
-    r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|how (?:it|this) works|what happens"
+    r"\b(?:meanings?|means|definitions?|plain (?:words|english|language)|explanation|how (?:it|this) works"
+    r"|what happens(?! (?:after|before|next|then))"
     r"|what (?:is|are) (?:it|that|they|this)"
     r"|what (?:it|this|they|these) (?:are|do|does|is|looks? (?:at|for)|shows?|tells?(?: (?:us|you))?)"
     r"|what (?:it|they) (?:checks?|measures?|tests?))\b"
@@ -210,8 +218,8 @@ OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]
 # What an explanation begins with after its word, and words that name what follows them: a quick look before the patterns.
 TELLING = (" ", "'", '"', ",", "—", ";", ":")
 NAMING = tuple(
-    "as in|in the|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term|that is"
-    "|under the|word|write".split("|")
+    "as in|in the|if|when|call|describe|i.e.|know|label|list|lump|mean|name|record|refer|say|short for|speak|stand|talk|term"
+    "|that is|under the|word|write".split("|")
 )
 AHEAD, BACK = 200, 120  # characters looked at after and before a word
 WORDS_AFTER = 5  # from the word to the end of its sentence, where the next one is about it
@@ -245,4 +253,4 @@ APPOSED = regex(r"(?:^|[.!?:;] )(?:an?|one|the|your) ([a-z][^,.;:()]{5,60}), (?:
 LISTED = regex(r",(?: and)? $")
 LOWER_WORD = regex(r"\b[a-z]+\b")
 ENTRY = regex(r"^['\"]? ?: \w+(?: \S+){2,}")
-EXPLAINS = regex(r"\b(?:explained|definition|means|overview)\b")
+EXPLAINS = regex(r"\b(?:explained|definition|means|overview|what (?:do|does|is) (?:it|that|they|this)(?: mean)?\b\?)")

@@ -114,7 +114,7 @@ class Definitions:
     def _noted(self, number: int, end: int) -> bool:
         """`X*`, and further on `* A thin tube that`."""
         page = self._page
-        sign = page.folded[end : end + 1]
+        sign = page.folded[end : end + 2].lstrip(".,;")[:1]
         if not sign or sign not in patterns.NOTE_SIGNS:
             return False
         following = page.blocks[number + 1 : number + 1 + patterns.NOTE_REACH]

@@ -142,7 +142,7 @@ class Meaning:
 meaning = lru_cache(256)(Meaning)  # made once for all places where a term stands
 
 _JOIN = regex(
-    r"^['\"]?s?(?: \([^()]{1,40}\))?(?:['\"]?(?: ?[:;=]| -+| ?[\u2012-\u2015]) |[;:=]| one (?:has|is) "
+    r"^['\"]?s?(?: [a-d]\b| type \d)?(?: \([^()]{1,40}\))?(?:['\"]?(?: ?[:;=]| -+| ?[\u2012-\u2015]) |[;:=]| one (?:has|is) "
     r"| (?:means?|describes?|happens?|occurs?|lets?|shows?(?! that)|uses?|helps?|measures?|checks?)\b"
     r"|(?P<weak>,| (?:is|are|was|were)\b))"  # as in "platelets, low white blood cells", unless it goes on as a meaning does
 )

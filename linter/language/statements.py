@@ -109,7 +109,7 @@ class Statement:
         row = said.ROW_NUMBER.sub("", surroundings.row_head(page, block))
         table = f"{row} {surroundings.column_head(page, block)} {surroundings.row_rest(page, block)}".strip()
         lead = self._leads
-        if not lead.endswith(":"):
+        if not lead.endswith(":") and not said.SHORT_LINE.fullmatch(lead):
             lead = "" if lead or page.blocks[block].kind is not Kind.ITEM else self._titles
         return said.SAME_IN_BRACKETS.sub("", " . ".join(part for part in (lead, table, self._rest) if part))
 

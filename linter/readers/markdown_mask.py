@@ -18,8 +18,18 @@ _FENCED_DIV = regex(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[
 _ABBREVIATION = regex(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
 _ADMONITION = regex(
-    r"(?m)^(?P<sign>(?:!!!|\?\?\?\+?)[ \t]*+[\w -]*+(?P<quote>\")?)(?(quote)[^\"\n]++(?P<end>\"))[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
+    r"(?m)^(?P<sign>(?:!!!|\?\?\?\+?|===[+!]?(?= *\"))[ \t]*+[\w -]*+(?P<quote>\")?)(?(quote)[^\"\n]++(?P<end>\"))"
+    r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
     r"(?P<indent> {4})(?=\S)"
+)
+# By what tells that there may be one: a whole match is not on the page; where a pattern has groups, only they are not.
+_UNSEEN = (
+    ("%%", regex(r"(?s)%%(?!\d).{0,2000}?%%")),  # Obsidian
+    ("{/*", regex(r"(?s)\{/\*.{0,2000}?\*/\}")),  # MDX
+    ("import ", regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+$")),
+    ("export ", regex(r"(?m)^export (?:const|default|function) [^\n]*+$")),
+    ("[[", regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")),
+    ("]{", regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")),
 )
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
@@ -38,10 +48,12 @@ class Masked:
         self.directives = {span[0] for span in spans}  # where those start that may put something on the page
         text = templates.mask(source, 0, len(source), spans, _FILLER)
         text = templates.mask(text, 0, len(text), silent, " ")  # leaves an empty line, as it does in what is rendered
+        text, unseen = _without_unseen(text, start)
+        spans = sorted([*spans, *unseen]) if unseen else spans
         if "{" in text or ":::" in text:
             text, attributes = _without_attributes(text, start)
             spans = sorted([*spans, *attributes])
-        if "!!!" in text or "???" in text:
+        if any(sign in text for sign in ("!!!", "???", '=== "')):
             text, signs = _admonitions(text, start)
             spans = sorted([*spans, *signs])
         self.abbreviations: dict[str, str] = {}
@@ -60,6 +72,23 @@ class Masked:
             return []
         first = bisect_right(self._ends, start)
         return self.spans[first : bisect_left(self.spans, (end, 0), first)]
+
+
+def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
+    """What a site's builder leaves out: comments, imports, titles in a block of their own; and the signs of its own brackets.
+
+    `[[target|words]]` are the words, and so are `[words]{.x}`.
+    """
+    spans: list[tuple[int, int]] = []
+    for sign, pattern in _UNSEEN:
+        if sign in text:
+            for match in pattern.finditer(text, start):
+                spans += (match.span(part) for part in range(1, (match.re.groups or 0) + 1) if match[part])
+                if not match.re.groups:
+                    text = templates.mask(text, 0, len(text), [match.span()], " ")
+    if spans:
+        text = templates.mask(text, 0, len(text), sorted(spans), _FILLER)
+    return text, spans
 
 
 def _admonitions(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:

@@ -15,7 +15,7 @@ NOTHING = "\ufdd0"
 """Fills the place of what leaves no trace in the text: carelint's comments, a template's. Unicode assigns it to nobody."""
 
 _EDGE = NOTHING + " \t\r\f\v\u00a0"
-_BULLET = regex(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++")
+_BULLET = regex(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++|\[[ xX]?\][ \t]++")
 _SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
 _NUMBER = regex(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
 _LETTER = regex(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
