@@ -90,7 +90,7 @@ def are_of_other_tests(page: Page, one: Statement, two: Statement) -> bool:
     return mine is not None and theirs is not None and mine[0] != theirs[0]
 
 
-_LABEL = regex(r"\W*([^.:;!?\n]{3,50})[.:](?: |$)")
+_LABEL = regex(r"\W*((?:[^.:;!?\n]|\.\d){3,50})[.:](?: |$)")
 
 
 def _have_other_labels(page: Page, one: Statement, two: Statement) -> bool:
@@ -147,6 +147,11 @@ def is_one_stage(one: Statement, two: Statement) -> bool:
     return (whole.quantity.si_value or 0.0) < (part.quantity.si_value or 0.0)  # 6 weeks, and 4 weeks altogether
 
 
+def share_medicine(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sets of names may be of one medicine: insulin and insulin glargine, but not glargine and detemir."""
+    return any(a == b or a in b.split() or b in a.split() for a in _narrow(one) for b in _narrow(two))
+
+
 def _narrow(names: frozenset[str]) -> list[str]:
     """Names without those that are part of another one: of insulin and insulin glargine, the latter."""
     return [name for name in names if not any(name != other and name in other.split() for other in names)]
@@ -155,7 +160,7 @@ def _narrow(names: frozenset[str]) -> list[str]:
 def is_one_medicine(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether two statements are about one medicine, as far as the page names any."""
     if one.medicines and two.medicines:
-        return any(a == b or a in b.split() or b in a.split() for a in _narrow(one.medicines) for b in _narrow(two.medicines))
+        return share_medicine(one.medicines, two.medicines)
     if not one.medicines and not two.medicines:
         return True
     return len(reading.medicines) < _MEDICINES

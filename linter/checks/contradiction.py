@@ -11,6 +11,7 @@ from linter.checks import (
     answers,
     clock_times,
     compared,
+    definite,
     dose_table,
     likewise,
     recap,
@@ -79,6 +80,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     for statements in compared.groups(reading, tables, params.qualifiers.counted):
         found += _contradictions(reading, statements)
         found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
+        found += ((one, two, "sure") for one, two in definite.contradicted(reading, statements))
         found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
     kept = _once(found)
     candidates = [_candidate(params, reading, *pair) for pair in kept]

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from linter.checks import compared
-from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale
+from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale, share_medicine
 from linter.language import clauses, conversions, counts, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
@@ -206,7 +206,7 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     if (a.label and b.label and a.label != b.label) or (a.names and b.names and a.names.isdisjoint(b.names)):
         return False
     mine, theirs = (compared.medicines_of(reading, s) for s in (a, b))
-    if (mine and theirs and mine.isdisjoint(theirs)) or (a.numbers - b.numbers and b.numbers - a.numbers):
+    if (mine and theirs and not share_medicine(mine, theirs)) or (a.numbers - b.numbers and b.numbers - a.numbers):
         return False
     if beside == "any" or one.beside & two.beside or one.beside == two.beside:
         return True

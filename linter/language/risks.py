@@ -37,7 +37,8 @@ _IN = regex(
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
 _BEFORE_IN = regex(
-    rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})(?: (?:people|women|men|children|babies|patients|adults))?\Z"
+    rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*|{_SMALL})"
+    r"(?: (?:adults?|baby|babies|child|children|m[ae]n|patients?|people|person|wom[ae]n))?\Z"
 )
 _CENT = regex(r"%|per ?cent\b")
 _BEFORE_CENT = regex(rf"(?<![\w.,$£€+-])(\d{{1,3}}(?:\.\d+)?|{_SMALL}|{'|'.join(_TENS)}) ?\Z")

@@ -41,7 +41,7 @@ FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
 )
 TELLS = r"(?:advises?|has (?:advised|said|told)|says?|said|tells?|told)"
-SHORT_LINE = regex(r"[^\s.:;!?]+(?: [^\s.:;!?]+){0,5}")  # 4 to 6 years
+SHORT_LINE = regex(r"(?=[^\n]*\d)[^\s.:;!?]+(?: [^\s.:;!?]+){0,5}")  # 4 to 6 years
 EVEN = regex(
     rf",? \b(?![^,;:.()]*{HERE})(?:even (?:if|when|though)|so (?:that|the|your)|because"
     r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
