@@ -443,3 +443,35 @@ def test_one_thing_said_in_other_words_is_compared(text: str, span: str) -> None
 )
 def test_other_days_weights_tests_and_ages_are_other_things(text: str) -> None:
     assert found(text, "medicine") == []
+
+
+POINTING_BACK = "The surgeon makes a cut about 4 cm long in your palm.\n\nThe 2 cm cut is closed with stitches."
+
+
+def test_a_thing_that_was_named_has_the_size_that_it_had() -> None:
+    assert [one.text for one in found(POINTING_BACK)] == ["2 cm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POINTING_BACK.replace("The 2 cm cut", "Another 2 cm cut"),
+        POINTING_BACK.replace("The 2 cm cut", "The 4 cm cut"),
+        POINTING_BACK.replace("4 cm long", "4 cm long, and a cut 2 cm long"),
+        POINTING_BACK.replace("The 2 cm cut", "The 2 cm drain"),
+        "An opened pen of insulin glargine keeps for 28 days.\n\nAn opened pen of insulin detemir keeps for 42 days.",
+        "Take 3 mg on Monday.\n\nTake 4 mg on Tuesday.",
+        "I will stop drinking 2 hours before I arrive.\n\nI have gastroparesis, so I will stop drinking 4 hours before I arrive.",
+        "If your test was normal, the next is due in 10 years.\n\n"
+        "If your test was normal but a parent had cancer, the next is due in 5 years.",
+    ],
+    ids=["another", "the same", "two of them", "another thing", "two insulins", "two days", "of one who has", "but"],
+)
+def test_what_tells_two_things_apart(text: str) -> None:
+    assert found(text) == []
+
+
+def test_bounds_and_targets_are_exact() -> None:
+    text = "If your oxygen level is 92% or less, call 999.\n\n## By the phone\n\nIf your oxygen level is {} or less, call 999."
+    assert [one.text for one in found(text.format("90%"))] == ["90%"]
+    assert found(text.format("92%")) == []
