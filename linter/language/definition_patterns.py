@@ -86,7 +86,7 @@ AFTER = regex(
             r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
             r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
             rf"^['\"]?,? (?:which|that|where|in which|when) (?:{ADVERB})*{IS}{WHAT})",
-            r"^['\"]?,? which (?:is|are) [a-z][^,.;:]{8,}",
+            r"^['\"]?,? which (?:is|are) (?!(?:common|less|more|most|quite|rare|rather|very)\b)[a-z][^,.;:]{8,}",
             r"^['\"]?, in which (?!case\b)[^,.;:]{12,}",
             r"^['\"]?: (?:[\w'-]+ ){1,3}(?:that|where|which|who) ",
             r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",

@@ -26,8 +26,8 @@ _ADMONITION = regex(
 _UNSEEN = (
     ("%%", regex(r"(?s)%%(?!\d).{0,2000}?%%")),  # Obsidian
     ("{/*", regex(r"(?s)\{/\*.{0,2000}?\*/\}")),  # MDX
-    ("import ", regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+$")),
-    ("export ", regex(r"(?m)^export (?:const|default|function) [^\n]*+$")),
+    ("import ", regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")),
+    ("export ", regex(r"(?m)^export (?:const|default|function) [^\r\n]*+")),
     ("[[", regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")),
     ("]{", regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")),
 )
