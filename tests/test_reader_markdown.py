@@ -271,6 +271,8 @@ def test_what_a_builder_leaves_out_is_not_read() -> None:
         "Read [[four|five]] and [[six]], 100%% [sure]{.smallcaps}.\n"
     )
     assert [text.replace("\ufffc", "") for _, text in texts(source)] == ["One.", "Read five and six, 100%% sure."]
+    shown = "%% Two. %%\n\n{/* Three. */}\n"  # where no builder takes it out, readers see it
+    assert [text for _, text in texts(shown)] == ["%% Two. %%", "{/* Three. */}"]
 
 
 def test_a_tab_is_its_title_and_its_words() -> None:

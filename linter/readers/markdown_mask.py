@@ -22,15 +22,11 @@ _ADMONITION = regex(
     r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
     r"(?P<indent> {4})(?=\S)"
 )
-# By what tells that there may be one: a whole match is not on the page; where a pattern has groups, only they are not.
-_UNSEEN = (
-    ("%%", regex(r"(?s)%%(?!\d).{0,2000}?%%")),  # Obsidian
-    ("{/*", regex(r"(?s)\{/\*.{0,2000}?\*/\}")),  # MDX
-    ("import ", regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")),
-    ("export ", regex(r"(?m)^export (?:const|default|function) [^\r\n]*+")),
-    ("[[", regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")),
-    ("]{", regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")),
-)
+_LINK = regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")
+_SPAN = regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")
+_COMMENT = regex(r"(?s)%%(?!\d).{0,2000}?%%")
+_IMPORT = regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
+_PROGRAM = regex(r"(?ms)^export (?:const|default|function) [^\r\n]*+|\{/\*.{0,2000}?\*/\}")
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 
@@ -75,20 +71,32 @@ class Masked:
 
 
 def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
-    """What a site's builder leaves out: comments, imports, titles in a block of their own; and the signs of its own brackets.
+    """What a site's builder leaves out: the signs of `[[target|words]]` and `[words]{.x}`, comments, imports.
 
-    `[[target|words]]` are the words, and so are `[words]{.x}`.
+    Comments and programs are left out only where the page is of a builder that does so, for elsewhere readers see them:
+    Obsidian, whose pages have links of that form, and MDX, whose pages import.
     """
-    spans: list[tuple[int, int]] = []
-    for sign, pattern in _UNSEEN:
-        if sign in text:
-            for match in pattern.finditer(text, start):
-                spans += (match.span(part) for part in range(1, (match.re.groups or 0) + 1) if match[part])
-                if not match.re.groups:
-                    text = templates.mask(text, 0, len(text), [match.span()], " ")
+    signs = [*_LINK.finditer(text, start)] if "[[" in text else []
+    unseen = [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
+    if "import " in text and (imports := [*_IMPORT.finditer(text, start)]):
+        unseen += (*imports, *_PROGRAM.finditer(text, start))
+    if "]{" in text:
+        signs += _SPAN.finditer(text, start)
+    if unseen:
+        text = templates.mask(text, 0, len(text), _apart([match.span() for match in unseen]), " ")
+    spans = _apart([match.span(part) for match in signs for part in (1, 2)])
     if spans:
-        text = templates.mask(text, 0, len(text), sorted(spans), _FILLER)
+        text = templates.mask(text, 0, len(text), spans, _FILLER)
     return text, spans
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, without those that begin in the one before."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _admonitions(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
