@@ -340,6 +340,13 @@ class Page:
         return list(column_units.find(self))
 
     @cached_property
+    def spans(self) -> list[Quantity]:
+        """How long, in words that no unit measures, in order: a month, a fortnight."""
+        from linter.language import counts
+
+        return list(counts.spans(self))
+
+    @cached_property
     def risks(self) -> list[Risk]:
         """Chances that the page states, in order."""
         from linter.language import risks

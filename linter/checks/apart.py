@@ -31,8 +31,7 @@ A_DAY = {24}  # hours, and no age
 HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _IN_ALL = frozenset({"most"})
-_ADULTS = frozenset({"adult"})  # who are meant where nobody is named
-_DOSED = frozenset({"activity", "doses", "mass", "volume"})
+_DOSED = frozenset({"activity", "doses", "mass", "volume"})  # which children have others of
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 
 
@@ -126,9 +125,7 @@ def _names_the_medicine(reading: Reading, statement: Statement) -> bool:
 
 def is_one_group(one: Statement, two: Statement) -> bool:
     """Whether two statements are for the same people: of one age or weight, though only one says `children`."""
-    if compared.are_for_the_same(one.groups, two.groups):
-        return True
-    if one.groups ^ two.groups == _ADULTS and one.quantity.dimension not in _DOSED:
+    if compared.are_for_the_same(one.groups, two.groups, adults=one.quantity.dimension not in _DOSED):
         return True
     mine, theirs = one.groups - two.groups, two.groups - one.groups
     numbers = one.numbers - HELP

@@ -16,6 +16,7 @@ _SAME, _SAME_ROUNDED = 0.05, 0.1  # of the larger value; the second where units 
 _SAME_EXACT = 0.01  # a target is a number, and not about one
 _SAME_WARMTH = 0.45  # degrees Celsius: 100°F and 38°C are one fever
 _EVERYBODY = frozenset({"man", "woman"})
+_ADULTS = frozenset({"adult"})
 _PER_DIMENSION = 80  # statements of one dimension that are compared with each other: a page with more is a table of figures
 
 
@@ -26,7 +27,7 @@ def groups(reading: Reading, tables: Tables, counted: tuple[str, ...]) -> Iterat
     """
     by_dimension: dict[str, list[list[Quantity]]] = {}
     page = reading.page
-    counts_of = (*counts.find(page, counted), *counts.rhythms(page), *counts.spans(page))
+    counts_of = (*counts.find(page, counted), *counts.rhythms(page), *page.spans)
     for cluster in (*_clusters(page), *([count] for count in counts_of)):
         by_dimension.setdefault(cluster[0].dimension, []).append(cluster)
     for clusters in by_dimension.values():
@@ -97,12 +98,12 @@ def is_rhythm(page: Page, quantity: Quantity) -> bool:
     return quantity.dimension == "times/time" or (quantity.dimension == "time" and before.endswith(("every ", "each ")))
 
 
-def are_for_the_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two groups of people are one, or one is all people, men and women, and the other men."""
-    whole, part = (one, two) if len(one) > len(two) else (two, one)
-    if whole >= _EVERYBODY:
-        whole, part = whole - _EVERYBODY, part - _EVERYBODY if len(part & _EVERYBODY) == 1 else part
-    return whole == part
+def are_for_the_same(one: frozenset[str], two: frozenset[str], *, adults: bool) -> bool:
+    """Whether two groups of people are one: men and women are all people, men among them. Where nobody is named, `adults` says
+    whether adults are meant."""
+    if one >= _EVERYBODY or two >= _EVERYBODY:
+        one, two = one - _EVERYBODY, two - _EVERYBODY
+    return one == two or (adults and not (one and two) and one | two == _ADULTS)
 
 
 def groups_of(statement: Statement) -> frozenset[str]:

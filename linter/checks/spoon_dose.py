@@ -85,10 +85,9 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
     at = bisect_left(hits, near, key=lambda hit: hit.start)
     if at < len(hits) and hits[at].end <= sentence.end:
         return True
-    dosed = bisect_left(
-        page.quantities, near, key=lambda quantity: quantity.start
-    )  # give 15 mg for each kg; that is 1 teaspoon
-    return any(quantity.unit.partition("/")[0] == "mg" for quantity in page.quantities[dosed:] if quantity.end <= start)
+    # Give 15 mg for each kg; that is 1 teaspoon.
+    first, stop = (bisect_left(page.quantities, place, key=lambda quantity: quantity.start) for place in (near, start))
+    return any(quantity.unit.partition("/")[0] == "mg" for quantity in page.quantities[first:stop])
 
 
 @cache

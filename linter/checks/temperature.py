@@ -91,9 +91,8 @@ _IN_CELL = regex(
     r"(?P<value>\d{2,3}(?:\.\d)?(?: ?(?:-|to) ?\d{2,3}(?:\.\d)?)?)"
     r"(?: (?:and|or) (?:above|below|higher|less|lower|more|over|under))?"
 )
-_CALL = regex(
-    r"\b(?:call|contact|phone|ring|tell)\b[^.!?]*\b(?:are|get|go|hit|reach|you're)\b"
-)  # call us if you reach 101 degrees
+# Call us if you reach 101 degrees.
+_CALL = regex(r"\b(?:call|contact|phone|ring|tell)\b[^.!?]*\b(?:are|get|go|hit|reach|you're)\b")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 
 

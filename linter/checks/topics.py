@@ -16,7 +16,7 @@ import msgspec
 
 from linter.checks import compared
 from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale, share_medicine
-from linter.language import clauses, conversions, counts, numerals, surroundings
+from linter.language import clauses, conversions, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
@@ -44,7 +44,6 @@ _FOR = regex(r"\b(?:after|before|for|in|until|with) (?:an?|any|her|his|our|the|t
 _CLAUSE_END = regex(r"[.:;!?](?!\d)|, (?:and|as|because|but|so|then|which|you) | - ")
 _WORD = regex(r"[a-z]+")
 _ITSELF = frozenset(map(clauses.stem, ("appointment", "long", "procedure", "test", "visit")))  # what the page is about
-_ADULTS = frozenset(["adult"])
 _WEIGHT = frozenset(["weight"])
 _UNITS = frozenset(["length", "mass", "temperature", "time", "volume"])
 
@@ -158,10 +157,8 @@ def _case(text: str, quantity: Quantity) -> str:
 def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
     """The last quantity of a dimension in a hit, or its number of what is counted: 4 doses."""
     if not _UNITS.isdisjoint(of):
-        first, stop = (bisect_left(page.quantities, place, key=attrgetter("start")) for place in (hit.start, hit.end))
-        found = next((q for q in reversed(page.quantities[first:stop]) if q.dimension in of), None)
-        spans = counts.spans(page) if found is None and "time" in of else ()  # a fortnight
-        return found or next((q for q in spans if hit.start <= q.start and q.end <= hit.end), None)
+        of_hit = [q for of_kind in (page.spans, page.quantities) for q in _between(of_kind, hit)]  # a fortnight, 2 weeks
+        return next((q for q in reversed(of_hit) if q.dimension in of), None)
     for word in of:
         at = page.lower.rfind(f" {word}", hit.start, hit.end)
         start = page.lower.rfind(" ", 0, at) + 1
@@ -171,6 +168,12 @@ def _value(page: Page, of: tuple[str, ...], hit: Hit) -> Quantity | None:
             block = page.block_at(start)
             return Quantity.of_number(page.text[start:end], start, end, value, value, word, f"count of {word}", block)
     return None
+
+
+def _between(quantities: list[Quantity], hit: Hit) -> list[Quantity]:
+    """Those that begin in a hit; all are in order."""
+    first, stop = (bisect_left(quantities, place, key=attrgetter("start")) for place in (hit.start, hit.end))
+    return quantities[first:stop]
 
 
 def _agree(one: _Said, two: _Said) -> bool:
@@ -199,7 +202,7 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
         return False
     if (
         one.case != two.case
-        or not _are_for_the_same(_groups_of(a), _groups_of(b))
+        or not compared.are_for_the_same(_groups_of(a), _groups_of(b), adults=True)
         or (one.which and two.which and one.which.isdisjoint(two.which))
     ):
         return False
@@ -216,8 +219,3 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
 def _groups_of(statement: Statement) -> frozenset[str]:
     """Whom a value is for; a weight is of nobody else."""
     return compared.groups_of(statement) - (_WEIGHT if statement.quantity.dimension == "mass" else frozenset())
-
-
-def _are_for_the_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two places speak to the same people; adults are meant where nobody is named."""
-    return compared.are_for_the_same(one, two) or (not (one and two) and one | two == _ADULTS)

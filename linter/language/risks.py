@@ -4,7 +4,6 @@ strength, a daily value, a frequency band of a leaflet) is left out by what stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ _NOT_FREQUENCY_BEFORE = regex(
 _TIME = regex(r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|trimesters?|mg|ml|tablets?|inches|cm|mm)\b")
 _TEN = 10
 _NEARLY = regex(rf"(?:^|\b(?:are|is|it's|to|was|{_ABOUT}) )\Z")  # it is closer to 9 in 10; a cell
-_STOPS = regex(r"(?:[.,;)]|$)", re.MULTILINE)
+_STOPS = regex(r"(?m)(?:[.,;)]|$)")
 _OF_PEOPLE = regex(rf" (?:of )?(?:all |the )?(?:[a-z-]+ )?(?:{_PEOPLE}|{_HAPPENS}|chance|risk)\b")
 
 

@@ -113,7 +113,7 @@ def _word(source: str, start: int) -> str:
     return match[1] if match else ""
 
 
-@lru_cache(4)
+@lru_cache(1)
 def _closed(source: str) -> frozenset[str]:
     """The names of the shortcodes that a page closes."""
     return frozenset(match[2] for match in _SHORTCODE.finditer(source) if match[1])
