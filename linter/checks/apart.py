@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from linter.checks import compared
 from linter.language import clauses, surroundings
 from linter.page import Kind
@@ -228,13 +230,6 @@ def _is_labelled_otherwise(one: Statement, two: Statement) -> bool:
     return bool(kind and noun & two.words) and kind.isdisjoint(two.context | two.words_before)
 
 
-def _are_of_two_kinds(one: str, two: str) -> bool:
-    """Whether two sentences name two kinds of one thing: the breast drain, the armpit drain."""
-    mine, theirs = _kinds(one), _kinds(two)
-    return any(mine[noun].isdisjoint(theirs[noun]) for noun in mine.keys() & theirs.keys())
-
-
-@lru_cache(256)
 def _kinds(text: str) -> dict[str, set[str]]:
     """What stands right before the nouns of a sentence that have an article, by the noun."""
     kinds: dict[str, set[str]] = {}
@@ -247,33 +242,60 @@ def _kinds(text: str) -> dict[str, set[str]]:
     return kinds
 
 
-def _has_what_another_has_not(text: str, other: str) -> bool:
-    """Whether a sentence is of somebody who has what the other does not speak of: `I have gastroparesis, so I stop`."""
+def _lacks(one: _Tells, two: _Tells, other: str) -> bool:
+    """Whether a sentence is for those without what the other speaks of (`if you have no fridge`), or with what it does not
+    (`I have gastroparesis, so I stop`)."""
+    lacking = (re.search(rf"\b{thing}\b", other) for thing in one.without - two.without)
+    return any(lacking) or one.having not in other
+
+
+class _Tells(msgspec.Struct, frozen=True):
+    """What a sentence has that tells it from another about the same thing.
+
+    Of `alike` both sentences have to hold the same: a special case, how hard work is, a past time. Of each of `kinds` they may
+    not hold two: days of the week, ways to operate. `kind` says what stands before a noun, `without` what is lacking, `having`
+    what one has who is not everybody.
+    """
+
+    alike: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...]
+    kind: dict[str, set[str]]
+    without: frozenset[str]
+    having: str
+
+
+@lru_cache(512)
+def _tells(text: str) -> _Tells:
+    """The same for a sentence; each is compared with several."""
     having = _HAVING.search(text)
-    return having is not None and having[1] not in other
-
-
-def _lacks(text: str, other: str) -> bool:
-    """Whether a sentence is for those without something that the other speaks of: `if you have no fridge`."""
-    lacking = {match[1] or match[2] for match in _WITHOUT.finditer(text)}
-    lacking -= {match[1] or match[2] for match in _WITHOUT.finditer(other)}
-    return any(re.search(rf"\b{thing}\b", other) for thing in lacking)
+    return _Tells(
+        alike=(
+            frozenset(_SPECIAL.findall(text)),
+            frozenset(_HOW_HARD.findall(text)),
+            frozenset(["then"] if _WAS_THEN.search(text) else []),
+            frozenset(["but"] if _BUT.search(text) else []),  # if it is normal; normal, but a parent had cancer
+        ),
+        kinds=(frozenset(_DAY.findall(text)), frozenset(_WAY.findall(text))),
+        kind=_kinds(text),
+        without=frozenset(match[1] or match[2] for match in _WITHOUT.finditer(text)),
+        having=having[1] if having else "",
+    )
 
 
 def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
     """Whether each speaks of what its own paragraph names (`before this test`), of another way to operate, of lighter work, or
     one was measured at another time or is but what people say."""
     texts = [page.lower[slice(*_bounds(page, statement))] for statement in (one, two)]
-    days = [set(_DAY.findall(text)) for text in texts]
-    if all(days) and days[0].isdisjoint(days[1]):  # so much on Monday, so much on Tuesday
+    a, b = map(_tells, texts)
+    if a.alike != b.alike or any(
+        mine and theirs and mine.isdisjoint(theirs) for mine, theirs in zip(a.kinds, b.kinds, strict=True)
+    ):
         return True
-    if set(_SPECIAL.findall(texts[0])) != set(_SPECIAL.findall(texts[1])):
+    if any(
+        a.kind[noun].isdisjoint(b.kind[noun]) for noun in a.kind.keys() & b.kind.keys()
+    ):  # the breast drain, the armpit drain
         return True
-    if (_BUT.search(texts[0]) is None) != (_BUT.search(texts[1]) is None):  # if it is normal; normal, but a parent had cancer
-        return True
-    if any(map(_HEARSAY.match, texts)) or _lacks(*texts) or _lacks(*reversed(texts)):
-        return True
-    if _has_what_another_has_not(*texts) or _has_what_another_has_not(*reversed(texts)) or _are_of_two_kinds(*texts):
+    if _lacks(a, b, texts[1]) or _lacks(b, a, texts[0]) or any(map(_HEARSAY.match, texts)):
         return True
     if _is_labelled_otherwise(one, two) or _is_labelled_otherwise(two, one):
         return True
@@ -281,12 +303,7 @@ def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
         return True
     if _is_of_another(page, one, texts[0]) != _is_of_another(page, two, texts[1]):
         return True
-    ways = [set(_WAY.findall(text)) for text in texts]
-    if (all(ways) and ways[0].isdisjoint(ways[1])) or _HOW_HARD.findall(texts[0]) != _HOW_HARD.findall(texts[1]):
-        return True
-    if all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two):
-        return True
-    return (_WAS_THEN.search(texts[0]) is None) != (_WAS_THEN.search(texts[1]) is None)
+    return all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two)
 
 
 def _title_in(page: Page, statement: Statement) -> str:

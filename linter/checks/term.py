@@ -190,10 +190,9 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
-    if name == "IV" and not _is_numbered(before):
-        return True  # into a vein
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
-        return name == "IVC" and not _is_numbered(before)  # stage II, stage IIB; but the IVC is a vein
+        known = reading.rulebook.derived("acronyms", terms.acronyms)
+        return name in known and not _is_numbered(before)  # stage II, stage IIB; but the IVC is a vein
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
     if _shouts(line) and any(map(str.isupper, before + after)):
