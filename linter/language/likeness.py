@@ -7,7 +7,7 @@ known: what stands after a colon, in the cells beside it, in the next sentence, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -108,35 +108,31 @@ class Meaning:
         self._phrase = plain if " " in plain or "-" in plain else ""
         self._plain = _keys(plain) - own
         self._words = (_keys(plain) | _keys(meaning.partition(", said of ")[0])) - own
+        self._ends = {end for word in self._words for end in (word[:_WHOLE], word[-_WHOLE:])}
 
     def is_said(self, text: str, least: int) -> bool:
         """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
         where the text begins with it."""
-        said = _keys(text)
+        if self._phrase and self._phrase in text and (least != _ALL or self._phrase.count(" ") >= _MORE):
+            return True
+        words = {word for word, _ in self.said_in(_keys(text))}
         if least == _ALL:
-            if self._phrase.count(" ") >= _MORE and self._phrase in text:
-                return True
-            return len(self._plain) >= _MORE and len(self._shared(self._plain, said)) == len(self._plain)
-        if least == _FIRST and self._shared(self._plain, _keys(" ".join(text.split()[:_BEGINNING]))):
+            return len(self._plain) >= _MORE and self._plain <= words
+        if least == _FIRST and any(word in self._plain for word, _ in self.said_in(_keys(" ".join(text.split()[:_BEGINNING])))):
             return True
-        if self._phrase and self._phrase in text:
-            return True
-        if len(self._shared(self._words, said)) >= max(least, _FEW):
+        if len(words) >= max(least, _FEW):
             return True
         enough = _MORE if least == _MOST else min(max(least, _ONE), _FEW)
-        return len(self._plain) >= enough and len(self._shared(self._plain, said)) == len(self._plain)
+        return len(self._plain) >= enough and self._plain <= words
 
-    def is_told(self, said: set[str], least: int, share: float) -> bool:
-        """Whether so many of its words, and such a share of them, are among the keys of what is said."""
-        return min(len(self._shared(self._words, said)), len(self.said_in(said))) >= max(least, share * len(self._words))
+    def is_told(self, said: Collection[tuple[str, str]], least: int, share: float) -> bool:
+        """Whether `said_in` found so many of its words, and such a share of them, in as many words of the text."""
+        return min(map(len, map(set, zip(*said, strict=True))), default=0) >= max(least, share * len(self._words))
 
-    def said_in(self, said: set[str]) -> set[str]:
-        """Those keys of what is said that are words of it."""
-        return self._shared(said, self._words)
-
-    @staticmethod
-    def _shared(words: set[str], said: set[str]) -> set[str]:
-        return {word for word in words if any(_is_one(word, other) for other in said)}
+    def said_in(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Each word of it with each key of a text that is of the same word."""
+        near = [key for key in keys if key[:_WHOLE] in self._ends or key[-_WHOLE:] in self._ends]
+        return [(word, key) for key in near for word in self._words if _is_one(word, key)]
 
 
 meaning = lru_cache(256)(Meaning)  # made once for all places where a term stands
@@ -190,10 +186,13 @@ def tells(page: Page, start: int, end: int, plain: str, said: str) -> bool:
     of_term = meaning(page.lower[start:end], plain, said)
     if any(of_term.is_said(text, least) for text, least in _stretches(page, start, end)):
         return True
-    return any(
-        of_term.is_told(said, *enough) and of_term.is_told(said - _topics(page, of_term.said_in(said)), *enough)
-        for said, enough in _said_around(page, start, end)
-    )
+    for keys, enough in _said_around(page, start, end):
+        found = of_term.said_in(keys)
+        if of_term.is_told(found, *enough):
+            topics = _topics(page, {key for _, key in found})
+            if of_term.is_told([pair for pair in found if pair[1] not in topics], *enough):
+                return True
+    return False
 
 
 def _said_around(page: Page, start: int, end: int) -> Iterator[tuple[set[str], tuple[int, float]]]:
