@@ -38,6 +38,9 @@ def said(text: str) -> list[tuple[str, str, str]]:
         (WEIGHTS + "A child of 12 kg takes 3.75 mL every 6 hours.", "3.75 mL every 6 hours"),
         (WEIGHTS + "If your child weighs 30 lb (14 kg), give 7.5 mL.", "7.5 mL"),
         (AGES + "A 4-year-old takes 5 mL.", "5 mL"),
+        (AGES + "Children aged 2 to 5 years are given 5 mL for most coughs.", "5 mL"),
+        (AGES + "A child of 3 takes 5 mL.", "5 mL"),
+        (AGES + "If your child is 3, give 5 mL.", "5 mL"),
         ("Give 10 mg/kg every 6 hours.\n\nA child of 12 kg takes 240 mg.", "240 mg"),
         ("Children aged 6 to 11 take 5 mL.\n\nA child of 8 years takes 10 mL.", "10 mL"),
         ("Children aged 6 to 11 take 5 mL twice a day.\n\n### My son is 9. How much?\n\nAt his age, give 10 mL.", "10 mL"),
@@ -56,6 +59,8 @@ def test_a_dose_that_is_given_otherwise_is_an_error(text: str, dose: str) -> Non
         WEIGHTS + "A child who weighs 60 lb takes 10 mL.",  # of which the table says nothing
         WEIGHTS + "A child of 12 kg who is sick takes 3.75 mL instead.",
         AGES + "A child aged 7 years takes 5 mL.",
+        AGES + "A child of 3 takes 2.5 mL, and a child of 9 takes 5 mL.",
+        AGES + "## Whooping cough\n\nChildren aged 2 to 5 years are given 5 mL.",
         "Children aged 6 to 11 take 250 mg of amoxicillin.\n\nA child of 8 years takes 120 mg of ibuprofen.",
         "Children aged 6 to 11 take 5 mL of syrup.\n\nA child of 8 years takes 10 mL of the weaker syrup.",
         "Children aged 6 to 11 take 5 mL.\n\nMy son is 13. At his age the dose is 10 mL.",

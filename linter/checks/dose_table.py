@@ -26,7 +26,7 @@ _ROUNDED = 0.1  # of a dose that is worked out
 _TIMES = (1, 2, 3, 4)  # doses in a day, where so much for each kilogram is that of a day
 _OF_SOMEBODY = {
     "weight": regex(r"\b(?:baby|child|daughter|infant|kid|patient|someone|son|toddler|weigh(?:s|ed|ing)?|who is)\b"),
-    "age": regex(r"\b(?:aged?|child of|(?:month|year)s?[ -]olds?)\b|\bat \d+ (?:months|years)\b"),
+    "age": regex(r"\b(?:aged?|(?:child|boy|girl|toddler) (?:is|of)|(?:month|year)s?[ -]olds?)\b|\bat \d+ (?:months|years)\b"),
 }
 # What makes another dose right: a limit, a case, another form.
 _OTHERWISE = regex(
@@ -57,7 +57,7 @@ def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
     if not bands and not rates:
         return
     for number, quantities in by_sentence.items():
-        keys = [q for q in quantities if q.unit in _SCALES] or _pointed_to(page, number)
+        keys = [q for q in quantities if q.unit in _SCALES] or _aged(page, number)
         given = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
         others = [q for q in quantities if q not in keys and q not in given and q.dimension not in _RHYTHMS]
         if len(given) != 1 or not keys or others or not _is_of_one(page, number, keys):
@@ -74,23 +74,25 @@ _AGED = regex(
     r"\b(?:aged|ages|from) (\d{1,2}) (?:to|and) (\d{1,2})\b(?! ?(?:g|hours?|mg|ml|days?|weeks?)\b)"
     r"(?: (?P<unit>month|year)s?\b)?"
 )
-_IS_AGED = regex(r"\b(?:aged|is) (\d{1,2})(?=[.,?!]| (?P<unit>month|year)s?\b)")
+_WHOSE_AGE = r"(?:aged|{}) (\d{{1,2}})(?=[.,?!]| (?:can|gets?|has|have|needs?|takes?)\b| (?P<unit>month|year)s?\b)"
+_IS_AGED = regex(r"\b" + _WHOSE_AGE.format("is"))
+_CHILD_AGED = regex(r"\b" + _WHOSE_AGE.format("(?:child|boy|daughter|girl|he|she|son|toddler) (?:is|of)"))
 
 
-def _pointed_to(page: Page, number: int) -> list[Quantity]:
-    """The age that `at her age` means: that of the sentence before, or of the heading: `My daughter is 9.`"""
+def _aged(page: Page, number: int) -> list[Quantity]:
+    """The age that a sentence gives without a unit: `a child of 3`; or that it means by `at her age`: that of the sentence
+    before, or of the heading: `My daughter is 9.`"""
     sentence = page.sentences[number]
-    if not _THAT_AGE.search(page.lower, sentence.start, sentence.end):
+    own = page.lower[sentence.start : sentence.end]
+    if _THAT_AGE.search(own):
+        before, heading = surroundings.sentence(page, number - 1, sentence.block), surroundings.heading(page, sentence.block)
+        match = _IS_AGED.search(before) or _IS_AGED.search(heading)
+    else:
+        match = _CHILD_AGED.search(own)
+    if match is None:
         return []
-    for text in (surroundings.sentence(page, number - 1, sentence.block), surroundings.heading(page, sentence.block)):
-        if match := _IS_AGED.search(text):
-            age = float(match[1])
-            return [
-                Quantity.of_number(
-                    match[1], sentence.start, sentence.start, age, age, match["unit"] or "year", "time", sentence.block
-                )
-            ]
-    return []
+    age, unit = float(match[1]), match["unit"] or "year"
+    return [Quantity.of_number(match[1], sentence.start, sentence.start, age, age, unit, "time", sentence.block)]
 
 
 # What a sentence may hang a dose on, where no table sets it out: a time of day, a strength, who has what else.
@@ -151,7 +153,7 @@ _A_DAY = regex(r"\b(?:a day|daily|each day|every day|in 24 hours|per day)\b")
 
 def _worked_out(reading: Reading, rate: _Rate, keys: list[Quantity], given: Quantity) -> str:
     """What a rate comes to for a weight, where that is another dose, also if it is one of several a day; else ""."""
-    if given.unit != rate.unit or given.is_range or _SCALES[keys[0].unit] != "weight":
+    if given.unit != rate.unit or given.is_range or keys[0].is_range or _SCALES[keys[0].unit] != "weight":
         return ""
     weight = (conversions.factor(keys[0]) or 0.0) * keys[0].value
     low, high = rate.low * weight, rate.high * weight
@@ -165,7 +167,7 @@ def _worked_out(reading: Reading, rate: _Rate, keys: list[Quantity], given: Quan
 
 def _is_of_one(page: Page, number: int, keys: list[Quantity]) -> bool:
     """Whether a sentence gives one dose to somebody of one weight or age, whatever else is so."""
-    if any(key.is_range or key.comparator for key in keys) or len({_SCALES[key.unit] for key in keys}) > 1:
+    if any(key.comparator for key in keys) or len({_SCALES[key.unit] for key in keys}) > 1:
         return False
     sentence = page.sentences[number]
     text = page.lower[sentence.start : sentence.end]
@@ -176,19 +178,21 @@ def _told_by(reading: Reading, bands: list[_Band], keys: list[Quantity], given: 
     """The doses of that kind that the tables give for that weight or age; none where they may be of another medicine."""
     told: dict[int, list[Quantity]] = defaultdict(list)
     for band in bands:
-        values = [key.value for key in keys if key.unit == band.unit]
+        key = next((key for key in keys if key.unit == band.unit), None)
         if (
             given not in band.doses
-            and values
-            and band.low <= values[0] <= band.high
-            and _is_of_one_medicine(reading, band, given)
+            and key is not None
+            and band.low <= key.low <= key.high <= band.high
+            and _is_of_one_medicine(reading, band, given, any_heading=not key.is_range)
         ):
             told[band.group] += [dose for dose in band.doses if dose.dimension == given.dimension]
     found = [doses for doses in told.values() if doses]
     return found[0] if len(found) == 1 else []
 
 
-def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity) -> bool:
+def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity, *, any_heading: bool) -> bool:
+    """Whether a dose is of the medicine of a band; what is for ages from here to there may be for another illness under
+    another heading."""
     page = reading.page
     if band.group <= 0:  # a sentence
         number = page.sentence_at(given.start)
@@ -196,7 +200,7 @@ def _is_of_one_medicine(reading: Reading, band: _Band, given: Quantity) -> bool:
         named = [reading.medicines_in(one.start, one.end) for one in (page.sentences[-band.group], sentence)]
         if _QUALIFIED.search(page.lower, sentence.start, sentence.end) or (all(named) and named[0].isdisjoint(named[1])):
             return False
-    if len(reading.medicines) < 2:
+    if any_heading and len(reading.medicines) < 2:
         return True
     return surroundings.heading_block(page, band.doses[0].block) == surroundings.heading_block(page, given.block)
 
