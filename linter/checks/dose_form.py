@@ -44,11 +44,13 @@ class Way(Model, frozen=True, kw_only=True):
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`forms` and `ways` are the table; `often` are the words after an amount that show a dose,
-    `by-the-day` those that say how often. `say-…` is the message's {why}."""
+    """`forms` and `ways` are the table; `never` holds the dimensions and units in which no medicine is measured: `3 mm of
+    melatonin`. `often` are the words after an amount that show a dose, `by-the-day` those that say how often. `say-…` is the
+    message's {why}."""
 
     forms: dict[str, Form]
     ways: dict[str, Way]
+    never: tuple[str, ...]
     often: tuple[str, ...]
     by_the_day: tuple[str, ...]
     say_form: str
@@ -59,7 +61,7 @@ class Params(Model, frozen=True, kw_only=True):
 def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
     page = reading.page
-    medicines = {hit.start for hit in reading.names("medicine")}
+    medicines = {hit.start: hit.end for hit in reading.names("medicine")}
     in_tables = dict(_in_tables(params, page))
     for quantity in page.quantities:
         form = _form(params, page.lower, quantity) or in_tables.get(quantity.start)
@@ -67,10 +69,15 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             end, word, say = form
         else:
             of = _OF.match(page.lower, quantity.end)
-            verb = _way(params, page.lower, quantity, is_medicine=of is not None and of.end() in medicines)
-            if verb is None:
+            named = of.end() if of is not None and of.end() in medicines else -1
+            verb = _way(params, page.lower, quantity, is_medicine=named >= 0)
+            if verb is not None:
+                end, word, say = quantity.end, verb, params.say_way
+            elif named >= 0 and not {quantity.dimension, quantity.unit}.isdisjoint(params.never):
+                end = medicines[named]
+                word, say = page.lower[named:end], params.say_form
+            else:
                 continue
-            end, word, say = quantity.end, verb, params.say_way
         unit = quantity.form or quantity.unit
         yield Candidate(
             start=quantity.start,
