@@ -163,6 +163,10 @@ _READ_AS = regex(r"['\"]?,?['\"]?(?: [\w'-]+){0,5} (?:means|reads|read (?:it|tha
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
 _CODE = regex(r"(?i)\bcode:? ['\"]?$")  # of a shop
+_GROUP = regex(  # what has a name that is made to be a word
+    r" (?:approach|class(?:es)?|clinic|course|criteria|index|method|pathway|plan|program(?:me)?|project|rule|scale|scheme|score"
+    r"|service|study|survey|team|test|tool|trial)\b"
+)
 _PHONE = regex(r"(?i)\btel(?:ephone)?\b\.?:? ?\+?\(?\d|\+ ?\d{2,3}[ (]")
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROMAN = frozenset("II III IV IX V VI VII VIII X XI XII XIII XIV XV XVI XX".split())
@@ -210,8 +214,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     ordinary = page.lower_words
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
-    if len(name) > _SHORT and any(len(word) > 1 and word.isupper() for word in neighbours) and _is_word(name, reading):
-        return False  # who writes: LAKESIDE HEART CLINIC; PLEASE DO NOT
+    if len(name) > _SHORT and _is_word(name, reading) and not _GROUP.match(after):
+        return False  # swallow it WHOLE; LAKESIDE HEART CLINIC; but the STEADY class
     if (
         before.endswith(", ")
         and before[:-2].rpartition(" ")[2][:1].isupper()
