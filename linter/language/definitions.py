@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Literal
 
 from linter.language import definition_patterns as patterns
-from linter.language import likeness
+from linter.language import explained, likeness
+from linter.language.brackets import Brackets
 from linter.page import Block, Kind, Page
+
+# The odds from which on what stands around a term explains it by itself, and those below which a form that may tell does not.
+_SURE, _DOUBTFUL = 1.5, -2.5
 
 
 class Definitions:
@@ -23,15 +28,13 @@ class Definitions:
     def __init__(self, page: Page, hard_in: Callable[[int, int], int]) -> None:
         self._page = page
         self._hard_in = hard_in
+        self._brackets = Brackets(page, hard_in)
+        self._around = explained.Around(page)
         self._glossary = [
             (section.first, section.last)
             for section in page.sections
             if section.heading is not None and patterns.GLOSSARY.search(self._lower(page.blocks[section.heading]))
         ]
-
-    def _is_plain(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text holds words, and none that needs explaining."""
-        return not self._hard_in(start, end) and any(char.isalpha() for char in self._page.text[start:end])
 
     def _columns(self, head: re.Pattern[str]) -> set[tuple[int, int]]:
         """Tables and columns after the first whose head matches a pattern."""
@@ -75,40 +78,65 @@ class Definitions:
 
         `plain` are words that would, though they hold a hard word; `meaning` is what the lexicon says of it.
         """
-        if self._is_explained(start, end, plain):
-            return True
-        return bool(meaning) and likeness.tells(self._page, start, end, plain, meaning)
+        form = self.form(start, end, plain, meaning)
+        if form == "shows" or not meaning:
+            return bool(form)
+        page = self._page
+        if form and self._hard_in(end, page.sentences[page.sentence_at(start)].end):
+            return True  # another rule says that it holds hard words
+        of_term = likeness.meaning(page.lower[start:end], plain, meaning)
+        return self._around.odds(start, end, of_term) >= (_DOUBTFUL if form else _SURE)
 
-    def _is_explained(self, start: int, end: int, plain: str) -> bool:
+    def form(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["shows", "may tell", ""]:
+        """Whether a form, or its meaning, shows what the word means at this place, or a form may tell it."""
+        if self._is_shown(start, end, plain) or (meaning and likeness.tells(self._page, start, end, plain, meaning)):
+            return "shows"
+        return "may tell" if self._may_be_told(start, end) else ""
+
+    def _is_shown(self, start: int, end: int, plain: str) -> bool:
+        """Whether the word stands where nothing but its meaning stands: in a glossary, at a bracket, after “called”."""
         page = self._page
         number = page.block_at(start)
         block = page.blocks[number]
         if block.kind is Kind.TERM or number in self._meanings or any(True for _ in page.marks_in(start, end, "dfn")):
             return True
         if block.kind is Kind.HEADING:
-            in_title = self._in_bracket(block.start, start, end, block.end, plain) or self._bracket_follows(end, block.end)
+            in_title = self._brackets.around(block.start, start, end, block.end, plain) or self._brackets.follows(
+                end, block.end
+            )
             return in_title or self._asked(number, start, end)
         if page.lower[end : block.end].strip("'\"") == "?" and self._asked(number, start, end):
             return True
         if self._in_glossary(number, start):
             return True
-        if self._in_bracket(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
+        if self._brackets.around(block.start, start, end, block.end, plain) or self._beside(block.start, start, end, plain):
             return True
         if self._noted(number, end):
             return True
         if self._named_before(page.lower[max(block.start, start - patterns.BACK) : start]):
             return True
-        after, _ = self._past_sound(end, block.end)
+        after, _ = self._brackets.past_sound(end, block.end)
+        return (
+            any(self._shown_after(block, start, place) for place in self._phrase_ends(end, block.end))
+            or self._synonym_before(block.start, start, after)
+            or self._apposed_before(block.start, start, after, plain)
+            or self._spells_out_lead(block, start, after)
+        )
+
+    def _may_be_told(self, start: int, end: int) -> bool:
+        """Whether a form stands around the word that says its meaning as a rule, and sometimes something else of it."""
+        page = self._page
+        block = page.blocks[page.block_at(start)]
+        if block.kind is Kind.HEADING:
+            return False
+        after, _ = self._brackets.past_sound(end, block.end)
         if start > block.start and (self._named_by_this(start, after) or self._likened(start, after)):
             return True
         return (
             any(self._told_after(block, start, place) for place in self._phrase_ends(end, block.end))
             or self._tells_what_it_does(block.start, start, after)
-            or self._synonym_before(block.start, start, after)
             or self._next_tells(start, end)
-            or self._apposed_before(block.start, start, after, plain)
             or self._leads_item(block, start, after)
-            or self._spells_out_lead(block, start, after)
         )
 
     def _noted(self, number: int, end: int) -> bool:
@@ -166,15 +194,17 @@ class Definitions:
             end = past + len(match[0])
             yield end
 
-    def _told_after(self, block: Block, start: int, end: int) -> bool:
-        """Whether what stands after a phrase says what it means."""
-        after, at = self._past_sound(end, block.end)
-        if self._bracket_follows(at, block.end) or self._short_form_explained(end, block.end):
+    def _shown_after(self, block: Block, start: int, end: int) -> bool:
+        """Whether a bracket or another name after a phrase says what it means."""
+        after, at = self._brackets.past_sound(end, block.end)
+        if self._brackets.follows(at, block.end) or self._short_form_explained(end, block.end):
             return True
-        if not after.startswith(patterns.TELLING):
-            return False
-        listed = after.startswith((", or ", ", and ")) and self._page.lower[start - 2 : start] == ", "  # a, X, or swelling of b
-        if listed or patterns.goes_on(self._sentence_before(start), after):
+        return self._goes_on_to_tell(start, after) and self._synonym_follows(start, at, after)
+
+    def _told_after(self, block: Block, start: int, end: int) -> bool:
+        """Whether what stands after a phrase goes on as a meaning does."""
+        after, _ = self._brackets.past_sound(end, block.end)
+        if not self._goes_on_to_tell(start, after):
             return False
         if patterns.AFTER.search(after):
             return True
@@ -182,9 +212,13 @@ class Definitions:
         if other and patterns.AFTER.search(after[len(other[0]) :]):  # "X, or Y, are swellings of"
             return True
         which = patterns.WHICH_VERB.search(after)
-        if which and which[1] not in patterns.NOT_TELLING:
-            return True
-        return self._synonym_follows(start, at, after)
+        return bool(which and which[1] not in patterns.NOT_TELLING)
+
+    def _goes_on_to_tell(self, start: int, after: str) -> bool:
+        if not after.startswith(patterns.TELLING):
+            return False
+        listed = after.startswith((", or ", ", and ")) and self._page.lower[start - 2 : start] == ", "  # a, X, or swelling of b
+        return not listed and not patterns.goes_on(self._sentence_before(start), after)
 
     def _sentence_before(self, start: int) -> str:
         """What stands before a word in its sentence."""
@@ -195,93 +229,6 @@ class Definitions:
         """Whether an example stands in for a meaning: “an anticoagulant such as warfarin”."""
         block = self._page.blocks[self._page.block_at(start)]
         return bool(patterns.SUCH_AS.search(self._page.lower[end : block.end]))
-
-    def _past_sound(self, end: int, last: int) -> tuple[str, int]:
-        """The text after the word, past a bracket that only says how it sounds or is shortened; and where that begins."""
-        folded = self._page.folded
-        if folded[end : end + 2] in (" (", " [") or folded[end : end + 1] == "(":
-            close = min((at for char in ")]" if (at := folded.find(char, end)) >= 0), default=-1)
-            opened = folded.find("(", end, end + 2)
-            opened = opened if opened >= 0 else folded.find("[", end, end + 2)
-            inside = folded[opened + 1 : close]
-            if 0 <= opened < close < last and (patterns.SOUND.search(inside) or inside.rstrip("s").isupper()):
-                return self._page.lower[close + 1 : min(last, close + 1 + patterns.AHEAD)], close + 1
-        return self._page.lower[end : min(last, end + patterns.AHEAD)], end
-
-    def _bracket_follows(self, at: int, last: int) -> bool:
-        """`X (plain words)`."""
-        folded = self._page.folded
-        at += folded[at : at + 1] in ("'", '"')
-        while folded[at : at + 2] == "  ":
-            at += 1
-        opened = at + 1 if folded[at : at + 2] == " (" else at if folded[at : at + 1] == "(" else -1
-        if opened < 0:
-            return False
-        close = folded.find(")", opened, last)
-        if close < 0:
-            return False
-        inside = folded[opened + 1 : close]
-        lead = patterns.LEAD_IN_BRACKET.search(inside.lower())
-        begin = opened + 1 + (len(lead[0]) if lead else 0)
-        words = [word for word in folded[begin:close].split() if any(char.isalpha() for char in word)]
-        if not words or inside.lower().startswith(
-            ("see ", "such as", "for example", "e.g.", "figure", "table", "including", "s)")
-        ):
-            return False
-        if all(word.isupper() for word in words):  # an acronym, no meaning
-            return False
-        figure = patterns.FIGURE_LAST.search(inside)  # salt water, 0.9%
-        if figure and figure.start() > 0 and "," not in inside[: figure.start()]:
-            close, inside = opened + 1 + figure.start(), inside[: figure.start()]
-        if len(words) < patterns.GLOSS and (
-            any(char in "=%<>±[" for char in inside) or words[0][0].isdigit() or inside[0].isdigit()
-        ):
-            return False  # a figure
-        return self._is_plain(begin, close) or self._is_gloss(begin, close)
-
-    def _is_gloss(self, begin: int, close: int) -> bool:
-        """Whether a stretch says enough in plain words to explain, though a hard word may be among them."""
-        words = [word for word in self._page.lower[begin:close].split() if word[0].isalpha()]
-        return len(words) >= patterns.GLOSS and self._hard_in(begin, close) * 3 <= len(words)
-
-    def _in_bracket(self, first: int, start: int, end: int, last: int, plain: str) -> bool:
-        """`plain words (X)`, `plain words (called X)`."""
-        folded = self._page.folded
-        opened = folded.rfind("(", max(first, start - patterns.AHEAD), start)
-        if opened < 0 or ")" in folded[opened:start]:
-            return False
-        close = folded.find(")", end, min(last, end + patterns.AHEAD))
-        lead = folded[opened + 1 : start].lower().strip(" '\"")
-        if close < 0 or close - end > 40:
-            return False
-        said = self._said_before(first, opened)
-        if plain and likeness.holds_most(said, plain):
-            return True
-        alone = lead in patterns.LEADS
-        tail = folded[end:close].strip(" '\"").lower()
-        if not alone and (not lead.endswith((" or", ",", " and")) or self._lists(opened, start, close)):
-            return False
-        if tail and not tail.startswith(("or ", ", or", ",", "and ", "also", "for short")) and len(tail.split()) > 2:
-            return False
-        first = max(self._phrase_start(first, opened), opened - 80)
-        return bool(said.split()) and (self._is_plain(max(first, opened - 40), opened) or self._is_gloss(first, opened))
-
-    def _lists(self, opened: int, start: int, close: int) -> bool:
-        """Whether a bracket gives three things or more, plain ones first: `signs (red eye, X, blurred sight)`."""
-        lower = self._page.lower
-        lead = lower[opened + 1 : start].strip()
-        if lower.count(", ", opened, close) < 2 or lead in patterns.FOR_EXAMPLE:
-            return False
-        return self._is_plain(opened, start) and not patterns.CALLED_SO.search(lower[opened:close])
-
-    def _phrase_start(self, first: int, end: int) -> int:
-        """Where the phrase before a place begins: after the last mark that parts it from what was said before."""
-        folded = self._page.folded
-        marks = (at + 1 for mark in (". ", ";", ":", "(", ")", "•", "- ") if (at := folded.rfind(mark, first, end)) >= 0)
-        return max([first, *marks])
-
-    def _said_before(self, first: int, end: int) -> str:
-        return self._page.lower[max(self._phrase_start(first, end), end - 80) : end]
 
     def _beside(self, first: int, start: int, end: int, plain: str) -> bool:
         """`long-lasting or chronic`, `chronic or long-lasting`: the very words that would explain it."""
@@ -303,7 +250,7 @@ class Definitions:
             listed = self._page.lower[max(0, start - 2) : start].strip() == ","  # "bleeding, melena, or weight loss"
             if listed or after[finish : finish + 1] not in (",", ".", ")", ";", ""):
                 return False
-        return self._is_plain(at + begin, at + finish) or self._is_gloss(at + begin, at + finish)
+        return self._brackets.is_plain(at + begin, at + finish) or self._brackets.is_gloss(at + begin, at + finish)
 
     def _synonym_before(self, first: int, start: int, after: str) -> bool:
         """`plain words, or X,`."""
@@ -315,7 +262,7 @@ class Definitions:
         if match is None:
             return False
         is_listed = after[:1] != "," and patterns.LISTED.search(before[: match.start(1)])  # "itching, pain, or ascites."
-        return not is_listed and self._is_plain(first + match.start(1), first + match.end(1))
+        return not is_listed and self._brackets.is_plain(first + match.start(1), first + match.end(1))
 
     def _tells_what_it_does(self, first: int, start: int, after: str) -> bool:
         """`Platelets help blood clot`: a sentence that begins with the word and says what it does."""
@@ -379,7 +326,7 @@ class Definitions:
         if not patterns.SHORT_LEAD.fullmatch(lead) or not after.startswith(". "):
             return False
         told = self._page.sentence_beside(start, 1)
-        return told is not None and self._is_plain(told.start, told.end)
+        return told is not None and self._brackets.is_plain(told.start, told.end)
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""

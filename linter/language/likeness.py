@@ -115,7 +115,7 @@ class Meaning:
         where the text begins with it."""
         if self._phrase and self._phrase in text and (least != _ALL or self._phrase.count(" ") >= _MORE):
             return True
-        words = {word for word, _ in self.said_in(_keys(text))}
+        words = self.held_by(text)
         if least == _ALL:
             return len(self._plain) >= _MORE and self._plain <= words
         if least == _FIRST and any(word in self._plain for word, _ in self.said_in(_keys(" ".join(text.split()[:_BEGINNING])))):
@@ -128,6 +128,15 @@ class Meaning:
     def is_told(self, said: Collection[tuple[str, str]], least: int, share: float) -> bool:
         """Whether `said_in` found so many of its words, and such a share of them, in as many words of the text."""
         return min(map(len, map(set, zip(*said, strict=True))), default=0) >= max(least, share * len(self._words))
+
+    @property
+    def size(self) -> int:
+        """How many words it has that tell something."""
+        return len(self._words)
+
+    def held_by(self, text: str) -> set[str]:
+        """Those of its words that a text holds, in any form."""
+        return {word for word, _ in self.said_in(_keys(text))}
 
     def said_in(self, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Each word of it with each key of a text that is of the same word."""

@@ -35,6 +35,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     meaning: str
     built: bool = False
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """What the lexicon says of it: the words to write instead, and its meaning; none for a word that is built as a term."""
+        return self.plain, "" if self.built else self.meaning
+
 
 def forms(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     """All written forms of the lexicon's terms, each with its row in the table."""
@@ -85,7 +90,7 @@ class Terms:
     """The terms of one page."""
 
     def __init__(self, page: Page, uses: list[Use]) -> None:
-        self._page = page
+        self.page = page
         self.uses = uses
         hard = _Hard([use for use in uses if use.entry.kind == "term" and use.entry.familiarity < _HARD])
         self.definitions = Definitions(page, hard.count)
@@ -98,13 +103,13 @@ class Terms:
             if (
                 use.entry.lemma not in found
                 and use.entry.kind == "term"
-                and self.definitions.explains(use.start, use.end, use.entry.plain, "" if use.entry.built else use.entry.meaning)
+                and self.definitions.explains(use.start, use.end, *use.entry.told)
             ):
                 found[use.entry.lemma] = use
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
-            text = self._page.lower[use.start : use.end]
+            text = self.page.lower[use.start : use.end]
             for part in [*_parts(lemma), *(_parts(text) if text != lemma else ())]:
                 if part in lemmas:
                     found.setdefault(part, use)

@@ -1,0 +1,119 @@
+"""Whether what stands around a term reads as if it said what the term means, whatever its form.
+
+`linter/language/definitions.py` knows the forms that can be foreseen, and `linter/language/likeness.py` the words of a term's
+meaning. Writers go further: “nocturia gets you out of bed twice a night to pee” is in no form. And some use a form and say
+nothing: “psoriasis is a big decision”. So a linear model over the words around a term, and over how much of its meaning they
+hold, says how likely it is that they explain it. `tools/fit_explained.py` fits the weights to the passages in
+`tools/explained`; docs/guesses.md says how well that works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from linter.language import clauses, tables
+from linter.page import Kind
+from linter.store.regexes import regex
+from linter.store.remembered import Remembered
+
+if TYPE_CHECKING:
+    from linter.language.likeness import Meaning
+    from linter.page import Page
+
+WEIGHTS = Path(__file__).with_name("data") / "explained.tsv"
+BASE = "(base)"
+"""The line of what is added to each sum."""
+SCALE = 100
+"""Weights are written as whole hundredths."""
+
+_TOKEN = regex(r"[a-z][a-z']*|\d+|[^\sa-z\d]")
+_NUMBER, _EDGE = "<number>", "|"  # what stands for any number, and for the edge of a sentence
+_BESIDE = 3  # words on each side of a term that count by their place too
+_REACH = 300  # characters of a sentence on each side that are looked at
+_MOST = 3  # words of a meaning; more tell no more
+_PARTS = 4  # shares of a meaning are told by quarters
+
+
+class Around:
+    """What stands around the terms of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[tuple[int, int], str] = {}
+
+    def odds(self, start: int, end: int, of_term: Meaning) -> float:
+        """How likely it is that the term at a place is explained there, as the logarithm of the odds: 0 is even."""
+        weigh = _weights().__getitem__
+        return (weigh(BASE) + sum(map(weigh, self.features(start, end, of_term)))) / SCALE
+
+    def features(self, start: int, end: int, of_term: Meaning) -> Iterator[str]:
+        """What speaks for an explanation, or against it: the words before and after the term in its sentence, those of the
+        sentences beside it, the nearest by their places, and how much of the meaning each stretch holds."""
+        page = self._page
+        number = page.sentence_at(start)
+        sentence = page.sentences[number]
+        before = page.lower[max(sentence.start, start - _REACH) : start]
+        after = page.lower[end : min(sentence.end, end + _REACH)]
+        last, following = self._beside(number, -1), self._beside(number, 1)
+        left, right, next_words = tokens(before), tokens(after), tokens(following)
+        yield from _each("before", left[-16:])
+        yield from _each("after", right[:16])
+        yield from _each("last", tokens(last)[-16:])
+        yield from _each("next", next_words[:16])
+        for place in range(_BESIDE):
+            yield f"left{place + 1}:{left[-place - 1] if place < len(left) else _EDGE}"
+            yield f"right{place + 1}:{right[place] if place < len(right) else _EDGE}"
+        yield f"first:{next_words[0] if next_words else _EDGE}"
+        here, beside, back = of_term.held_by(f"{before} {after}"), of_term.held_by(following), of_term.held_by(last)
+        yield from _said("here", here, of_term)
+        yield from _said("next", beside, of_term)
+        yield from _said("last", back, of_term)
+        yield from _said("on", here | beside, of_term)
+        yield from _said("back", back | here, of_term)
+        yield from _said("all", back | here | beside, of_term)
+
+    def _beside(self, number: int, step: Literal[-1, 1]) -> str:
+        """The beginning of the sentence before or after another one; nothing where it stands apart: in another paragraph, if
+        neither is a heading or a question."""
+        known = self._known.get((number, step))
+        if known is None:
+            known = self._known[number, step] = self._read(number, step)
+        return known
+
+    def _read(self, number: int, step: Literal[-1, 1]) -> str:
+        page = self._page
+        if not 0 <= number + step < len(page.sentences):
+            return ""
+        one, two = page.sentences[number], page.sentences[number + step]
+        upper = page.blocks[min(one, two, key=lambda sentence: sentence.start).block]
+        lower = page.blocks[max(one, two, key=lambda sentence: sentence.start).block]
+        is_row = upper.kind is lower.kind is Kind.CELL and (upper.group, upper.row) == (lower.group, lower.row)
+        leads = upper.kind in (Kind.HEADING, Kind.TERM) or page.lower[upper.start : upper.end].rstrip(" '\"").endswith("?")
+        if upper is not lower and not is_row and (not leads or lower.kind is Kind.HEADING):
+            return ""
+        return page.lower[two.start : min(two.end, two.start + _REACH)]
+
+
+def tokens(text: str) -> list[str]:
+    """The words and signs of a text in lower case; numbers are all alike."""
+    return [_NUMBER if one[0].isdigit() else one for one in _TOKEN.findall(text)]
+
+
+def _each(where: str, words: Iterable[str]) -> Iterator[str]:
+    return (f"{where}:{one}" for one in {clauses.stem(word) if word[0].isalpha() else word for word in words})
+
+
+def _said(where: str, held: set[str], of_term: Meaning) -> Iterator[str]:
+    """How many words of the meaning are held, and what share of them."""
+    yield f"meaning {where}:{min(len(held), _MOST)}"
+    yield f"share {where}:{_PARTS * len(held) // max(of_term.size, 1)}"
+
+
+@cache
+def _weights() -> Remembered[int]:
+    """The weights of the table that ships; 0 for what it lacks."""
+    find = tables.Sorted(WEIGHTS.read_bytes()).find
+    return Remembered(lambda name: int(find(name) or 0))
