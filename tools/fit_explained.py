@@ -38,13 +38,13 @@ from linter.rulebook import Rulebook, load_rulebook  # noqa: E402
 _HEAD = """\
 # What stands around a term, in hundredths for (above 0) or against it being explained there. before: and after: are words of
 # its sentence, last: and next: of the sentences beside it, left1: to right3: the words at its side, first: the one that the
-# next sentence begins with, meaning and share how much of its meaning stands here, in the next sentence, the last, here and in
+# next sentence begins with, meaning and share: how much of its meaning stands here, in the next sentence, the last, here and in
 # the next (on), here and in the last (back), or in all. (base) is added to each sum.
 # Built by tools/fit_explained.py from passages written for carelint and pages of public bodies; do not edit.
 
 """
 _STRENGTH = 0.3  # how closely the weights follow the passages: scikit-learn's C
-_TWICE = 2  # what stands in so many passages counts
+_OFTEN = 3  # what stands in so many passages counts
 _PUBLISHED = 0.3  # what a term of a published page weighs beside one of a passage
 _PLACES = 3  # of a term on a page that are taken
 _AGAIN = 6  # sentences after its explanation from which on a term is met again
@@ -93,7 +93,7 @@ class Place(NamedTuple):
 
 def _place(terms: Terms, uses: Sequence[Use], is_explained: bool, group: str, weight: float = 1.0) -> Place:
     page = terms.page
-    around = explained.Around(page)
+    around = terms.definitions.around
     names = [
         frozenset(around.features(use.start, use.end, likeness.meaning(page.lower[use.start : use.end], *use.entry.told)))
         for use in uses[:_PLACES]
@@ -127,8 +127,8 @@ def tested(rulebook: Rulebook) -> Iterator[Place]:
                 said = {terms.page.lower[use.start : use.end] for use in uses}
                 if said & wanted:
                     yield _place(terms, uses, False, row["id"])
-                elif (is_quiet or said & quiet) and (explaining := _by_form(terms, uses)) is not None:
-                    yield _place(terms, [explaining], True, row["id"])
+                elif (is_quiet or said & quiet) and (telling := next((use for use in uses if _form(terms, use)), None)):
+                    yield _place(terms, [telling], True, row["id"])
 
 
 def _by_form(terms: Terms, uses: Sequence[Use]) -> Use | None:
@@ -153,7 +153,7 @@ def published(rulebook: Rulebook, folder: Path) -> Iterator[Place]:
                 if again and not any(_form(terms, use) for use in again):
                     yield _place(terms, again, False, group, _PUBLISHED)
             elif telling := next((use for use in uses if _form(terms, use)), None):
-                yield _place(terms, [telling], True, group, _PUBLISHED / 2)
+                yield _place(terms, [telling], True, group, _PUBLISHED)
             else:
                 yield _place(terms, uses, False, group, _PUBLISHED)
 
@@ -167,7 +167,7 @@ def fitted(places: Sequence[Place]) -> dict[str, int]:
     rows = [(dict.fromkeys(one, 1.0), place, len(place.around)) for place in places for one in place.around]
     seen = Counter(name for row, _, _ in rows for name in row)
     vectors = DictVectorizer()
-    counts = vectors.fit_transform([{name: 1.0 for name in row if seen[name] >= _TWICE} for row, _, _ in rows])
+    counts = vectors.fit_transform([{name: 1.0 for name in row if seen[name] >= _OFTEN} for row, _, _ in rows])
     labels = numpy.array([place.is_explained for _, place, _ in rows])
     weights = numpy.array([place.weight / count**0.5 for _, place, count in rows])
     for of_kind in (labels, ~labels):  # both weigh the same

@@ -86,7 +86,9 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
         )
 
 
-_PLACE = regex(r"(?:[A-Z][\w&'-]* )*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
+_PLACE = regex(r"(?:[A-Z][\w&'-]* (?:(?:and|of) )?)*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
+_STAFF_OF = regex(r"\b(?:chief|director|head|lead|staff) (?:for|in|of) (?:[A-Z][\w&'-]* (?:and )?)*$")
+_ON_THE = regex(r"\b(?:at|in|of|on|the|to|your) (?:[A-Z][\w&'-]* )*$")
 _WHERE = regex(r"\b(?:block|corridor|desk|entrance|floor|follow|gate|left|level|lift|next to|opposite|right|signs?|turn)\b")
 _STREET = regex(
     r" (?:(?-i:Avenue|Boulevard|Close|Court|Drive|Lane|Road|Square|Street|Way)\b"
@@ -96,16 +98,20 @@ _ADDRESS = 60  # characters of a line that is only a name
 
 
 def _is_place(page: Page, start: int, end: int) -> bool:
-    """Whether a name in capitals stands on a door: in an address, or where the way to it is told."""
-    if _STREET.match(page.folded, end) and page.folded[start].isupper():
+    """Whether a name in capitals stands on a door: in an address, where the way to it is told, as that of a ward or a team."""
+    if not page.folded[start].isupper():
+        return False
+    sentence = page.sentences[page.sentence_at(start)]
+    before = page.folded[sentence.start : start]
+    if _STREET.match(page.folded, end) or _STAFF_OF.search(before):
         return True
     match = _PLACE.match(page.folded, start)
     if match is None or match.end() < end:
         return False
     block = page.blocks[page.block_at(start)]
-    sentence = page.sentences[page.sentence_at(start)]
     is_line = block.kind is Kind.PARAGRAPH and block.end - block.start <= _ADDRESS and match.end() >= block.end - 1
-    return is_line or bool(_WHERE.search(page.lower, sentence.start, sentence.end))
+    is_name = page.folded.count(" ", start, match.end()) > 1 and _ON_THE.search(before) is not None
+    return is_line or is_name or bool(_WHERE.search(page.lower, sentence.start, sentence.end))
 
 
 # How the plain words of an adjective begin, which cannot stand in its place: buccal (of the cheek).
@@ -163,6 +169,7 @@ _READ_AS = regex(r"['\"]?,?['\"]?(?: [\w'-]+){0,5} (?:means|reads|read (?:it|tha
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
 _CODE = regex(r"(?i)\bcode:? ['\"]?$")  # of a shop
+_WARE = regex(r" (?:bottles?|creams?|gels?|pads?|pants|pillows?|plasters?|shoes|socks|wipes)\b")  # of a maker: TENA pads
 _GROUP = regex(  # what has a name that is made to be a word
     r" (?:approach|class(?:es)?|clinic|course|criteria|index|method|pathway|plan|program(?:me)?|project|rule|scale|scheme|score"
     r"|service|study|survey|team|test|tool|trial)\b"
@@ -201,7 +208,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _shouts(line) and any(map(str.isupper, before + after)):
         return False
-    if _CODE.search(before):
+    if _CODE.search(before) or (name not in reading.rulebook.derived("acronyms", terms.acronyms) and _WARE.match(after)):
         return False
     if before.endswith(("-", "/", "'", "&", ".")) or (
         after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")
@@ -292,7 +299,7 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 
 
-_OPENING = regex(r"(?: [a-z]+)?(?:\. |: | \()")
+_OPENING = regex(r"(?: [a-z]+){0,3}(?:\. |: | \()")
 
 
 def _each_letter_follows(name: str, after: str) -> bool:

@@ -33,7 +33,7 @@ CLASS = (
 THING = (
     rf"(?:{CLASS}|bags?|drinks?|injections?|pills?|tablets?|bands?|bones?|buds?|bumps?|cameras?|clots?|colou?rs?|cords?|creams?|cuts?|doctors?|experts?|flaps?|foods?|"
     r"forms?|gas|gases|gels?|germs?|groups?|holes?|instruments?|joints?|kinds?|layers?|linings?|liquids?|lists?|lotions?|lumps?|"
-    r"machines?|measures?|mesh|models?|names?|needles?|nets?|numbers?|nurses?|openings?|pads?|papers?|parts?|passages?|patch|"
+    r"machines?|measures?|mesh|models?|names?|needles?|nets?|numbers?|nurses?|openings?|pads?|painkillers?|papers?|parts?|passages?|patch|"
     r"patches|people|persons?|pictures?|pieces?|pipes?|plans?|plates?|pouch|powders?|pumps?|rash|rashes|rods?|rooms?|sacs?|"
     r"scales?|scans?|scars?|scores?|screws?|sets?|socks?|sores?|sorts?|specialists?|splints?|spots?|springs?|stitches|strips?|"
     r"tears?|tools?|types?|valves?|vitamins?|wards?|waves?|words?|worms?|x-rays?)"
@@ -75,6 +75,9 @@ NEXT_TELLS = regex(
     r"|this is an? (?:big|hard|long|medical) word\b)"
 )
 
+NO_ADJECTIVE = (
+    r"(?:after|at|before|by|common|during|for|from|higher|in|less|like|lower|more|not|of|on|one|over|serious|to|under|with|your)\b"
+)
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
     "|".join(
@@ -95,6 +98,7 @@ AFTER = regex(
             r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]? are (?:[\w-]+ ){0,2}[\w-]+s (?:that|which|of) ",
+            rf"^['\"]? (?:is|are) (?:(?!{NO_ADJECTIVE})[\w-]+ ){{0,2}}{THING}[.,;]",
             r"^['\"]? is (?:[\w-]+ ){1,2}(?:that|which) (?:builds?|comes?|forms?|goes|grows?|has|is|leaks?|turns?|was) ",
             r"^['\"]? is (?:[\w-]+ )?(?:care|food|help|loss|support|\w{3,}ing)"
             r" (?:around|between|for|from|in|of|that|which|with) ",
@@ -104,8 +108,16 @@ AFTER = regex(
             r"^['\"]?,? in (?:clinical|doctors'?|hospital|medical|technical)[ -](?:jargon|language|speak|talk|terms)\b",
             r"^['\"]? ?— ?[a-z][^.]{5,}",
             r"^['\"]? - [a-z][^.]{5,}",
+            r"^['\"]? = [a-z][^.]{5,}",
         )
     )
+)
+# The surest of these: "- the doctor who keeps you asleep", "is a tube that drains", "is where the bowel ends".
+IS_A_THING = regex(
+    rf"^['\"]?(?: \([^()]{{1,30}}\))?(?:,| -| —| is| are| =) (?:an? |the |one of (?:the|your) )?(?:[\w-]+ ){{0,2}}?{THING}"
+    r" (?:that|which|who|where|in which|used (?:for|to))"
+    r" (?!(?:are|can|has|have|is|many|may|might|most|needs?|people|some|we|you)\b)"
+    r"|^['\"]?(?: \([^()]{1,30}\))? (?:is|are) (?:when|where) "
 )
 WHICH_VERB = regex(
     r"^['\"]?, (?:which|that|where|who) "
@@ -198,6 +210,13 @@ CLAUSE_OPENS = regex(
 MAIN_CLAUSE = regex(
     r"^['\"]?s?, (?:an?|another|any|one of|the) (?:(?!(?:that|when|where|which|who)\b)[\w'-]+ ){1,5}?"
     r"(?:are|can|cannot|could|does|has|have|is|may|might|must|need|needs|should|was|were|will|would|won't)\b"
+)
+
+
+# Where somebody is still to say it: "the nurse will explain what a stent is", "not sure what it means".
+TO_BE_TOLD = regex(
+    r"\b(?:asks?|explains?|know|learn|says?|see|shows?|sure|tells?|understand|wonder(?:ing)?)(?: (?:her|him|me|them|us|you))?"
+    r"(?: (?:exactly|just))? what (?:an? |the |your )?['\"]?$"
 )
 
 

@@ -15,8 +15,9 @@ from linter.language import explained, likeness
 from linter.language.brackets import Brackets
 from linter.page import Block, Kind, Page
 
-# The odds from which on what stands around a term explains it by itself, and those below which a form that may tell does not.
-_SURE, _DOUBTFUL = 1.5, -2.5
+# The odds from which on what stands around a term explains it by itself: more of them where a hard word stands before it, which
+# the sentence may be about; and those below which a form that may tell does not.
+_SURE, _SURER, _DOUBTFUL = 1.7, 2.7, -2.5
 
 
 class Definitions:
@@ -29,7 +30,7 @@ class Definitions:
         self._page = page
         self._hard_in = hard_in
         self._brackets = Brackets(page, hard_in)
-        self._around = explained.Around(page)
+        self.around = explained.Around(page)
         self._glossary = [
             (section.first, section.last)
             for section in page.sections
@@ -82,16 +83,20 @@ class Definitions:
         if form == "shows" or not meaning:
             return bool(form)
         page = self._page
-        if form and self._hard_in(end, page.sentences[page.sentence_at(start)].end):
+        sentence = page.sentences[page.sentence_at(start)]
+        if form and self._hard_in(end, sentence.end):
             return True  # another rule says that it holds hard words
-        of_term = likeness.meaning(page.lower[start:end], plain, meaning)
-        return self._around.odds(start, end, of_term) >= (_DOUBTFUL if form else _SURE)
+        odds = self.around.odds(start, end, likeness.meaning(page.lower[start:end], plain, meaning))
+        if form:
+            return odds >= _DOUBTFUL
+        return odds >= (_SURER if self._hard_in(sentence.start, start) else _SURE)
 
     def form(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["shows", "may tell", ""]:
-        """Whether a form, or its meaning, shows what the word means at this place, or a form may tell it."""
-        if self._is_shown(start, end, plain) or (meaning and likeness.tells(self._page, start, end, plain, meaning)):
+        """Whether a form shows what the word means at this place, or a form or the words of its meaning may tell it."""
+        if self._is_shown(start, end, plain):
             return "shows"
-        return "may tell" if self._may_be_told(start, end) else ""
+        is_like = meaning and likeness.tells(self._page, start, end, plain, meaning)
+        return "may tell" if is_like or self._may_be_told(start, end) else ""
 
     def _is_shown(self, start: int, end: int, plain: str) -> bool:
         """Whether the word stands where nothing but its meaning stands: in a glossary, at a bracket, after “called”."""
@@ -199,7 +204,9 @@ class Definitions:
         after, at = self._brackets.past_sound(end, block.end)
         if self._brackets.follows(at, block.end) or self._short_form_explained(end, block.end):
             return True
-        return self._goes_on_to_tell(start, after) and self._synonym_follows(start, at, after)
+        if not self._goes_on_to_tell(start, after):
+            return False
+        return bool(patterns.IS_A_THING.search(after)) or self._synonym_follows(start, at, after)
 
     def _told_after(self, block: Block, start: int, end: int) -> bool:
         """Whether what stands after a phrase goes on as a meaning does."""
@@ -218,7 +225,8 @@ class Definitions:
         if not after.startswith(patterns.TELLING):
             return False
         listed = after.startswith((", or ", ", and ")) and self._page.lower[start - 2 : start] == ", "  # a, X, or swelling of b
-        return not listed and not patterns.goes_on(self._sentence_before(start), after)
+        before = self._sentence_before(start)
+        return not (listed or patterns.goes_on(before, after) or patterns.TO_BE_TOLD.search(before))
 
     def _sentence_before(self, start: int) -> str:
         """What stands before a word in its sentence."""

@@ -6,8 +6,7 @@ known: what stands after a colon, in the cells beside it, in the next sentence, 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,6 @@ _FIRST = 0  # as one, or the word that it begins with
 _BEGINNING = 2  # words that a meaning begins with: eclampsia: seizures in …
 _NEAR_END = 4  # words after the term in its sentence, where the next one may be about it
 _LEAD = 5  # words of a line that is a term and no sentence
-# How many words of a meaning must be said, and what share of them, where no form tells that it is one: in the term's sentence,
-# with the next one. Of 2,278 terms that passages and pages by many hands explain, a quarter pass by this alone; of 427 that
-# they do not explain, none.
-_HERE_ALL, _HERE, _NEXT = (2, 1.0), (3, 0.4), (3, 0.5)
-_TOPIC = 3  # times that a page uses a word which is its topic, and so tells no single term
 _REACH = 300  # characters of a sentence that are looked at
 _SAME_START = 5  # letters that two forms of a word share: confused, confusion
 _WHOLE = 4  # letters of a word that stands in another: eyelash, lash
@@ -51,28 +45,57 @@ _ALIKE = {
     for group, words in enumerate(
         (
             "abdomen abdominal belly stomach tummy",
+            "ache aches aching hurt hurting hurts pain painful sore soreness tender",
+            "anxious anxiety fear fears worry worried",
+            "asleep sleep sleeping sleepy",
+            "bag pocket pouch sac sack",
+            "beat beats heartbeat pulse rhythm",
+            "bend bends bent curve curved curving",
+            "bleed bleeding bleeds blood bloody",
+            "block blockage blocked blocking blocks clog clogged",
             "bowel gut intestine",
+            "break breaking breaks broken",
+            "bulge bulges bulging widen widened widening",
+            "cut cuts incision opening",
+            "deaf deafness hear hearing",
             "defect defence defense immune",
+            "dizzy dizziness spin spinning spins",
             "empties empty emptying",
             "faeces feces poo poop stool",
-            "operation surgery",
-            "pee urine wee",
-            "photo picture image scan",
-            "seizure fit",
-            "teeth tooth",
-            "uterus womb",
+            "faint fainting blackout",
+            "fast quick quickly racing rapid",
+            "fat fats fatty lipid",
             "feet foot",
-            "swell swelling swollen",
-            "broken break breaking breaks",
-            "narrow narrowed narrowing",
-            "pregnancy pregnant",
-            "weak weaken weakness",
-            "hear hearing",
-            "see sight vision",
-            "slip slipped",
-            "kidney renal",
+            "fit fits seizure seizures",
+            "fluid liquid water watery",
+            "forget forgets forgetting memory",
+            "germ germs infect infected infection",
+            "glucose sugar sugars",
+            "growth lump lumps tumor tumour",
             "heart cardiac",
-            "lung breathing breath breathe breathes",
+            "inject injected injection jab needle shot",
+            "itch itching itchy",
+            "kidney renal",
+            "layer lining",
+            "lung breath breathe breathes breathing",
+            "narrow narrowed narrowing",
+            "operation surgery",
+            "passage pipe tube",
+            "pee peeing urinate urine wee",
+            "photo picture image scan",
+            "pregnancy pregnant",
+            "rip ripped rupture ruptured tear tearing tears torn",
+            "scar scarred scarring scars",
+            "see sight vision",
+            "shake shakes shaking tremble trembling",
+            "sick sickness throw throwing vomit vomiting",
+            "slip slipped",
+            "stiff stiffen stiffness",
+            "swell swelling swells swollen",
+            "teeth tooth",
+            "twist twisted twisting",
+            "uterus womb",
+            "weak weaken weakness",
         )
     )
     for word in words.split()
@@ -124,10 +147,6 @@ class Meaning:
             return True
         enough = _MORE if least == _MOST else min(max(least, _ONE), _FEW)
         return len(self._plain) >= enough and self._plain <= words
-
-    def is_told(self, said: Collection[tuple[str, str]], least: int, share: float) -> bool:
-        """Whether `said_in` found so many of its words, and such a share of them, in as many words of the text."""
-        return min(map(len, map(set, zip(*said, strict=True))), default=0) >= max(least, share * len(self._words))
 
     @property
     def size(self) -> int:
@@ -193,34 +212,7 @@ def holds_most(said: str, plain: str) -> bool:
 def tells(page: Page, start: int, end: int, plain: str, said: str) -> bool:
     """Whether what stands beside a term is what the lexicon says of it: `plain` words to write instead, and what is `said`."""
     of_term = meaning(page.lower[start:end], plain, said)
-    if any(of_term.is_said(text, least) for text, least in _stretches(page, start, end)):
-        return True
-    for keys, enough in _said_around(page, start, end):
-        found = of_term.said_in(keys)
-        if of_term.is_told(found, *enough):
-            topics = _topics(page, {key for _, key in found})
-            if of_term.is_told([pair for pair in found if pair[1] not in topics], *enough):
-                return True
-    return False
-
-
-def _said_around(page: Page, start: int, end: int) -> Iterator[tuple[set[str], tuple[int, float]]]:
-    """What the sentences around a term say, each with how much of a meaning it must hold to tell it, whatever the form."""
-    sentence = page.sentences[page.sentence_at(start)]
-    before = page.lower[max(sentence.start, start - _REACH) : start]
-    if _SIGN_OF.search(before):
-        return
-    said = _keys(f"{before} {page.lower[end : min(sentence.end, end + _REACH)]}")
-    yield said, _HERE_ALL
-    yield said, _HERE
-    if (following := page.sentence_beside(start, 1)) is not None:
-        yield said | _keys(page.lower[following.start : min(following.end, following.start + _REACH)]), _NEXT
-
-
-def _topics(page: Page, keys: set[str]) -> set[str]:
-    """Those keys that a page uses again and again."""
-    used = Counter(key for word in page.lower_tokens if (key := _key(word)) in keys)
-    return {key for key, count in used.items() if count >= _TOPIC}
+    return any(of_term.is_said(text, least) for text, least in _stretches(page, start, end))
 
 
 def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
