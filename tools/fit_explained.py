@@ -3,11 +3,11 @@
 
     python tools/fit_explained.py --pages FOLDER [FOLDER …]
 
-Needs scikit-learn. The passages in `tools/explained` and in `tests/data` were written for carelint. FOLDERs hold published
-pages of public bodies. There a term counts as explained where a form or its meaning explains it, and as not explained where
-none does, anywhere on the page; where a term is met again further on, nothing explains it there. Of these pages no words are
-kept, but weights of words. A fifth of the pairs at a time is held out to say how well it works. Nothing random: the same files
-give the same table.
+Needs scikit-learn. The passages in `tools/explained` and `tests/data`, and the sample pages, were written for carelint. FOLDERs
+hold published pages of public bodies. There a term counts as explained where a form or its meaning explains it, and as not
+explained where none does, anywhere on the page; where a term is met again further on, nothing explains it there. Of these pages
+no words are kept, but weights of words. A fifth of the pairs at a time is held out to say how well it works. Nothing random:
+the same files give the same table.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy
+import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -131,6 +132,20 @@ def tested(rulebook: Rulebook) -> Iterator[Place]:
                     yield _place(terms, [telling], True, row["id"])
 
 
+def samples(rulebook: Rulebook) -> Iterator[Place]:
+    """The terms of the sample pages that are to be found there."""
+    for path in sorted((ROOT / "fixtures" / "pages").glob("*.expected.yaml")):
+        page = path.with_name(path.name.removesuffix(".expected.yaml"))
+        found = yaml.safe_load(path.read_text("utf-8"))["findings"]
+        wanted = {one["text"].lower() for one in found if one["rule"] == _RULE}
+        if page.suffix not in _SUFFIXES or not wanted:
+            continue
+        terms = _terms(rulebook, page.read_text("utf-8", "replace"), page.name)
+        for uses in _uses(terms).values():
+            if wanted & {terms.page.lower[use.start : use.end] for use in uses}:
+                yield _place(terms, uses, False, page.name)
+
+
 def _by_form(terms: Terms, uses: Sequence[Use]) -> Use | None:
     """The first place at which a form shows what a term means."""
     return next((use for use in uses if _form(terms, use) == "shows"), None)
@@ -213,7 +228,7 @@ def main() -> int:
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
     given = arguments.parse_args()
     rulebook = load_rulebook()
-    own = [*passages(rulebook), *tested(rulebook)]
+    own = [*passages(rulebook), *tested(rulebook), *samples(rulebook)]
     pages = [place for folder in sorted(given.pages) for place in published(rulebook, folder)]
     held_out: list[tuple[Place, float]] = []
     for fold in range(_FOLDS):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
-from linter.language import surroundings, tables, terms
+from linter.language import clauses, surroundings, tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -87,6 +88,7 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
 
 
 _PLACE = regex(r"(?:[A-Z][\w&'-]* (?:(?:and|of) )?)*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
+_PERSON = regex(r"\b(?:Dr|Miss|Mrs?|Ms|Prof(?:essor)?)\b\.? (?:[A-Z][\w'-]+ )?$")
 _STAFF_OF = regex(r"\b(?:chief|director|head|lead|staff) (?:for|in|of) (?:[A-Z][\w&'-]* (?:and )?)*$")
 _ON_THE = regex(r"\b(?:at|in|of|on|the|to|your) (?:[A-Z][\w&'-]* )*$")
 _WHERE = regex(r"\b(?:block|corridor|desk|entrance|floor|follow|gate|left|level|lift|next to|opposite|right|signs?|turn)\b")
@@ -103,7 +105,7 @@ def _is_place(page: Page, start: int, end: int) -> bool:
         return False
     sentence = page.sentences[page.sentence_at(start)]
     before = page.folded[sentence.start : start]
-    if _STREET.match(page.folded, end) or _STAFF_OF.search(before):
+    if _STREET.match(page.folded, end) or _STAFF_OF.search(before) or _PERSON.search(before):
         return True
     match = _PLACE.match(page.folded, start)
     if match is None or match.end() < end:
@@ -294,7 +296,7 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         return True
     if (read_as := _READ_AS.match(after)) and _initials_fit(name, read_as[1], whole=True):
         return True
-    if _stands_beside(name, page, page.block_at(start)):
+    if _stands_beside(name, page, page.block_at(start)) or _words_stand_near(name, start, page):
         return True
     return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
 
@@ -320,6 +322,19 @@ def _stands_beside(name: str, page: Page, number: int) -> bool:
     return any(
         "".join(page.folded[block.start] for block in items if block.kind is Kind.ITEM).upper() == name for items in lists
     )
+
+
+_AROUND = 30  # words on each side in which the words of an acronym may stand
+
+
+def _words_stand_near(name: str, start: int, page: Page) -> bool:
+    """Whether three words or more in a row nearby begin with the letters: `Small vessel disease is common. … down as SVD.`"""
+    if len(name) < _SHORT:
+        return False
+    at = bisect_left(page.words.starts, start)
+    words = page.lower_tokens[max(at - _AROUND, 0) : at + _AROUND]
+    initials = "".join(word[0] if len(word) >= _SHORT and word not in clauses.LITTLE else " " for word in words)
+    return name.lower() in initials
 
 
 _COMPOUND = 9  # letters from which a word may give more than its first to an acronym

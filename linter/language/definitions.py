@@ -239,11 +239,11 @@ class Definitions:
         return bool(patterns.SUCH_AS.search(self._page.lower[end : block.end]))
 
     def _beside(self, first: int, start: int, end: int, plain: str) -> bool:
-        """`long-lasting or chronic`, `chronic or long-lasting`: the very words that would explain it."""
+        """`long-lasting or chronic`, `chronic means long-lasting`: the very words that would explain it."""
         lower = self._page.lower
         return bool(plain) and (
             lower[first:start].endswith((f"{plain} or ", f"{plain}, or "))
-            or lower.startswith((f" or {plain}", f", or {plain}"), end)
+            or lower.startswith((f" or {plain}", f", or {plain}", f" is {plain}", f" means {plain}"), end)
         )
 
     def _synonym_follows(self, start: int, at: int, after: str) -> bool:
