@@ -75,7 +75,10 @@ NEXT_TELLS = regex(
     r"|this is an? (?:big|hard|long|medical) word\b)"
 )
 
-NO_ADJECTIVE = r"(?:after|at|before|by|common|during|for|from|higher|in|less|like|lower|more|not|of|on|one|over|serious|to|under|with|your)\b"
+NO_ADJECTIVE = (
+    r"(?:after|at|before|by|common|during|for|from|higher|in|less|like|lower|more|not|of|on|one|over|serious|to|under|with"
+    r"|your)\b"
+)
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
     "|".join(
