@@ -4,7 +4,7 @@
 meaning. Writers go further: “nocturia gets you out of bed twice a night to pee” is in no form. And some use a form and say
 nothing: “psoriasis is a big decision”. So a linear model over the words around a term, and over how much of its meaning they
 hold, says how likely it is that they explain it. `tools/fit_explained.py` fits the weights to the passages in
-`tools/explained`; docs/guesses.md says how well that works.
+`tools/explained`; docs/terms.md says how well that works.
 """
 
 from __future__ import annotations
