@@ -15,7 +15,9 @@ _CHANGE = regex(
     r"declin\w+|count\w*(?! (?:\w+ )?for\b)|down|reset|convert\w*)\b"
 )
 _COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
-_SPAN = regex(r"\b(?:after|each|every|for|in|lasts?|takes?|within)(?: (?:about|around|only|roughly))? $")  # swelling goes down in
+_SPAN = regex(
+    r"\b(?:after|each|every|for|in|lasts?|takes?|within)(?: (?:about|around|only|roughly))? $"
+)  # swelling goes down in
 _LASTS = regex(r"\bfor(?: (?:about|around|at least))? $")
 _WAIT = regex(r"\b(?:wait|leave|allow|every|each)(?: (?:about|around|at least))? $")
 _DASH = regex(r"(?:[ -]?[A-Za-zµ°%]+\.?)? ?- ?")

@@ -31,6 +31,7 @@ SCALE = 100
 
 _TOKEN = regex(r"[a-z][a-z']*|\d+|[^\sa-z\d]")
 _NUMBER, _EDGE = "<number>", "|"  # what stands for any number, and for the edge of a sentence
+_NEAR = 16  # words on each side of a term, and of the sentences beside its own, that count
 _BESIDE = 3  # words on each side of a term that count by their place too
 _REACH = 300  # characters of a sentence on each side that are looked at
 _MOST = 3  # words of a meaning; more tell no more
@@ -59,10 +60,10 @@ class Around:
         after = page.lower[end : min(sentence.end, end + _REACH)]
         last, following = self._beside(number, -1), self._beside(number, 1)
         left, right, next_words = tokens(before), tokens(after), tokens(following)
-        yield from _each("before", left[-16:])
-        yield from _each("after", right[:16])
-        yield from _each("last", tokens(last)[-16:])
-        yield from _each("next", next_words[:16])
+        yield from _each("before", left[-_NEAR:])
+        yield from _each("after", right[:_NEAR])
+        yield from _each("last", tokens(last)[-_NEAR:])
+        yield from _each("next", next_words[:_NEAR])
         for place in range(_BESIDE):
             yield f"left{place + 1}:{left[-place - 1] if place < len(left) else _EDGE}"
             yield f"right{place + 1}:{right[place] if place < len(right) else _EDGE}"
@@ -87,14 +88,13 @@ class Around:
         page = self._page
         if not 0 <= number + step < len(page.sentences):
             return ""
-        one, two = page.sentences[number], page.sentences[number + step]
-        upper = page.blocks[min(one, two, key=lambda sentence: sentence.start).block]
-        lower = page.blocks[max(one, two, key=lambda sentence: sentence.start).block]
-        is_row = upper.kind is lower.kind is Kind.CELL and (upper.group, upper.row) == (lower.group, lower.row)
-        leads = upper.kind in (Kind.HEADING, Kind.TERM) or page.lower[upper.start : upper.end].rstrip(" '\"").endswith("?")
-        if upper is not lower and not is_row and (not leads or lower.kind is Kind.HEADING):
+        first, second = (page.blocks[page.sentences[one].block] for one in sorted((number, number + step)))
+        is_row = first.kind is second.kind is Kind.CELL and (first.group, first.row) == (second.group, second.row)
+        leads = first.kind in (Kind.HEADING, Kind.TERM) or page.lower[first.start : first.end].rstrip(" '\"").endswith("?")
+        if first is not second and not is_row and (not leads or second.kind is Kind.HEADING):
             return ""
-        return page.lower[two.start : min(two.end, two.start + _REACH)]
+        beside = page.sentences[number + step]
+        return page.lower[beside.start : min(beside.end, beside.start + _REACH)]
 
 
 def tokens(text: str) -> list[str]:

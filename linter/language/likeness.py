@@ -6,7 +6,7 @@ known: what stands after a colon, in the cells beside it, in the next sentence, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,7 @@ class Meaning:
         words = self.held_by(text)
         if least == _ALL:
             return len(self._plain) >= _MORE and self._plain <= words
-        if least == _FIRST and any(word in self._plain for word, _ in self.said_in(_keys(" ".join(text.split()[:_BEGINNING])))):
+        if least == _FIRST and self._plain & self.held_by(" ".join(text.split()[:_BEGINNING])):
             return True
         if len(words) >= max(least, _FEW):
             return True
@@ -155,12 +155,8 @@ class Meaning:
 
     def held_by(self, text: str) -> set[str]:
         """Those of its words that a text holds, in any form."""
-        return {word for word, _ in self.said_in(_keys(text))}
-
-    def said_in(self, keys: Iterable[str]) -> list[tuple[str, str]]:
-        """Each word of it with each key of a text that is of the same word."""
-        near = [key for key in keys if key[:_WHOLE] in self._ends or key[-_WHOLE:] in self._ends]
-        return [(word, key) for key in near for word in self._words if _is_one(word, key)]
+        near = [key for key in _keys(text) if key[:_WHOLE] in self._ends or key[-_WHOLE:] in self._ends]
+        return {word for word in self._words if any(_is_one(word, key) for key in near)}
 
 
 meaning = lru_cache(256)(Meaning)  # made once for all places where a term stands
@@ -190,10 +186,6 @@ _IS_IT = regex(
 _IS = regex(r" (?:is|are|was|were) (?:also )?(?:an? |the |your |one )?['\"]?$|\byou (?:also )?(?:have|get) (?:an? )?['\"]?$")
 _BESIDE = regex(
     r"(?:: (?:an? |the |your )?|, (?:an?|the|your|or|called) |\bin (?:[a-z]+ ){1,2}(?:shorthand|speak|terms|words),? )['\"]?$"
-)
-_SIGN_OF = regex(  # what it looks like or comes from is not yet what it is
-    r"\b(?:because of|caused? (?:by|of)|causes?|due to|feature of|from|lead(?:s|ing)? to|risk of|signs? of|symptoms? of)"
-    r"(?: (?:an?|any|the|your))? ['\"]?$"
 )
 _POINTS = regex(r"^(?:this|that|it|these|those|they|i (?:had (?:no idea|never heard|to ask)|did not know|didn't know))\b")
 _SHOWS = regex(r"^(?:an?|the|they|we|you|your)\b")
