@@ -43,8 +43,8 @@ def test_passages_that_it_was_not_fitted_to_are_told_apart() -> None:
     flagged = {True: 0, False: 0}
     for passage in PASSAGES:
         flagged[passage["explained"]] += is_flagged(passage)
-    assert flagged[True] <= 7  # 15 without the model
-    assert flagged[False] >= 103  # 100 without it; most others are known to many readers
+    assert flagged[True] <= 6  # 15 without the model
+    assert flagged[False] >= 102  # 100 without it; most others are known to many readers
 
 
 @pytest.mark.parametrize(

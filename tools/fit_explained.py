@@ -38,9 +38,9 @@ from linter.rulebook import Rulebook, load_rulebook  # noqa: E402
 
 _HEAD = """\
 # What stands around a term, in hundredths for (above 0) or against it being explained there. before: and after: are words of
-# its sentence, last: and next: of the sentences beside it, left1: to right3: the words at its side, first: the one that the
-# next sentence begins with, meaning and share: how much of its meaning stands here, in the next sentence, the last, here and in
-# the next (on), here and in the last (back), or in all. (base) is added to each sum.
+# its sentence, last: and next: of the sentences beside it, left and right the words at its side, first: and firsts: those that
+# the next sentence begins with. meaning, share and more: how much of its meaning stands here, in the next sentence, the last,
+# here and in the next (on), here and in the last (back), in all, or two sentences away (far). (base) is added to each sum.
 # Built by tools/fit_explained.py from passages written for carelint and pages of public bodies; do not edit.
 
 """

@@ -51,8 +51,8 @@ class Around:
         return (weigh(BASE) + sum(map(weigh, self.features(start, end, of_term)))) / SCALE
 
     def features(self, start: int, end: int, of_term: Meaning) -> Iterator[str]:
-        """What speaks for an explanation, or against it: the words before and after the term in its sentence, those of the
-        sentences beside it, the nearest by their places, and how much of the meaning each stretch holds."""
+        """What speaks for an explanation, or against it: the words before and after the term in its sentence, and those of the
+        sentences beside it; the nearest by their places; how much of the meaning each stretch holds, and those beyond."""
         page = self._page
         number = page.sentence_at(start)
         sentence = page.sentences[number]
@@ -67,14 +67,20 @@ class Around:
         for place in range(_BESIDE):
             yield f"left{place + 1}:{left[-place - 1] if place < len(left) else _EDGE}"
             yield f"right{place + 1}:{right[place] if place < len(right) else _EDGE}"
-        yield f"first:{next_words[0] if next_words else _EDGE}"
+        yield f"left:{' '.join(left[-2:])}"
+        yield f"right:{' '.join(right[:2])}"
+        yield f"first:{' '.join(next_words[:1])}"
+        yield f"firsts:{' '.join(next_words[:2])}"
         here, beside, back = of_term.held_by(f"{before} {after}"), of_term.held_by(following), of_term.held_by(last)
         yield from _said("here", here, of_term)
         yield from _said("next", beside, of_term)
         yield from _said("last", back, of_term)
         yield from _said("on", here | beside, of_term)
         yield from _said("back", back | here, of_term)
+        far = of_term.held_by(f"{self._beside(number - 1, -1)} {self._beside(number + 1, 1)}")
         yield from _said("all", back | here | beside, of_term)
+        yield from _said("far", back | here | beside | far, of_term)
+        yield f"more far:{min(len(far - back - here - beside), _MOST)}"
 
     def _beside(self, number: int, step: Literal[-1, 1]) -> str:
         """The beginning of the sentence before or after another one; nothing where it stands apart: in another paragraph, if
