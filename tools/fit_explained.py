@@ -46,7 +46,7 @@ _HEAD = """\
 """
 _STRENGTH = 0.3  # how closely the weights follow the passages: scikit-learn's C
 _OFTEN = 3  # what stands in so many passages counts
-_PUBLISHED = 0.3  # what a term of a published page weighs beside one of a passage
+_TESTED, _PUBLISHED = 2.0, 0.3  # what a term of a test, or of a published page, weighs beside one of a passage
 _PLACES = 3  # of a term on a page that are taken
 _AGAIN = 6  # sentences after its explanation from which on a term is met again
 _FOLDS = 5
@@ -127,9 +127,9 @@ def tested(rulebook: Rulebook) -> Iterator[Place]:
             for uses in _uses(terms).values():
                 said = {terms.page.lower[use.start : use.end] for use in uses}
                 if said & wanted:
-                    yield _place(terms, uses, False, row["id"])
+                    yield _place(terms, uses, False, row["id"], _TESTED)
                 elif (is_quiet or said & quiet) and (telling := next((use for use in uses if _form(terms, use)), None)):
-                    yield _place(terms, [telling], True, row["id"])
+                    yield _place(terms, [telling], True, row["id"], _TESTED)
 
 
 def samples(rulebook: Rulebook) -> Iterator[Place]:
@@ -143,7 +143,7 @@ def samples(rulebook: Rulebook) -> Iterator[Place]:
         terms = _terms(rulebook, page.read_text("utf-8", "replace"), page.name)
         for uses in _uses(terms).values():
             if wanted & {terms.page.lower[use.start : use.end] for use in uses}:
-                yield _place(terms, uses, False, page.name)
+                yield _place(terms, uses, False, page.name, _TESTED)
 
 
 def _by_form(terms: Terms, uses: Sequence[Use]) -> Use | None:
@@ -235,7 +235,7 @@ def main() -> int:
         is_out = {place.group: crc32(place.group.encode()) % _FOLDS == fold for place in (*own, *pages)}
         weights = fitted([place for place in (*own, *pages) if not is_out[place.group]])
         held_out += ((place, odds(weights, place)) for place in (*own, *pages) if is_out[place.group])
-    _report("passages, held out", ((place, score) for place, score in held_out if place.weight == 1.0))
+    _report("passages, held out", ((place, score) for place, score in held_out if place.weight >= 1.0))
     _report("published pages, held out", ((place, score) for place, score in held_out if place.weight < 1.0))
     explained.WEIGHTS.write_bytes(table(fitted([*own, *pages])))
     return 0

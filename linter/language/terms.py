@@ -97,15 +97,17 @@ class Terms:
 
     @cached_property
     def defined(self) -> dict[str, Use]:
-        """Terms that the page explains, by lemma, with the use at which it does."""
+        """Terms that the page explains, by lemma, with the first use at which it does: one in a form, if there is any."""
         found: dict[str, Use] = {}
+        in_form: set[str] = set()
         for use in self.uses:
-            if (
-                use.entry.lemma not in found
-                and use.entry.kind == "term"
-                and self.definitions.explains(use.start, use.end, *use.entry.told)
-            ):
-                found[use.entry.lemma] = use
+            lemma, told = use.entry.lemma, use.entry.told
+            if lemma in in_form or use.entry.kind != "term" or not self.definitions.explains(use.start, use.end, *told):
+                continue
+            found.setdefault(lemma, use)
+            if self.definitions.form(use.start, use.end, *told):
+                found[lemma] = use
+                in_form.add(lemma)
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
