@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.language import surroundings
@@ -443,6 +443,7 @@ def test_a_mangled_page_is_read_with_places_that_hold(source: str) -> None:
     read(source)
 
 
+@example('<p><a href="/\na?b=1">a line end in an address</a></p>')
 @given(st.one_of(fragments.map("".join), mangled_pages()))
 def test_line_ends_do_not_change_the_text(source: str) -> None:
     windows = read(source.replace("\n", "\r\n"))

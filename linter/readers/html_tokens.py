@@ -88,10 +88,12 @@ def value_tokens(source: str, attribute: Attribute) -> Iterator[Token]:
 
 
 def value(source: str, attribute: Attribute | None) -> str:
-    """An attribute's value, entities decoded; empty where there is no such attribute."""
+    """An attribute's value, entities decoded and each line end a `\\n`; empty where there is no such attribute."""
     if attribute is None:
         return ""
     raw = source[attribute.start : attribute.end]
+    if "\r" in raw:
+        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     return _unescaped(raw) if "&" in raw and len(raw) < 10_000 else raw
 
 
