@@ -75,21 +75,25 @@ class Definitions:
         return self._page.lower[block.start : block.end]
 
     def explains(self, start: int, end: int, plain: str = "", meaning: str = "") -> bool:
-        """Whether the page explains the word at this place.
+        """Whether the page explains the word at this place; `how` has more."""
+        return bool(self.how(start, end, plain, meaning))
+
+    def how(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["form", "words", ""]:
+        """How the page explains the word at this place: in a form, in words that are in none, or not at all.
 
         `plain` are words that would, though they hold a hard word; `meaning` is what the lexicon says of it.
         """
         form = self.form(start, end, plain, meaning)
         if form == "shows" or not meaning:
-            return bool(form)
+            return "form" if form else ""
         page = self._page
         sentence = page.sentences[page.sentence_at(start)]
         if form and self._hard_in(end, sentence.end):
-            return True  # another rule says that it holds hard words
+            return "form"  # another rule says that it holds hard words
         odds = self.around.odds(start, end, likeness.meaning(page.lower[start:end], plain, meaning))
         if form:
-            return odds >= _DOUBTFUL
-        return odds >= (_SURER if self._hard_in(sentence.start, start) else _SURE)
+            return "form" if odds >= _DOUBTFUL else ""
+        return "words" if odds >= (_SURER if self._hard_in(sentence.start, start) else _SURE) else ""
 
     def form(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["shows", "may tell", ""]:
         """Whether a form shows what the word means at this place, or a form or the words of its meaning may tell it."""

@@ -101,13 +101,15 @@ class Terms:
         found: dict[str, Use] = {}
         in_form: set[str] = set()
         for use in self.uses:
-            lemma, told = use.entry.lemma, use.entry.told
-            if lemma in in_form or use.entry.kind != "term" or not self.definitions.explains(use.start, use.end, *told):
+            lemma = use.entry.lemma
+            if lemma in in_form or use.entry.kind != "term":
                 continue
-            found.setdefault(lemma, use)
-            if self.definitions.form(use.start, use.end, *told):
+            how = self.definitions.how(use.start, use.end, *use.entry.told)
+            if how == "form":
                 found[lemma] = use
                 in_form.add(lemma)
+            elif how:
+                found.setdefault(lemma, use)
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
         lemmas = {use.entry.lemma: use for use in reversed(self.uses)}
         for lemma, use in list(found.items()):
