@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Linter, readers
-from linter.language import explained
+from linter.language import explained, tables
 from linter.language.likeness import Meaning
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,5 +82,5 @@ def test_the_table_is_sorted_and_holds_whole_numbers() -> None:
     rows = [line.split(b"\t") for line in explained.WEIGHTS.read_bytes().partition(b"\n\n")[2].splitlines()]
     names = [row[0] for row in rows]
     assert names == sorted(set(names))
-    assert explained.BASE.encode() in names
+    assert tables.BASE.encode() in names
     assert all(int(weight) for _, weight in rows)

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from linter import readers
 from linter.guards import GUARDS
-from linter.reading import PageType, Reading, Site
-from tests.rule_tools import shipped
-
-rulebook = shipped()
+from tests import rule_tools
 
 
 def holds(guard: str, marked: str, path: str = "page.md") -> bool:
     """Whether a guard withdraws the marked place of a text."""
     text = marked.replace("⟦", "").replace("⟧", "")
-    page, front = readers.read(text, path)
-    reading = Reading(
-        page,
-        rulebook,
-        rulebook.scan(page),
-        front=front,
-        page_type=PageType("condition"),
-        locale="us",
-        fragment=True,
-        today=date(2026, 11, 22),
-        site=Site(),
-    )
+    reading = rule_tools.reading(text, path)
     words = marked[marked.index("⟦") + 1 : marked.index("⟧")]
-    start = page.text.index(words)
+    start = reading.page.text.index(words)
     return GUARDS[guard](reading, start, start + len(words))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from linter import Linter, readers, rulefile
 from linter.findings import Finding
-from linter.language import guesses
+from linter.language import guesses, tables
 from linter.language.guesses import CONDITION, END, START, Table
 from linter.lexicon import Lexicon
 from linter.search.hits import NAMES, Hit
@@ -218,7 +218,7 @@ def test_each_word_of_a_pair_or_a_triple_has_a_line_of_its_own() -> None:
     words = {line.partition(b"\t")[0].decode() for line in lines()}
     parts = {part for one in words if not one.startswith((guesses.BESIDE, "(")) for part in one.split(" ")}
     assert parts - words == set()
-    assert {START, END, guesses.OTHER, guesses.MEDICINE, guesses.CONDITION, guesses.NUMBER} <= words
+    assert {START, END, guesses.OTHER, guesses.MEDICINE, guesses.CONDITION, tables.NUMBER} <= words
 
 
 def test_the_table_fits_the_texts_that_it_was_made_from() -> None:

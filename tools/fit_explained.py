@@ -17,7 +17,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -31,10 +30,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from linter import readers  # noqa: E402 - from this checkout, wherever the script is started
-from linter.language import explained, likeness  # noqa: E402
+from linter.language import explained, likeness, tables  # noqa: E402
 from linter.language.terms import Terms, Use  # noqa: E402
-from linter.reading import Reading, Site  # noqa: E402
-from linter.rulebook import Rulebook, load_rulebook  # noqa: E402
+from tests import rule_tools  # noqa: E402
 
 _HEAD = """\
 # What stands around a term, in hundredths for (above 0) or against it being explained there. before: and after: are words of
@@ -55,20 +53,8 @@ _HARD = 0.5  # familiarity below which a term is taken
 _SUFFIXES = frozenset(suffix for suffix, form in readers.FORMATS.items() if form != "docx")
 
 
-def _terms(rulebook: Rulebook, source: str, name: str) -> Terms:
-    page, front = readers.read(source, name)
-    reading = Reading(
-        page,
-        rulebook,
-        rulebook.scan(page),
-        front=front,
-        page_type="condition",
-        locale="us",
-        fragment=True,
-        today=date(2026, 1, 1),
-        site=Site(),
-    )
-    return reading.terms
+def _terms(source: str, name: str) -> Terms:
+    return rule_tools.reading(source, name).terms
 
 
 def _uses(terms: Terms) -> dict[str, list[Use]]:
@@ -102,11 +88,11 @@ def _place(terms: Terms, uses: Sequence[Use], is_explained: bool, group: str, we
     return Place(names, is_explained, any(_form(terms, use) for use in uses), group, weight)
 
 
-def passages(rulebook: Rulebook) -> Iterator[Place]:
+def passages() -> Iterator[Place]:
     """The passages in `tools/explained`: two of one number are a pair."""
     for path in sorted((ROOT / "tools" / "explained").glob("*.jsonl")):
         for row in _rows(path):
-            terms = _terms(rulebook, row["text"], "page.md")
+            terms = _terms(row["text"], "page.md")
             wanted = row["term"].lower()
             for uses in _uses(terms).values():
                 said = {terms.page.lower[use.start : use.end] for use in uses}
@@ -114,7 +100,7 @@ def passages(rulebook: Rulebook) -> Iterator[Place]:
                     yield _place(terms, uses, row["explained"], row["id"][:-1])
 
 
-def tested(rulebook: Rulebook) -> Iterator[Place]:
+def tested() -> Iterator[Place]:
     """The passages and pages of the tests: terms that a rule has to find, and those that it has to leave alone."""
     for name in ("blind_cases.jsonl", "blind_pages.jsonl"):
         for row in _rows(ROOT / "tests" / "data" / name):
@@ -123,7 +109,7 @@ def tested(rulebook: Rulebook) -> Iterator[Place]:
             is_quiet = not wanted and _RULE in row.get("forbid", ())
             if not (wanted or quiet or is_quiet):
                 continue
-            terms = _terms(rulebook, row["text"], row.get("name", "page.md"))
+            terms = _terms(row["text"], row.get("name", "page.md"))
             for uses in _uses(terms).values():
                 said = {terms.page.lower[use.start : use.end] for use in uses}
                 if said & wanted:
@@ -132,7 +118,7 @@ def tested(rulebook: Rulebook) -> Iterator[Place]:
                     yield _place(terms, [telling], True, row["id"], _TESTED)
 
 
-def samples(rulebook: Rulebook) -> Iterator[Place]:
+def samples() -> Iterator[Place]:
     """The terms of the sample pages that are to be found there."""
     for path in sorted((ROOT / "fixtures" / "pages").glob("*.expected.yaml")):
         page = path.with_name(path.name.removesuffix(".expected.yaml"))
@@ -140,7 +126,7 @@ def samples(rulebook: Rulebook) -> Iterator[Place]:
         wanted = {one["text"].lower() for one in found if one["rule"] == _RULE}
         if page.suffix not in _SUFFIXES or not wanted:
             continue
-        terms = _terms(rulebook, page.read_text("utf-8", "replace"), page.name)
+        terms = _terms(page.read_text("utf-8", "replace"), page.name)
         for uses in _uses(terms).values():
             if wanted & {terms.page.lower[use.start : use.end] for use in uses}:
                 yield _place(terms, uses, False, page.name, _TESTED)
@@ -155,9 +141,9 @@ def _form(terms: Terms, use: Use) -> str:
     return terms.definitions.form(use.start, use.end, *use.entry.told)
 
 
-def published(rulebook: Rulebook, folder: Path) -> Iterator[Place]:
+def published(folder: Path) -> Iterator[Place]:
     for path in sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES):
-        terms = _terms(rulebook, path.read_text("utf-8", "replace"), path.name)
+        terms = _terms(path.read_text("utf-8", "replace"), path.name)
         for lemma, uses in _uses(terms).items():
             group = f"{path.name} {lemma}"
             explaining = _by_form(terms, uses)
@@ -188,9 +174,9 @@ def fitted(places: Sequence[Place]) -> dict[str, int]:
     for of_kind in (labels, ~labels):  # both weigh the same
         weights[of_kind] *= len(rows) / 2 / weights[of_kind].sum()
     model = LogisticRegression(C=_STRENGTH, max_iter=3000).fit(counts, labels, sample_weight=weights)
-    found = {explained.BASE: round(float(model.intercept_[0]) * explained.SCALE)}
+    found = {tables.BASE: round(float(model.intercept_[0]) * tables.SCALE)}
     for name, weight in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True):
-        if whole := round(float(weight) * explained.SCALE):
+        if whole := round(float(weight) * tables.SCALE):
             found[str(name)] = whole
     return found
 
@@ -202,8 +188,8 @@ def table(weights: dict[str, int]) -> bytes:
 
 def odds(weights: dict[str, int], place: Place) -> float:
     """How sure the model is that one of the places explains the term."""
-    base = weights[explained.BASE]
-    return max((base + sum(weights.get(name, 0) for name in names)) / explained.SCALE for names in place.around)
+    base = weights[tables.BASE]
+    return max((base + sum(weights.get(name, 0) for name in names)) / tables.SCALE for names in place.around)
 
 
 _LEVELS = (-3.0, -2.5, -2.0, -1.5, 0.0, 1.0, 1.5, 2.0, 2.5)
@@ -227,9 +213,8 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
     given = arguments.parse_args()
-    rulebook = load_rulebook()
-    own = [*passages(rulebook), *tested(rulebook), *samples(rulebook)]
-    pages = [place for folder in sorted(given.pages) for place in published(rulebook, folder)]
+    own = [*passages(), *tested(), *samples()]
+    pages = [place for folder in sorted(given.pages) for place in published(folder)]
     held_out: list[tuple[Place, float]] = []
     for fold in range(_FOLDS):
         is_out = {place.group: crc32(place.group.encode()) % _FOLDS == fold for place in (*own, *pages)}

@@ -202,7 +202,7 @@ class Family:
             rows[name][0] = weight
         for name, weights in zip([*names, *words.get_feature_names_out()], kind.coef_.T, strict=True):
             rows[name][1:] = weights
-        rows[guesses.BASE] = [*family.intercept_, *kind.intercept_]
+        rows[tables.BASE] = [*family.intercept_, *kind.intercept_]
         return rows
 
     @staticmethod
@@ -222,7 +222,7 @@ def fitted(texts: Sequence[Text], most: int) -> bytes:
     empty = [[0.0] * (len(family.kinds) + 1) for family in families]
     for name in sorted({name for fit in fits for name in fit}, key=str.encode):
         numbers = [number for fit, none in zip(fits, empty, strict=True) for number in fit.get(name, none)]
-        whole = [round(number * guesses.SCALE) for number in numbers]
+        whole = [round(number * tables.SCALE) for number in numbers]
         if any(whole) or " " not in name:  # words that pairs and triples are made of are known, whatever they weigh
             lines.append("\t".join([name, *(str(number) if number else "" for number in whole)]))
     return (_HEAD + "\n".join(lines) + "\n").encode()

@@ -61,7 +61,7 @@ class Params(Model, frozen=True, kw_only=True):
 def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each amount that cannot be: with the form behind it, or the verb alone."""
     page = reading.page
-    medicines = {hit.start: hit.end for hit in reading.names("medicine")}
+    medicines = {hit.start: hit for hit in reading.names("medicine")}
     in_tables = dict(_in_tables(params, page))
     for quantity in page.quantities:
         form = _form(params, page.lower, quantity) or in_tables.get(quantity.start)
@@ -69,13 +69,12 @@ def check(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             end, word, say = form
         else:
             of = _OF.match(page.lower, quantity.end)
-            named = of.end() if of is not None and of.end() in medicines else -1
-            verb = _way(params, page.lower, quantity, is_medicine=named >= 0)
+            named = medicines.get(of.end()) if of is not None else None
+            verb = _way(params, page.lower, quantity, is_medicine=named is not None)
             if verb is not None:
                 end, word, say = quantity.end, verb, params.say_way
-            elif named >= 0 and not {quantity.dimension, quantity.unit}.isdisjoint(params.never):
-                end = medicines[named]
-                word, say = page.lower[named:end], params.say_form
+            elif named is not None and not {quantity.dimension, quantity.unit}.isdisjoint(params.never):
+                end, word, say = named.end, page.lower[named.start : named.end], params.say_form
             else:
                 continue
         unit = quantity.form or quantity.unit

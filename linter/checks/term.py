@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -126,7 +126,7 @@ _LINKS = tuple(
 
 def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     page = reading.page
-    known = reading.rulebook.derived("acronyms", terms.acronyms)
+    known = _known(reading)
     written: dict[str, list[tuple[int, int]]] = {}
     for hit in reading.hits(rule):
         text = page.folded[hit.start : hit.end]
@@ -145,6 +145,11 @@ def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidat
                 group=name,
                 suggestion=f"{expansions[0]} ({name})" if len(expansions) == 1 else None,
             )
+
+
+def _known(reading: Reading) -> Mapping[str, Row]:
+    """The acronyms of the lexicon, by how they are written."""
+    return reading.rulebook.derived("acronyms", terms.acronyms)
 
 
 def _unexplained(name: str, places: list[tuple[int, int]], reading: Reading) -> list[tuple[int, int]]:
@@ -204,13 +209,12 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
-        known = reading.rulebook.derived("acronyms", terms.acronyms)
-        return name in known and not _is_numbered(before)  # stage II, stage IIB; but the IVC is a vein
+        return name in _known(reading) and not _is_numbered(before)  # stage II, stage IIB; but the IVC is a vein
     if name in _STATES and (before.endswith(", ") or _starts_with_digits(after[1:6])):
         return False
     if _shouts(line) and any(map(str.isupper, before + after)):
         return False
-    if _CODE.search(before) or (name not in reading.rulebook.derived("acronyms", terms.acronyms) and _WARE.match(after)):
+    if _CODE.search(before) or (name not in _known(reading) and _WARE.match(after)):
         return False
     if before.endswith(("-", "/", "'", "&", ".")) or (
         after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")
@@ -243,8 +247,7 @@ _EVERYDAY = 4.0  # how common a word is that everybody reads in capitals as in a
 
 def _is_word(name: str, reading: Reading) -> bool:
     """Whether capitals are an everyday word, and no acronym that the lexicon knows."""
-    known = reading.rulebook.derived("acronyms", terms.acronyms)
-    return name not in known and tables.frequency(name) >= _EVERYDAY
+    return name not in _known(reading) and tables.frequency(name) >= _EVERYDAY
 
 
 def _is_numbered(before: str) -> bool:
@@ -298,19 +301,7 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         return True
     if _stands_beside(name, page, page.block_at(start)) or _words_stand_near(name, start, page):
         return True
-    return _each_letter_follows(name, after) or reading.terms.definitions.explains(start, end)
-
-
-_OPENING = regex(r"(?: [a-z]+){0,3}(?:\. |: | \()")
-
-
-def _each_letter_follows(name: str, after: str) -> bool:
-    """Whether the next words stand for the letters, one each: `Think FAST. Face, arms, speech, time.`, `a FAST test: Face,`."""
-    opening = _OPENING.match(after)
-    if opening is None:
-        return False
-    words = after[opening.end() :].replace(",", " ").split()[: len(name)]
-    return "".join(word[0] for word in words).upper() == name
+    return reading.terms.definitions.explains(start, end)
 
 
 def _stands_beside(name: str, page: Page, number: int) -> bool:
@@ -328,7 +319,7 @@ _AROUND = 30  # words on each side in which the words of an acronym may stand
 
 
 def _words_stand_near(name: str, start: int, page: Page) -> bool:
-    """Whether three words or more in a row nearby begin with the letters: `Small vessel disease is common. … down as SVD.`"""
+    """Whether three words or more in a row nearby begin with the letters: `Small vessel disease … SVD`, `FAST: Face, …`."""
     if len(name) < _SHORT:
         return False
     at = bisect_left(page.words.starts, start)

@@ -24,13 +24,9 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 WEIGHTS = Path(__file__).with_name("data") / "explained.tsv"
-BASE = "(base)"
-"""The line of what is added to each sum."""
-SCALE = 100
-"""Weights are written as whole hundredths."""
 
 _TOKEN = regex(r"[a-z][a-z']*|\d+|[^\sa-z\d]")
-_NUMBER, _EDGE = "<number>", "|"  # what stands for any number, and for the edge of a sentence
+_EDGE = "|"  # what stands for the edge of a sentence
 _NEAR = 16  # words on each side of a term, and of the sentences beside its own, that count
 _BESIDE = 3  # words on each side of a term that count by their place too
 _REACH = 300  # characters of a sentence on each side that are looked at
@@ -48,7 +44,7 @@ class Around:
     def odds(self, start: int, end: int, of_term: Meaning) -> float:
         """How likely it is that the term at a place is explained there, as the logarithm of the odds: 0 is even."""
         weigh = _weights().__getitem__
-        return (weigh(BASE) + sum(map(weigh, self.features(start, end, of_term)))) / SCALE
+        return (weigh(tables.BASE) + sum(map(weigh, self.features(start, end, of_term)))) / tables.SCALE
 
     def features(self, start: int, end: int, of_term: Meaning) -> Iterator[str]:
         """What speaks for an explanation, or against it: the words before and after the term in its sentence, and those of the
@@ -105,7 +101,7 @@ class Around:
 
 def tokens(text: str) -> list[str]:
     """The words and signs of a text in lower case; numbers are all alike."""
-    return [_NUMBER if one[0].isdigit() else one for one in _TOKEN.findall(text)]
+    return [tables.NUMBER if one[0].isdigit() else one for one in _TOKEN.findall(text)]
 
 
 def _each(where: str, words: Iterable[str]) -> Iterator[str]:

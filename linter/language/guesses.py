@@ -69,17 +69,13 @@ FAMILIES = _families(_KINDS[:_ADVICE], _KINDS[_ADVICE:])
 COLUMNS = sum(len(family.kinds) + 1 for family in FAMILIES)
 """Weights in a row: for each family one that it is of it at all, then one for each of its kinds."""
 
-MEDICINE, CONDITION, NUMBER, OTHER, START, END, BESIDE = "<medicine>", "<condition>", "<number>", "<other>", "^", "$", "~"
-"""What stands for the name of a medicine or an illness, for a number, for a word that the table lacks, for the edges of a
+MEDICINE, CONDITION, OTHER, START, END, BESIDE = "<medicine>", "<condition>", "<other>", "^", "$", "~"
+"""What stands for the name of a medicine or an illness, for a word that the table lacks, for the edges of a
 sentence; and before a word that stands near the sentence."""
 Named = Literal["condition", "danger", "drug"]
 NEAR: dict[Named, str] = {name: f"{BESIDE}<{name}>" for name in get_args(Named)}
 NEAR_BY = {name: word for tag, word in NEAR.items() for name in TAGS[tag]}
 """What stands for a medicine, an illness or a sign of danger that is named near a sentence, by the list of the lexicon."""
-BASE = "(base)"
-"""The line of what is added to each sum."""
-SCALE = 100
-"""Weights are written as whole hundredths, nothing for 0."""
 BESIDE_FACTOR = 0.3
 """What a word near the sentence counts beside one of its own."""
 LONGEST = 3
@@ -116,7 +112,7 @@ class Table:
         self._find = tables.Sorted(lines).find
         self.of = Remembered(self._read).__getitem__
         """The weights of a word, a pair or a triple; none where the table lacks it."""
-        self.base = self.of(BASE)
+        self.base = self.of(tables.BASE)
         self._alone = {family.at: Remembered(self._of_family(family)).__getitem__ for family in FAMILIES}
 
     def _read(self, words: str) -> Weights:
@@ -129,7 +125,7 @@ class Table:
 
     def singly(self, words: Iterable[str], factor: float, family: Family) -> float:
         """What `odds` says by the single words of a sentence alone, which are quickly looked up."""
-        return (self.base[family.at] + factor * sum(map(self._alone[family.at], {START, *words, END}))) / SCALE
+        return (self.base[family.at] + factor * sum(map(self._alone[family.at], {START, *words, END}))) / tables.SCALE
 
 
 @cache
@@ -208,7 +204,7 @@ class Sight:
 
 
 def _as_counted(word: str, medicines: Container[str]) -> str:
-    return MEDICINE if word in medicines else NUMBER if word[:1].isdigit() else word
+    return MEDICINE if word in medicines else tables.NUMBER if word[:1].isdigit() else word
 
 
 def is_asked(sentence: Sentence) -> bool:
@@ -247,7 +243,7 @@ def length_factor(words: Sequence[str]) -> float:
 def odds(found: Iterable[Weights], factor: float, base: Weights, family: Family) -> float:
     """How likely it is that a sentence is of a family, as the logarithm of the odds, by the weights of what it holds."""
     at = family.at
-    return (base[at] + factor * sum([one[at] for one in found])) / SCALE
+    return (base[at] + factor * sum([one[at] for one in found])) / tables.SCALE
 
 
 def all_of(said: Said, weighed: Table) -> dict[str, tuple[Weights, int, int]]:

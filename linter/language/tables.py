@@ -24,6 +24,14 @@ _LONGEST = 128  # more than any line of the table has
 
 _NUMBERS = {b"%02d" % number: number for number in range(100)}
 
+# Tables of weights that are fitted to texts (`linter/language/guesses.py`, `linter/language/explained.py`).
+BASE = "(base)"
+"""The line of what is added to each sum."""
+SCALE = 100
+"""Weights are written as whole hundredths."""
+NUMBER = "<number>"
+"""What stands for any number."""
+
 KNOWN, _UNKNOWN = 5.0, 2.0  # frequencies from which every reader knows a word, and at which hardly any does
 _RARER = 0.5  # how much rarer an inflection that the table lacks is taken to be than its stem
 
