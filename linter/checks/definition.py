@@ -264,7 +264,7 @@ def _is_hard(one: Use, span: tuple[int, int], params: Params, reading: Reading) 
     told = reading.terms.defined.get(entry.lemma)
     if told is not None and (told.start < span[1] or page.block_at(told.start) == page.block_at(one.start)):
         # What stands around it there is the explanation of another term: a form has to say that it explains this one too.
-        return told.start == one.start and reading.terms.definitions.how(one.start, one.end, *entry.told) == "words"
+        return told.start == one.start and not reading.terms.definitions.form(one.start, one.end, *entry.told)
     before, after = page.lower[span[0] : one.start], page.lower[one.end : span[1]]
     return not (_TRIED_BEFORE.search(before[-80:]) or _TRIED_AFTER.search(after[:80]))
 

@@ -315,6 +315,7 @@ def _stands_beside(name: str, page: Page, number: int) -> bool:
     )
 
 
+_ASIDE = regex(r" ?\([^()]*\)|\b and\b")
 _AROUND = 30  # words on each side in which the words of an acronym may stand
 
 
@@ -322,10 +323,16 @@ def _words_stand_near(name: str, start: int, page: Page) -> bool:
     """Whether three words or more in a row nearby begin with the letters: `Small vessel disease … SVD`, `FAST: Face, …`."""
     if len(name) < _SHORT:
         return False
-    at = bisect_left(page.words.starts, start)
-    words = page.lower_tokens[max(at - _AROUND, 0) : at + _AROUND]
-    initials = "".join(word[0] if len(word) >= _SHORT and word not in clauses.LITTLE else " " for word in words)
-    return name.lower() in initials
+    at, words = bisect_left(page.words.starts, start), page.words
+    first, last = max(at - _AROUND, 0), min(at + _AROUND, len(words.starts))
+    text = page.lower[words.starts[first] : words.ends[last - 1]]
+    return any(name.lower() in _initials(near) for near in {text, _ASIDE.sub(" ", text)})
+
+
+def _initials(text: str) -> str:
+    """The first letters of the words of a text in lower case, a space for each little one."""
+    words = clauses.WORD.findall(text)
+    return "".join(word[0] if len(word) >= _SHORT and word not in clauses.LITTLE else " " for word in words)
 
 
 _COMPOUND = 9  # letters from which a word may give more than its first to an acronym

@@ -47,9 +47,7 @@ class Brackets:
         lead = patterns.LEAD_IN_BRACKET.search(inside.lower())
         begin = opened + 1 + (len(lead[0]) if lead else 0)
         words = [word for word in folded[begin:close].split() if any(char.isalpha() for char in word)]
-        if not words or inside.lower().startswith(
-            ("see ", "such as", "for example", "e.g.", "figure", "table", "including", "s)")
-        ):
+        if not words or patterns.NO_GLOSS.match(inside.lower()):
             return False
         if all(word.isupper() for word in words):  # an acronym, no meaning
             return False

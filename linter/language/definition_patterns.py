@@ -62,9 +62,9 @@ TELLS = (
 )
 NOTE_SIGNS, NOTE_REACH = "*†‡", 60  # blocks after a word with a sign in which its note may stand
 NOTE = regex(
-    r"[*†‡] ?(?!(?:correct|not|offer|prices?|ref|see|source|subject|terms"
+    r"(?:[*†‡] ?)?(?!(?:correct|not|offer|prices?|ref|see|source|subject|terms"
     r"|these (?:products?|statements?)|this (?:product|statement))\b)"
-    r"[a-z'-]+(?: [\w'-]+,?){3,}"
+    r"[a-z'-]+(?: [\w'-]+,?){2,}"
 )
 IT = ("it ", "it's ", "they ", "and that ")  # what a sentence begins with that goes on from the subject of the one before
 NEXT_TELLS = regex(
@@ -72,12 +72,20 @@ NEXT_TELLS = regex(
     r"|(?:in (?:other words|plain (?:english|terms|words))|put simply|simply put),"
     r"|(?:each|every)(?: one)?(?: of (?:them|these|those))? (?:has|is made (?:of|up of)) (?:\w+ )?parts?\b"
     r"|(?:and )?that(?:'s| is) all (?:it|that|this) is\b|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b"
-    r"|this is an? (?:big|hard|long|medical) word\b)"
+    r"|this is an? (?:big|hard|long|medical) word\b"
+    r"|(?:he|she|they|we|(?:an?|the|your) (?:doctor|midwife|nurse)) (?:just |only |simply )?means? (?:an?|any|how|the|what|when|your)\b)"
 )
 
 NO_ADJECTIVE = (
     r"(?:after|at|before|by|common|during|for|from|higher|in|less|like|lower|more|not|of|on|one|over|serious|to|under|with"
     r"|your)\b"
+)
+# "X, a word you will hear"; "X - please tell us".
+NO_APPOSITION = r"an? (?:big |long )?(?:name|term|word) (?:that )?(?:i|they|we|you|your|everyone)\b"
+REQUEST = r"(?:ask|bring|call|do not|don't|let|phone|please|ring|see|speak to|talk to|tell)\b"
+# What stands in a bracket and says nothing of the word before it.
+NO_GLOSS = regex(
+    rf"such as|for example|e\.g\.|figure|table|including|s\)|{REQUEST}|(?:allow|arrive|book|come|expect|not|take|try|wear) "
 )
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
@@ -87,14 +95,14 @@ AFTER = regex(
             r"^['\"]?, (?:for|to) (?:[a-z-]+ ){0,2}(?:dentists?|doctors?|nurses?|specialists?|staff|surgeons?|us),"
             r" (?:just |only |simply )?means? (?:that )?(?:an?|it|the|when|you)\b",
             r"^['\"]?(?: [\w'-]+){1,4}, meaning (?:an?|the|that) ",
-            r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b",
+            r"^['\"]?,? (?:\w+ )?(?:means?|meaning|refers? to|(?:happens?|occurs?) (?:when|if|because)|is when)\b(?! no\b)",
             r"^['\"]?,? (?:\w+ )?(?:describes?|stands? for|involves?|includes? having)\b",
             rf"^['\"]?,? (?:which|that|where|in which|when) (?:{ADVERB})*{IS}{WHAT})",
             r"^['\"]?,? which (?:is|are) (?!(?:common|less|more|most|quite|rare|rather|very)\b)[a-z][^,.;:]{8,}",
             r"^['\"]?, in which (?!case\b)[^,.;:]{12,}",
             r"^['\"]?: (?:[\w'-]+ ){1,3}(?:that|where|which|who) ",
             r"^['\"]?, (?:when|where) (?:there|an?|the|your?|people|someone|somebody|part|parts|fluid|blood|cells) ",
-            r"^['\"]?, (?:a|an|the|one of|part of|the name|another|any) [^,.;:]{3,}",
+            rf"^['\"]?, (?!{NO_APPOSITION})(?:a|an|the|one of|part of|the name|another|any) [^,.;:]{{3,}}",
             rf"^['\"]?, (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
             r"^['\"]?(?:,| is| are) (?:mainly |mostly |often )?characteri[sz]ed by ",
             rf"^['\"]? (?:is|are) (?:[\w-]+ ){{0,2}}{CLASS}(?: [\w-]+)? (?:that|which|used|called|to|for|of|in|from|made) ",
@@ -107,15 +115,16 @@ AFTER = regex(
             r"^['\"]?(?: [\w'-]+){0,4}, (?:in other words|that is to say),? [a-z]",
             r"^['\"]?, which can (?:cause|affect|lead to) ",
             r"^['\"]?,? in (?:clinical|doctors'?|hospital|medical|technical)[ -](?:jargon|language|speak|talk|terms)\b",
-            r"^['\"]? ?— ?[a-z][^.]{5,}",
-            r"^['\"]? - [a-z][^.]{5,}",
+            rf"^['\"]? ?— ?(?!{REQUEST})[a-z][^.]{{5,}}",
+            rf"^['\"]? - (?!{REQUEST})[a-z][^.]{{5,}}",
             r"^['\"]? = [a-z][^.]{5,}",
         )
     )
 )
 # The surest of these: "- the doctor who keeps you asleep", "is a tube that drains", "is where the bowel ends".
 IS_A_THING = regex(
-    rf"^['\"]?(?: \([^()]{{1,30}}\))?(?:,| -| —| is| are| =) (?:an? |the |one of (?:the|your) )?(?:[\w-]+ ){{0,2}}?{THING}"
+    rf"^['\"]?(?: \([^()]{{1,30}}\))?(?:,|:| -| —| is| are| =) (?:an? |the |one of (?:the|your) )?(?:[\w-]+ ){{0,2}}?"
+    rf"(?:{THING}|some(?:body|one))"
     r" (?:that|which|who|where|in which|used (?:for|to))"
     r" (?!(?:are|can|has|have|is|many|may|might|most|needs?|people|some|we|you)\b)"
     r"|^['\"]?(?: \([^()]{1,30}\))? (?:is|are) (?:when|where) "

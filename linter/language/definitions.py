@@ -17,7 +17,7 @@ from linter.page import Block, Kind, Page
 
 # The odds from which on what stands around a term explains it by itself: more of them where a hard word stands before it, which
 # the sentence may be about; and those below which a form that may tell does not.
-_SURE, _SURER, _DOUBTFUL = 1.5, 2.5, -2.5
+_SURE, _SURER, _EVEN, _DOUBTFUL = 1.5, 2.5, 0.0, -2.2
 
 
 class Definitions:
@@ -78,22 +78,22 @@ class Definitions:
         """Whether the page explains the word at this place; `how` has more."""
         return bool(self.how(start, end, plain, meaning))
 
-    def how(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["form", "words", ""]:
-        """How the page explains the word at this place: in a form, in words that are in none, or not at all.
+    def how(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["surely", "likely", ""]:
+        """Whether the page explains the word at this place: surely, in a form, or as likely as not, or not at all.
 
         `plain` are words that would, though they hold a hard word; `meaning` is what the lexicon says of it.
         """
         form = self.form(start, end, plain, meaning)
         if form == "shows" or not meaning:
-            return "form" if form else ""
+            return "surely" if form else ""
         page = self._page
         sentence = page.sentences[page.sentence_at(start)]
         if form and self._hard_in(end, sentence.end):
-            return "form"  # another rule says that it holds hard words
+            return "surely"  # another rule says that it holds hard words
         odds = self.around.odds(start, end, likeness.meaning(page.lower[start:end], plain, meaning))
         if form:
-            return "form" if odds >= _DOUBTFUL else ""
-        return "words" if odds >= (_SURER if self._hard_in(sentence.start, start) else _SURE) else ""
+            return "surely" if odds >= _EVEN else "likely" if odds >= _DOUBTFUL else ""
+        return "likely" if odds >= (_SURER if self._hard_in(sentence.start, start) else _SURE) else ""
 
     def form(self, start: int, end: int, plain: str = "", meaning: str = "") -> Literal["shows", "may tell", ""]:
         """Whether a form shows what the word means at this place, or a form or the words of its meaning may tell it."""
@@ -155,9 +155,10 @@ class Definitions:
         if not sign or sign not in patterns.NOTE_SIGNS:
             return False
         following = page.blocks[number + 1 : number + 1 + patterns.NOTE_REACH]
-        return any(
-            patterns.NOTE.match(page.lower, block.start, block.end) and page.folded[block.start] == sign for block in following
-        )
+        own = [block for block in following if page.folded[block.start] == sign]
+        if sign == "*" and [block.kind for block in following].count(Kind.ITEM) == 1:  # which plain text takes for a list
+            own += [block for block in following if block.kind is Kind.ITEM]
+        return any(patterns.NOTE.match(page.lower, block.start, block.end) for block in own)
 
     @staticmethod
     def _named_before(before: str) -> bool:

@@ -14,13 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from linter.language import clauses, tables
+from linter.language import clauses, likeness, tables
 from linter.page import Kind
 from linter.store.regexes import regex
 from linter.store.remembered import Remembered
 
 if TYPE_CHECKING:
-    from linter.language.likeness import Meaning
     from linter.page import Page
 
 WEIGHTS = Path(__file__).with_name("data") / "explained.tsv"
@@ -31,6 +30,7 @@ _NEAR = 16  # words on each side of a term, and of the sentences beside its own,
 _BESIDE = 3  # words on each side of a term that count by their place too
 _REACH = 300  # characters of a sentence on each side that are looked at
 _MOST = 3  # words of a meaning; more tell no more
+_LEAST = 2  # tenths of a meaning: any text says so much
 _PARTS = 4  # shares of a meaning are told by quarters
 
 
@@ -41,14 +41,15 @@ class Around:
         self._page = page
         self._known: dict[tuple[int, int], str] = {}
 
-    def odds(self, start: int, end: int, of_term: Meaning) -> float:
+    def odds(self, start: int, end: int, of_term: likeness.Meaning) -> float:
         """How likely it is that the term at a place is explained there, as the logarithm of the odds: 0 is even."""
         weigh = _weights().__getitem__
         return (weigh(tables.BASE) + sum(map(weigh, self.features(start, end, of_term)))) / tables.SCALE
 
-    def features(self, start: int, end: int, of_term: Meaning) -> Iterator[str]:
+    def features(self, start: int, end: int, of_term: likeness.Meaning) -> Iterator[str]:
         """What speaks for an explanation, or against it: the words before and after the term in its sentence, and those of the
-        sentences beside it; the nearest by their places; how much of the meaning each stretch holds, and those beyond."""
+        sentences beside it; the nearest by their places; how much of the meaning each stretch holds, and those beyond; how much is said in
+        words that are used alike."""
         page = self._page
         number = page.sentence_at(start)
         sentence = page.sentences[number]
@@ -77,6 +78,8 @@ class Around:
         yield from _said("all", back | here | beside, of_term)
         yield from _said("far", back | here | beside | far, of_term)
         yield f"more far:{min(len(far - back - here - beside), _MOST)}"
+        yield from _reached("here", of_term.share_in(before, after))
+        yield from _reached("all", of_term.share_in(before, after, following, last))
 
     def _beside(self, number: int, step: Literal[-1, 1]) -> str:
         """The beginning of the sentence before or after another one; nothing where it stands apart: in another paragraph, if
@@ -92,7 +95,8 @@ class Around:
             return ""
         first, second = (page.blocks[page.sentences[one].block] for one in sorted((number, number + step)))
         is_row = first.kind is second.kind is Kind.CELL and (first.group, first.row) == (second.group, second.row)
-        leads = first.kind in (Kind.HEADING, Kind.TERM) or page.lower[first.start : first.end].rstrip(" '\"").endswith("?")
+        is_asked = page.lower[first.start : first.end].rstrip(" '\"").endswith("?")
+        leads = is_asked or first.kind is Kind.TERM or likeness.is_lead(page, first)
         if first is not second and not is_row and (not leads or second.kind is Kind.HEADING):
             return ""
         beside = page.sentences[number + step]
@@ -108,10 +112,15 @@ def _each(where: str, words: Iterable[str]) -> Iterator[str]:
     return (f"{where}:{one}" for one in {clauses.stem(word) if word[0].isalpha() else word for word in words})
 
 
-def _said(where: str, held: set[str], of_term: Meaning) -> Iterator[str]:
+def _said(where: str, held: set[str], of_term: likeness.Meaning) -> Iterator[str]:
     """How many words of the meaning are held, and what share of them."""
     yield f"meaning {where}:{min(len(held), _MOST)}"
     yield f"share {where}:{_PARTS * len(held) // max(of_term.size, 1)}"
+
+
+def _reached(where: str, share: float) -> Iterator[str]:
+    """The tenths up to how much of the meaning is said in words that are used alike."""
+    return (f"alike {where}:{tenth}" for tenth in range(_LEAST, 10) if share >= tenth / 10)
 
 
 @cache

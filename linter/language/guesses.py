@@ -275,9 +275,8 @@ def find(page: Page, named: Mapping[str, Iterable[Hit]]) -> Iterator[Guess]:
             continue
         places, near = all_of(said, weighed), sight.near(sentence)
         rows = [*(row for row, _, _ in places.values()), *filter(None, map(weighed.of, near))]
-        for family in likely:
-            if (score := odds(rows, factor, weighed.base, family)) <= 0:
-                continue
+        score, family = max((odds(rows, factor, weighed.base, family), family) for family in likely)
+        if score > 0:
             beside = filter(None, map(weighed.of, sight.beside(sentence)))
             about = kind(rows, beside, factor, weighed.base, family)
             start, end = _clauses(page, sentence, *_heaviest(len(said.words), places.values(), family))

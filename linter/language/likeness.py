@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.language import clauses, surroundings
+from linter.language import alike, clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -102,6 +102,9 @@ _ALIKE = {
 }
 
 
+_LETTERS = regex("[a-z]+")
+
+
 @lru_cache(2048)
 def _key(word: str) -> str:
     stem = clauses.stem(word)
@@ -132,6 +135,8 @@ class Meaning:
         self._plain = _keys(plain) - own
         self._words = (_keys(plain) | _keys(meaning.partition(", said of ")[0])) - own
         self._ends = {end for word in self._words for end in (word[:_WHOLE], word[-_WHOLE:])}
+        self._own = frozenset(_LETTERS.findall(term))
+        self._told = alike.words(f"{plain} {meaning}".lower(), self._own)
 
     def is_said(self, text: str, least: int) -> bool:
         """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
@@ -152,6 +157,10 @@ class Meaning:
     def size(self) -> int:
         """How many words it has that tell something."""
         return len(self._words)
+
+    def share_in(self, *texts: str) -> float:
+        """How much of it texts say in words that are used alike, as `alike.share_said` does; the term's own words say nothing."""
+        return alike.share_said(self._told, alike.words(" ".join(texts), self._own))
 
     def held_by(self, text: str) -> set[str]:
         """Those of its words that a text holds, in any form."""
@@ -226,12 +235,12 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield after, _FEW
     yield f"{before} {after}", _ALL
     following = surroundings.sentence(page, at + 1, number)
-    if not following and _is_lead(page, block) and number + 1 < len(page.blocks):
+    if not following and is_lead(page, block) and number + 1 < len(page.blocks):
         yield surroundings.sentence(page, at + 1, number + 1), _MORE
     if following and after.count(" ") <= _NEAR_END:
-        is_lead = bool(_OPENS.match(before) and _ALONE.match(after))
-        if is_lead or _POINTS.match(following):
-            yield following, _ONE if is_lead else _FEW
+        is_alone = bool(_OPENS.match(before) and _ALONE.match(after))
+        if is_alone or _POINTS.match(following):
+            yield following, _ONE if is_alone else _FEW
         elif page.lower[start:end] not in following:
             yield following, _MORE if _SHOWS.match(following) else _MOST
     if not _CLOSES.match(after):
@@ -248,6 +257,6 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield f"{earlier} {before} {after} {following}", _MORE
 
 
-def _is_lead(page: Page, block: Block) -> bool:
+def is_lead(page: Page, block: Block) -> bool:
     """Whether a block is a heading, or a line that stands for one."""
     return block.kind in (Kind.HEADING, Kind.PARAGRAPH) and page.lower.count(" ", block.start, block.end) < _LEAD

@@ -97,17 +97,17 @@ class Terms:
 
     @cached_property
     def defined(self) -> dict[str, Use]:
-        """Terms that the page explains, by lemma, with the first use at which it does: one in a form, if there is any."""
+        """Terms that the page explains, by lemma, with the first use at which it does: one that surely does, if there is any."""
         found: dict[str, Use] = {}
-        in_form: set[str] = set()
+        sure: set[str] = set()
         for use in self.uses:
             lemma = use.entry.lemma
-            if lemma in in_form or use.entry.kind != "term":
+            if lemma in sure or use.entry.kind != "term":
                 continue
             how = self.definitions.how(use.start, use.end, *use.entry.told)
-            if how == "form":
+            if how == "surely":
                 found[lemma] = use
-                in_form.add(lemma)
+                sure.add(lemma)
             elif how:
                 found.setdefault(lemma, use)
         # What is part of a longer term that is explained is explained with it: nerve root (compression).
