@@ -253,7 +253,7 @@ def scores(texts: Iterable[Text], weighed: guesses.Table, family: guesses.Family
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
-    arguments.add_argument("--most", type=int, default=20_000, help="lines of the table for each family")
+    arguments.add_argument("--most", type=int, default=26_000, help="lines of the table for each family")
     given = arguments.parse_args()
     own = list(own_texts())
     folders = [published(folder) for folder in sorted(given.pages)]

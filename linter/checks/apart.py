@@ -37,6 +37,30 @@ _DOSED = frozenset({"activity", "doses", "mass", "volume"})  # which children ha
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 
 
+def are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether nothing tells two statements apart: whom they are for, which step they are, how it is given, which medicine."""
+    page = reading.page
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    is_one_list = compared.are_in_one_list(page, one, two)
+    if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
+        return False
+    if (one.side != two.side and not are_limits(one, two)) or not is_one_group(one, two) or not is_one_stage(one, two):
+        return False
+    if one.is_forbidden or two.is_forbidden or is_other_scale(one.quantity, two.quantity):
+        return False
+    if one.routes and two.routes and one.routes != two.routes:
+        return False
+    if not is_one_medicine(reading, one, two) or are_of_others(page, one, two) or is_other_substance(one, two):
+        return False
+    return not are_parted(reading, one, two) or (are_limits(one, two) and one.quantity.dimension == "doses")
+
+
+def are_limits(one: Statement, two: Statement) -> bool:
+    """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
+    are_counted = one.quantity.dimension == two.quantity.dimension == "doses"  # up to 4 doses in 24 hours
+    return (one.is_limit or two.is_limit or are_counted) and all(s.is_limit or s.side == "less" for s in (one, two))
+
+
 def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
     """Whether headings say that two statements are of two things, and nothing of their own says otherwise.
 

@@ -127,6 +127,8 @@ def _counts_a_form(number: float, at: int, rule: Any, reading: Reading) -> bool:
 # -- tables -----------------------------------------------------------------------------------
 
 _FOR_WHOM = regex(r"\d[ -]?(?:kgs?|kilograms?|lbs?|months?|pounds?|stone|weeks?|years?)\b")
+_AGES = regex(r"\b(?:age|weight)\b")
+_SO_OFTEN = regex(r", (?:up to )?(?:(?:four|once|three|twice|two|\d)(?: times?)? (?:a day|daily|in 24 hours)|every \d+ hours)")
 _ONLY_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?(?: ?(?:-|to) ?\d[\d,]*(?:\.\d+)?)?")
 
 
@@ -171,8 +173,10 @@ def _heads_doses(params: Params, title: str, first: Block | None, page: Page) ->
     """Whether a heading, in lower case, is one of doses, by itself or beside a first column of medicines."""
     if _headings(params.dose_headings).search(title):
         return True
-    named = first is not None and _headings(params.medicine_headings).search(page.lower[first.start : first.end])
-    return bool(named and _headings(params.amount_headings).search(title))
+    beside = page.lower[first.start : first.end] if first is not None else ""
+    if _AGES.search(beside) and _SO_OFTEN.search(title):  # Child's age | Paracetamol, up to 4 times in 24 hours
+        return True
+    return bool(_headings(params.medicine_headings).search(beside) and _headings(params.amount_headings).search(title))
 
 
 _LIMIT = r"(?:(?:about|below|under|over|above|up to|less than|more than|[<>≤≥]) ?)?"

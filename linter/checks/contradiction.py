@@ -22,14 +22,9 @@ from linter.checks import (
 from linter.checks.apart import (
     A_DAY,
     HELP,
-    are_of_others,
-    are_parted,
+    are_comparable,
+    are_limits,
     is_one_age,
-    is_one_group,
-    is_one_medicine,
-    is_one_stage,
-    is_other_scale,
-    is_other_substance,
 )
 from linter.checks.quantity_pairs import line_at, line_of
 from linter.language import clauses, conversions, doses
@@ -150,7 +145,7 @@ def _contradictions(reading: Reading, statements: list[Statement]) -> Iterator[t
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:
     """`sure`, `often` where only the rhythm differs, `check` where a method's name parts the two or other words say it; "" for
     no contradiction."""
-    if not _are_comparable(reading, one, two):
+    if not are_comparable(reading, one, two):
         return ""
     if weight := _judged(reading, one, two):
         return weight
@@ -163,24 +158,6 @@ def _is_one_dose(reading: Reading, one: Statement, two: Statement) -> bool:
     if len(set(rhythms)) > 1 or compared.agree(one, two):
         return False
     return same_medicine.is_one_dose(reading, one, two, rhythms=rhythms[0])
-
-
-def _are_comparable(reading: Reading, one: Statement, two: Statement) -> bool:
-    """Whether nothing tells two statements apart: whom they are for, which step they are, how it is given, which medicine."""
-    page = reading.page
-    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
-    is_one_list = compared.are_in_one_list(page, one, two)
-    if one.sentence == two.sentence or (a.group and a.group == b.group and not is_one_list):
-        return False
-    if (one.side != two.side and not _are_limits(one, two)) or not is_one_group(one, two) or not is_one_stage(one, two):
-        return False
-    if one.is_forbidden or two.is_forbidden or is_other_scale(one.quantity, two.quantity):
-        return False
-    if one.routes and two.routes and one.routes != two.routes:
-        return False
-    if not is_one_medicine(reading, one, two) or are_of_others(page, one, two) or is_other_substance(one, two):
-        return False
-    return not are_parted(reading, one, two) or (_are_limits(one, two) and one.quantity.dimension == "doses")
 
 
 def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
@@ -220,7 +197,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     if one.quantity.dimension == "chance" and (one.is_negated != two.is_negated or one.times != two.times):
         return ""
     is_counted = one.quantity.dimension == "doses"
-    if (is_dose or is_counted) and _are_limits(one, two) and _is_one_limit(one, two):
+    if (is_dose or is_counted) and are_limits(one, two) and _is_one_limit(one, two):
         return "sure"
     if is_one_list:
         return "sure" if not is_dose and likewise.in_very_words(one, two) else ""
@@ -272,12 +249,6 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     if not least:  # keep to 2 litres of fluid a day; drink no more than
         return "sure" if one.side == "less" and one.often and one.subject.head else ""
     return "sure" if len(shared) >= _OVERLAP * least else ""
-
-
-def _are_limits(one: Statement, two: Statement) -> bool:
-    """Whether two statements say how much may be taken at most, the one of them as a limit: that holds in any case."""
-    are_counted = one.quantity.dimension == two.quantity.dimension == "doses"  # up to 4 doses in 24 hours
-    return (one.is_limit or two.is_limit or are_counted) and all(s.is_limit or s.side == "less" for s in (one, two))
 
 
 def _is_one_limit(one: Statement, two: Statement) -> bool:

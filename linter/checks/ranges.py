@@ -14,7 +14,9 @@ _CHANGE = regex(
     r"chang\w+|taper\w*|wean\w*|titrat\w+|rose|ris\w+|rais\w+|improv\w+|shr[aiu]nk\w*|switch\w*|go|goes|going|went|step\w*|mov\w+|slow(?:ed|ing|s)?|"
     r"declin\w+|count\w*(?! (?:\w+ )?for\b)|down|reset|convert\w*)\b"
 )
-_COUNTDOWN = regex(r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the|each|every)\b")
+_COUNTDOWN = regex(
+    r" (?:before|prior|ahead|until|earlier|ago|left|over|within|by|in the (?:days?|hours?|last|lead|run|weeks?)|each|every)\b"
+)
 _SPAN = regex(
     r"\b(?:after|each|every|for|in|lasts?|takes?|within)(?: (?:about|around|only|roughly))? $"
 )  # swelling goes down in

@@ -75,6 +75,8 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
         return False
     if reading.page_type.name in ("medicine", "supplement"):
         return True
+    if page.lower.endswith(": ", 0, start) and reading.medicines_in(sentence.start, start):  # lactulose: two spoonfuls
+        return True
     if reading.medicines and _DOSED.search(page.lower, sentence.start, sentence.end):
         return True
     if food.search(page.lower, max(sentence.start, start - 300), min(sentence.end, end + 300)):

@@ -85,7 +85,7 @@ NO_APPOSITION = r"an? (?:big |long )?(?:name|term|word) (?:that )?(?:i|they|we|y
 REQUEST = r"(?:ask|bring|call|do not|don't|let|phone|please|ring|see|speak to|talk to|tell)\b"
 # What stands in a bracket and says nothing of the word before it.
 NO_GLOSS = regex(
-    rf"such as|for example|e\.g\.|figure|table|including|s\)|{REQUEST}|(?:allow|arrive|book|come|expect|not|take|try|wear) "
+    rf"such as|for example|e\.g\.|figure|table|including|s\)|{REQUEST}|(?:allow|arrive|book|come|expect|take|try|wear) "
 )
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(

@@ -17,7 +17,7 @@ from linter.page import Block, Kind, Page
 
 # The odds from which on what stands around a term explains it by itself: more of them where a hard word stands before it, which
 # the sentence may be about; and those below which a form that may tell does not.
-_SURE, _SURER, _EVEN, _DOUBTFUL = 1.5, 2.5, 0.0, -2.2
+_SURE, _SURER, _EVEN, _DOUBTFUL = 1.4, 2.5, 0.0, -2.2
 
 
 class Definitions:

@@ -207,7 +207,11 @@ def _frequencies(lower: str) -> Iterator[Risk]:
         before = lower[max(start - 60, 0) : start].rpartition("\n")[2]
         if not 0 < above < below or _NOT_FREQUENCY_BEFORE.search(before) or _BAND.search(before) or _BAND_WORD.search(before):
             continue
-        if _TIME.match(lower, match.end()) or _is_year(match[1]):
+        if (
+            _TIME.match(lower, match.end())
+            or _is_year(match[1])
+            or lower.startswith((" stars", " points", " marks"), match.end())
+        ):
             continue
         # `3 in 4` may be anything; `1 in 4`, `3 out of 4`, `3 in 100` and `3 in 4 people` are chances.
         if (

@@ -64,6 +64,10 @@ _NEXT = regex(r"[ -]")
 
 
 _BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
+_PLACED = regex(  # the scar on the front of your knee is 4 inches long
+    r" (?:above|across|along|at|behind|below|in|inside|near|on|over|under) the (?:back|bottom|edge|end|front|inside|left|middle|outside"
+    r"|right|side|top|underside) of (?:her|his|the|their|your) [a-z-]+(?= (?:is|are|measures?|was|were)\b)"
+)
 _PUT_ON = regex(r"\bput(?:s|ting)? on\b")
 _IN_BRACKETS = regex(r" \([^()\n]{1,40}\)(?= of )")  # 1.5 litres (50 fl oz) of fluid
 
@@ -80,7 +84,7 @@ def subject(page: Page, quantity: Quantity) -> Subject:
     text = page.lower[max(sentence.start, limit - _REACH) : limit]
     if quantity.unit in _BODY_WEIGHTS:
         text = _PUT_ON.sub("gain", text)
-    before, side = _before(text)
+    before, side = _before(_PLACED.sub("", text))
     extent = extent or side
     if before or any(word not in _LIGHT for word in _WORD.findall(text)):
         return Subject(_singular(before), extent)
