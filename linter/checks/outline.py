@@ -200,7 +200,10 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
         return False  # it goes on in lower case: a list without bullets
     if following.kind not in PROSE or _is_title_like(page, following) or after.split()[0] in _QUESTION_WORDS:
         return False  # several short lines: a list without bullets
-    return words[0] in _QUESTION_WORDS or (_announces(page, lead) and after.endswith((".", "!", ":")))
+    if words[0] in _QUESTION_WORDS or not after.endswith((".", "!", ":")):
+        return words[0] in _QUESTION_WORDS
+    # Where no short line follows any more, it is no list of parts.
+    return _announces(page, lead) or not any(_is_title_like(page, other) for other in page.blocks[number + 1 :])
 
 
 # -- empty-section -----------------------------------------------------------------------------

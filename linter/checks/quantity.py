@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate
-from linter.checks.ranges import dashed, dashed_in_columns, reversed_in_columns, reversed_range
+from linter.checks.ranges import dashed, dashed_in_columns, reversed_range, reversed_without_unit
 from linter.language import doses
 from linter.language.quantities import Quantity
 from linter.model import Model
@@ -63,7 +63,7 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
             edit_safe=found.is_safe and quantity.has_unit,
             context=frozenset({"dose"}) if dose else frozenset(),
         )
-    for start, end, want, why in _IN_COLUMNS[params.find](page) if params.find in _IN_COLUMNS else ():
+    for start, end, want, why in _WITHOUT_UNIT[params.find](page) if params.find in _WITHOUT_UNIT else ():
         values = {"want": want, "why": why, "value": page.text[start:end], "unit": ""}
         yield Candidate(start=start, end=end, values=values, suggestion=want)
 
@@ -184,8 +184,8 @@ _REWRITE: dict[str, Callable[[Page, Quantity, Params], Rewrite | None]] = {
     "range-dash": _range_dash,
     "range-reversed": _range_reversed,
 }
-# Ranges of bare numbers in the cells of tables.
-_IN_COLUMNS: dict[str, Callable[[Page], Iterator[tuple[int, int, str, str]]]] = {
+# Ranges of bare numbers.
+_WITHOUT_UNIT: dict[str, Callable[[Page], Iterator[tuple[int, int, str, str]]]] = {
     "range-dash": dashed_in_columns,
-    "range-reversed": reversed_in_columns,
+    "range-reversed": reversed_without_unit,
 }

@@ -74,11 +74,21 @@ def _columns(page: Page) -> Iterator[list[tuple[int, str, str, str]]]:
             yield found
 
 
-def reversed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:
-    """Cells that hold a range which runs backward, without a unit, in a column of ranges that run forward: `5.5 to 4`.
+_BETWEEN = regex(
+    r"\bbetween (?P<noun>(?:age|day|month|stage|step|week)s?) (?P<low>\d+) and (?P<again>(?P=noun) )?(?P<high>\d+)\b(?!\.\d)"
+)
+
+
+def reversed_without_unit(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """Ranges without a unit that run backward: `between day 7 and day 5`, and cells in a column of ranges that run forward.
 
     Start and end of each, the range the other way round, and why it is wrong.
     """
+    for match in _BETWEEN.finditer(page.lower):
+        low, high, noun = match["low"], match["high"], match["noun"]
+        if int(low) > int(high):
+            turned = f"between {noun} {high} and {match['again'] or ''}{low}"
+            yield match.start(), match.end(), turned, f"{low} is more than {high}"
     for cells in _columns(page):
         backward = [cell for cell in cells if _number(cell[1]) > _number(cell[3])]
         if 2 * len(backward) < len(cells):
@@ -87,7 +97,7 @@ def reversed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:
 
 
 def dashed_in_columns(page: Page) -> Iterator[tuple[int, int, str, str]]:
-    """Cells that hold a range with a dash, without a unit, in a column that has one with `to`; as `reversed_in_columns`."""
+    """Cells that hold a range with a dash, without a unit, in a column that has one with `to`; as `reversed_without_unit`."""
     for cells in _columns(page):
         if any(joint == " to " for _, _, joint, _ in cells):
             for start, first, joint, last in cells:

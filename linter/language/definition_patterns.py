@@ -73,7 +73,8 @@ NEXT_TELLS = regex(
     r"|(?:each|every)(?: one)?(?: of (?:them|these|those))? (?:has|is made (?:of|up of)) (?:\w+ )?parts?\b"
     r"|(?:and )?that(?:'s| is) all (?:it|that|this) is\b|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b"
     r"|this is an? (?:big|hard|long|medical) word\b"
-    r"|(?:he|she|they|we|(?:an?|the|your) (?:doctor|midwife|nurse)) (?:just |only |simply )?means? (?:an?|any|how|the|what|when|your)\b)"
+    r"|(?:he|she|they|we|(?:an?|the|your) (?:doctor|midwife|nurse)) (?:just |only |simply )?means?"
+    r" (?:an?|any|how|the|what|when|your)\b)"
 )
 
 NO_ADJECTIVE = (
@@ -85,7 +86,8 @@ NO_APPOSITION = r"an? (?:big |long )?(?:name|term|word) (?:that )?(?:i|they|we|y
 REQUEST = r"(?:ask|bring|call|do not|don't|let|phone|please|ring|see|speak to|talk to|tell)\b"
 # What stands in a bracket and says nothing of the word before it.
 NO_GLOSS = regex(
-    rf"such as|for example|e\.g\.|figure|table|including|s\)|{REQUEST}|(?:allow|arrive|book|come|expect|take|try|wear) "
+    rf"such as|for example|e\.g\.|figure|table|including|s\)|{REQUEST}"
+    r"|(?:(?:allow|arrive|book|come|expect|take|try|wear) |if any|optional|yes(?:/| or )no)"
 )
 # What may follow the word (after a bracket that only says how it sounds). Each begins right after the word.
 AFTER = regex(
@@ -182,13 +184,15 @@ QUESTION = regex(
     r"^\W*(?:\d+[.)]? |q(?:uestion)?[:.)] )?(?:so,? )?"
     r"what(?: is| are|'s| does| do| was)? ?(?:\((?:is|are)\) ?)?(?:an?|the|your|my)? ?['\"]?$"
 )
+COSTS = regex(r"s?['\"]? (?:cost|feel like|look like|involve for you)\b")
 SOUND = regex(r"^\W*(?:say|pronounced|sounds like|pron\.|you say(?: it)?)\b|^[\w]+(?:-[\w]+)*-[A-Z]{2,}|^[A-Z]{2,}-")
 SYNONYM = regex(
     r"^['\"]?, (?:or|also (?:called|known as|named)|sometimes called|commonly (?:called|known as)|better known as|known as|"
     r"called|in other words,?) ([^,.;:()]{2,120})"
 )
 IS_CALLED = regex(
-    r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?(?:called|known as) ([^,.;:()]{2,70})"
+    r"^['\"]? (?:\([^)]*\) )?(?:is|are) (?:also |sometimes |commonly |often )?"
+    r"(?:called|(?:best |better )?known (?:to [\w' ]{2,30} )?as) ([^,.;:()]{2,70})"
 )
 # What begins no other name: "X, or ask your GP".
 NO_NAME = regex(r"^(?:ask|call|contact|get|go|have|if|phone|ring|see|speak|talk|tell|text|try|use|visit|when|you) ")

@@ -347,7 +347,8 @@ class Definitions:
         block = page.blocks[number]
         before = page.lower[max(block.start, start - patterns.BACK) : start]
         after = page.lower[end : min(block.end, end + patterns.AHEAD)]
-        if not patterns.QUESTION.search(before) and not patterns.EXPLAINS.search(after):
+        asks = patterns.QUESTION.search(before) and not patterns.COSTS.match(after)
+        if not asks and not patterns.EXPLAINS.search(after):
             return False
         following = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
         return following is not None and (following.kind is not Kind.HEADING) and following.end > following.start

@@ -47,9 +47,11 @@ class Around:
         return (weigh(tables.BASE) + sum(map(weigh, self.features(start, end, of_term)))) / tables.SCALE
 
     def features(self, start: int, end: int, of_term: likeness.Meaning) -> Iterator[str]:
-        """What speaks for an explanation, or against it: the words before and after the term in its sentence, and those of the
-        sentences beside it; the nearest by their places; how much of the meaning each stretch holds, and those beyond; how much is said in
-        words that are used alike."""
+        """What speaks for an explanation, or against it.
+
+        The words before and after the term in its sentence, and those of the sentences beside it; the nearest by their places;
+        how much of the meaning each stretch holds, and those beyond; how much is said in words that are used alike.
+        """
         page = self._page
         number = page.sentence_at(start)
         sentence = page.sentences[number]

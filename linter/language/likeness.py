@@ -159,7 +159,7 @@ class Meaning:
         return len(self._words)
 
     def share_in(self, *texts: str) -> float:
-        """How much of it texts say in words that are used alike, as `alike.share_said` does; the term's own words say nothing."""
+        """How much of it texts say in words that are used alike (`alike.share_said`), the term's own words left out."""
         return alike.share_said(self._told, alike.words(" ".join(texts), self._own))
 
     def held_by(self, text: str) -> set[str]:

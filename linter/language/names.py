@@ -72,7 +72,8 @@ _LINK = regex(
 )
 _BRACKET = regex(rf"\(['\"]?(?:{_SOFTLY}{_CALLED}|{_NAME_OF} for|i\.e\.,?|that is,?|or)?(?: (?:an?|the))?[ '\"]*$")
 _CALLED_BEFORE = regex(
-    rf"\b(?:called|known as|named|termed|refer(?:red)? to (?:it |this |them )?as|calls?(?: it| this| them| these)?|(?:doctors?|nurses?|we) (?:may |might |will )?writes?|"
+    rf"\b(?:called|known as|named|termed|refer(?:red)? to (?:it |this |them )?as|calls?(?: it| this| them| these)?|"
+    rf"(?:doctors?|nurses?|we) (?:may |might |will )?writes?|"
     rf"{_NAME_OF}(?: for \w+(?: \w+)?)? (?:is|are)|the (?:name|term|word))"
     r"(?: (?:an?|the))?(?: [\w' -]{1,40}(?:,| or| and)(?: an?| the)?)?(?: [\w-]+){0,2}[ '\"(:]*$"
 )

@@ -65,8 +65,8 @@ _NEXT = regex(r"[ -]")
 
 _BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
 _PLACED = regex(  # the scar on the front of your knee is 4 inches long
-    r" (?:above|across|along|at|behind|below|in|inside|near|on|over|under) the (?:back|bottom|edge|end|front|inside|left|middle|outside"
-    r"|right|side|top|underside) of (?:her|his|the|their|your) [a-z-]+(?= (?:is|are|measures?|was|were)\b)"
+    r" (?:above|across|along|at|behind|below|in|inside|near|on|over|under) the (?:back|bottom|edge|end|front|inside|left"
+    r"|middle|outside|right|side|top|underside) of (?:her|his|the|their|your) [a-z-]+(?= (?:is|are|measures?|was|were)\b)"
 )
 _PUT_ON = regex(r"\bput(?:s|ting)? on\b")
 _IN_BRACKETS = regex(r" \([^()\n]{1,40}\)(?= of )")  # 1.5 litres (50 fl oz) of fluid

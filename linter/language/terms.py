@@ -97,7 +97,7 @@ class Terms:
 
     @cached_property
     def defined(self) -> dict[str, Use]:
-        """Terms that the page explains, by lemma, with the first use at which it does: one that surely does, if there is any."""
+        """Terms that the page explains, by lemma, with the first use at which it does: a sure one, if there is any."""
         found: dict[str, Use] = {}
         sure: set[str] = set()
         for use in self.uses:
