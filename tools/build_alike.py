@@ -34,7 +34,7 @@ _HEAD = """\
 
 """
 _DIMENSIONS = 100
-_COMMON = 3.0  # Zipf frequency of words that are kept: once in a million
+_COMMON = 30  # ten times the Zipf frequency of words that are kept: once in a million
 _MIDDLE = 20_000  # words, the commonest first, whose middle is the origin: what all words share tells nothing
 _SEED = 0
 _WORD = re.compile(r"[a-z]{3,}")
@@ -54,10 +54,10 @@ def main() -> None:
     numbers = numpy.array([vectors[word][:_DIMENSIONS] for word in words])
     planes = numpy.random.RandomState(_SEED).standard_normal((_DIMENSIONS, alike.BITS))
     sides = (numbers - numbers[:_MIDDLE].mean(0)) @ planes > 0
-    wanted = kept()
+    wanted, listed = kept(), tables.Sorted((alike.ALIKE.parent / tables.FREQUENCIES).read_bytes())
     lines = []
     for word, side in zip(words, sides, strict=True):
-        if _WORD.fullmatch(word) and (word in wanted or tables.frequency(word) >= _COMMON):
+        if _WORD.fullmatch(word) and (word in wanted or int(listed.find(word) or 0) >= _COMMON):
             lines.append(f"{word}\t{b64encode(numpy.packbits(side).tobytes()).decode().rstrip('=')}\n")
     alike.ALIKE.write_bytes((_HEAD + "".join(sorted(lines, key=str.encode))).encode())
     sys.stdout.write(f"{alike.ALIKE}: {len(lines):,} words, {alike.ALIKE.stat().st_size:,} bytes\n")

@@ -202,8 +202,11 @@ def _starts_a_part(page: Page, index: int, lead: tuple[int, int]) -> bool:
         return False  # several short lines: a list without bullets
     if words[0] in _QUESTION_WORDS or not after.endswith((".", "!", ":")):
         return words[0] in _QUESTION_WORDS
-    # Where no short line follows any more, it is no list of parts.
-    return _announces(page, lead) or not any(_is_title_like(page, other) for other in page.blocks[number + 1 :])
+    if _announces(page, lead):
+        return True
+    # Where no short line follows any more, a heading of plain text begins no list of parts.
+    is_heading = block.kind is Kind.HEADING and page.format == "text"
+    return is_heading and not any(_is_title_like(page, other) for other in page.blocks[number + 1 :])
 
 
 # -- empty-section -----------------------------------------------------------------------------

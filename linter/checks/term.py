@@ -315,7 +315,7 @@ def _stands_beside(name: str, page: Page, number: int) -> bool:
     )
 
 
-_ASIDE = regex(r" ?\([^()]*\)|\b and\b")
+_ASIDE = regex(r" ?\([^()]*\)| and\b")
 _AROUND = 30  # words on each side in which the words of an acronym may stand
 
 

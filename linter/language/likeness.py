@@ -7,7 +7,7 @@ known: what stands after a colon, in the cells beside it, in the next sentence, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from linter.language import alike, clauses, surroundings
@@ -135,8 +135,7 @@ class Meaning:
         self._plain = _keys(plain) - own
         self._words = (_keys(plain) | _keys(meaning.partition(", said of ")[0])) - own
         self._ends = {end for word in self._words for end in (word[:_WHOLE], word[-_WHOLE:])}
-        self._own = frozenset(_LETTERS.findall(term))
-        self._told = alike.words(f"{plain} {meaning}".lower(), self._own)
+        self._term, self._text = term, f"{plain} {meaning}".lower()
 
     def is_said(self, text: str, least: int) -> bool:
         """Whether a text holds so many of its words, or all the plain ones: of which one is enough where one is asked for, and
@@ -161,6 +160,14 @@ class Meaning:
     def share_in(self, *texts: str) -> float:
         """How much of it texts say in words that are used alike (`alike.share_said`), the term's own words left out."""
         return alike.share_said(self._told, alike.words(" ".join(texts), self._own))
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(_LETTERS.findall(self._term))
+
+    @cached_property
+    def _told(self) -> alike.Words:
+        return alike.words(self._text, self._own)
 
     def held_by(self, text: str) -> set[str]:
         """Those of its words that a text holds, in any form."""
