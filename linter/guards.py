@@ -149,12 +149,14 @@ _WARNING = either(
         r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:hear|read|see|find)|you have (?:heard|read)|rumou?rs?",
         r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)",
         r"once (?:thought|believed)",
+        r"(?:aunt|colleague|friend|mate|neighbou?r|relative|uncle)s? (?:could|may|might|will) (?:say|suggest|swear|tell)",
     ),
 )
 _REFUTED_AFTER = (
     r"\b(?:is|are|was|were) (?:a |an |just |often |usually |simply )*"
     r"(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |a? ?sign of|mark of|line to|promise not)"
     r"|\b(?:which|this) is (?:not true|untrue|wrong|false)"
+    r"|^['\"]+ is what [^.!?\n]{0,40}\b(?:believe|hope|say|tell|think)\b"
 )
 # The next sentence takes it back, and says no more: “Some call it a miracle. It is not.”
 _REFUTED_NEXT = (
