@@ -35,16 +35,19 @@ _WORDS_BEFORE, _WORDS_AFTER = 5, 6  # that stand beside a value
 def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Statements of a size, and the later ones that point back to them with another; all are of one dimension."""
     for number, two in enumerate(statements):
-        if two.quantity.dimension in _SIZES and _points_back(reading, two):
-            earlier = [one for one in statements[:number] if _is_of_its_kind(reading, one, two)]
-        elif beside := _words_beside(reading, two):
-            earlier = [one for one in statements[:number] if _is_of_its_words(reading, one, two, beside)]
-            if any(compared.agree(one, two) for one in statements[:number]):
-                continue  # which it points back to
-        else:
-            continue
+        earlier = _pointed_back_to(reading, statements[:number], two)
         if earlier and len({one.quantity.value for one in earlier}) == 1 and not compared.agree(earlier[0], two):
             yield earlier[0], two
+
+
+def _pointed_back_to(reading: Reading, before: list[Statement], two: Statement) -> list[Statement]:
+    """The statements of what another one speaks of as known; none where one of those before it gives its value."""
+    if two.quantity.dimension in _SIZES and _points_back(reading, two):
+        return [one for one in before if _is_of_its_kind(reading, one, two)]
+    beside = _words_beside(reading, two)
+    if not beside or any(compared.agree(one, two) for one in before):
+        return []
+    return [one for one in before if _is_of_its_words(reading, one, two, beside)]
 
 
 def _words_beside(reading: Reading, statement: Statement) -> frozenset[str]:
