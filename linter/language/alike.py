@@ -23,23 +23,70 @@ BITS = 256
 Words: TypeAlias = Mapping[str, int]
 """Words with the sides on which they stand."""
 
+GROUPS = [
+    group.split()
+    for group in (
+        "abdomen abdominal belly stomach tummy",
+        "anxious anxiety fear fears worry worried",
+        "asleep sleep sleeping sleepy",
+        "bag pocket pouch sac sack",
+        "beat beats heartbeat pulse rhythm",
+        "bend bends bent curve curved curving",
+        "block blockage blocked blocking blocks clog clogged",
+        "blood bleed bleeding bleeds bloody",
+        "bowel gut intestine",
+        "break breaking breaks broken",
+        "bulge bulges bulging widen widened widening",
+        "buttocks bum",
+        "cut cuts incision opening",
+        "deaf deafness hear hearing",
+        "dizzy dizziness spin spinning spins",
+        "empties empty emptying",
+        "faint fainting blackout",
+        "fast quick quickly racing rapid",
+        "fat fats fatty lipid",
+        "feces faeces poo poop stool",
+        "fluid liquid water watery",
+        "foot feet",
+        "forget forgets forgetting memory",
+        "germ germs infect infected infection",
+        "glucose sugar sugars",
+        "growth lump lumps tumor tumour",
+        "heart cardiac",
+        "immune defect defence defense",
+        "inject injected injection jab needle shot",
+        "itch itching itchy",
+        "kidney renal",
+        "layer lining",
+        "lung breath breathe breathes breathing",
+        "narrow narrowed narrowing",
+        "operation surgery",
+        "pain ache aches aching hurt hurting hurts painful sore soreness tender",
+        "picture photo image scan",
+        "pregnancy pregnant",
+        "rip ripped rupture ruptured tear tearing tears torn",
+        "scar scarred scarring scars",
+        "seizure fit fits seizures",
+        "shake shakes shaking tremble trembling",
+        "sick sickness throw throwing vomit vomiting",
+        "sight see vision",
+        "slip slipped",
+        "stiff stiffen stiffness",
+        "swell swelling swells swollen",
+        "tooth teeth",
+        "tube passage pipe",
+        "twist twisted twisting",
+        "urine pee peeing urinate wee",
+        "uterus womb",
+        "weak weaken weakness",
+    )
+]
+"""Words that stand for each other in pages for the public, where vectors, made of news, know little of them. The first of each
+stands for all.
+"""
+
 _WORD = regex("[a-z]{3,}")
-_IN_PRINT = {  # words of home that newspapers, of which the vectors are made, hardly print or use otherwise
-    "bum": "buttocks",
-    "jab": "injection",
-    "jabs": "injections",
-    "meds": "medicines",
-    "pee": "urine",
-    "peeing": "urine",
-    "poo": "feces",
-    "poop": "feces",
-    "poos": "feces",
-    "tummy": "stomach",
-    "urinate": "urine",
-    "urinating": "urine",
-    "wee": "urine",
-    "weeing": "urine",
-}
+_STANDS_FOR = {word: group[0] for group in GROUPS for word in group}
 _SAYS_LITTLE = 6.0  # Zipf frequency from which on a word stands beside all others
 _RAREST = 8.0  # less its frequency is what a word weighs
 _COSINES = [cos(pi * apart / BITS) for apart in range(BITS + 1)]
@@ -48,8 +95,8 @@ _COSINES = [cos(pi * apart / BITS) for apart in range(BITS + 1)]
 def words(text: str, but: Container[str] = ()) -> dict[str, int]:
     """The words of a text in lower case that tell something, those left out that the table lacks, and those of `but`."""
     sides = _sides()
-    said = (_IN_PRINT.get(word, word) for word in _WORD.findall(text) if word not in but)
-    return {word: found for word in said if (found := sides[word])}
+    said = (word for word in _WORD.findall(text) if word not in but and tables.frequency(word) < _SAYS_LITTLE)
+    return {word: found for word in (_STANDS_FOR.get(one, one) for one in said) if (found := sides[word])}
 
 
 def share_said(wanted: Words, said: Words) -> float:
@@ -74,11 +121,6 @@ def _weight(word: str) -> float:
 
 @cache
 def _sides() -> Remembered[int]:
-    """The sides of a word; 0 for one that says little, or that the table lacks."""
+    """The sides of a word; 0 for one that the table lacks."""
     find = tables.Sorted(ALIKE.read_bytes()).find
-
-    def sides(word: str) -> int:
-        found = find(word) if tables.frequency(word) < _SAYS_LITTLE else b""
-        return int.from_bytes(b64decode(found + b"="), "big") if found else 0
-
-    return Remembered(sides)
+    return Remembered(lambda word: int.from_bytes(b64decode(found + b"="), "big") if (found := find(word)) else 0)

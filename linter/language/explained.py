@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from linter.language import clauses, likeness, tables
+from linter.language import alike, clauses, likeness, tables
 from linter.page import Kind
 from linter.store.regexes import regex
 from linter.store.remembered import Remembered
@@ -80,8 +80,9 @@ class Around:
         yield from _said("all", back | here | beside, of_term)
         yield from _said("far", back | here | beside | far, of_term)
         yield f"more far:{min(len(far - back - here - beside), _MOST)}"
-        yield from _reached("here", of_term.share_in(before, after))
-        yield from _reached("all", of_term.share_in(before, after, following, last))
+        said = alike.words(f"{before} {after}", of_term.own)
+        yield from _reached("here", of_term.share_in(said))
+        yield from _reached("all", of_term.share_in({**said, **alike.words(f"{following} {last}", of_term.own)}))
 
     def _beside(self, number: int, step: Literal[-1, 1]) -> str:
         """The beginning of the sentence before or after another one; nothing where it stands apart: in another paragraph, if

@@ -39,68 +39,7 @@ _GENERAL = frozenset(
         taking term test thing time tiny treat treatment type use used using usually various way weak word work year""".split(),
     )
 )  # fmt: skip
-# Words that stand for each other in pages for the public.
-_ALIKE = {
-    clauses.stem(word): group
-    for group, words in enumerate(
-        (
-            "abdomen abdominal belly stomach tummy",
-            "ache aches aching hurt hurting hurts pain painful sore soreness tender",
-            "anxious anxiety fear fears worry worried",
-            "asleep sleep sleeping sleepy",
-            "bag pocket pouch sac sack",
-            "beat beats heartbeat pulse rhythm",
-            "bend bends bent curve curved curving",
-            "bleed bleeding bleeds blood bloody",
-            "block blockage blocked blocking blocks clog clogged",
-            "bowel gut intestine",
-            "break breaking breaks broken",
-            "bulge bulges bulging widen widened widening",
-            "cut cuts incision opening",
-            "deaf deafness hear hearing",
-            "defect defence defense immune",
-            "dizzy dizziness spin spinning spins",
-            "empties empty emptying",
-            "faeces feces poo poop stool",
-            "faint fainting blackout",
-            "fast quick quickly racing rapid",
-            "fat fats fatty lipid",
-            "feet foot",
-            "fit fits seizure seizures",
-            "fluid liquid water watery",
-            "forget forgets forgetting memory",
-            "germ germs infect infected infection",
-            "glucose sugar sugars",
-            "growth lump lumps tumor tumour",
-            "heart cardiac",
-            "inject injected injection jab needle shot",
-            "itch itching itchy",
-            "kidney renal",
-            "layer lining",
-            "lung breath breathe breathes breathing",
-            "narrow narrowed narrowing",
-            "operation surgery",
-            "passage pipe tube",
-            "pee peeing urinate urine wee",
-            "photo picture image scan",
-            "pregnancy pregnant",
-            "rip ripped rupture ruptured tear tearing tears torn",
-            "scar scarred scarring scars",
-            "see sight vision",
-            "shake shakes shaking tremble trembling",
-            "sick sickness throw throwing vomit vomiting",
-            "slip slipped",
-            "stiff stiffen stiffness",
-            "swell swelling swells swollen",
-            "teeth tooth",
-            "twist twisted twisting",
-            "uterus womb",
-            "weak weaken weakness",
-        )
-    )
-    for word in words.split()
-}
-
+_ALIKE = {clauses.stem(word): number for number, group in enumerate(alike.GROUPS) for word in group}
 
 _LETTERS = regex("[a-z]+")
 
@@ -157,17 +96,18 @@ class Meaning:
         """How many words it has that tell something."""
         return len(self._words)
 
-    def share_in(self, *texts: str) -> float:
-        """How much of it texts say in words that are used alike (`alike.share_said`), the term's own words left out."""
-        return alike.share_said(self._told, alike.words(" ".join(texts), self._own))
+    def share_in(self, said: alike.Words) -> float:
+        """How much of it words say that are used alike (`alike.share_said`)."""
+        return alike.share_said(self._told, said)
 
     @cached_property
-    def _own(self) -> frozenset[str]:
+    def own(self) -> frozenset[str]:
+        """The words of the term itself, which say nothing of it."""
         return frozenset(_LETTERS.findall(self._term))
 
     @cached_property
     def _told(self) -> alike.Words:
-        return alike.words(self._text, self._own)
+        return alike.words(self._text, self.own)
 
     def held_by(self, text: str) -> set[str]:
         """Those of its words that a text holds, in any form."""
