@@ -9,7 +9,7 @@ import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -58,7 +58,7 @@ class Config(_Table, frozen=True):
     locale: str | None = None
     syntax: str = "auto"
     fail_on: str = "error"
-    max_warnings: int | None = None
+    max_warnings: Annotated[int, msgspec.Meta(ge=0)] | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -125,11 +125,20 @@ def discover(folder: Path) -> Config:
 
 
 def has_table(file: Path) -> bool:
-    """Whether a `pyproject.toml` holds a configuration."""
+    """Whether a `pyproject.toml` holds a configuration, however its table is written."""
     try:
-        return b"[tool.carelint" in file.read_bytes()
+        data = file.read_bytes()
     except OSError:
         return False
+    if b"carelint" not in data:
+        return False
+    import tomllib
+
+    try:
+        tools = tomllib.loads(data.decode("utf-8-sig")).get("tool")
+    except ValueError:  # which is said where it is read
+        return b"[tool.carelint" in data
+    return isinstance(tools, dict) and "carelint" in tools
 
 
 def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:

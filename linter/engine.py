@@ -352,9 +352,14 @@ class Linter:
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
         findings = [compose.finding(draft, page) for draft in drafts]
-        findings += self._own(
-            {choice.rule.id: choice for choice in running}, page, front, [*problems, *expired, *suppress.unsettled(found)]
-        )
+        ran = {choice.rule.id: choice for choice in running}
+        whole_page = {choice.rule.id for choice in self._choices_for(settings)} - ran.keys() if fragment else set()
+        select, ignore = self.options.select, self.options.ignore
+        problems += [
+            *expired,
+            *suppress.unsettled(found, lambda name: name in whole_page or selection.leaves_out(select, ignore, name)),
+        ]
+        findings += self._own(ran, page, front, problems)
         findings = location.located(findings, page)
         findings.sort(key=lambda one: (one.start, one.end, -one.severity.rank, one.rule))
         return self._report(reading, language, tuple(compose.number_twins(findings)), tuple(held), "")

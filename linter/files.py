@@ -57,7 +57,7 @@ def _walk(folder: Path, suffixes: frozenset[str], ignores: list[tuple[Path, Any]
     except OSError as problem:
         unread.append(InputError(folder.as_posix(), 0, f"cannot be read: {problem.strerror}"))
         return
-    if any(entry.name == ".gitignore" for entry in entries):
+    if any(entry.name in (".git", ".gitignore") for entry in entries):
         ignores = [*ignores, *_ignore_file(folder)]
     for entry in entries:
         path = folder / entry.name
@@ -90,15 +90,22 @@ def _ignores_above(folder: Path) -> list[tuple[Path, Any]]:
 
 
 def _ignore_file(folder: Path) -> list[tuple[Path, Any]]:
-    try:
-        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
-    except OSError:
+    """What git leaves out from a folder on: by its `.gitignore`, and at the top of a repository by `.git/info/exclude` too."""
+    lines = [line for name in (".git/info/exclude", ".gitignore") for line in _lines(folder / name)]
+    if not lines:
         return []
     try:
         spec = compiled(tuple(lines))
     except ValueError:  # a line that is no pattern ignores nothing, as for git
         spec = compiled(tuple(filter(is_pattern, lines)))
     return [(Path(os.path.abspath(folder)), spec)]
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
 
 
 def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) -> bool:

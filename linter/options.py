@@ -19,3 +19,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ignore: tuple[str, ...] = ()
     today: date | None = None
     cache: bool = True
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it asks for some rules alone: what the others would say is not known."""
+        return bool(self.fragment or self.select or self.ignore)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -105,6 +105,12 @@ def choose(
 def matches(rule_id: str, name: str) -> bool:
     """Whether a rule is meant by a name: its id, its family (`claims/`, `claims`, `claims/*`)."""
     return rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/")
+
+
+def leaves_out(select: Sequence[str], ignore: Sequence[str], name: str) -> bool:
+    """Whether a rule or family, or a part of it, is not selected or is ignored."""
+    selected = not select or any(matches(name, wanted) for wanted in select)
+    return not selected or any(matches(name, one) or matches(one, name) for one in ignore)
 
 
 def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -124,7 +124,7 @@ def hold_back(
         places = []
         for place in draft.places:
             start, end = _source_place(place.start, place.end, page)
-            approval = _approval(rule, page, start, end, approvals)
+            approval = _approval(rule, page, start, end, approvals, today)
             if approval is not None and approval.until >= today:
                 held.append(Suppressed(rule, page.line_column(start)[0], approval.reason, "approved"))
                 continue
@@ -156,7 +156,9 @@ def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive |
     return None
 
 
-def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[Approval]) -> Approval | None:
+def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[Approval], today: date) -> Approval | None:
+    """The approval of a finding, one that still holds before one that is past its day."""
+    expired: Approval | None = None
     for approval in approvals:
         path_fits = (
             page.path == approval.path
@@ -164,16 +166,21 @@ def _approval(rule: str, page: Page, start: int, end: int, approvals: Sequence[A
             or fnmatchcase("/" + page.path, "*/" + approval.path)
         )
         if approval.rule == rule and path_fits and approval.text.casefold() in page.source[start:end].casefold():
-            return approval
-    return None
+            if approval.until >= today:
+                return approval
+            expired = expired or approval
+    return expired
 
 
-def unsettled(found: Sequence[Directive]) -> list[Problem]:
-    """Suppressions that held nothing back, and stretches that were never closed."""
+def unsettled(found: Sequence[Directive], is_left_out: Callable[[str], bool]) -> list[Problem]:
+    """Suppressions that held nothing back, and stretches that were never closed.
+
+    A rule or family that this run was asked to leave out says nothing of its suppressions.
+    """
     problems = [
         Problem("meta/unused-suppression", directive.comment.start, directive.comment.end, ", ".join(directive.rules))
         for directive in found
-        if not directive.used
+        if not directive.used and not any(map(is_left_out, directive.rules))
     ]
     problems += [
         Problem("meta/unclosed-disable", directive.comment.start, directive.comment.end, ", ".join(directive.rules))

@@ -170,6 +170,15 @@ def test_the_configuration_names_a_baseline(run: Run, tmp_path: Path, monkeypatc
     assert run("check", ".")[0] == 0
 
 
+def test_the_baseline_of_a_site_in_a_folder_is_found_from_above(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page.md").write_text(LEGACY, "utf-8")
+    (tmp_path / "site" / "carelint.toml").write_text('baseline = "known.json"\n', "utf-8")
+    assert run("baseline", "site")[0] == 0
+    assert (tmp_path / "site" / "known.json").exists()
+    assert run("check", "site")[0] == 0
+
+
 # -- what is never in it -----------------------------------------------------------------------
 
 
@@ -211,6 +220,11 @@ def test_what_is_fixed_is_said_and_taken_out_by_update(run: Run, site: Path) -> 
     assert len(before) - len(after) == 1
     (site / "page.md").write_text(LEGACY, "utf-8")
     assert found(run) == [("readability/wordy-phrase", "prior to")]
+
+
+@pytest.mark.parametrize("part", [("--select", "jargon"), ("--ignore", "readability"), ("--fragment",)])
+def test_what_a_rule_that_did_not_run_would_say_is_not_called_fixed(run: Run, site: Path, part: tuple[str, ...]) -> None:
+    assert "fixed since" not in run("check", "--baseline", FILE, *part)[2]
 
 
 def test_update_never_adds(run: Run, site: Path) -> None:

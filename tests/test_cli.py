@@ -209,6 +209,12 @@ def test_folders_are_walked_without_what_git_ignores(pages: Path) -> None:
     assert paths(".", cwd=pages) == ["bad.md", "good.md", "sub/b.html", "sub/keep.draft.md"]
 
 
+def test_what_a_repository_ignores_for_one_person_is_left_out_too(pages: Path) -> None:
+    (pages / ".git" / "info").mkdir(parents=True, exist_ok=True)
+    (pages / ".git" / "info" / "exclude").write_text("bad.md\n")
+    assert paths(".", cwd=pages) == ["good.md"]
+
+
 def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing(pages: Path) -> None:
     (pages / ".gitignore").write_text("!\nbad.md\nx\\\n")
     assert carelint("check", ".", cwd=pages).stdout.startswith("good.md")

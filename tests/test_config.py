@@ -36,6 +36,26 @@ def test_a_table_in_pyproject_is_read_and_a_pyproject_without_one_is_passed_by(t
     assert discover(tmp_path / "docs").profile == "medicines"
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "[ tool.carelint ]\nprofile = 'medicines'",
+        "[tool]\ncarelint = {profile = 'medicines'}",
+        "[tool]\ncarelint.profile = 'medicines'",
+    ],
+)
+def test_a_table_in_pyproject_is_found_however_it_is_written(tmp_path: Path, table: str) -> None:
+    write(tmp_path / "pyproject.toml", table)
+    assert discover(tmp_path).profile == "medicines"
+
+
+@pytest.mark.parametrize("text", ["[tool.carelint-other]\nx = 1", "# see [tool.carelint] in the docs\n[tool.ruff]\n"])
+def test_a_pyproject_that_only_speaks_of_carelint_hides_no_configuration(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "carelint.toml", 'profile = "strict"')
+    write(tmp_path / "sub" / "pyproject.toml", text)
+    assert discover(tmp_path / "sub").profile == "strict"
+
+
 def test_the_search_ends_at_the_top_of_the_repository(tmp_path: Path) -> None:
     write(tmp_path / "carelint.toml", 'profile = "strict"')
     (tmp_path / "repo" / ".git").mkdir(parents=True)

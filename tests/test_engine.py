@@ -304,6 +304,19 @@ def test_an_approval_in_the_configuration_holds_a_protected_finding_back_until_i
     assert "claims/cure" in {one.rule for one in other.findings}
 
 
+def test_an_approval_that_still_holds_counts_before_one_past_its_day() -> None:
+    both = (approval(date(2026, 6, 30)), approval(date(2027, 6, 30)))
+    report = linter(approved=both).check_text("Nearly all are cured.", path="pages/hepatitis-c.md", fragment=True)
+    assert not {"claims/cure", "meta/expired-approval"} & {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize(("selected", "unused"), [(("tone/", "meta/"), False), (("claims/", "meta/"), True)])
+def test_a_suppression_is_called_unused_only_where_its_rule_ran(selected: tuple[str, ...], unused: bool) -> None:
+    text = "<!-- carelint-disable-next-line claims/hype: the name of a play -->\nA gel.\n"
+    report = linter(select=selected).check_text(text)
+    assert ("meta/unused-suppression" in {one.rule for one in report.findings}) is unused
+
+
 def test_a_suppression_with_a_reason_holds_the_next_line_back_and_is_listed() -> None:
     text = "<!-- carelint-disable-next-line claims/hype: the name of a play -->\nA miracle gel.\n\nA miracle oil.\n"
     report = linter().check_text(text, fragment=True)

@@ -33,6 +33,7 @@ A_DAY = {24}  # hours, and no age
 HELP = {111, 112, 911, 999}  # if you have taken more, call 111
 _BY_NUMBERS = {"adult", "baby", "child", "teenager", "weight"}  # groups that an age or a weight tells apart
 _IN_ALL = frozenset({"most"})
+_LATER = frozenset({"end"})
 _DOSED = frozenset({"activity", "doses", "mass", "volume"})  # which children have others of
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 
@@ -164,6 +165,8 @@ def is_one_stage(one: Statement, two: Statement) -> bool:
     """Whether two statements are of one step; what their common heading says is true of both."""
     if one.stages == two.stages or (one.section == two.section and one.own_stages == two.own_stages):
         return True
+    if one.stages ^ two.stages == _LATER and one.case and one.case == two.case:
+        return True  # after your vaccine; if you have just had the vaccine
     if one.stages ^ two.stages != _IN_ALL:
         return False
     whole, part = (one, two) if one.stages >= _IN_ALL else (two, one)
@@ -261,8 +264,10 @@ def _kinds(text: str) -> dict[str, set[str]]:
         kind, *nouns = match.groups()
         if kind in clauses.LITTLE:
             continue
+        before = {clauses.stem(kind)}
         for noun in takewhile(lambda word: word and word not in clauses.LITTLE, nouns):
-            kinds.setdefault(clauses.stem(noun), set()).add(clauses.stem(kind))
+            kinds.setdefault(clauses.stem(noun), set()).update(before)
+            before.add(clauses.stem(noun))  # a syringe driver gives; the driver gives
     return kinds
 
 

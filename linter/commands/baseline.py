@@ -10,7 +10,7 @@ import msgspec
 
 from linter import baseline
 from linter.baseline import NAME, Baseline
-from linter.config import discover, read, shown_path
+from linter.config import Config, discover, read, shown_path
 from linter.errors import InputError
 from linter.findings import Report
 from linter.reporters import Failure
@@ -36,7 +36,7 @@ class Written(msgspec.Struct, frozen=True):
 
 def write(request: Request, given: str | None, *, update: bool, force: bool) -> Written:
     """Lint the pages and write the baseline. Raises InputError where there is one already and neither option is given."""
-    config = read(Path(request.config)) if request.config else discover(Path.cwd())
+    config = read(Path(request.config)) if request.config else _configuration(request.paths)
     file = baseline.find(given, config) or Path(NAME)
     output.require_folder(str(file))
     exists = file.exists()
@@ -65,6 +65,13 @@ def write(request: Request, given: str | None, *, update: bool, force: bool) -> 
         is_named=bool(config.baseline) and baseline.find(None, config) == file,
         failures=gathered.failures,
     )
+
+
+def _configuration(paths: tuple[str, ...]) -> Config:
+    """The one that holds for all that is named, where it is one; else that of the working folder."""
+    named = map(Path, paths)
+    found = {id(config): config for config in (discover((p if p.is_dir() else p.parent).resolve()) for p in named)}
+    return next(iter(found.values())) if len(found) == 1 else discover(Path.cwd())
 
 
 def _readable(file: Path) -> Baseline:

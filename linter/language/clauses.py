@@ -27,7 +27,7 @@ LITTLE = frozenset(
 )
 _PERSONS = "people|patients|those|anyone|adults|children|women|men|babies"
 CASE = regex(
-    r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|at least|up to|\d)|during"
+    r"\b(?:(?<!even )(?:if|when)|once|unless|whenever|in case|for (?!example|about|as long as|at least|up to|\d)|during"
     r"|(?<!look )(?<!looking )after|before|following|without"
     rf"|(?:{_PERSONS})(?: aged \d+(?: to \d+)?)? (?:with|who|taking|on)|in (?:{_PERSONS}))\b"
 )
@@ -47,7 +47,7 @@ OUT = regex(r"\b(?:comes?|taken|takes?) out\b|\bhave (?:the|your) (?P<what>[a-z]
 _CONDITIONS = frozenset(["if", "once", "unless", "when", "whenever"])
 _CLOCK = regex(r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b")
 _CASE_END = regex(
-    r"[,;:.()]|(?<!who )\b(?:must|need|should)\b"
+    r"[,;:.()]|(?<!who )\b(?:must|need|should)\b|\band (?:can|may|will) be\b"
     r"|\b(?:take|give|use|you (?:should|must|can|may|will)|the (?:usual|recommended|normal))\b"
 )
 

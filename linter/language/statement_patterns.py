@@ -36,6 +36,7 @@ COUNT = regex(r"\b(?:\d+|one|two|three|four) ([a-z]+)")
 AGES = frozenset({"age", "ag", "aged", "year", "month", "week"})
 NO_STAGE = regex(
     r"\b(?:after|before) (?:each|every) \w+|\blook(?:ed|ing|s)? after\b|\b(?:getting started|quick start|start here)\b"
+    rf"|\band (?:are|is|will be) then\b(?![^.;]{{0,30}}{HERE})"  # and is then sawn off
 )
 FORBIDDEN = regex(
     r"\b(?:do not|don't|never|must not|should not) (?:ever )?(?:drink|give|have|inject|swallow|take|use)\b[^,;:.!?]*$"
@@ -66,7 +67,7 @@ POINTING = regex(
     r"|(?:[a-z]+ ){0,3}(?:do|does|have|need|repeat|try) (?:it|that|them|these|this|those)\b"
 )
 TIME = regex(r"\b(?:\d+|an?|one|two|three|four|five|six|ten|first|second) (?:day|hour|month|week|year)")
-NOT = regex(r"\b(?:not|never|no|without)\b|n't\b")
+NOT = regex(r"\b(?:not(?! (?:common|rare|unusual))|never|no|without)\b|n't\b")
 NAME = regex(r"(?<=[a-z,] )(?:the )?([A-Z][\w-]*(?:[A-Z®™][\w-]*)*[®™]?)|([A-Z]\w*[®™])")
 OF_SUBSTANCE = regex(r" of (?:(?:elemental|the|this|your) )?(vitamin [a-k]|[a-z][a-z-]{3,})")
 FIRST_WORD = regex(r"(vitamin [a-k]|[a-z][a-z-]{3,})")

@@ -77,7 +77,9 @@ class Statement:
     @cached_property
     def is_forbidden(self) -> bool:
         """`Do not take two doses`: no value that the page gives."""
-        return not self.side and bool(said.FORBIDDEN.search(self._page.lower, self._first, self.quantity.start))
+        if self.side or self.quantity.dimension == "time":  # do not use your inhaler for 4 hours
+            return False
+        return bool(said.FORBIDDEN.search(self._page.lower, self._first, self.quantity.start))
 
     @cached_property
     def _rest(self) -> str:
