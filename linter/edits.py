@@ -33,7 +33,17 @@ def of(place: Candidate, page: Page) -> Edit | None:
     start, end = page.place(first, place.end)
     if page.source[start:end] != page.text[first : place.end] or _parts_amounts(page, first, place.end):
         return None
+    if page.format == "markdown" and _is_escaped(page.source, start):
+        if not text[:1].isalnum():
+            return None
+        start -= 1  # the backslash goes with the sign it stood for
     return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
+
+
+def _is_escaped(source: str, at: int) -> bool:
+    """Whether a backslash stands before a sign, and is none itself."""
+    before = source[max(at - 20, 0) : at]
+    return not source[at].isalnum() and (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> tuple[int, str]:

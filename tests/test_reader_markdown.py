@@ -472,3 +472,9 @@ def test_hostile_pages_take_linear_time(source: str) -> None:
     start = time.perf_counter()
     check_places(read(source))
     assert time.perf_counter() - start < 4
+
+
+def test_programs_of_several_lines_are_not_read() -> None:
+    source = 'import {\n  A,\n} from "a";\n\nexport const x = {\n  t: "S",\n};\n\nW\n'
+    assert [text for _, text in texts(source)] == ["W"]
+    assert [text for _, text in texts('import A from "a"\n\nexport const x = {\n\nW')] == ["W"]

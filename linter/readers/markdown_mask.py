@@ -22,8 +22,10 @@ _COLON = regex(r"(?m)^([ \t>]*+):(?=[^\s-]|-++[^\s|:-])")
 _LINK = regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")
 _SPAN = regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")
 _COMMENT = regex(r"(?s)%%(?!\d).{0,2000}?%%")
-_IMPORT = regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
-_PROGRAM = regex(r"(?ms)^export (?:const|default|function) [^\r\n]*+|\{/\*.{0,2000}?\*/\}")
+_IMPORT = regex(r"(?m)^import (?:[\w$, ]{0,100}+\{[^{}]{0,2000}+\}|[^\n]{1,200}?) from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
+_REMARK = regex(r"(?s)\{/\*.{0,2000}?\*/\}")
+_PROGRAM = regex(r"(?m)^export (?:async|class|const|default|function|let|var) ")
+_MOST_LINES = 400  # of one program
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 
@@ -32,7 +34,7 @@ class Masked:
     """The page as the parser gets it, with the places of what was masked and is to be told apart from words."""
 
     def __init__(self, source: str, start: int) -> None:
-        if source.startswith("\ufeff", start - 1):
+        if start and source[start - 1] == "\ufeff":
             source = f"{source[: start - 1]}\n{source[start:]}"  # so that a line begins after the byte order mark
         directives = templates.find(source, start, len(source))
         silent = [
@@ -76,17 +78,40 @@ def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
     Obsidian, whose pages have links of that form, and MDX, whose pages import.
     """
     signs = [*_LINK.finditer(text, start)] if "[[" in text else []
+    programs: list[tuple[int, int]] = []
     unseen = [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
     if "import " in text and (imports := [*_IMPORT.finditer(text, start)]):
-        unseen += (*imports, *_PROGRAM.finditer(text, start))
+        unseen += (*imports, *_REMARK.finditer(text, start))
+        programs = _programs(text, start)
     if "]{" in text:
         signs += _SPAN.finditer(text, start)
     if unseen:
-        text = templates.mask(text, 0, len(text), _apart([match.span() for match in unseen]), " ")
+        text = templates.mask(text, 0, len(text), _apart([*(match.span() for match in unseen), *programs]), " ")
     spans = _apart([match.span(part) for match in signs for part in (1, 2)])
     if spans:
         text = templates.mask(text, 0, len(text), spans, _FILLER)
     return text, spans
+
+
+def _programs(text: str, start: int) -> list[tuple[int, int]]:
+    """Statements that export: each to the end of the line on which its brackets are closed."""
+    spans: list[tuple[int, int]] = []
+    at, most = start, _MOST_LINES
+    while match := _PROGRAM.search(text, at):
+        depth, end, lines, first = 0, match.start(), 0, -1
+        while lines < most and end < len(text):
+            newline = text.find("\n", end)
+            line = text[end : newline if newline >= 0 else len(text)]
+            depth += sum(map(line.count, "([{")) - sum(map(line.count, ")]}"))
+            end, lines = end + len(line) + 1, lines + 1
+            first = first if first >= 0 else end - 1
+            if depth <= 0 and not line.rstrip().endswith(("=", "=>")):
+                break
+        else:
+            end, most = first + 1, 1  # brackets that are never closed: that is looked for once on a page
+        at = min(end, len(text))
+        spans.append((match.start(), end - 1))
+    return spans
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
