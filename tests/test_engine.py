@@ -402,6 +402,23 @@ def test_a_fix_never_reaches_over_markup() -> None:
     assert marked.fix is None
 
 
+@pytest.mark.parametrize(
+    ("words", "is_fixed"),
+    [
+        ("[prior to][]", False),
+        ("[prior to]", False),
+        ("[[prior to]]", False),
+        ("[prior to](x.md)", True),
+        ("[prior to][a]", True),
+        ("[a](x.md) prior to", True),
+    ],
+)
+def test_words_that_may_be_a_label_are_not_fixed(words: str, is_fixed: bool) -> None:
+    text = f"Rest {words} lunch.\n\n[prior to]: http://x.org/a\n[a]: http://x.org/b\n"
+    (found,) = [one for one in findings(text) if one.rule == "readability/wordy-phrase"]
+    assert (found.fix is not None) == is_fixed
+
+
 def test_a_fix_takes_the_backslash_with_the_sign_it_stood_for() -> None:
     text = "The cut is \\.5 cm long."
     (found,) = [one for one in findings(text) if one.rule == "measure/naked-decimal"]
