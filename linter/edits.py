@@ -16,6 +16,7 @@ from linter.store.regexes import regex
 _MARKUP = regex(r"[<>&|`*_\\\[\]\n]")
 _QUOTE = regex(r"[\"']")
 _ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
+_LABEL = 1000  # characters of the label of a link, at most
 _NUMERAL = 20  # characters of a number in words
 _NUMBER_BEFORE = regex(rf"(?:[\d{numerals.VULGAR}]|\b{numerals.WORDS}) ?\Z")
 _NUMBER_AFTER = regex(rf" ?(?:\.?\d|[{numerals.VULGAR}]|{numerals.WORDS}\b)")
@@ -33,7 +34,28 @@ def of(place: Candidate, page: Page) -> Edit | None:
     start, end = page.place(first, place.end)
     if page.source[start:end] != page.text[first : place.end] or _parts_amounts(page, first, place.end):
         return None
+    if page.format == "markdown" and _may_be_label(page.source, start, end):
+        return None
+    if page.format == "markdown" and _is_escaped(page.source, start):
+        if not text[:1].isalnum():
+            return None
+        start -= 1  # the backslash goes with the sign it stood for
     return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
+
+
+def _may_be_label(source: str, start: int, end: int) -> bool:
+    """Whether a stretch stands in brackets with no address or label of their own: `[words]`, `[words][]`, `[[words]]`."""
+    opening = max(source.rfind(sign, max(start - _LABEL, 0), start) for sign in "[]")
+    if opening < 0 or source[opening] != "[":
+        return False
+    closing = source.find("]", end, end + _LABEL)
+    return closing >= 0 and (not source.startswith(("(", "["), closing + 1) or source.startswith("[]", closing + 1))
+
+
+def _is_escaped(source: str, at: int) -> bool:
+    """Whether a backslash stands before a sign, and is none itself."""
+    before = source[max(at - 20, 0) : at]
+    return not source[at].isalnum() and (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> tuple[int, str]:

@@ -92,10 +92,10 @@ def split(source: str, format: str, path: str, keys: Mapping[str, str] = NO_KEYS
     try:
         if len(text) > MAX_SIZE:
             raise InputError(path, 0, f"expected at most {MAX_SIZE:,} characters of front matter, found {len(text):,}")
-        raw, lines = read(text, path)
+        raw, lines = read("\n" + text, path)  # for the line of the delimiter: then lines are counted as on the page
     except InputError as error:
         message = f"the front matter cannot be read: {error.message}"
-        return msgspec.structs.replace(block, problems=[Problem("", error.line + 1, message)])
+        return msgspec.structs.replace(block, problems=[Problem("", max(error.line, 1), message)])
     facts, problems = _facts(raw, lines, keys)
     return msgspec.structs.replace(block, facts=facts, problems=problems, lines=lines)
 
@@ -154,12 +154,12 @@ def _is_yaml(text: str) -> bool:
 def _read_yaml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     from linter import yaml_source
 
-    document = yaml_source.load(text, path, max_size=MAX_SIZE)
+    document = yaml_source.load(text, path, max_size=MAX_SIZE + 1)
     if document.data is None:
         return {}, {}
     if not isinstance(document.data, dict):
         raise InputError(path, document.line(), "expected ‘key: value’ lines")
-    return document.data, {key: document.line(key) + 1 for key in document.data}
+    return document.data, {key: document.line(key) for key in document.data}
 
 
 def _read_toml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -178,7 +178,7 @@ def _read_toml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         words = str(error)[: at.start()] if at else str(error)
         raise InputError(path, line, f"not valid TOML: {words[:1].lower()}{words[1:]}") from None
     lines: dict[str, int] = {}
-    for number, line_text in enumerate(text.split("\n"), start=2):
+    for number, line_text in enumerate(text.split("\n"), start=1):
         if match := re.match(r"[\[ \t]*[\"']?([^\s\"'=\].]+)", line_text):
             lines.setdefault(match[1], number)
     return data, {key: lines.get(key, 1) for key in data}

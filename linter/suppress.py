@@ -20,7 +20,10 @@ _WORD = "carelint-"
 
 
 class Directive(msgspec.Struct, kw_only=True):
-    """One suppression on the page, and the stretch of the source it holds for. `used` once it has held a finding back."""
+    """One suppression on the page, and the stretch of the source it holds for. `used` once it has held a finding back.
+
+    `ended` says where single rules of a family end before the stretch of the family does.
+    """
 
     comment: Comment
     rules: tuple[str, ...]
@@ -30,6 +33,7 @@ class Directive(msgspec.Struct, kw_only=True):
     line: int
     used: bool = False
     closed: bool = True
+    ended: dict[str, int] = {}
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -48,7 +52,7 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
     for comment in sorted(page.comments, key=lambda comment: comment.start):
         if not comment.text.startswith(_WORD):
             continue
-        order, _, rest = comment.text.removeprefix(_WORD).partition(" ")
+        order, rest = [*comment.text.removeprefix(_WORD).split(None, 1), "", ""][:2]
         names, _, reason = rest.partition(":")
         rules = tuple(name for name in names.replace(",", " ").split() if name)
         if order == "enable":
@@ -84,15 +88,24 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
 
 
 def _end(found: list[Directive], rules: tuple[str, ...], position: int) -> None:
-    """End the open stretches of some rules, or of all; the other rules of such a stretch stay held back."""
+    """End the open stretches of some rules and families, or of all; the other rules of such a stretch stay held back."""
     for directive in [directive for directive in found if not directive.closed]:
-        ended = tuple(name for name in directive.rules if not rules or name in rules)
+        ended = tuple(name for name in directive.rules if not rules or any(_covers(rule, name) for rule in rules))
         staying = tuple(name for name in directive.rules if name not in ended)
         if ended and staying:
             found.append(msgspec.structs.replace(directive, rules=staying))
             directive.rules = ended
         if ended:
             directive.end, directive.closed = position, True
+        else:
+            for rule in rules:
+                if any(matches(rule, name) for name in directive.rules):
+                    directive.ended.setdefault(rule, position)
+
+
+def _covers(name: str, other: str) -> bool:
+    """Whether all that one name means, of a rule or a family, is meant by the first."""
+    return matches(other, name) or other.rstrip("*").rstrip("/") == name.rstrip("*").rstrip("/")
 
 
 def _next_line(page: Page, position: int) -> tuple[int, int]:
@@ -151,7 +164,8 @@ def _source_place(start: int | None, end: int | None, page: Page) -> tuple[int, 
 
 def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive | None:
     for directive in found:
-        if directive.start <= start < directive.end and any(matches(rule, name) for name in directive.rules):
+        end = directive.ended.get(rule, directive.end)
+        if directive.start <= start < end and any(matches(rule, name) for name in directive.rules):
             return directive
     return None
 

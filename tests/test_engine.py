@@ -415,6 +415,53 @@ def test_a_fix_never_reaches_over_markup() -> None:
     assert marked.fix is None
 
 
+@pytest.mark.parametrize(
+    ("words", "is_fixed"),
+    [
+        ("[prior to][]", False),
+        ("[prior to]", False),
+        ("[[prior to]]", False),
+        ("[prior to](x.md)", True),
+        ("[prior to][a]", True),
+        ("[a](x.md) prior to", True),
+    ],
+)
+def test_words_that_may_be_a_label_are_not_fixed(words: str, is_fixed: bool) -> None:
+    text = f"Rest {words} lunch.\n\n[prior to]: http://x.org/a\n[a]: http://x.org/b\n"
+    (found,) = [one for one in findings(text) if one.rule == "readability/wordy-phrase"]
+    assert (found.fix is not None) == is_fixed
+
+
+def test_a_fix_takes_the_backslash_with_the_sign_it_stood_for() -> None:
+    text = "The cut is \\.5 cm long."
+    (found,) = [one for one in findings(text) if one.rule == "measure/naked-decimal"]
+    assert found.fix is not None
+    (edit,) = found.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == "The cut is 0.5 cm long."
+
+
+@pytest.mark.parametrize(
+    ("opened", "ended", "lines"),
+    [
+        ("claims/hype", "claims/", [7]),
+        ("claims/", "claims/hype", [7]),
+        ("claims/", "tone/", []),
+        ("claims/hype", "claims", [7]),
+    ],
+)
+def test_a_family_and_its_rules_end_each_others_stretches(opened: str, ended: str, lines: list[int]) -> None:
+    text = (
+        f"<!-- carelint-disable {opened}: a play -->\n\nA miracle gel.\n\n"
+        f"<!-- carelint-enable {ended} -->\n\nA miracle tea.\n\n<!-- carelint-enable -->\n"
+    )
+    assert [one.line for one in findings(text) if one.rule == "claims/hype"] == lines
+
+
+@pytest.mark.parametrize("space", ["\t", "\n"])
+def test_any_white_space_may_stand_after_an_order(space: str) -> None:
+    assert "claims/hype" not in rules(f"<!-- carelint-disable-next-line{space}claims/hype: a play -->\nA miracle gel.\n")
+
+
 def test_one_rule_of_a_stretch_can_be_enabled_while_the_other_stays_held_back() -> None:
     text = (
         "<!-- carelint-disable claims/hype, tone/blame: a play -->\n\nA miracle gel. Some are non-compliant.\n\n"

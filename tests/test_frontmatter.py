@@ -280,3 +280,9 @@ def test_any_block_is_read_or_is_a_problem(text: str, delimiter: str) -> None:
     assert 0 <= front.start <= front.body_start == front.end <= len(source)
     for problem in front.problems:
         assert 1 <= problem.line <= source.count("\n") + 1
+
+
+def test_a_repeated_key_is_told_with_the_lines_of_the_page() -> None:
+    (problem,) = frontmatter.split("---\ntitle: X\ntitle: Y\n---\nbody", "markdown", "page.md").problems
+    assert problem.line == 3
+    assert "it stands on line 2 already" in problem.message

@@ -256,10 +256,10 @@ def test_an_admonition_is_its_title_and_its_words() -> None:
     source = '!!! warning "Read this"\n    Text.\n\n    * a\n    * b **c**\n\n??? note\n\n    More.\n\nAfter.\n'
     assert texts(source) == [
         ("paragraph", "Read this"),
-        ("item", "Text."),
+        ("paragraph", "Text."),
         ("item", "a"),
         ("item", "b c"),
-        ("item", "More."),
+        ("paragraph", "More."),
         ("paragraph", "After."),
     ]
     assert texts("Wow!!!\n\n    code\n") == [("paragraph", "Wow!!!"), ("code", "")]
@@ -276,7 +276,49 @@ def test_what_a_builder_leaves_out_is_not_read() -> None:
 
 
 def test_a_tab_is_its_title_and_its_words() -> None:
-    assert texts('=== "Adults"\n\n    Take 5 mL.\n') == [("paragraph", "Adults"), ("item", "Take 5 mL.")]
+    assert texts('=== "Adults"\n\n    Take 5 mL.\n') == [("paragraph", "Adults"), ("paragraph", "Take 5 mL.")]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('!!! note ""\n\n    S', ["S"]),
+        ('1. a\n\n    !!! note "T"\n\n        S\n\n2. b', ["a", "T", "S", "b"]),
+        ('=== "T"\n\n    ??? note "U"\n\n        S\n\n    R\n', ["T", "U", "S", "R"]),
+        ('- a\n\n    === "T"\n        S', ["a", "T", "S"]),
+        ('!!! note "T"\n\n\tS\n\n\tR', ["T", "S", "R"]),
+        ('!!! note "T"\n\tS\n\n\tR', ["T", "S", "R"]),
+        ('!!! note "T"\n\n\n    S', ["T", "S"]),
+        ('> !!! note "T"\n>\n>     S', ["T", "S"]),
+        ('!!! note "T"\n    S\n\n???+ note "U"\n    R', ["T", "S", "U", "R"]),
+    ],
+)
+def test_the_words_of_a_box_are_read_however_it_stands(source: str, words: list[str]) -> None:
+    assert [text for _, text in texts(source)] == words
+
+
+@pytest.mark.parametrize("sign", [":::tip[T]", ":::note T", "::: details T", ":::{admonition} T", ":::tip[T]{#id}"])
+def test_the_title_of_a_container_is_a_block_of_its_own(sign: str) -> None:
+    assert [text for _, text in texts(f"a\n{sign}\nS\n:::\n\nb")] == ["a", "T", "S", "b"]
+
+
+def test_a_colon_right_before_a_word_begins_no_meaning() -> None:
+    assert texts("a\n\n:b: c\n\n:) d\n\n:-) e") == [("paragraph", text) for text in ("a", ":b: c", ":) d", ":-) e")]
+    assert texts("a\n: b") == [("term", "a"), ("meaning", "b")]
+    assert [kind for kind, _ in texts("a|b\n:--|:-:\nc|d")] == ["cell"] * 4
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('!!! note "T"\n\n    S', ["T", "S"]),
+        ('import A from "a"\n\nS', ["S"]),
+        (":::{note}\nS", ["S"]),
+        ("*[GP]: x\n\nS", ["S"]),
+    ],
+)
+def test_a_byte_order_mark_hides_no_sign_after_it(source: str, words: list[str]) -> None:
+    assert [text for _, text in texts("\ufeff" + source)] == words
 
 
 def test_a_shortcode_that_is_closed_is_the_words_between() -> None:
@@ -430,3 +472,9 @@ def test_hostile_pages_take_linear_time(source: str) -> None:
     start = time.perf_counter()
     check_places(read(source))
     assert time.perf_counter() - start < 4
+
+
+def test_programs_of_several_lines_are_not_read() -> None:
+    source = 'import {\n  A,\n} from "a";\n\nexport const x = {\n  t: "S",\n};\n\nW\n'
+    assert [text for _, text in texts(source)] == ["W"]
+    assert [text for _, text in texts('import A from "a"\n\nexport const x = {\n\nW')] == ["W"]

@@ -141,7 +141,7 @@ class _Reader:
         else:
             if name in ("TableHead", "TableRow"):
                 self.in_head = name == "TableHead"
-            for element in self._elements(name, value):
+            for element in self._elements(name, value, start):
                 self._tag(START, element, start)
         self._give_labels()
 
@@ -171,14 +171,16 @@ class _Reader:
             self.bare = False
             self._end_block(end)
         else:
-            for element in reversed(self._elements(name, value)):
+            for element in reversed(self._elements(name, value, start)):
                 self._tag(END, element, end)
         self._give_labels()
 
-    def _elements(self, name: str, value: Any) -> tuple[str, ...]:
+    def _elements(self, name: str, value: Any, start: int) -> tuple[str, ...]:
         """The HTML elements that a Markdown construct stands for."""
         if name == "BlockQuote" and value is not None:
             return ("div",)  # `> [!NOTE]` is a callout in the page's own words
+        if name in ("List", "Item") and start in self.masked.boxes:
+            return ("div",)
         if name in _ELEMENTS:
             return _ELEMENTS[name]
         if name == "Heading":
@@ -229,6 +231,8 @@ class _Reader:
     def _space(self, start: int, end: int, *, hard: bool = False) -> None:
         if self.images:
             self.alt.append(Token(ENTITY, start, end, text=" "))
+        elif self.masked.breaks and self.source.find("\n", start, end) in self.masked.breaks:
+            self._end_block(start)
         else:
             self.feeder.line_end(start, end, hard=hard)
 

@@ -1,15 +1,15 @@
 """Masks a Markdown page before it is parsed, character for character, so that every place stays.
 
 What is masked: template directives, so that Markdown sees no markup in them; attribute lists (`{: .note}`, `{#anchor}`) and
-the fences of `:::` blocks, which are not words; definitions of abbreviations, which are kept apart; and the signs of an
-admonition (`!!! note "Title"`), whose indented lines Markdown would take for code.
+the fences of `:::` blocks, which are not words; definitions of abbreviations, which are kept apart; the signs of boxes
+(`markdown_boxes`); and a `:` that begins a line of prose.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from linter.readers import templates
+from linter.readers import markdown_boxes, templates
 from linter.store.regexes import regex
 
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
@@ -17,16 +17,15 @@ _ATTRIBUTES = regex(rf"\{{(?::[^{{}}\n]*+|[ \t]*+{_ATTRIBUTE}(?:[ \t]++{_ATTRIBU
 _FENCED_DIV = regex(r"(?m)^[ \t>]*+:::++[ \t]*+[\w-]*+[ \t]*+(?:\{[^{}\n]*+\})?[ \t:]*+(?=\r?$)")
 _ABBREVIATION = regex(r"(?m)^ {0,3}\*\[([^\]\n]++)\]:[ \t]*+([^\r\n]*+)(?=\r?$)")  # *[GP]: general practitioner
 _MOST_ABBREVIATIONS = 200
-_ADMONITION = regex(
-    r"(?m)^(?P<sign>(?:!!!|\?\?\?\+?|===[+!]?(?= *\"))[ \t]*+[\w -]*+(?P<quote>\")?)(?(quote)[^\"\n]++(?P<end>\"))"
-    r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
-    r"(?P<indent> {4})(?=\S)"
-)
+# `:)` and `:hospital:` begin no meaning of a term, as white space after the sign would; `:--` parts the head of a table.
+_COLON = regex(r"(?m)^([ \t>]*+):(?=[^\s-]|-++[^\s|:-])")
 _LINK = regex(r"(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")
 _SPAN = regex(r"(?<!\])(\[)[^\[\]\n]{1,200}(\])(?=\{[.#:])")
 _COMMENT = regex(r"(?s)%%(?!\d).{0,2000}?%%")
-_IMPORT = regex(r"(?m)^import [^\n]{1,200}? from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
-_PROGRAM = regex(r"(?ms)^export (?:const|default|function) [^\r\n]*+|\{/\*.{0,2000}?\*/\}")
+_IMPORT = regex(r"(?m)^import (?:[\w$, ]{0,100}+\{[^{}]{0,2000}+\}|[^\n]{1,200}?) from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
+_REMARK = regex(r"(?s)\{/\*.{0,2000}?\*/\}")
+_PROGRAM = regex(r"(?m)^export (?:async|class|const|default|function|let|var) ")
+_MOST_LINES = 400  # of one program
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
 
@@ -35,6 +34,8 @@ class Masked:
     """The page as the parser gets it, with the places of what was masked and is to be told apart from words."""
 
     def __init__(self, source: str, start: int) -> None:
+        if start and source[start - 1] == "\ufeff":
+            source = f"{source[: start - 1]}\n{source[start:]}"  # so that a line begins after the byte order mark
         directives = templates.find(source, start, len(source))
         silent = [
             span for span in directives if not templates.is_content(source, span[0]) and templates.stands_alone(source, *span)
@@ -44,14 +45,14 @@ class Masked:
         self.directives = {span[0] for span in spans}  # where those start that may put something on the page
         text = templates.mask(source, 0, len(source), spans, _FILLER)
         text = templates.mask(text, 0, len(text), silent, " ")  # leaves an empty line, as it does in what is rendered
+        text, signs, self.breaks, self.boxes = markdown_boxes.mask(text, start)
         text, unseen = _without_unseen(text, start)
-        spans = sorted([*spans, *unseen]) if unseen else spans
+        spans = _apart([*spans, *signs, *unseen]) if signs or unseen else spans
         if "{" in text or ":::" in text:
             text, attributes = _without_attributes(text, start)
             spans = sorted([*spans, *attributes])
-        if any(sign in text for sign in ("!!!", "???", '=== "')):
-            text, signs = _admonitions(text, start)
-            spans = sorted([*spans, *signs])
+        if ":" in text:
+            text = _COLON.sub(r"\1;", text)
         self.abbreviations: dict[str, str] = {}
         if "*[" in text:
             definitions = list(_ABBREVIATION.finditer(text, start))
@@ -77,17 +78,40 @@ def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
     Obsidian, whose pages have links of that form, and MDX, whose pages import.
     """
     signs = [*_LINK.finditer(text, start)] if "[[" in text else []
+    programs: list[tuple[int, int]] = []
     unseen = [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
     if "import " in text and (imports := [*_IMPORT.finditer(text, start)]):
-        unseen += (*imports, *_PROGRAM.finditer(text, start))
+        unseen += (*imports, *_REMARK.finditer(text, start))
+        programs = _programs(text, start)
     if "]{" in text:
         signs += _SPAN.finditer(text, start)
     if unseen:
-        text = templates.mask(text, 0, len(text), _apart([match.span() for match in unseen]), " ")
+        text = templates.mask(text, 0, len(text), _apart([*(match.span() for match in unseen), *programs]), " ")
     spans = _apart([match.span(part) for match in signs for part in (1, 2)])
     if spans:
         text = templates.mask(text, 0, len(text), spans, _FILLER)
     return text, spans
+
+
+def _programs(text: str, start: int) -> list[tuple[int, int]]:
+    """Statements that export: each to the end of the line on which its brackets are closed."""
+    spans: list[tuple[int, int]] = []
+    at, most = start, _MOST_LINES
+    while match := _PROGRAM.search(text, at):
+        depth, end, lines, first = 0, match.start(), 0, -1
+        while lines < most and end < len(text):
+            newline = text.find("\n", end)
+            line = text[end : newline if newline >= 0 else len(text)]
+            depth += sum(map(line.count, "([{")) - sum(map(line.count, ")]}"))
+            end, lines = end + len(line) + 1, lines + 1
+            first = first if first >= 0 else end - 1
+            if depth <= 0 and not line.rstrip().endswith(("=", "=>")):
+                break
+        else:
+            end, most = first + 1, 1  # brackets that are never closed: that is looked for once on a page
+        at = min(end, len(text))
+        spans.append((match.start(), end - 1))
+    return spans
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -97,22 +121,6 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
-
-
-def _admonitions(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
-    """Each admonition as a list item after its title, if it has one."""
-    out: list[str] = []
-    spans: list[tuple[int, int]] = []
-    last = 0
-    for match in _ADMONITION.finditer(text, start):
-        sign = match.start(), match.end("sign")
-        filler = _FILLER if match["quote"] else " "
-        out += (text[last : sign[0]], filler * (sign[1] - sign[0]), text[sign[1] : match.start("indent")], "-   ")
-        if match["quote"]:
-            spans += (sign, match.span("end"))
-        last = match.end()
-    out.append(text[last:])
-    return "".join(out), spans
 
 
 def _without_attributes(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:

@@ -1,0 +1,63 @@
+"""Signs of boxes that Markdown does not know: admonitions, tabs and `:::` containers, masked so that their words are read.
+
+`!!! note "Title"` becomes the first line of a list item, so that the indented lines after it are the box's and no code,
+however deep it stands. Its title is a block of its own, as that of `:::tip[Title]` is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linter.store.regexes import regex
+
+_FILLER = "x"
+_MARKERS = ("+   ", "*   ")  # in turn, so that two boxes are not two items of one list
+
+_ADMONITION = regex(
+    r"(?m)^(?P<lead>[ \t>]*+)"
+    r"(?P<sign>(?:(?:!!!|\?\?\?\+?)(?=[ \t\w\"])[ \t]*+[\w -]*+|===[+!]?+ *+(?=\"))(?P<open>\"[ \t]*+)?)"
+    r"(?(open)[^\"\r\n]*+(?P<end>\"))[ \t]*+"
+    r"(?=\r?\n(?:[ \t>]*+\r?\n)*+(?P=lead)(?: {4}| {0,3}\t)[ \t]*+\S)"
+)
+_CONTAINER = regex(
+    r"(?m)^[ \t>]*+(?P<sign>:::++[ \t]*+(?:\{[^{}\r\n]*+\}|[\w-]++)[ \t]*+(?P<open>\[)?)"
+    r"(?(open)[^\[\]\r\n]++(?P<end>\][ \t]*+)|(?=[^\s:{][^\r\n]*+))"
+)
+
+
+class Boxes(NamedTuple):
+    """The text with its signs masked, their places, the line ends that part a title from its neighbours, and the boxes."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    breaks: frozenset[int]
+    starts: frozenset[int]
+
+
+def mask(text: str, start: int) -> Boxes:
+    """`text` with every sign of a box masked, character for character."""
+    out: list[str] = []
+    spans: list[tuple[int, int]] = []
+    breaks: set[int] = set()
+    starts: set[int] = set()
+    last = 0
+    matches = [*_ADMONITION.finditer(text, start)] if any(sign in text for sign in ("!!!", "???", "===")) else []
+    if ":::" in text:
+        matches += _CONTAINER.finditer(text, start)
+    for match in sorted(matches, key=lambda match: match.start("sign")):
+        first, end = match.span("sign")
+        is_list = text[first] != ":"
+        filler = _MARKERS[len(starts) % 2] if is_list else ""
+        out += (text[last:first], filler, _FILLER * (end - first - len(filler)))
+        spans.append((first, end))
+        last = end
+        if is_list:
+            starts.add(first)
+        closing = match.span("end")
+        if closing[0] >= 0:
+            out += (text[last : closing[0]], _FILLER * (closing[1] - closing[0]))
+            spans.append(closing)
+            last = closing[1]
+        breaks |= {text.rfind("\n", 0, first), text.find("\n", last)}
+    out.append(text[last:])
+    return Boxes("".join(out), spans, frozenset(breaks), frozenset(starts))
