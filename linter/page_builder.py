@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from linter import folding
 from linter.page import OPAQUE, Block, Comment, Kind, Mark, Page
 
@@ -178,11 +180,13 @@ class PageBuilder:
         self._segment("\n", source_end, 0)
 
     def build(self, *, path: str, format: str, meta: dict[str, str] | None = None, lang: str = "", title: str = "") -> Page:
+        text = "".join(self._parts)
+        self._doubt_languages(text)
         return Page(
             path=path,
             source=self.source,
             format=format,
-            text="".join(self._parts),
+            text=text,
             blocks=self.blocks,
             marks=sorted(self.marks, key=lambda mark: mark.start),
             comments=self.comments,
@@ -191,3 +195,15 @@ class PageBuilder:
             lang=lang,
             title=title,
         )
+
+    def _doubt_languages(self, text: str) -> None:
+        """Take from blocks a language that their words belie: no tag takes English out of a gate."""
+        tagged = [i for i, block in enumerate(self.blocks) if block.lang]
+        if not tagged:
+            return
+        from linter.language import english  # loaded where a page has such blocks
+
+        for i in tagged:
+            block = self.blocks[i]
+            if english.belies(text[block.start : block.end], block.lang):
+                self.blocks[i] = msgspec.structs.replace(block, lang="")

@@ -488,3 +488,22 @@ def test_time_is_linear_on_hostile_pages(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(120_000) < 12 * max(seconds(30_000), 0.01)
+
+
+def test_english_that_is_tagged_as_another_language_is_read_as_english() -> None:
+    page = read(
+        "<p lang=fr>Stop taking your insulin today.</p><p lang=fr>Prenez ce médicament avec de l’eau.</p><p lang=fr>Non"
+    )
+    assert [block.lang for block in page.blocks] == ["", "fr", "fr"]
+
+
+def test_english_is_no_other_language_on_a_page_that_names_one() -> None:
+    page = read("<html lang=es><body><main lang=en><p>Stop taking your insulin today.</p></main></body></html>")
+    assert [block.lang for block in page.blocks] == [""]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<svg class='icon'/>", "<video src='x.mp4' controls />", "<canvas/>", "<div aria-hidden='true' />"]
+)
+def test_what_closes_itself_and_is_not_read_swallows_no_text(tag: str) -> None:
+    assert "Stop taking your insulin today." in read(f"<h1>Hi</h1>{tag} Stop taking your insulin today.").text

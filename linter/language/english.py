@@ -29,6 +29,8 @@ _FOREIGN = {language: frozenset(words) - _ENGLISH for language, words in _OTHERS
 _LEAST_WORDS = 12  # fewer cannot be judged
 _LOOKED_AT = 2_000  # more words say nothing more
 _COMMON = 3.0  # Zipf: four in five words of English are above it, in other languages at most half
+_LEAST_SAID = 3  # words of a tagged piece, to doubt its tag
+_ENGLISH_SHARE = 0.6
 _LEAST_SHARE = 0.12  # a language's own small words are a third of its prose
 
 
@@ -66,6 +68,23 @@ def _foreign_script(text: str) -> bool:
     return len(letters) >= 20 and sum(char > "\u024f" and not "\u1e00" <= char <= "\u1eff" for char in letters) > 0.5 * len(
         letters
     )
+
+
+def belies(text: str, lang: str) -> bool:
+    """Whether a piece of a page reads as English, though a writer has tagged it with another language.
+
+    One or two words are believed: `Non` may be French.
+    """
+    words = [word.strip(".,;:!?()\"'’”") for word in text.lower().split(maxsplit=_LOOKED_AT)[:_LOOKED_AT]]
+    if len(words) < _LEAST_SAID or _foreign_script(text):
+        return False
+    own = _FOREIGN.get(lang.replace("_", "-").partition("-")[0].lower(), frozenset())
+    english, foreign = sum(word in _ENGLISH for word in words), sum(word in own for word in words)
+    if foreign and foreign >= english:
+        return False
+    from linter.language.tables import frequency
+
+    return sum(frequency(word) >= _COMMON for word in words) >= _ENGLISH_SHARE * len(words)
 
 
 def bears_out(text: str, lang: str) -> bool:

@@ -206,7 +206,9 @@ class HtmlFeeder:
             self._scope_places.append(len(self._stack))
         self._places[element.key].append(len(self._stack))
         self._stack.append(element)
-        if token.attributes and not element.context.silent:
+        if token.closes_itself and element.context.hidden and (name in DRAWINGS or not around.hidden):
+            self._pop_to(len(self._stack) - 1, token.end, token.end)  # what is not read and closes itself swallows nothing
+        elif token.attributes and not element.context.silent:
             self._writer.label(token.attribute("aria-label"), self.context)
 
     def _inside(self, around: Context, token: Token) -> Context:

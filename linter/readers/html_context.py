@@ -148,9 +148,10 @@ def language(source: str, token: Token) -> str:
 def differing(lang: str, page_lang: str) -> str:
     """A language where it is another than the page's (en-US is not another than en-GB), else empty.
 
-    A piece of a page that names no language is in English, as pages that carelint reads are.
+    A piece of a page that names no language is in English, as pages that carelint reads are; English is never another,
+    whatever the page says of itself.
     """
-    return "" if _primary(lang) == _primary(page_lang or "en") else lang
+    return "" if _primary(lang) in ("en", _primary(page_lang)) else lang
 
 
 def _primary(lang: str) -> str:
