@@ -91,16 +91,16 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 def _request(arguments: argparse.Namespace) -> Request:
     """The pages that a command is asked about."""
-    from linter.run.gather import Request, standard_input
+    from linter.run.gather import Request, asked_paths, standard_input
     from linter.run.progress import Progress
 
-    paths = tuple(arguments.paths) or (".",)
+    paths = asked_paths(arguments.paths, arguments.stdin_filename)
     return Request(
         paths=paths,
         options=_options(arguments),
         config=arguments.config,
         exclude=tuple(arguments.exclude),
-        stdin=standard_input(arguments.config) if "-" in paths else b"",
+        stdin=standard_input(arguments.config, arguments.stdin_filename) if "-" in paths else b"",
         stdin_filename=arguments.stdin_filename,
         jobs=getattr(arguments, "jobs", 1),
         output=getattr(arguments, "output", None) or "",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from linter.config import Config, discover
-from linter.errors import InputError
+from linter.errors import InputError, unreadable
 from linter.globs import compiled, covers, is_pattern
 
 _LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
@@ -120,21 +120,38 @@ def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) ->
 def gather(
     paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str], config: Config | None, unread: list[InputError]
 ) -> list[tuple[Path, Config]]:
-    """The files that paths stand for, each once, with its configuration; folders that cannot be read are added to `unread`.
+    """The files that paths stand for, each once, with its configuration; what cannot be looked at is added to `unread`.
 
     Raises InputError for a path that is missing.
     """
     found: dict[Path, Config] = {}
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            candidates = walk(path, suffixes, unread)
-        elif path.exists():
-            candidates = iter((path,))
-        else:
-            raise InputError(name, 0, "there is no such file or folder")
-        for file in candidates:
-            holds = config or discover(Path(os.path.abspath(file)).parent)
+        for file in _candidates(name, suffixes, unread):
+            try:
+                holds = config or configuration(file)
+            except OSError as problem:  # a folder that may be listed, and not entered
+                unread.append(unreadable(file.as_posix(), problem))
+                continue
             if file not in found and is_wanted(file, holds, exclude):
                 found[file] = holds
     return list(found.items())
+
+
+def configuration(file: Path) -> Config:
+    """The configuration that holds for a file, which need not be there. Raises OSError where its folder cannot be looked at."""
+    return discover(Path(os.path.abspath(file)).parent)
+
+
+def _candidates(name: str, suffixes: frozenset[str], unread: list[InputError]) -> Iterator[Path]:
+    """A file, or the pages under a folder. A link to nothing is a page: who reads it says what is wrong with it."""
+    if os.path.isdir(name):
+        yield from walk(Path(name), suffixes, unread)
+        return
+    try:
+        os.lstat(name)
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(name, 0, "there is no such file or folder") from None
+    except OSError as problem:
+        unread.append(unreadable(name, problem))
+    else:
+        yield Path(name)

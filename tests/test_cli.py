@@ -121,6 +121,37 @@ def test_standard_input_is_a_page(pages: Path) -> None:
     assert json.loads(ran.stdout)["pages"][0]["path"] == "notes.txt"
 
 
+def test_a_name_for_standard_input_asks_for_it(pages: Path) -> None:
+    ran = carelint("check", "--stdin-filename", "notes.txt", "--format", "json", cwd=pages, stdin=BAD.encode())
+    assert [page["path"] for page in json.loads(ran.stdout)["pages"]] == ["notes.txt"]
+    graded = carelint("grade", "--stdin-filename", "notes.txt", cwd=pages, stdin=BAD.encode())
+    assert graded.stdout.startswith("notes.txt\n")
+    ran = carelint("check", "--stdin-filename", "notes.txt", "good.md", cwd=pages, stdin=BAD.encode())
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "carelint: --stdin-filename: names standard input; add `-` to the paths to read it as well\n"
+
+
+def test_standard_input_is_linted_as_if_it_stood_where_its_name_says(pages: Path) -> None:
+    (pages / "sub").mkdir()
+    (pages / "sub" / "carelint.toml").write_text('locale = "uk"\nfail-on = "never"\nexclude = ["old/**"]\n', "utf-8")
+
+    def checked(*arguments: str) -> tuple[int, list[str], str]:
+        ran = carelint("check", "--format", "json", *arguments, cwd=pages, stdin=BAD.encode())
+        report = json.loads(ran.stdout)
+        return ran.returncode, [page["path"] for page in report["pages"]], report["locale"]
+
+    assert checked("-") == (1, ["stdin.md"], "us")
+    assert checked("-", "--stdin-filename", "sub/page.md") == (0, ["sub/page.md"], "uk")
+    assert checked("-", "--stdin-filename", str(pages / "sub" / "new" / "page.md")) == (0, ["sub/new/page.md"], "uk")
+    assert checked("-", "--stdin-filename", "sub/old/page.md")[:2] == (0, [])
+    assert checked("-", "--stdin-filename", "page.md", "--exclude", "page.md")[:2] == (0, [])
+
+
+def test_standard_input_without_a_name_is_left_out_by_no_pattern(pages: Path) -> None:
+    (pages / "carelint.toml").write_text('include = ["content/**"]\n', "utf-8")
+    assert carelint("check", "-", cwd=pages, stdin=BAD.encode()).returncode == 1
+
+
 def test_the_report_can_go_to_a_file(pages: Path) -> None:
     ran = carelint("check", "bad.md", "--output", "report.json", "--format", "json", cwd=pages)
     assert ran.stdout == ""

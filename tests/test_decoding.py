@@ -82,6 +82,18 @@ def test_the_suffix_picks_the_reader() -> None:
         format_of("page.pdf")
 
 
+@pytest.mark.parametrize("name", ["leaflet.doc", "leaflet.DOCM", "leaflet.dotx", "leaflet.odt", "leaflet.rtf"])
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\0", b"PK\x03\x04", b"{\\rtf1", b"words", b"\xff"])
+def test_a_file_for_word_is_to_be_saved_as_docx_whatever_it_holds(name: str, data: bytes) -> None:
+    assert refused(data, name).message.endswith(f"files that end in ‘{name[7:]}’; save it as .docx")
+
+
+def test_a_suffix_that_no_reader_knows_is_said_before_the_content_is_looked_at() -> None:
+    for data in (b"%PDF-1.7", b"\0", b"\xff", b"words"):
+        assert "no reader for files that end in ‘.pdf’; expected one of .md" in refused(data, "page.pdf").message
+    assert "binary" in refused(b"PK\x03\x04", "page.md").message
+
+
 def test_half_a_character_never_reaches_a_parser() -> None:
     page, _ = read("Take \ud83d one.", "page.md")
     assert page.source == "Take \ufffd one."

@@ -85,6 +85,26 @@ def test_a_date_of_the_front_matter_is_shown_on_its_line_and_can_be_held_back_at
     assert not [rule for rule in rules(page % comment) if rule in ("required/stale-review-date", "meta/unused-suppression")]
 
 
+def test_a_review_date_that_is_no_date_is_not_said_to_be_missing_too() -> None:
+    page = "---\n%s\n---\n# Sore knees\n\nRest."
+    meta = '<meta name="carelint:reviewed" content="soon">\n<h1>Sore knees</h1>\n<p>Rest.'
+    for source, path in ((page % "reviewed: 03/05/2026", "a.md"), (meta, "a.html")):
+        found = rules(source, path=path, fragment=False)
+        assert "meta/front-matter" in found
+        assert "required/review-date" not in found
+    assert "required/review-date" in rules(page % "page-type: conditoin", fragment=False)
+
+
+@pytest.mark.parametrize("stated", ["reviewed:", "reviewd: 2026-05-03", "reviewer: A. Ruiz", "reviewedBy: A. Ruiz"])
+def test_a_key_that_cannot_be_the_day_of_the_review_is_not_to_be_mapped(stated: str) -> None:
+    def said(front: str) -> str:
+        found = findings(f"---\n{front}\n---\n# Sore knees\n\nRest.", fragment=False)
+        return next(one.message for one in found if one.rule == "required/review-date")
+
+    assert "map it" not in said(stated)
+    assert '{last_updated = "reviewed"}' in said(f"{stated}\nlast_updated: 2026-05-04")
+
+
 def test_a_term_used_three_times_is_one_finding_with_a_count_and_the_other_places() -> None:
     (finding,) = [one for one in findings("An embolism.\n\nThe embolism.\n\nEmbolisms.") if one.rule == "jargon/undefined-term"]
     assert finding.count == 3

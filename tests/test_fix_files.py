@@ -19,6 +19,7 @@ from linter.cli import main
 from linter.engine import Linter
 from linter.run.fix_pages import Fixer
 from linter.store import writing
+from tests.word_tools import with_body
 
 WORDY = "# Sore knees\n\nIn the event that your knee swells, rest prior to lunch.\n"
 PLAIN = "# Sore knees\n\nIf your knee swells, rest before lunch.\n"
@@ -335,6 +336,17 @@ def test_standard_input_is_fixed_onto_standard_output(run: Run, tmp_path: Path) 
 def test_standard_input_with_nothing_to_fix_comes_out_as_it_went_in(run: Run) -> None:
     for page in (b"", b"\r\n", "Rest well. Café.".encode(), b"Reposez-vous bien avant le repas. Ne courez pas."):
         assert run("--fix", "-", stdin=page)[1].encode() == page
+
+
+def test_standard_input_that_is_not_fixed_comes_out_as_it_went_in(run: Run) -> None:
+    page = "Rest prior to lunch.\n"
+    document = with_body("<w:p><w:r><w:t>Rest prior to lunch.</w:t></w:r></w:p>")
+    for name in ("page.docx", "old/page.md"):
+        data = document if name.endswith("docx") else page.encode()
+        code, out, _ = run("--fix", "-", "--stdin-filename", name, "--exclude", "old/**", "--fragment", stdin=data)
+        assert (code, out.encode("utf-8", "surrogateescape")) == (0, data)
+    assert run("--fix", "-", "--stdin-filename", "page.docx", stdin=b"no document")[:2] == (2, "")
+    assert run("--diff", "-", "--stdin-filename", "page.docx", stdin=document)[1] == ""
 
 
 @pytest.mark.parametrize("page", ["Rest prior to lunch.", "Rest well."])

@@ -114,8 +114,51 @@ def test_what_is_no_file_is_said_and_never_waited_for(case: str, site: Path, cap
     code, pages, errors = checked(capsys)
     assert (code, pages) == (2, ["page.md"])
     assert expected in errors[0]["message"]
-    code, pages, errors = checked(capsys, "bad.md", "page.md")
+    assert checked(capsys, "bad.md", "page.md") == (code, pages, errors)  # named, it is no other
+
+
+def test_a_named_path_that_cannot_be_looked_at_is_said_and_the_others_are_linted(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = os.lstat
+
+    def lstat(path: str) -> object:
+        if str(path) == "shut/page.md":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    code, pages, errors = checked(capsys, "shut/page.md", "page.md", "page.md/page.md")
+    assert (code, pages) == (2, ["page.md"])
+    assert [error["message"] for error in errors] == [
+        "shut/page.md: cannot be read: Permission denied",
+        "page.md/page.md: there is no such file or folder",
+    ]
+
+
+@needs_posix
+def test_a_name_that_is_too_long_is_said_and_the_others_are_linted(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, pages, errors = checked(capsys, "a" * 300 + ".md", "page.md")
     assert (code, pages, len(errors)) == (2, ["page.md"], 1)
+    assert errors[0]["message"].endswith("a.md: cannot be read: File name too long")
+
+
+def test_pages_of_a_folder_that_may_be_listed_and_not_entered_are_said(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "listed").mkdir()
+    (site / "listed" / "bad.md").write_text(CLAIM, "utf-8")
+    real = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent.name == "listed":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    code, pages, errors = checked(capsys)
+    assert (code, pages) == (2, ["page.md"])
+    assert [error["message"] for error in errors] == ["listed/bad.md: cannot be read: Permission denied"]
 
 
 @needs_posix
@@ -193,6 +236,21 @@ def test_standard_input_without_an_end_is_not_read_to_its_end(
     code, pages, errors = checked(capsys, "-", "page.md")
     assert (code, pages) == (2, ["page.md"])
     assert "the most is max-page-size" in errors[0]["message"]
+
+
+def test_standard_input_that_is_closed_or_cannot_be_read_is_no_empty_page(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Unreadable(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": Unreadable()})())
+    assert main(["check", "-"]) == 2
+    assert capsys.readouterr().err == "carelint: standard input: cannot be read: Bad file descriptor\n"
+    monkeypatch.setattr("sys.__stdin__", None)
+    assert main(["check", "-"]) == 2
+    assert capsys.readouterr().err == "carelint: standard input: cannot be read: it is closed\n"
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names there are always text")

@@ -179,12 +179,25 @@ def _month_end(year: int, month: int) -> date:
 
 def _unmapped(reading: Reading) -> str:
     """What to say of a key in the front matter that looks like a review date and is not mapped."""
-    key = next((key for key in reading.front.facts.raw if _compiled(_KEY).search(key)), "")
+    said = {problem.key for problem in reading.front.problems}  # what is wrong with these is another finding
+    raw = reading.front.facts.raw
+    key = next((key for key in raw if key not in said and _compiled(_KEY).search(key) and _may_be_day(raw[key])), "")
     return (
         f' If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = "reviewed"}}.'
         if key
         else ""
     )
+
+
+def _may_be_day(value: Any) -> bool:
+    """Whether a value of the front matter can be a day, as that of `reviewer` cannot."""
+    return isinstance(value, str | int | date) and any(map(str.isdigit, str(value)))
+
+
+def _is_unusable(reading: Reading) -> bool:
+    """Whether the front matter states the day of the review, in a way that is an error of its own."""
+    line = reading.front.lines.get("reviewed")
+    return any(problem.is_error and problem.line == line for problem in reading.front.problems)
 
 
 def _age(day: date, today: date) -> int:
@@ -197,7 +210,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     said = list(_dates(reading))
     found, due = _stated(reading, said), _planned(reading, said)
     if params.find == "missing":
-        if found is None and reading.page.blocks and not (due and _issued(reading)):
+        if found is None and reading.page.blocks and not (due and _issued(reading)) and not _is_unusable(reading):
             yield Candidate(values={"value": _unmapped(reading)})
         return
     if found is not None and (value := _wrong(found, params, reading.today)):

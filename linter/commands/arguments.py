@@ -99,7 +99,7 @@ def _add_pages(parser: _Options) -> None:
         help="leave out paths that match, written as in .gitignore",
     )
     parser.add_argument(
-        "--stdin-filename", default="stdin.md", metavar="NAME", help="the name, and so the format, of standard input"
+        "--stdin-filename", default="", metavar="NAME", help="where the page on standard input stands, as notes/croup.html"
     )
 
 

@@ -15,6 +15,8 @@ from linter.store.regexes import regex
 
 FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 
+_FOR_WORD = frozenset((".doc", ".docm", ".dot", ".dotm", ".dotx", ".odt", ".ott", ".rtf"))  # which Word saves as .docx
+
 # Encodings that a page may name. Python knows others that are slow or are not encodings of text at all.
 _ENCODINGS = regex(r"utf-8|utf-16(?:-[bl]e)?|ascii|iso8859-\d+|cp125\d|cp1140|mac-roman|shift_jis|euc_\w+|gb\w+|big5|koi8-r")
 _CHARSET = re.compile(rb"(?i)<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)")
@@ -29,16 +31,17 @@ def format_of(path: str) -> str:
     suffix = PurePath(path).suffix
     if suffix.lower() in FORMATS:
         return FORMATS[suffix.lower()]
-    raise InputError(path, 0, f"no reader for files that end in ‘{suffix}’; expected one of {', '.join(FORMATS)}")
+    advice = "save it as .docx" if suffix.lower() in _FOR_WORD else f"expected one of {', '.join(FORMATS)}"
+    raise InputError(path, 0, f"no reader for files that end in ‘{suffix}’; {advice}")
 
 
 def decode(data: bytes, path: str, encoding: str = "", limit: int | None = None) -> str:
     """The source: newlines as they are, a byte order mark kept as character 0; of a Word document, its text.
 
     A byte order mark decides; then `encoding`, the configuration's; then what an HTML page says of itself; then UTF-8.
-    `limit` is how many bytes a Word document may unpack to.
+    `limit` is how many bytes a Word document may unpack to. Raises InputError, first for a suffix that no reader knows.
     """
-    if FORMATS.get(PurePath(path).suffix.lower()) == "docx":
+    if format_of(path) == "docx":
         from linter.readers.docx import extract
 
         return extract(data, path, limit)

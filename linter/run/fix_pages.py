@@ -37,6 +37,7 @@ class Fixer:
         self._left = Left(0, 0)
         self._unsettled: list[str] = []
         self._other_formats = 0
+        self._has_put = False
 
     @property
     def takes_output(self) -> bool:
@@ -67,8 +68,6 @@ class Fixer:
     def _written(self, engine: Linter, source: str, name: str, file: Path, fixed: Fixed) -> bool:
         """Show or write a page; False where it could not be."""
         if not fixed.changes:
-            if self.stdin is not None and not self.show:
-                _put(source, self.stdin)
             return True
         try:
             content = self.stdin if self.stdin is not None else file.read_bytes()
@@ -83,6 +82,7 @@ class Fixer:
                 _put(diff, diff.encode("utf-8" if encoding.startswith("utf-16") else encoding, "replace"))
             elif self.stdin is not None:
                 _put(fixed.source, after)
+                self._has_put = True
             elif not writing.replace(file, after, expected=content):
                 raise InputError(name, 0, _EDITED)
         except UnicodeEncodeError as problem:
@@ -95,6 +95,11 @@ class Fixer:
         else:
             return True
         return False
+
+    def pass_on(self) -> None:
+        """Write standard input as it was, where no fix has changed it: what was to be fixed in place must not come out empty."""
+        if self.stdin is not None and not self.show and not self._has_put:
+            _put(self.stdin.decode("utf-8", "replace"), self.stdin)
 
     def _fail(self, name: str, why: str) -> None:
         self.failures.append(Failure(name, str(InputError(name, 0, why))))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from linter.config import Config, discover, read
-from linter.errors import InputError
-from linter.files import check_size, gather, read_bytes
+from linter.errors import InputError, unreadable
+from linter.files import check_size, configuration, gather, is_wanted, read_bytes
 from linter.options import Options
 from linter.readers import FORMATS
 from linter.reporters import Failure
@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_UNNAMED = "stdin.md"
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`; `progress` is told
-    how far the run is; `jobs` is how many processes may lint, 0 for what fits."""
+    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`, and
+    `stdin_filename` where that page stands, if somebody says so; `progress` is told how far the run is; `jobs` is how many
+    processes may lint, 0 for what fits."""
 
     paths: tuple[str, ...]
     options: Options
     config: str = ""
     exclude: tuple[str, ...] = ()
     stdin: bytes = b""
-    stdin_filename: str = "stdin.md"
+    stdin_filename: str = ""
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
     jobs: int = 1
     output: str = ""  # a file that is to be written: the report of an earlier run is no page
@@ -141,21 +144,47 @@ def find(request: Request) -> Places:
         name = shown(Path(missing.path))
         failures.append(Failure(name, f"{name}: {missing.message}"))
     here = stated or discover(Path.cwd())
-    pages = [Place(shown(file), conditions(config), file) for file, config in files.values()]
-    first = pages[0].conditions if pages else conditions(here)
+    pages: list[Place] = []
     if "-" in request.paths:
-        pages.insert(0, Place(readable(request.stdin_filename), conditions(here), None, request.stdin))
-    return Places(pages, failures, first)
+        name = request.stdin_filename
+        config = stated or _of_standard_input(name)
+        if not name or is_wanted(Path(name), config, request.exclude):
+            pages.append(Place(shown(Path(name or _UNNAMED)), conditions(config), None, request.stdin))
+    pages += [Place(shown(file), conditions(config), file) for file, config in files.values()]
+    return Places(pages, failures, pages[0].conditions if pages else conditions(here))
 
 
 def _is_output(file: Path, output: str) -> bool:
     return bool(output) and os.path.realpath(file) == os.path.realpath(output)
 
 
-def standard_input(config: str) -> bytes:
-    """Standard input, as far as a page may go, and one byte more: it may have no end. `config` as in `Request`."""
-    holds = read(Path(config)) if config else discover(Path.cwd())
-    return sys.stdin.buffer.read(holds.max_bytes + 1)
+def asked_paths(paths: Sequence[str], stdin_filename: str) -> tuple[str, ...]:
+    """The paths that a command is asked about; a name for standard input asks for it. Raises InputError."""
+    if stdin_filename and paths and "-" not in paths:
+        raise InputError("--stdin-filename", 0, "names standard input; add `-` to the paths to read it as well")
+    return tuple(paths) or ("-" if stdin_filename else ".",)
+
+
+def standard_input(config: str, name: str) -> bytes:
+    """Standard input, as far as a page may go, and one byte more: it may have no end. `config` and `name` as in `Request`.
+
+    Raises InputError where it cannot be read.
+    """
+    holds = read(Path(config)) if config else _of_standard_input(name)
+    if sys.__stdin__ is None:  # what stands in for it holds nothing, which is not what was asked about
+        raise InputError("standard input", 0, "cannot be read: it is closed")
+    try:
+        return sys.stdin.buffer.read(holds.max_bytes + 1)
+    except OSError as problem:
+        raise unreadable("standard input", problem) from None
+
+
+def _of_standard_input(name: str) -> Config:
+    """The configuration that holds where standard input is said to stand. Raises InputError."""
+    try:
+        return configuration(Path(name or _UNNAMED))
+    except OSError as problem:
+        raise unreadable(name, problem) from None
 
 
 def shown(path: Path) -> str:

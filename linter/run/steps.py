@@ -85,10 +85,13 @@ class Steps:
         return None if file is None else self._baselines[file]
 
     def finish(self, result: Result) -> Result:
-        """The result with the pages that could not be written."""
+        """The result with the pages that could not be written; where nothing went wrong, standard input that needs no fix."""
         if self._fixer is None:
             return result
-        return msgspec.structs.replace(result, failures=(*result.failures, *self._fixer.failures))
+        failures = (*result.failures, *self._fixer.failures)
+        if not failures:
+            self._fixer.pass_on()
+        return msgspec.structs.replace(result, failures=failures)
 
     def reports_to(self) -> TextIO | None:
         """Where the report goes; None where a diff stands in for it."""
