@@ -120,20 +120,18 @@ def _check(arguments: argparse.Namespace) -> int:
     result = steps.finish(run.check(steps.request, steps.page, views=arguments.format == "html", sources=shows_lines))
     if not result.linted and not result.skipped and not result.failures:
         steps.say_nothing_found(arguments.paths)
-    fail_on = arguments.fail_on or result.config.fail_on
-    max_warnings = arguments.max_warnings if arguments.max_warnings is not None else result.config.max_warnings
-    output.render(arguments, result, fail_on, steps.reports_to())
+    output.render(arguments, result, arguments.fail_on, steps.reports_to())
     for note in steps.notes():
         output.say(note)
     code = run.exit_code(
         result,
-        fail_on=fail_on,
-        max_warnings=max_warnings,
+        fail_on=arguments.fail_on,
+        max_warnings=arguments.max_warnings,
         fail_on_skipped=arguments.fail_on_skipped,
         exit_zero=arguments.exit_zero,
     )
     if code == 1:
-        output.why_it_fails(result, max_warnings, fail_on_skipped=arguments.fail_on_skipped)
+        output.why_it_fails(result, arguments.max_warnings, fail_on_skipped=arguments.fail_on_skipped)
     return code
 
 
@@ -153,10 +151,11 @@ def _grade(arguments: argparse.Namespace) -> int:
     from linter.run import output
 
     found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
+    unicode = output.speaks(sys.stdout, arguments.format)
     if arguments.format == "json":
         grade_command.render_json(found, failures, sys.stdout, compared)
     else:
-        grade_command.render_text(found, failures, sys.stdout, unicode=output.shows_unicode(sys.stdout), compared=compared)
+        grade_command.render_text(found, failures, sys.stdout, unicode=unicode, compared=compared)
     if not found and not failures:
         output.nothing_found("grade", arguments.paths)
     hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
@@ -184,9 +183,9 @@ def _audit(arguments: argparse.Namespace) -> int:
     made = audit.audit(_request(arguments), arguments.standard)
     render = audit_sheet.render_json if arguments.format == "json" else audit_sheet.render_html
     with output.opened(arguments.output) as out:
-        output.shows_unicode(out)
+        output.speaks(out, arguments.format)
         render(made, out)
-    if not made.pages and not made.failures:
+    if not made.pages and not made.skipped and not made.failures:
         output.nothing_found("audit", arguments.paths)
     return 2 if made.failures else 0
 
@@ -201,6 +200,7 @@ def _terms(arguments: argparse.Namespace) -> int:
     found, failures = terms_command.terms(
         _request(arguments), undefined=arguments.undefined, every_word=arguments.all, meanings=bool(arguments.glossary)
     )
+    unicode = output.speaks(sys.stdout, arguments.glossary or arguments.format)
     if arguments.glossary:
         terms_command.render_glossary(found, arguments.glossary, sys.stdout)
         for failure in failures:  # standard output is the glossary's
@@ -208,9 +208,7 @@ def _terms(arguments: argparse.Namespace) -> int:
     elif arguments.format == "json":
         terms_command.render_json(found, failures, sys.stdout)
     else:
-        terms_command.render_text(
-            found, failures, sys.stdout, unicode=output.shows_unicode(sys.stdout), undefined=arguments.undefined
-        )
+        terms_command.render_text(found, failures, sys.stdout, unicode=unicode, undefined=arguments.undefined)
     if not found and not failures:
         output.nothing_found("list", arguments.paths)
     return 2 if failures else 0
@@ -223,7 +221,9 @@ def _explain(arguments: argparse.Namespace) -> int:
     from linter.config import discover, read
     from linter.engine import Linter, Options
     from linter.reporters.plain import safe
+    from linter.run import output
 
+    output.shows_unicode(sys.stdout)
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
     rule = rulebook.require(arguments.rule, "carelint explain", 0)

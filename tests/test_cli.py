@@ -473,3 +473,28 @@ def test_what_was_written_before_a_command_ends_reaches_its_reader() -> None:
         cwd=ROOT,
     )
     assert (ended.returncode, ended.stdout.split()) == (2, [b"said"])
+
+
+@pytest.mark.parametrize("paths", [("content", "README.md"), ("README.md", "content"), (".",)])
+@pytest.mark.parametrize("limit", ['fail-on = "warning"', "max-warnings = 0"])
+def test_each_page_is_judged_by_its_own_configuration_in_any_order(paths: tuple[str, ...], limit: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("# Heart\n\nThe best hospital in the world.\n", "utf-8")
+    (tmp_path / "content" / "carelint.toml").write_text(limit + "\n", "utf-8")
+    (tmp_path / "README.md").write_text("# Notes\n\nThese are our pages.\n", "utf-8")
+    ran = carelint("check", *paths, "--format", "junit", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert ("<failure" in ran.stdout) == ("fail-on" in limit)
+
+
+def test_warnings_of_a_page_do_not_count_against_the_limit_of_another_configuration(tmp_path: Path) -> None:
+    for folder, limit in (("a", 1), ("b", 0)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "carelint.toml").write_text(f"max-warnings = {limit}\n", "utf-8")
+        (tmp_path / folder / "page.md").write_text("# Heart\n\nYour heart.\n", "utf-8")
+    (tmp_path / "a" / "page.md").write_text("# Heart\n\nThe best hospital in the world.\n", "utf-8")
+    options = ("--select", "claims/superlative")
+    assert carelint("check", ".", *options, cwd=tmp_path).returncode == 0
+    (tmp_path / "a" / "other.md").write_text("# Heart\n\nThe best hospital in the world.\n", "utf-8")
+    assert carelint("check", ".", *options, cwd=tmp_path).returncode == 1
+    assert carelint("check", ".", *options, "--max-warnings=2", cwd=tmp_path).returncode == 0

@@ -71,14 +71,12 @@ def result_with(text: str, rulebook: Any) -> Result:
         grade=1.0, difficulty=1.0, findings=findings, suppressed=(Suppressed("claims/cure", 1, text, "page"),),
     )  # fmt: skip
     skipped = msgspec.structs.replace(report, path=f"skipped {text}.md", findings=(), suppressed=(), skipped=text)
-    linter = Linter(options=Options(syntax="off"))
     return Result(
         linted=PackedReports([report]),
         skipped=(skipped,),
         failures=(Failure(f"gone {text}.md", text),),
         sources=PackedTexts({report.path: f"ab {text}", skipped.path: text}),
         find_rule={"claims/cure": rule}.get,
-        config=linter.config,
         profile="us-default",
         locale="us",
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.findings import Report
+from linter.findings import Report, Severity
 from linter.store.packing import PackedReports, PackedTexts
 
 if TYPE_CHECKING:
-    from linter.config import Config
     from linter.rulefile import Rule
     from linter.view import View
 
@@ -24,6 +25,19 @@ class Failure(msgspec.Struct, frozen=True):
     message: str
 
 
+class Gate(msgspec.Struct, kw_only=True):
+    """What fails the pages of one configuration, and how many findings of each severity they have together."""
+
+    fail_on: str = "error"
+    max_warnings: int | None = None
+    counts: Counter[Severity] = msgspec.field(default_factory=Counter)
+
+    def fails(self, severity: Severity, fail_on: str | None) -> bool:
+        """Whether a finding fails the run; `fail_on` is what the command line says, which holds for all pages."""
+        least = fail_on or self.fail_on
+        return least != "never" and severity.rank >= Severity(least).rank
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What one run of `check` found."""
 
@@ -32,12 +46,31 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] = ()
     sources: PackedTexts  # for showing lines
     find_rule: Callable[[str], Rule | None]  # by its id; pages may have rules of their own
-    config: Config  # of the first page: what fails a run
+    gates: tuple[Gate, ...] = ()  # of each linted page, in order: its configuration's
     profile: str
     locale: str
     syntax: str | None = None
     today: date | None = None
     views: dict[str, View] = {}  # the linted pages as people see them, by path: only where a format asks
+
+    def judged(self) -> Iterator[tuple[Report, Gate]]:
+        """The linted pages, each with what fails it."""
+        return zip(self.linted, self.gates or repeat(Gate()), strict=bool(self.gates))
+
+    def each_gate(self) -> list[Gate]:
+        """What fails pages, once for each configuration."""
+        return list({id(gate): gate for gate in self.gates}.values()) or [Gate(counts=self.linted.counts)]
+
+    def failing(self, fail_on: str | None) -> int:
+        """How many findings fail the run; `fail_on` as in `Gate.fails`."""
+        return sum(gate.counts[one] for gate in self.each_gate() for one in Severity if gate.fails(one, fail_on))
+
+    def broken_limits(self, max_warnings: int | None) -> list[tuple[int, int]]:
+        """Warnings that are too many, with the limit: `max_warnings` of the whole run, else each configuration's."""
+        limits = [(gate.counts[Severity.WARNING], gate.max_warnings) for gate in self.each_gate()]
+        if max_warnings is not None:
+            limits = [(self.linted.count(Severity.WARNING), max_warnings)]
+        return [(count, limit) for count, limit in limits if limit is not None and count > limit]
 
     def rule(self, name: str) -> Rule:
         """The rule that made a finding. Rules are read when a format asks for one."""
@@ -55,4 +88,4 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     quiet: bool = False  # errors and warnings only
     explain: bool = False
     statistics: bool = False
-    fail_on: str = "error"  # the least severity that fails the run, or never
+    fail_on: str | None = None  # the least severity that fails the run, or never; None: as each page's configuration says

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from linter.findings import Finding, Report, Severity
-from linter.reporters import Result, Style
+from linter.findings import Finding, Report
+from linter.reporters import Gate, Result, Style
 from linter.reporters.wording import advice, cited
 from linter.reporters.xml import Element, element, write
 
@@ -18,7 +18,7 @@ def render(result: Result, out: TextIO, style: Style) -> None:
     """Write a suite for each page, each page that was not linted, and each file that could not be read."""
     totals = {
         "tests": len(result.failures) + len(result.skipped) + sum(map(_tests, result.linted)),
-        "failures": sum(result.linted.count(severity) for severity in Severity if _fails(severity, style)),
+        "failures": result.failing(style.fail_on),
         "errors": len(result.failures),
     }
     write(element(None, "testsuites", {"name": "carelint", **totals}), _suites(result, style), out)
@@ -34,16 +34,16 @@ def _suites(result: Result, style: Style) -> Iterator[Element]:
         suite = _suite(report.path, 1, 0, skipped=1)
         element(_case(suite, report.path, "is linted"), "skipped", {"message": f"Not linted: {report.skipped}"})
         yield suite
-    for report in result.linted:
-        yield _page(report, style)
+    for report, gate in result.judged():
+        yield _page(report, gate, style)
 
 
-def _page(report: Report, style: Style) -> Element:
-    failures = sum(_fails(finding.severity, style) for finding in report.findings)
+def _page(report: Report, gate: Gate, style: Style) -> Element:
+    failures = sum(gate.fails(finding.severity, style.fail_on) for finding in report.findings)
     suite = _suite(report.path, _tests(report), failures)
     for finding in report.findings:
         case = _case(suite, report.path, f"{finding.rule} at {finding.line}:{finding.column}")
-        if _fails(finding.severity, style):
+        if gate.fails(finding.severity, style.fail_on):
             element(case, "failure", {"type": finding.severity.value, "message": finding.message}, _body(finding, report))
         else:
             element(case, "system-out", text=_body(finding, report))
@@ -54,10 +54,6 @@ def _page(report: Report, style: Style) -> Element:
 
 def _tests(report: Report) -> int:
     return max(1, len(report.findings))
-
-
-def _fails(severity: Severity, style: Style) -> bool:
-    return style.fail_on != "never" and severity.rank >= Severity(style.fail_on).rank
 
 
 def _suite(path: str, tests: int, failures: int, errors: int = 0, skipped: int = 0) -> Element:

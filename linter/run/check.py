@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.errors import InputError
-from linter.findings import Report, Severity
-from linter.reporters import Failure, Result
+from linter.findings import Report
+from linter.reporters import Failure, Gate, Result
 from linter.run import gather, jobs
 from linter.run.asked import Asked
 from linter.run.gather import Request
@@ -38,6 +38,8 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
     failures = list(places.failures)
     texts = PackedTexts()
     seen: dict[str, View] = {}
+    by_conditions = {one: Gate(fail_on=one.config.fail_on, max_warnings=one.config.max_warnings) for one in places.conditions()}
+    gates: list[Gate] = []
     pages = jobs.ahead(map(Asked, places.pages), places.conditions(), request.jobs)
     with request.progress as progress, closing(pages):
         for number, page in enumerate(pages):
@@ -55,6 +57,8 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
                     skipped.append(report)
                 else:
                     linted.append(report, page.packed_as(report))
+                    gates.append(by_conditions[page.conditions])
+                    gates[-1].counts.update(finding.severity for finding in report.findings)
     places.save()
     first = places.first
     return Result(
@@ -63,7 +67,7 @@ def check(request: Request, look: Look = _plainly, *, views: bool = False, sourc
         failures=tuple(failures),
         sources=texts,
         find_rule=partial(_rule, places.conditions()),
-        config=first.config,
+        gates=tuple(gates),
         profile=first.defaults.profile,
         locale=first.defaults.locale,
         syntax=first.syntax,
@@ -77,16 +81,15 @@ def _rule(conditions: Iterable[Conditions], name: str) -> Rule | None:
     return next((rule for one in conditions if (rule := one.engine.rulebook.rules.get(name)) is not None), None)
 
 
-def exit_code(result: Result, *, fail_on: str, max_warnings: int | None, fail_on_skipped: bool, exit_zero: bool) -> int:
-    """0 nothing at or above `fail_on`, 1 something was, 2 a file could not be read."""
+def exit_code(result: Result, *, fail_on: str | None, max_warnings: int | None, fail_on_skipped: bool, exit_zero: bool) -> int:
+    """0 nothing at or above `fail_on`, 1 something was, 2 a file could not be read.
+
+    Where the command line says no `fail_on` or `max_warnings`, the configuration of each page does.
+    """
     if result.failures:
         return 2
     if exit_zero:
         return 0
     if fail_on_skipped and result.skipped:
         return 1
-    if max_warnings is not None and result.linted.count(Severity.WARNING) > max_warnings:
-        return 1
-    if fail_on == "never":
-        return 0
-    return int(any(result.linted.count(severity) for severity in Severity if severity.rank >= Severity(fail_on).rank))
+    return int(bool(result.broken_limits(max_warnings) or result.failing(fail_on)))

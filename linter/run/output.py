@@ -60,7 +60,7 @@ def _is_device(path: str) -> bool:
     return os.path.exists(path) and not os.path.isfile(path)
 
 
-def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: TextIO | None) -> None:
+def render(arguments: argparse.Namespace, result: Result, fail_on: str | None, to: TextIO | None) -> None:
     """Write the report of `check` in the format that is asked for, to the file that is asked for or else `to`, if anywhere."""
     if to is None and not arguments.output:
         return
@@ -71,7 +71,7 @@ def render(arguments: argparse.Namespace, result: Result, fail_on: str, to: Text
     with opened(arguments.output, to) as out:
         style = Style(
             color=colors(arguments.color, out),
-            unicode=shows_unicode(out) if arguments.format == "text" else _as_utf8(out),
+            unicode=speaks(out, arguments.format),
             width=min(_columns(), 110),
             quiet=arguments.quiet,
             explain=arguments.explain,
@@ -108,6 +108,11 @@ def shows_unicode(out: TextIO) -> bool:
     return (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
+def speaks(out: TextIO, format: str) -> bool:
+    """Make a stream ready for a format: UTF-8 for programs, what the terminal can show for people. Whether it shows all."""
+    return shows_unicode(out) if format == "text" else _as_utf8(out)
+
+
 def _as_utf8(out: TextIO) -> bool:
     """What programs read is UTF-8, whatever the terminal speaks."""
     if hasattr(out, "reconfigure"):
@@ -136,12 +141,9 @@ def nothing_found(what: str, paths: Sequence[str]) -> None:
 
 
 def why_it_fails(result: Result, max_warnings: int | None, *, fail_on_skipped: bool) -> None:
-    """Say which limit of the command line a run broke; errors speak for themselves."""
-    from linter.findings import Severity
-
-    warnings = result.linted.count(Severity.WARNING)
-    if max_warnings is not None and warnings > max_warnings:
-        say(f"{warnings} {'warning is' if warnings == 1 else 'warnings are'} more than the {max_warnings} that may be")
+    """Say which limits a run broke; errors speak for themselves."""
+    for warnings, limit in result.broken_limits(max_warnings):
+        say(f"{warnings} {'warning is' if warnings == 1 else 'warnings are'} more than the {limit} that may be")
     if fail_on_skipped and result.skipped:
         count = len(result.skipped)
         say(f"{count} {'page was' if count == 1 else 'pages were'} not linted, which fails with --fail-on-skipped")

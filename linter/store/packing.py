@@ -29,7 +29,8 @@ class PackedReports:
 
     def __init__(self, reports: Iterable[Report] = ()) -> None:
         self._kept: list[bytes | Report] = []
-        self._counts: Counter[Severity] = Counter()
+        self.counts: Counter[Severity] = Counter()
+        """How many findings have each severity."""
         self.held = 0
         """How many findings were held back."""
         for report in reports:
@@ -37,7 +38,7 @@ class PackedReports:
 
     def append(self, report: Report, data: bytes | None = None) -> None:
         """Add a report; `data` is that report packed, where it is at hand."""
-        self._counts.update(finding.severity for finding in report.findings)
+        self.counts.update(finding.severity for finding in report.findings)
         self.held += len(report.suppressed)
         if len(self._kept) < _FEW:
             self._kept.append(report)
@@ -49,7 +50,7 @@ class PackedReports:
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
-        return self._counts[severity]
+        return self.counts[severity]
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -252,7 +252,7 @@ def linting(data: bytes) -> None:
     if data and data[0] & 0x80:
         result = Result(
             linted=PackedReports(() if report.skipped else (report,)), skipped=(report,) if report.skipped else (),
-            sources=PackedTexts({name: text}), find_rule=engine.rulebook.rules.get, config=engine.config,
+            sources=PackedTexts({name: text}), find_rule=engine.rulebook.rules.get,
             profile="us-default", locale="us", views={} if report.skipped else {name: engine.view(text, report)},
         )  # fmt: skip
         for name in FORMATS:
