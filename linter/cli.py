@@ -226,7 +226,7 @@ def _explain(arguments: argparse.Namespace) -> int:
     output.shows_unicode(sys.stdout)
     config = read(Path(arguments.config)) if arguments.config else discover(Path.cwd())
     rulebook = Linter(config=config, options=Options(cache=not arguments.no_cache)).rulebook
-    rule = rulebook.require(arguments.rule, "carelint explain", 0)
+    rule = rulebook.require(arguments.rule, lambda _: ("carelint explain", 0))
     for line in explain.page(rule, rulebook.profiles.values(), rulebook.policy.protected).splitlines():
         sys.stdout.write(safe(line) + "\n")
     return 0

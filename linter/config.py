@@ -6,21 +6,23 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import msgspec
 
 from linter.errors import InputError, nearest, unreadable
-from linter.frontmatter import Facts
+from linter.frontmatter import Fact
 from linter.globs import is_pattern
 from linter.model import Model
 from linter.store.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
 _MOST_DOTS = 100
+_MOST_FILES = 20  # of a chain of `extends`, in which a setting is looked for
 _QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
@@ -91,6 +93,20 @@ class Config(_Table, frozen=True):
         """The team's own rule folders."""
         return tuple(self.root / folder for folder in self.rules)
 
+    def place(self, *words: str) -> tuple[str, int]:
+        """The file and line of a setting that has these words: a rule and its option, a key and its value."""
+        file = self.root / Path(self.file).name
+        for _ in range(_MOST_FILES if self.file else 0):
+            try:
+                text = file.read_bytes().decode("utf-8-sig")
+                if line := _line_with(text, words):
+                    return shown_path(file), line
+                extended = next((line for line in text.split("\n") if line.replace(" ", "").startswith("extends=")), "")
+                file = file.parent / extended.partition("=")[2].partition("#")[0].strip(" \r\t\"'")
+            except (OSError, ValueError):
+                break
+        return self.file or "options", 0
+
     def lexicon_files(self) -> tuple[Path, ...]:
         """The team's own tables of terms."""
         return tuple(self.root / file for file in self.lexicon)
@@ -106,7 +122,7 @@ _CHOICES = {
 _TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
 _LEVELS = ("error", "warning", "suggestion", "off")
 _PAGE_MAY_SET = ("page-type",)
-_FACTS = tuple(name.replace("_", "-") for name in Facts.__struct_fields__ if name != "raw")
+_FACTS: tuple[str, ...] = get_args(Fact)
 
 
 @lru_cache(maxsize=256)
@@ -282,6 +298,13 @@ def _validate(config: Config, text: str, shown: str) -> None:
         limit = 0
     if limit <= 0:
         raise InputError(shown, line_of(text, "max-page-size"), '`max-page-size` is written as "10MB" or "500KB"')
+    if config.encoding:
+        from linter.readers import encoding_of
+
+        try:
+            encoding_of(b"", shown, config.encoding)
+        except InputError as problem:
+            raise InputError(shown, line_of(text, "encoding", config.encoding), problem.message) from None
     for folder in config.rule_folders():
         if not os.path.isdir(folder):  # asks of names that are too long, too
             raise InputError(shown, line_of(text, "rules"), f"there is no rule folder ‘{folder.name}’ here")
@@ -311,6 +334,22 @@ def line_of(text: str, key: str, value: str = "") -> int:
         if (key and key in line) or (value and value in line):
             return number
     return 1
+
+
+def _line_with(text: str, words: tuple[str, ...]) -> int:
+    """The line that holds all words; else one with the last, after one with the first, which may head a table; 0 for none."""
+    lines = text.split("\n")
+    holds = [[_holds(line, word) for word in words] for line in lines]
+    if (number := next((number for number, held in enumerate(holds, 1) if all(held)), 0)) or len(words) < 2:
+        return number
+    first = next((number for number, held in enumerate(holds, 1) if held[0]), 0)
+    return next((number for number, held in enumerate(holds, 1) if held[-1] and number > first > 0), first)
+
+
+def _holds(line: str, word: str) -> bool:
+    """Whether a line holds a word as a whole, outside of a comment of its own."""
+    is_comment = line.lstrip().startswith("#")
+    return not is_comment and word in line and regex(rf"(?<![\w/-]){re.escape(word)}(?![\w/-])").search(line) is not None
 
 
 def shown_path(file: Path) -> str:

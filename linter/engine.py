@@ -8,21 +8,23 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from linter import compose, confirm, files, globs, location, pagetype, readers, selection, suppress
-from linter.config import Config, discover
+from linter.config import Config, Override, discover
+from linter.config_names import check_names
 from linter.draft import Draft
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.frontmatter import FrontMatter
+from linter.model import Locale
 from linter.options import Options as Options
 from linter.page import Page
 from linter.reading import PageType, Reading, Site
 from linter.rulebook import Rulebook
-from linter.rulefile import LOCALES, PAGE_TYPES
+from linter.rulefile import PAGE_TYPES
 from linter.selection import Choice
 
 if TYPE_CHECKING:
@@ -130,29 +132,14 @@ class Linter:
 
     def _check_config(self) -> None:
         """Every name that the configuration holds is one, whether a page meets it or not. Raises InputError."""
-        config, where = self.config, self.config.file or "options"
+        config = self.config
         if self._syntax != "auto":  # one that is asked for and missing is said before the first page is read
             self.syntax  # noqa: B018
-        self._check_names(self.options.profile or config.profile, self.options.locale or config.locale)
+        check_names(config, self.options, self.rulebook)
+        self._choices_for(self.defaults())
         for override in config.overrides:
-            self._check_names(override.profile or config.profile, override.locale)
-            for name in (*override.severity, *override.options):
-                self.rulebook.require_some(name, where)
-        for name in (
-            *(approval.rule for approval in config.approved),
-            *(name for names in config.provides.values() for name in names),
-        ):
-            self.rulebook.require(name, where, 0)
-
-    def _check_names(self, profile: str, locale: str | None) -> None:
-        where = self.config.file or "options"
-        if profile not in self.rulebook.profiles:
-            known = list(self.rulebook.profiles)
-            raise InputError(
-                where, 0, f"no profile is called ‘{profile}’{nearest(profile, known) or '; there are ' + ', '.join(known)}"
-            )
-        if locale is not None and locale not in LOCALES:
-            raise InputError(where, 0, f"no locale is called ‘{locale}’; there are {', '.join(LOCALES)}")
+            settings = self._settings("", None, override)
+            self._choices_for(settings)
 
     # -- the public calls --------------------------------------------------------------------
 
@@ -237,14 +224,14 @@ class Linter:
     def _read(self, text: str, path: str) -> tuple[Page, FrontMatter]:
         return readers.read(text, path, keys=dict(self.config.front_matter))
 
-    def _settings(self, path: str, page_type: str | None) -> Settings:
-        """Configuration, then its overrides for the path, then the options."""
+    def _settings(self, path: str, page_type: str | None, only: Override | None = None) -> Settings:
+        """Configuration, then its overrides for the path (of those, one `only`), then the options."""
         config, options = self.config, self.options
         profile, locale = config.profile, config.locale
         stated: PageType | None = None
         severity, tuning = dict(config.severity), {rule: dict(given) for rule, given in config.options.items()}
         for override in config.overrides:
-            if not path or not self._covers(override.paths, path):
+            if override is not only and (not path or not self._covers(override.paths, path)):
                 continue
             profile, locale = override.profile or profile, override.locale or locale
             severity.update(override.severity)
@@ -283,7 +270,7 @@ class Linter:
                 options=settings.options,
                 select=self.options.select,
                 ignore=self.options.ignore,
-                where=self.config.file or "options",
+                where=self.config.place,
             )
         return self._choices[key]
 
@@ -311,7 +298,7 @@ class Linter:
             found,
             front=front,
             page_type=settings.page_type or self._type_of(page, front, found),
-            locale=settings.locale,
+            locale=cast(Locale, settings.locale),  # as was checked
             fragment=fragment,
             today=self.today,
             site=Site(

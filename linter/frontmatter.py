@@ -8,15 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from linter.errors import InputError, nearest
 from linter.store.regexes import regex
 
-PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
-AUDIENCES = ("adult-patient", "child", "carer", "teen", "professional")
+PageTypeName = Literal["condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin"]
+Audience = Literal["adult-patient", "child", "carer", "teen", "professional"]
+Fact = Literal[
+    "page-type",
+    "audience",
+    "title",
+    "topic-terms",
+    "reviewed",
+    "next-review",
+    "author",
+    "reviewer",
+    "publisher",
+    "sources",
+    "approved-uses",
+    "trademarks",
+]
+PAGE_TYPES: tuple[PageTypeName, ...] = get_args(PageTypeName)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 MAX_SIZE = 100_000  # characters of one block; the longest in use are a few thousand
 META_PREFIX = "carelint:"
 _MAX_DOTS = 100  # in one line of TOML

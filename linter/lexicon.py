@@ -125,7 +125,7 @@ def split_cell(cell: str) -> list[str]:
     return cell.split("|") if cell else []
 
 
-_SET = regex(r"(?<!\?P)<([a-z-]+)>")  # runs on rule files
+_SET = regex(r"(?<!\(\?)(?<!\(\?P)<([A-Za-z][\w-]*)>")  # runs on rule files
 
 
 _SHORT = regex(r"(\[- \]|[a-z])\?|\[- \]")  # in a word of a set

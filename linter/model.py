@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+Weight = Literal["error", "warning", "suggestion"]
+Locale = Literal["us", "uk", "eu"]
 
 _TYPES: Mapping[str, Any] = {
     "bool": bool,
@@ -22,6 +25,7 @@ _TYPES: Mapping[str, Any] = {
 _OF = (
     ("tuple[", ", ...]", lambda one: GenericAlias(tuple, (one, ...))),
     ("dict[str, ", "]", lambda one: GenericAlias(dict, (str, one))),
+    ("dict[Locale, ", "]", lambda one: GenericAlias(dict, (Locale, one))),
     ("list[", "]", lambda one: GenericAlias(list, (one,))),
     ("", " | None", lambda one: one | None),
 )  # what stands before and after a type, and what it makes of it

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter.model import Locale
 from linter.page import Kind, Page
 from linter.search.hits import LEXICON, NAMES, Hit, Places
 
@@ -71,7 +72,7 @@ class Reading:
         *,
         front: FrontMatter,
         page_type: PageType,
-        locale: str,
+        locale: Locale,
         fragment: bool,
         today: date,
         site: Site,

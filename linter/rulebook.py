@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from linter import checks, rulefile
+from linter import checks, rule_names, rulefile
 from linter.config import shown_path
+from linter.converted import convert, explained
 from linter.errors import InputError, nearest, unreadable
 from linter.findings import Standard
 from linter.lexicon import Lexicon, PackedTable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from linter.search.scanner import Found, Plan
 
 T = TypeVar("T")
+Where = Callable[..., tuple[str, int]]
 
 _NO_EXAMPLES = Examples(bad=(), good=())
 
@@ -237,18 +239,21 @@ class Rulebook:
             name = found.extends_for.get(locale, found.extends)
         return chain
 
-    def require_some(self, name: str, path: str) -> None:
+    def require_some(self, name: str, where: Where) -> None:
         """Raises InputError where no rule is meant by a name: an id, or a family as `claims/`."""
         if not any(rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/") for rule_id in self.rules):
-            self.require(name, path, 0)
+            self.require(name, where)
 
-    def require(self, rule_id: str, path: str, line: int) -> Rule:
-        """The rule of that id. Raises InputError, with the nearest known id, where there is none."""
+    def require(self, rule_id: str, where: Where) -> Rule:
+        """The rule of that id. Raises InputError, with the nearest known id, where there is none.
+
+        `where` is asked for the file and line of a setting, given the words that it is told by.
+        """
         try:
             return self.rules[rule_id]
         except KeyError:
             hint = nearest(rule_id, list(self.rules))
-            raise InputError(path, line, f"no rule is called ‘{rule_id}’{hint}") from None
+            raise InputError(*where(rule_id), f"no rule is called ‘{rule_id}’{hint}") from None
 
 
 def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rulebook:
@@ -258,12 +263,15 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     shipped = rules_folder()
     lexicon = with_own(Lexicon.from_folder(shipped / "lexicon"), ((table, shown_path(table)) for table in terms))
     rules = _rules(shipped, "rules", {}, lexicon)
+    places = {}  # of a team's folders, by the name that its rules are shown under
     for folder in extra:
-        _check_places(folder)
-        rules = _rules(folder, folder.name, rules, lexicon)
-    _check_fired(rules.values())
+        places[folder.name] = folder
+        with rule_names.shown_in_full(folder):
+            rule_names.check_places(folder)
+            rules = _rules(folder, folder.name, rules, lexicon)
     profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
     policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
+    rule_names.check_names(rules, [profile.id for profile in profiles], places)
     rulebook = Rulebook(rules.values(), profiles, policy, lexicon)
     for profile in profiles:
         check_profile(profile, rulebook)
@@ -273,36 +281,10 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     return rulebook
 
 
-def _check_fired(rules: Iterable[Rule]) -> None:
-    """Raises InputError where a rule gives an error because another one, which asks a parser, found something."""
-    rules = list(rules)
-    asking = [rule.id for rule in rules if rule.confirm is not None]
-    for rule in rules if asking else ():
-        named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
-        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
-        for other in asking:
-            if other.startswith(tuple(named)):
-                raise InputError(
-                    rule.file, 1, f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
-                )
-
-
-def _check_places(folder: Path) -> None:
-    """Raises InputError for a rule file of a team that stands where no rule is looked for, or is named so."""
-    for path in sorted(folder.rglob("*.y*ml")):
-        inside = path.relative_to(folder)
-        if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in inside.parts):
-            continue
-        if len(inside.parts) != 2 or path.suffix != ".yaml":
-            name = f"{folder.name}/{inside.as_posix()}"
-            place = f"{folder.name}/{inside.parts[0] if len(inside.parts) > 1 else 'house'}/{path.stem}.yaml"
-            raise InputError(name, 1, f"no rule is read from here; move it into the folder of its family, as ‘{place}’")
-
-
 def _rules(folder: Path, shown: str, known: dict[str, Rule], lexicon: Lexicon) -> dict[str, Rule]:
     rules = dict(known)
     for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name in ("profiles", "lexicon", "standards"):
+        if not known and path.parent.name in rule_names.NO_FAMILIES:  # a team has these folders in none of its own
             continue
         rule_id = f"{path.parent.name}/{path.stem}"
         name = f"{shown}/{path.parent.name}/{path.name}"
@@ -323,7 +305,7 @@ def _profile(path: Path, name: str) -> Profile:
     from linter.yaml_source import load
 
     document = load(_text(path, name), name)
-    profile: Profile = rulefile.convert(document.data, Profile, document, name)
+    profile: Profile = convert(document.data, Profile, document, name)
     if profile.id != path.stem:
         raise InputError(name, document.line("id"), f"the file is named {path.stem} and says `id: {profile.id}`")
     return profile
@@ -332,23 +314,24 @@ def _profile(path: Path, name: str) -> Profile:
 def check_profile(profile: Profile, rulebook: Rulebook) -> None:
     """Raises InputError where a profile names what is not there, or a setting without what it rests on."""
     name = f"rules/profiles/{profile.id}.yaml"
+    where = _first_line_of(name)
     for base in (profile.extends, *profile.extends_for.values()):
         if base and base not in rulebook.profiles:
             raise InputError(name, 1, f"no profile is called ‘{base}’{nearest(base, list(rulebook.profiles))}")
     for rule_id in (*profile.severity, *profile.options, *profile.standards, *profile.basis, *profile.conflicts):
-        rulebook.require(rule_id, name, 1)
+        rulebook.require(rule_id, where)
     for rule_id in (*profile.severity, *profile.options):
         if rule_id not in profile.basis:
             raise InputError(name, 1, f"sets {rule_id}, and `basis` does not say what that rests on")
     for rule_id, options in profile.options.items():
-        tuned(rulebook.rules[rule_id], options, name, 1)
+        tuned(rulebook.rules[rule_id], options, where)
 
 
 def _policy(path: Path, name: str) -> Policy:
     from linter.yaml_source import load
 
     document = load(_text(path, name), name)
-    policy: Policy = rulefile.convert(document.data, Policy, document, name)
+    policy: Policy = convert(document.data, Policy, document, name)
     for page_type in PAGE_TYPES:
         if page_type not in policy.page_types:
             raise InputError(name, document.line("page-types"), f"says nothing of the page type ‘{page_type}’")
@@ -362,19 +345,26 @@ def _known_or_family(name: str, rulebook: Rulebook, path: str) -> None:
         if name[:-1] not in FAMILIES:
             raise InputError(path, 1, f"no family is called ‘{name}’")
     else:
-        rulebook.require(name, path, 1)
+        rulebook.require(name, _first_line_of(path))
 
 
-def tuned(rule: Rule, options: dict[str, Any], path: str, line: int) -> Rule:
+def _first_line_of(path: str) -> Where:
+    return lambda *_: (path, 1)
+
+
+def tuned(rule: Rule, options: Mapping[str, Any], where: Where) -> Rule:
     """A rule with some of its check's numbers and words changed. Raises InputError where it has no such option."""
     known = {field.encode_name: field for field in msgspec.structs.fields(type(rule.params))}
     for key, value in options.items():
         if key not in known:
-            raise InputError(path, line, f"{rule.id} has no option ‘{key}’{nearest(key, list(known))}")
+            raise InputError(*where(rule.id, key), f"{rule.id} has no option ‘{key}’{nearest(key, list(known))}")
         if not isinstance(value, str | int | float | bool):
-            raise InputError(path, line, f"{rule.id}: ‘{key}’ takes one number or word; lists are changed in a rule file")
+            said = f"{rule.id}: ‘{key}’ takes one number or word; lists are changed in a rule file"
+            raise InputError(*where(rule.id, key), said)
+    changed = {**msgspec.to_builtins(rule.params), **options}
     try:
-        params = msgspec.convert({**msgspec.to_builtins(rule.params), **options}, type(rule.params))
+        params = msgspec.convert(changed, type(rule.params))
     except msgspec.ValidationError as problem:
-        raise InputError(path, line, f"{rule.id}: {problem}") from None
+        said, keys = explained(problem, changed, type(rule.params))
+        raise InputError(*where(rule.id, *map(str, keys[:1])), f"{rule.id}: {said}") from None
     return msgspec.structs.replace(rule, params=params)

@@ -7,26 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from linter import checks
 from linter.confirm import Confirm, mistakes
+from linter.converted import convert
 from linter.errors import InputError, nearest
 from linter.findings import Standard
+from linter.frontmatter import PAGE_TYPES as PAGE_TYPES
+from linter.frontmatter import PageTypeName
 from linter.guards import GUARDS
 from linter.lexicon import Lexicon, sets_in
-from linter.model import Model
+from linter.model import Locale, Model, Weight
 from linter.search.hits import TAGS, Scan
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.yaml_source import Document
 
-PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
-LOCALES = ("us", "uk", "eu")
-LEVELS = ("error", "warning", "suggestion", "off")
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+LEVELS = (*get_args(Weight), "off")
 FAMILIES = (
     "readability",
     "jargon",
@@ -107,7 +109,7 @@ class Condition(Model, frozen=True):
     severity: str
     page_type: tuple[str, ...] = ()
     locale: tuple[str, ...] = ()
-    context: str = ""  # what the check says the place is about: dose
+    context: Literal["", "dose", "metric"] = ""  # what the check says the place is about: dose
     fired: tuple[str, ...] = ()  # ids, or families as `claims/`, of rules that found something on this page
     near: Near | None = None
     guards: tuple[str, ...] = ()  # guards that hold for the place: cited, hedged
@@ -118,10 +120,10 @@ class Example(Model, frozen=True):
     """A passage that must be flagged (`⟦…⟧` marks where), or must stay clean."""
 
     text: str
-    format: str = "markdown"
-    page_type: str = "condition"
+    format: Literal["markdown", "html", "text"] = "markdown"
+    page_type: PageTypeName = "condition"
     profile: str = "us-default"
-    locale: str = ""
+    locale: Locale | Literal[""] = ""
     fragment: bool = True
     parser: bool = False  # whether it holds only where a parser is used
 
@@ -231,59 +233,6 @@ def _refuse_unknown(params: dict[str, Any], model: Any, document: Document, name
             raise InputError(name, document.line(key), f"unknown key ‘{key}’{hint}")
 
 
-def convert(data: Any, model: Any, document: Document, name: str) -> Any:
-    try:
-        return msgspec.convert(data, model, strict=True)
-    except msgspec.ValidationError as problem:
-        message, _, path = str(problem).partition(" - at `")
-        keys = _path(path.rstrip("`"))
-        where = ".".join(str(key) for key in keys)
-        said = message[0].lower() + message[1:]
-        if unknown := _UNKNOWN.fullmatch(message):
-            keys.append(unknown[1])
-            said = f"unknown key ‘{unknown[1]}’{nearest(unknown[1], _known_at(model, keys[:-1]))}"
-        elif (other := _OTHER.fullmatch(message)) and (known := _known_at(model, keys)):
-            said = f"‘{other[1]}’ is none of {', '.join(known)}{nearest(other[1], known)}"
-        raise InputError(name, document.line(*keys), f"{where + ': ' if where else ''}{said}") from None
-
-
-_UNKNOWN = regex(r"Object contains unknown field `(.+)`")
-_OTHER = regex(r"Invalid enum value '(.+)'")
-
-
-def _known_at(model: Any, keys: list[str | int]) -> list[str]:
-    """The keys, or the words, that may stand at a place of a file of this model."""
-    found: Any = msgspec.inspect.type_info(model)
-    for key in keys:
-        found = _one_of(found)
-        if isinstance(found, msgspec.inspect.StructType):
-            found = next(field.type for field in found.fields if field.encode_name == key)
-        else:
-            found = found.value_type if isinstance(found, msgspec.inspect.DictType) else found.item_type
-    found = _one_of(found)
-    if isinstance(found, msgspec.inspect.LiteralType):
-        return [str(value) for value in found.values]
-    return [field.encode_name for field in found.fields] if isinstance(found, msgspec.inspect.StructType) else []
-
-
-def _one_of(found: Any) -> Any:
-    """A type that may be missing too, without that."""
-    if isinstance(found, msgspec.inspect.UnionType):
-        return next(one for one in found.types if not isinstance(one, msgspec.inspect.NoneType))
-    return found
-
-
-def _path(path: str) -> list[str | int]:
-    """msgspec's `$.examples.bad[1].text` as keys."""
-    keys: list[str | int] = []
-    for part in path.removeprefix("$").replace("[", ".[").split("."):
-        if part.startswith("[") and part[1:-1].isdigit():
-            keys.append(int(part[1:-1]))
-        elif part and part != "[...]":
-            keys.append(part)
-    return keys
-
-
 def _validate(rule: Rule, expected_id: str, document: Document) -> None:
     def wrong(message: str, *path: str | int) -> InputError:
         return InputError(rule.file, document.line(*path), message)
@@ -336,7 +285,8 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             try:
                 check(item)
             except ValueError as problem:
-                raise InputError(rule.file, document.line(*path, i), f"‘{item}’: {problem}") from None
+                at: tuple[str | int, ...] = _swap(item, rule.params) or (*path, i)
+                raise InputError(rule.file, document.line(*at), f"‘{item}’: {problem}") from None
 
     def check_filled(pattern: str) -> None:
         named.update(sets_in(pattern))
@@ -349,6 +299,9 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
 
     named: set[str] = set()
     for name, parts in rule.sets.items():
+        if sets_in(f"<{name}>") != [name]:
+            said = f"a set’s name is of letters, digits, - and _, and begins with a letter; ‘{name}’ is not"
+            raise InputError(rule.file, document.line("sets", name), said)
         if name in lexicon.sets or name in TAGS:
             said = f"<{name}> is a set of all rules; give this one another name"
             raise InputError(rule.file, document.line("sets", name), said)
@@ -363,9 +316,19 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
     if table and table not in lexicon.names:
         raise InputError(rule.file, document.line("table"), f"no table is called ‘{table}’{nearest(table, lexicon.names)}")
     try:
-        rule_scans(rule, lexicon if table else None)
+        for _, scan, _ in rule_scans(rule, lexicon) if table else ():
+            for phrase in scan.phrases:
+                expand(phrase)
     except (KeyError, ValueError):
         raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
+
+
+def _swap(phrase: str, params: Any) -> tuple[str, ...]:
+    """Where in a rule file a phrase stands that is a key there: one of `swaps`, or of `swaps-in` a locale."""
+    if phrase in getattr(params, "swaps", ()):
+        return "swaps", phrase
+    local = getattr(params, "swaps_in", {})
+    return next((("swaps-in", locale, phrase) for locale, swaps in local.items() if phrase in swaps), ())
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

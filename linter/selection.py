@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
+from linter.errors import InputError
 from linter.findings import Severity, Standard
 from linter.reading import PageType
-from linter.rulebook import Rulebook, tuned
-from linter.rulefile import FAMILIES, Rule
+from linter.rulebook import Rulebook, Where, tuned
+from linter.rulefile import FAMILIES, LEVELS, Rule
 
 _RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
 
@@ -44,9 +45,12 @@ def choose(
     options: Mapping[str, Mapping[str, Any]],
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
-    where: str = "configuration",
+    where: Where,
 ) -> list[Choice]:
-    """Every rule that can say something under these settings. Raises InputError for rules and options that do not exist."""
+    """Every rule that can say something under these settings; `where` tells in which file and line a setting's words stand.
+
+    Raises InputError for rules and options that do not exist, and for those that would silence a protected rule.
+    """
     levels = {rule.id: rule.severity for rule in rulebook.rules.values()}
     # A rule file may say `off` and name the conditions under which it speaks; a profile's `off` is final.
     silent = {rule.id for rule in rulebook.rules.values() if rule.severity == "off" and not rule.severity_when}
@@ -65,9 +69,8 @@ def choose(
             tuning.setdefault(rule_id, {}).update(given)
     for name in (*severity, *select, *ignore):
         rulebook.require_some(name, where)
-    for rule_id, changed in options.items():
-        rulebook.require(rule_id, where, 0)
-        tuning.setdefault(rule_id, {}).update(changed)
+    for rule_id in options:
+        rulebook.require(rule_id, where)
     protected: dict[str, tuple[str, ...]] = {}
     for entry in rulebook.policy.protected:
         for rule_id in rulebook.rules:
@@ -86,7 +89,11 @@ def choose(
         if (chosen == "off" or not picked) and rule_id not in protected:
             continue
         if rule_id in tuning:
-            rule = tuned(rule, tuning[rule_id], where, 0)
+            rule = tuned(rule, tuning[rule_id], where)
+        if rule_id in options:
+            own = tuned(rule, options[rule_id], where)
+            _check_options(rule, own, options[rule_id], levels[rule_id], rule_id in protected, where)
+            rule = own
         choices.append(
             Choice(
                 rule,
@@ -100,6 +107,32 @@ def choose(
             )
         )
     return choices
+
+
+_WEIGHTS = ("doses", "grave")  # options that say how much something weighs
+_NO_OPTIONS = ("find", "table", "provided-by")  # what a rule is about; the last is a setting of the site
+
+
+def _check_options(
+    rule: Rule,
+    changed: Rule,
+    options: Mapping[str, Any],
+    level: str,
+    is_protected: bool,
+    where: Where,
+) -> None:
+    """Raises InputError for options that would make a rule another one, or a protected one silent or less loud."""
+    for key in options:
+        if key in _NO_OPTIONS:
+            raise InputError(*where(rule.id, key), f"{rule.id}: ‘{key}’ says what the rule is about; no option changes that")
+        if is_protected and key not in _WEIGHTS:
+            said = f"{rule.id} is protected: no option changes it but one that makes it weigh more"
+            raise InputError(*where(rule.id, key), said)
+        if is_protected:
+            before, after = (getattr(one.params, key) or level for one in (rule, changed))
+            if LEVELS.index(after) > LEVELS.index(before):
+                said = f"{rule.id} is protected: ‘{key}’ may not be lowered from {before} to {after}"
+                raise InputError(*where(rule.id, key), said)
 
 
 def matches(rule_id: str, name: str) -> bool:

@@ -138,7 +138,7 @@ def test_standard_input_is_linted_as_if_it_stood_where_its_name_says(pages: Path
     def checked(*arguments: str) -> tuple[int, list[str], str]:
         ran = carelint("check", "--format", "json", *arguments, cwd=pages, stdin=BAD.encode())
         report = json.loads(ran.stdout)
-        return ran.returncode, [page["path"] for page in report["pages"]], report["locale"]
+        return ran.returncode, [page["path"] for page in report["pages"]], report["tool"]["locale"]
 
     assert checked("-") == (1, ["stdin.md"], "us")
     assert checked("-", "--stdin-filename", "sub/page.md") == (0, ["sub/page.md"], "uk")

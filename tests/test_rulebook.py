@@ -110,7 +110,7 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_a_rule_file_is_said_with_file_and_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
     problem = mistake(tmp_path, RULE.replace(old, new))
-    assert problem.path == "our-rules/house/clinic-name.yaml"
+    assert problem.path.endswith("our-rules/house/clinic-name.yaml")
     assert said in problem.message
     assert problem.line == line
 
@@ -160,11 +160,101 @@ def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:
         load_rulebook([folder(tmp_path, text, "claims/cure.yaml")])
 
 
-@pytest.mark.parametrize("name", ["clinic-name.yaml", "house/clinic-name.yml", "house/old/clinic-name.yaml"])
-def test_a_rule_file_out_of_place_is_a_mistake_with_its_place(tmp_path: Path, cache: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "clinic-name.yaml",
+        "house/clinic-name.yml",
+        "house/clinic-name.YAML",
+        "house/clinic-name.YML",
+        "house/old/clinic-name.yaml",
+        "profiles/clinic-name.yaml",
+        "standards/clinic-name.yaml",
+        "lexicon/clinic-name.yaml",
+    ],
+)
+def test_a_rule_file_out_of_place_is_a_mistake_with_its_place(
+    tmp_path: Path, cache: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     cached_rulebook([folder(tmp_path)])  # a cached rulebook does not hide it
     with pytest.raises(InputError, match=rf"our-rules/{name}:1: .*move it .*‘our-rules/house/clinic-name\.yaml’"):
         cached_rulebook([folder(tmp_path, name=name)])
+
+
+def test_a_folder_of_one_family_is_no_folder_of_rules(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is the folder of a family; name the one above it in `rules`"):
+        load_rulebook([folder(tmp_path) / "house"])
+
+
+def test_a_mistake_in_a_folder_further_down_is_said_with_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ours = folder(tmp_path / "site" / "lint", RULE.replace("severity: warning", "severity: loud"))
+    with pytest.raises(InputError, match=r"^site/lint/our-rules/house/clinic-name\.yaml:3: "):
+        load_rulebook([ours])
+
+
+PHRASES = "phrases: [Old Mill Clinic]"
+PRESENCE = "check: presence\ncues: {phrases: [Mill Lane]}\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "said"),
+    [
+        (f"check: phrase\n{PHRASES}\nonce: words", 6, "once: ‘words’ is none of no, page, word; did you mean ‘word’"),
+        (f"check: phrase\n{PHRASES}\nfix: yes", 6, "fix: ‘yes’ is none of no, safe, unsafe"),
+        (f"check: phrase\n{PHRASES}\nkinds: [header]", 6, "did you mean ‘heading’"),
+        (f"check: phrase\n{PHRASES}\nnot-for: [carers]", 6, "did you mean ‘carer’"),
+        (f"check: phrase\n{PHRASES}\nswaps-in:\n  us: {{a: b}}\n  UK: {{a: b}}", 8, "‘UK’ is none of"),
+        (f"check: phrase\n{PHRASES}\nswaps:\n  unit: ward\n  dept: 24", 8, "swaps.dept: expected `str`, got `int`"),
+        (f"check: phrase\n{PHRASES}\nswaps:\n  unit: ward\n  a (x: b", 8, "‘a (x’: "),
+        (
+            f"check: phrase\n{PHRASES}\nseverity-when:\n  - {{severity: error, context: doses}}",
+            7,
+            "did you mean ‘dose’",
+        ),
+        (f"check: phrase\n{PHRASES}\nseverity-when:\n  - {{severity: error, fired: [claims/nope]}}", 7, "‘claims/nope’"),
+        (f"{PRESENCE}needed-after: [claims/nope]", 6, "no rule or family is called ‘claims/nope’"),
+        (f"{PRESENCE}facts: [reviewed-by]", 6, "‘reviewed-by’ is none of"),
+        (f"{PRESENCE}facts: [title, lastReviewed]", 6, "‘lastReviewed’ is none of"),
+        (f"{PRESENCE}grave: fatal", 6, "‘fatal’ is none of error, suggestion, warning"),
+        ("check: contradiction\ndoses: fatal", 5, "‘fatal’ is none of error, suggestion, warning"),
+        ("check: phrase\ntable: danger-signs", 5, "‘danger-signs’ is not a table for this kind of check"),
+        ("check: phrase\npatterns: ['my <body_part> hurts']", 5, "no word set <body_part>"),
+        ("check: phrase\npatterns: ['<Drug> x']", 5, "no word set <Drug>; did you mean ‘drug’"),
+        ("check: phrase\nsets: {our place: [a]}\npatterns: ['<our place>']", 5, "a set’s name is of letters"),
+    ],
+)
+def test_a_word_that_a_key_does_not_take_is_a_mistake(tmp_path: Path, keys: str, line: int, said: str) -> None:
+    problem = mistake(tmp_path, RULE.replace(f"check: phrase\n{PHRASES}", keys))
+    assert said in problem.message
+    assert problem.line == line
+
+
+@pytest.mark.parametrize("name", ["Place", "our_place", "place1"])
+def test_a_set_may_be_named_with_capitals_digits_and_underscores(tmp_path: Path, name: str) -> None:
+    folder(tmp_path, RULE.replace(PHRASES, f"sets: {{{name}: [clinic]}}\npatterns: ['old mill <{name}>']"))
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path))
+    assert [one.rule for one in engine.check_text("Come to Old Mill Clinic.", fragment=True).findings] == ["house/clinic-name"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("format: md", "‘md’ is none of html, markdown, text"),
+        ("page-type: conditions", "did you mean ‘condition’"),
+        ("profile: uk", "no profile is called ‘uk’"),
+        ("locale: UK", "‘UK’ is none of eu, uk, us"),
+    ],
+)
+def test_an_example_with_a_setting_that_there_is_not_is_said_with_its_line(tmp_path: Path, key: str, said: str) -> None:
+    example = f"{{text: The ⟦old mill clinic⟧ is shut., {key}}}"
+    problem = mistake(tmp_path, RULE.replace('"The ⟦old mill clinic⟧ is shut."', f"\n    {example}"))
+    assert said in problem.message
+    assert problem.line == 11
+    assert "our-rules/house/clinic-name.yaml" in problem.path
 
 
 def test_files_that_are_hidden_or_no_rules_may_stand_in_a_rule_folder(tmp_path: Path) -> None:

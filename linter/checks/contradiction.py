@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import (
     Candidate,
@@ -31,7 +31,7 @@ from linter.language import clauses, conversions, doses
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
-from linter.model import Model
+from linter.model import Model, Weight
 from linter.page import Page
 from linter.reading import Reading
 from linter.search.hits import Scan
@@ -50,7 +50,7 @@ class Params(Model, frozen=True, kw_only=True):
     """
 
     qualifiers: Vocabulary = Vocabulary()
-    doses: str = ""
+    doses: Weight | Literal[""] = ""
     clock: tuple[str, ...] = ()
     topics: dict[str, topics.Topic] = {}
     recaps: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
 from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
-from linter.model import Model
+from linter.model import Locale, Model, Weight
 from linter.page import Page
 from linter.reading import Reading
 from linter.search.hits import Scan
@@ -29,9 +29,9 @@ class Entry(Model, frozen=True, kw_only=True):
     patterns: tuple[str, ...] = ()
     why: str
     write: str
-    write_in: dict[str, str] = {}
+    write_in: dict[Locale, str] = {}
     set: str
-    locales: tuple[str, ...] = ()
+    locales: tuple[Locale, ...] = ()
     rewrite: bool = False
     alone: bool = False
     anywhere: bool = False
@@ -44,7 +44,7 @@ class Params(Model, frozen=True, kw_only=True):
     """
 
     forms: tuple[Entry, ...]
-    weights: dict[str, Literal["error", "warning", "suggestion"]] = {}
+    weights: dict[str, Weight] = {}
     only_doses: bool = True
     once: Literal["no", "word"] = "no"
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from linter.checks import Candidate, fill
 from linter.checks.guessing import Guessing, guessed
+from linter.frontmatter import Audience
 from linter.language import surroundings
 from linter.lexicon import Lexicon, PerRow, Row, split_cell
-from linter.model import Model
+from linter.model import Locale, Model
 from linter.page import Kind
 from linter.search.hits import Hit, Scan, longest
 
@@ -59,15 +60,15 @@ class Params(Model, frozen=True, kw_only=True):
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     swaps: dict[str, str] = {}
-    swaps_in: dict[str, dict[str, str]] = {}
-    not_for: tuple[str, ...] = ()
+    swaps_in: dict[Locale, dict[str, str]] = {}
+    not_for: tuple[Audience, ...] = ()
     table: str = ""
-    once: str = "no"
-    fix: str = "no"
+    once: Literal["no", "word", "page"] = "no"
+    fix: Literal["no", "safe", "unsafe"] = "no"
     cells: tuple[Cells, ...] = ()
     about: tuple[About, ...] = ()
     guess: Guessing | None = None
-    kinds: tuple[str, ...] = ()  # kinds of block it looks at; all prose where none is named
+    kinds: tuple[Kind, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
 

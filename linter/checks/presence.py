@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate
-from linter.model import Model
+from linter.frontmatter import Fact
+from linter.model import Locale, Model, Weight
 from linter.page import Kind
 from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
@@ -41,12 +42,12 @@ class Params(Model, frozen=True, kw_only=True):
     """
 
     cues: Cues = Cues()
-    cues_in: dict[str, Cues] = {}
+    cues_in: dict[Locale, Cues] = {}
     cues_unless: Cues = Cues()
     notes: bool = False
     least: int = 1
     headings: Cues = Cues()
-    facts: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     provided_by: Literal["", "disclaimer", "emergency"] = ""
     needed_by: Cues = Cues()
     needed_unless: Cues = Cues()
@@ -57,8 +58,8 @@ class Params(Model, frozen=True, kw_only=True):
     at_heading: bool = False
     grave_words: Cues = Cues()
     grave_to_reader: Cues = Cues()
-    grave: str = "error"
-    say_in: dict[str, str] = {}
+    grave: Weight = "error"
+    say_in: dict[Locale, str] = {}
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:

@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from linter import rulefile, selection
+from linter import selection
+from linter.converted import convert
 from linter.engine import Linter, Settings
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
@@ -101,7 +102,7 @@ def standards() -> list[Sheet]:
     for path in sorted((rules_folder() / "standards").glob("*.yaml")):
         name = f"rules/standards/{path.name}"
         document = load(path.read_text("utf-8"), name)
-        sheet: Sheet = rulefile.convert(document.data, Sheet, document, name)
+        sheet: Sheet = convert(document.data, Sheet, document, name)
         if sheet.id != path.stem:
             raise InputError(name, document.line("id"), f"the file is named {path.stem} and says `id: {sheet.id}`")
         sheets.append(sheet)

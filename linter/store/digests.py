@@ -58,7 +58,7 @@ def _under(folder: str | Path, endings: tuple[str, ...], inside: str = "") -> _F
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=not inside):
                 found += _under(entry.path, endings, f"{inside}{entry.name}/")
-            elif entry.name.endswith(endings) and not entry.is_dir():
+            elif entry.name.lower().endswith(endings) and not entry.is_dir():
                 found.append((inside + entry.name, entry.path))
     return found
 

@@ -18,6 +18,7 @@ import docx
 
 from linter import Linter, baseline, config, fix, own_lexicon, readers, rulefile, suppress, yaml_source
 from linter.config import Config
+from linter.converted import convert
 from linter.engine import Options
 from linter.errors import InputError
 from linter.findings import Severity
@@ -190,7 +191,7 @@ def profile(data: bytes) -> None:
     text = text_of(data, words.PROFILE)
     try:
         document = yaml_source.load(text, "p.yaml")
-        check_profile(rulefile.convert(document.data, Profile, document, "p.yaml"), _engine().rulebook)
+        check_profile(convert(document.data, Profile, document, "p.yaml"), _engine().rulebook)
     except InputError as problem:
         _lines(text, problem)
 
