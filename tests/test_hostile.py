@@ -22,7 +22,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Linter
-from linter.engine import Options
 from linter.findings import Edit, Finding, Fix, Related, Report, Severity, Standard, Suppressed
 from linter.reporters import Failure, Result
 from linter.reporters.plain import in_json, in_markdown, safe

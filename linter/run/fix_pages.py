@@ -97,7 +97,7 @@ class Fixer:
         return False
 
     def pass_on(self) -> None:
-        """Write standard input as it was, where no fix has changed it: what was to be fixed in place must not come out empty."""
+        """Write standard input as it was, where no fix has changed it: it must not come out empty."""
         if self.stdin is not None and not self.show and not self._has_put:
             _put(self.stdin.decode("utf-8", "replace"), self.stdin)
 
