@@ -147,7 +147,8 @@ def _diff(name: str, before: str, after: str) -> Iterator[str]:
     if before == after:
         return
     old, new = (list(io.StringIO(text, newline="\n")) for text in (before, after))
-    yield f"--- {safe(name)}\n+++ {safe(name)}\n"
+    shown = safe(name) + ("\t" if " " in name else "")  # without the tab, patch takes a name as far as its first space
+    yield f"--- {shown}\n+++ {shown}\n"
     for group in SequenceMatcher(None, old, new).get_grouped_opcodes(3):
         first, last = group[0], group[-1]
         yield f"@@ -{_span(first[1], last[2])} +{_span(first[3], last[4])} @@\n"
