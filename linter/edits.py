@@ -38,7 +38,7 @@ def of(place: Candidate, page: Page) -> Edit | None:
 
 
 def at_source(start: int, end: int, text: str, page: Page) -> Edit:
-    """The edit that puts words in the place of a stretch of the source, with the article before it where that stands there too."""
+    """The edit that puts words in the place of a stretch of the source, with the article before it where that changes."""
     first, last = next(page.stretches(start, end), (-1, -1))
     if first < 0 or page.text[first:last] != page.source[start:end]:
         return Edit(start, end, text)

@@ -208,6 +208,14 @@ async def test_plain_words_and_meanings_can_be_put_in(editor: Editor, tmp_path: 
     assert "jargon/undefined-term" not in by_rule(await editor.found(uri, 2))
 
 
+async def test_plain_words_bring_the_article_they_need(editor: Editor, tmp_path: Path) -> None:
+    text = "<p>An analgesic may help.</p>\n"
+    offered = await editor.actions(editor.open(tmp_path / "page.html", text), at(0, 8, 8))
+    after = [edited(text, one.edit) for title, one in offered.items() if title.startswith("Change to")]
+    assert after
+    assert all(one.startswith("<p>A ") for one in after)
+
+
 async def test_a_finding_can_be_kept_back_once_its_reason_is_written(editor: Editor, tmp_path: Path) -> None:
     uri = editor.open(tmp_path / "page.md", PAGE)
     offered = await editor.actions(uri, at(4, 19, 50))
