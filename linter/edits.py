@@ -7,20 +7,19 @@ from operator import attrgetter
 
 from linter.checks import Candidate
 from linter.findings import Edit
-from linter.language import doses, numerals
+from linter.language import articles, doses, numerals
 from linter.language.quantity import Quantity
-from linter.page import Block, Kind, Page
+from linter.page import Kind, Page
 from linter.store.regexes import regex
 
 # What a page's format could read as its own: no edit writes it. In an attribute such as alt="…", quotation marks too.
 _MARKUP = regex(r"[<>&|`*_\\\[\]\n]")
 _QUOTE = regex(r"[\"']")
-_ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))[Aa]n? $")
+_ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))(?:[Aa]n?|AN) $")
 _LABEL = 1000  # characters of the label of a link, at most
 _NUMERAL = 20  # characters of a number in words
 _NUMBER_BEFORE = regex(rf"(?:[\d{numerals.VULGAR}]|\b{numerals.WORDS}) ?\Z")
 _NUMBER_AFTER = regex(rf" ?(?:\.?\d|[{numerals.VULGAR}]|{numerals.WORDS}\b)")
-_AN = regex(r"(?!eu|one\b|once|uni(?!n)|us[aeiu]|ut[ei])[aeiou]|hour|honest|heir")
 
 
 def of(place: Candidate, page: Page) -> Edit | None:
@@ -30,7 +29,9 @@ def of(place: Candidate, page: Page) -> Edit | None:
     block = page.blocks[page.block_at(place.start)]
     if page.format != "text" and (_MARKUP.search(place.edit) or (block.kind is Kind.LABEL and _QUOTE.search(place.edit))):
         return None
-    first, text = _with_article(place.start, place.end, place.edit, block, page)
+    first, text = _with_article(place.start, place.end, place.edit, page)
+    if first == place.start and _opens_sentence(first, page):
+        text = text[:1].upper() + text[1:]
     start, end = page.place(first, place.end)
     if page.source[start:end] != page.text[first : place.end] or _parts_amounts(page, first, place.end):
         return None
@@ -58,15 +59,37 @@ def _is_escaped(source: str, at: int) -> bool:
     return not source[at].isalnum() and (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _with_article(start: int, end: int, text: str, block: Block, page: Page) -> tuple[int, str]:
+def at_source(start: int, end: int, text: str, page: Page) -> Edit:
+    """The edit that puts words in the place of a stretch of the source, with the article before it where that changes."""
+    first, last = next(page.stretches(start, end), (-1, -1))
+    if first < 0 or page.text[first:last] != page.source[start:end]:
+        return Edit(start, end, text)
+    before, words = _with_article(first, last, text, page)
+    source_start, _ = page.place(before, last)
+    if page.source[source_start:end] != page.text[before:last]:
+        return Edit(start, end, text)
+    return Edit(source_start, end, words)
+
+
+def _with_article(start: int, end: int, text: str, page: Page) -> tuple[int, str]:
     """An edit and where it starts, with the `a` or `an` before it where the new words need the other one."""
-    match = _ARTICLE.search(page.text, max(block.start, start - 4), start)
+    floor = page.blocks[page.block_at(start)].start
+    match = _ARTICLE.search(page.text, max(floor, start - 4), start)
     if match is None or not text[:1].isalpha():
         return start, text
-    old, new = (bool(_AN.match(words.lower())) for words in (page.text[start:end], text))
+    old, new = (articles.takes_an(words) for words in (page.text[start:end], text))
     if old == new:
         return start, text
-    return start - len(match[0]), f"{match[0][0]}{'n' if new else ''} {text}"
+    n = "N" if text[:2].isupper() and match[0][0] == "A" else "n"
+    return start - len(match[0]), f"{match[0][0]}{n if new else ''} {text}"
+
+
+def _opens_sentence(start: int, page: Page) -> bool:
+    """Whether a stretch that begins with a capital or a figure is the first of its sentence."""
+    if page.text[start].islower():
+        return False
+    opening = page.sentences[page.sentence_at(start)].start
+    return start - opening < 3 and not any(map(str.isalnum, page.text[opening:start]))
 
 
 def _parts_amounts(page: Page, start: int, end: int) -> bool:

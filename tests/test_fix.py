@@ -97,6 +97,43 @@ def test_short_forms_in_doses_need_both(before: str, after: str) -> None:
     assert fixed(before, ALL) == after
 
 
+MEDICINE = [
+    ("Take 1 or 2 teaspoons of the syrup.", "Take 5 or 10 mL of the syrup."),  # a choice stays one
+    ("Take between 1 and 2 teaspoons of the syrup.", "Take between 5 and 10 mL of the syrup."),
+    ("Take 1/2 or 1 tablet at noon.", "Take half a tablet or 1 tablet at noon."),
+    ("Take 1/2 an aspirin tablet.", "Take half an aspirin tablet."),
+    ("Take 1/8 tablet at noon.", "Take an eighth of a tablet at noon."),
+    ("1/2 tablet is enough.", "Half a tablet is enough."),
+    ("Take 1 tablet b.i.d. Then call us.", "Take 1 tablet 2 times a day. Then call us."),
+    ("Take 1 tablet b.i.d. for pain.", "Take 1 tablet 2 times a day for pain."),
+    ("Take 1 tablet q4h prn pain.", "Take 1 tablet every 4 hours only when you need it for pain."),
+    ("Take 1 tablet every q6h.", "Take 1 tablet every 6 hours."),
+    ("Take 1 tablet q1h.", "Take 1 tablet every hour."),
+    ("Give a 5,000-U dose of heparin.", "Give a 5,000-unit dose of heparin."),
+    ("NPO after midnight.", "Nothing to eat or drink after midnight."),
+    ("You will be NPO after midnight.", "You will be NPO after midnight."),  # other words would be needed before it
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MEDICINE)
+def test_what_is_put_in_keeps_the_amount_and_the_sentence(before: str, after: str) -> None:
+    def look(text: str) -> Report:
+        return engine().check_text(text, "page.md", page_type="medicine", fragment=True)
+
+    assert look(before).findings
+    assert fix.fix(before, look, ALL).source == after
+
+
+def test_capitals_stay_capitals() -> None:
+    assert fixed("DISCONTINUE USE. DIABETICS NEED TESTS.", ALL) == "STOP USE. PEOPLE WITH DIABETES NEED TESTS."
+    assert fixed("AN ADDITIONAL VISIT. AN UTTERANCE.", ALL).startswith("AN EXTRA VISIT.")
+
+
+def test_an_eighth_of_a_teaspoon_is_not_rounded() -> None:
+    report = engine().check_text("Take 1/8 teaspoon of the syrup.", "page.md", page_type="medicine", fragment=True)
+    assert [one.fix for one in report.findings if one.rule == "measure/spoon-dose"] == [None]
+
+
 NOT_FIXED = [
     "Take 45 kg (10 pounds) off.",  # a value that does not convert is never corrected
     "Our gel cures arthritis.",

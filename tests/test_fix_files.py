@@ -118,6 +118,20 @@ def test_a_patch_program_takes_the_diff(run: Run, tmp_path: Path, end: str) -> N
     assert (tmp_path / "page.txt").read_bytes() == wanted
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="needs patch")
+def test_patch_takes_the_diff_of_a_name_with_spaces_and_of_a_page_that_a_link_leads_to(run: Run, tmp_path: Path) -> None:
+    for name in ("a leaflet.md", "page.md"):
+        (tmp_path / name).write_text("Rest prior to lunch.\n", "utf-8")
+    (tmp_path / "link.md").symlink_to("page.md")
+    _, out, _ = run("--diff", ".", "--fragment")
+    assert "--- a leaflet.md\t\n" in out
+    assert out.count("+++ page.md\n") == 1
+    assert "link.md" not in out
+    applied = subprocess.run(["patch", "-p0"], cwd=tmp_path, input=out.encode(), capture_output=True, check=False)
+    assert applied.returncode == 0, applied.stdout
+    assert (tmp_path / "a leaflet.md").read_text("utf-8") == (tmp_path / "page.md").read_text("utf-8") == "Rest before lunch.\n"
+
+
 def test_unsafe_fixes_need_fix_or_diff(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("Utilize the brace.\n", "utf-8")
     code, _, err = run("--unsafe-fixes", "page.md")

@@ -208,6 +208,14 @@ async def test_plain_words_and_meanings_can_be_put_in(editor: Editor, tmp_path: 
     assert "jargon/undefined-term" not in by_rule(await editor.found(uri, 2))
 
 
+async def test_plain_words_bring_the_article_they_need(editor: Editor, tmp_path: Path) -> None:
+    text = "<p>An analgesic may help.</p>\n"
+    offered = await editor.actions(editor.open(tmp_path / "page.html", text), at(0, 8, 8))
+    after = [edited(text, one.edit) for title, one in offered.items() if title.startswith("Change to")]
+    assert after
+    assert all(one.startswith("<p>A ") for one in after)
+
+
 async def test_a_finding_can_be_kept_back_once_its_reason_is_written(editor: Editor, tmp_path: Path) -> None:
     uri = editor.open(tmp_path / "page.md", PAGE)
     offered = await editor.actions(uri, at(4, 19, 50))
@@ -503,11 +511,39 @@ async def test_a_configuration_that_is_named_stands_in_for_the_nearest(tmp_path:
     assert "jargon/undefined-term" not in found
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, sent: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, *arguments], input=b"", capture_output=True, env=environment, timeout=60, check=False
+        [sys.executable, *arguments], input=sent, capture_output=True, env=environment, timeout=60, check=False
     )
+
+
+def said(*messages: dict[str, object], shutdown: bool) -> tuple[int, bytes]:
+    """The exit code and the answers of a server that is told these messages, and to exit."""
+    start: dict[str, object] = {
+        "id": 1,
+        "method": "initialize",
+        "params": {"processId": None, "rootUri": None, "capabilities": {}},
+    }
+    end: list[dict[str, object]] = [{"id": 2, "method": "shutdown"}] if shutdown else []
+    told: list[dict[str, object]] = [start, *end, *messages, {"method": "exit"}]
+    bodies = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in told]
+    done = run("-m", "linter", "lsp", sent=b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(one), one) for one in bodies))
+    return done.returncode, done.stdout
+
+
+async def test_an_exit_without_a_shutdown_is_a_failure_and_a_request_that_cannot_be_read_is_answered() -> None:
+    code, out = said({"id": 7, "method": "textDocument/hover", "params": {"nonsense": 1}}, shutdown=False)
+    assert code == 1
+    assert b'"id": 7' in out
+    assert b"-32602" in out
+
+
+async def test_a_request_after_a_shutdown_is_answered_with_an_error() -> None:
+    code, out = said({"id": 7, "method": "textDocument/unknown", "params": {}}, shutdown=True)
+    assert code == 0
+    assert b'"id": 7' in out
+    assert b"-32600" in out
 
 
 async def test_the_server_ends_when_the_editor_is_gone() -> None:

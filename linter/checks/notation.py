@@ -12,7 +12,7 @@ from linter.checks.quantity import is_verbatim
 from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
 from linter.model import Locale, Model, Weight
-from linter.page import Page
+from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.search.hits import Scan
 
@@ -82,7 +82,8 @@ def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
     parts, last = [], quantity.start
     for match in re.finditer(rf" ?(?<![A-Za-zµ]){re.escape(symbol)}(?![A-Za-z])", page.folded[quantity.start : quantity.end]):
         start = quantity.start + match.start()
-        parts += [page.text[last:start], unit if page.text[start - 1] == "-" else f" {unit}"]
+        # a 5,000-unit dose
+        parts += [page.text[last:start], unit.removesuffix("s") if page.text[start - 1] == "-" else f" {unit}"]
         last = quantity.start + match.end()
     return "".join(parts) + page.text[last : quantity.end]
 
@@ -117,8 +118,21 @@ def _stands_by_medicine(reading: Reading, block: int) -> bool:
 
 
 def _numbered(want: str, form: str) -> str:
-    """What to write with the number that stands in the form: `q4-6h` is every 4 to 6 hours."""
-    return want.replace("{n}", " to ".join(re.findall(r"\d+", form))) if "{n}" in want else want
+    """What to write with the number that stands in the form: `q4-6h` is every 4 to 6 hours, `q1h` every hour."""
+    if "{n}" not in want:
+        return want
+    numbers = re.findall(r"\d+", form)
+    return re.sub(r"\{n\} (\w+)s\b", r"\1", want) if numbers == ["1"] else want.replace("{n}", " to ".join(numbers))
+
+
+def _edit(page: Page, start: int, end: int, want: str) -> str:
+    """What is put in the place of a form: the point of `b.i.d.` that ends its sentence too stays."""
+    if page.text[end - 1] != "." or want.endswith("."):
+        return want
+    block = page.blocks[page.block_at(start)]
+    after = page.text[end : min(end + 2, block.end)]
+    ends = block.kind in (Kind.PARAGRAPH, Kind.ITEM) if not after.strip() else after[0].isspace() and after[1:].isupper()
+    return f"{want}." if ends else want
 
 
 def _applies(entry: Entry, reading: Reading) -> bool:
@@ -137,7 +151,7 @@ def _candidate(reading: Reading, params: Params, entry: Entry, start: int, end: 
         group=entry.write if params.once == "word" else "",
         severity=params.weights.get(entry.set),
         suggestion=want,
-        edit=want if entry.rewrite and is_verbatim(reading.page, start, end) else None,
+        edit=_edit(reading.page, start, end, want) if entry.rewrite and is_verbatim(reading.page, start, end) else None,
         edit_safe=False,
         context=frozenset({"dose"}) if dose else frozenset(),
     )

@@ -226,6 +226,6 @@ def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) 
 
 def like(text: str, plain: str) -> str:
     """What to write instead, with the capital letter of what stands there, or its capitals: `PRIOR TO` is `BEFORE`."""
-    if " " in text and text.isupper():
+    if len(text) > 1 and text.isupper():
         return plain.upper()
     return plain[:1].upper() + plain[1:] if text[:1].isupper() and not text[1:2].isupper() else plain

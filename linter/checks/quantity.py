@@ -9,7 +9,7 @@ import msgspec
 
 from linter.checks import Candidate
 from linter.checks.ranges import dashed, dashed_in_columns, reversed_range, reversed_without_unit
-from linter.language import doses
+from linter.language import articles, doses
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
@@ -128,6 +128,7 @@ def _parts(quantity: Quantity) -> tuple[str, str]:
 _COUNTED = frozenset({"tablets", "capsules", "pills", "patches", "sachets", "lozenges", "suppositories"})
 _PART = regex(r"\d[/⁄]\d|\d?\.\d")
 _LETTERS = regex(r"[ -]?[A-Za-z]+")
+_OF_ONE = regex(r"^(?:of )?an? ")
 
 
 def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:
@@ -140,27 +141,30 @@ def _fraction(page: Page, quantity: Quantity, params: Params) -> Rewrite | None:
     if page.lower.endswith(" and ", 0, quantity.start):  # one and 1/2 tablets
         part = _part(quantity.low, params)
         return Rewrite(f"{part[1]} {plural}" if part else f"{quantity.value:g} {plural}", is_safe=False)
-    kind = rest[: quantity.unit_start - quantity.number_end].strip(" -")  # 1 1/2 white tablets
+    kind = _OF_ONE.sub("", rest[: quantity.unit_start - quantity.number_end].strip(" -"))  # 1 1/2 white tablets
     if kind:
         singular, plural, rest = f"{kind} {singular}", f"{kind} {plural}", rest[quantity.unit_start - quantity.number_end - 1 :]
-    ends = [_amount(value, singular, plural, params) for value in dict.fromkeys((quantity.low, quantity.high))]
+    values = dict.fromkeys((quantity.low, quantity.high))
+    ends = [amount for value in values if (amount := _amount(value, singular, plural, params))]
+    if len(ends) < len(values):
+        return None
     tail = _LETTERS.sub("", rest, count=1)
-    return Rewrite(" to ".join(ends) + tail, is_safe=False)
+    return Rewrite(f" {quantity.joint} ".join(ends) + tail, is_safe=False)
 
 
 def _part(value: float, params: Params) -> tuple[str, str] | None:
-    return next((words for known, words in params.fractions.items() if abs(float(known) - value) < 0.005), None)
+    return next((words for known, words in params.fractions.items() if abs(float(known) - value) < 0.004), None)
 
 
 def _amount(value: float, singular: str, plural: str, params: Params) -> str:
-    """`half a tablet`, `2 and a half tablets`, `3 tablets`."""
+    """`half a tablet`, `2 and a half tablets`, `3 tablets`; empty for a part that has no words."""
     whole, part = divmod(value, 1)
     if not part:
         return f"{whole:g} {singular if whole == 1 else plural}"
     words = _part(part, params)
     if words is None:
-        return f"{value:g} {plural}"
-    return f"{whole:g} and {words[1]} {plural}" if whole else f"{words[0]} {singular}"
+        return ""
+    return f"{whole:g} and {words[1]} {plural}" if whole else f"{articles.fitting(words[0], singular)} {singular}"
 
 
 # -- ranges -----------------------------------------------------------------------------------

@@ -114,5 +114,7 @@ def _millilitres(quantity: Quantity, params: Params) -> str:
     held = params.millilitres[quantity.unit.partition("/")[0]]
     if not held:
         return ""
-    ends = dict.fromkeys((quantity.low, quantity.high))
-    return " to ".join(f"{round(end * held, 2):g}" for end in ends) + " mL"
+    ends = [end * held for end in dict.fromkeys((quantity.low, quantity.high))]
+    if any(abs(end - round(end, 2)) > 1e-6 for end in ends):  # an eighth of a teaspoon: a rounded dose is another dose
+        return ""
+    return f" {quantity.joint} ".join(f"{round(end, 2):g}" for end in ends) + " mL"

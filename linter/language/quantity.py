@@ -55,6 +55,12 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind == "range"
 
     @property
+    def joint(self) -> str:
+        """The word between the ends: the `or` of a choice, `and` after *between*, otherwise `to`."""
+        words = self.text.lower()
+        return next((word for word in ("or", "and") if f" {word} " in words), "to")
+
+    @property
     def has_unit(self) -> bool:
         """Whether the unit stands at the number itself."""
         return self.unit_end > self.unit_start

@@ -8,10 +8,12 @@ from lsprotocol import types
 
 from linter import fix, readers
 from linter.checks import fill
+from linter.edits import at_source
 from linter.findings import Edit, Finding
 from linter.lsp import suppression
 from linter.lsp.client import Client
 from linter.lsp.linting import Result
+from linter.page import Page
 from linter.reporters.plain import safe
 from linter.rulefile import Rule
 from linter.store.regexes import regex
@@ -89,15 +91,18 @@ def _words(
     result: Result, here: Iterable[Finding], params: types.CodeActionParams, client: Client
 ) -> Iterator[types.CodeAction]:
     assert result.linter is not None
+    page: Page | None = None
     for finding in here:
         words = plain_words(finding, result.linter.rulebook.rules[finding.rule])
         if not words:
             continue
+        if page is None:
+            page, _ = readers.read(result.document.text, result.document.name)
         yield types.CodeAction(
             _change(words),
             kind=types.CodeActionKind.QuickFix,
             diagnostics=_about(finding, result, params),
-            edit=_edit([Edit(finding.start, finding.end, words)], result, client),
+            edit=_edit([at_source(finding.start, finding.end, words, page)], result, client),
         )
 
 

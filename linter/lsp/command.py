@@ -14,7 +14,7 @@ _TURN = 0.0005  # seconds that linting goes on before it lets an answer through
 
 
 def serve(options: Options, config: str) -> int:
-    """Serve one editor until it says goodbye or goes away. Raises InputError where pygls is missing, or too old."""
+    """Serve one editor until it leaves, and give the exit code. Raises InputError where pygls is missing, or too old."""
     try:
         from linter.lsp.server import Server
     except ModuleNotFoundError as problem:
@@ -26,5 +26,6 @@ def serve(options: Options, config: str) -> int:
         sys.stderr.write("carelint: lsp is started by an editor (see docs/editors.md); press Ctrl-C to stop it\n")
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not get between the messages
     sys.setswitchinterval(_TURN)  # what is asked while a page is linted is answered in the time between
-    Server(options, config).start_io(sys.stdin.buffer, out)
-    return 0
+    server = Server(options, config)
+    server.start_io(sys.stdin.buffer, out)
+    return server.exit_code

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
@@ -33,6 +34,22 @@ class _Protocol(LanguageServerProtocol):
 
     _server: Server
 
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as it came. A request that cannot be read is answered too: pygls only writes that down."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as problem:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=problem.to_response_error())
+            raise
+
+    def handle_message(self, message: Any) -> None:
+        """Handle a message. After a shutdown, pygls answers no request; the protocol asks for an error."""
+        if self._shutdown and hasattr(message, "id") and hasattr(message, "method"):
+            self._send_response(message.id, error=JsonRpcInvalidRequest().to_response_error())
+            return
+        super().handle_message(message)
+
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         self._server.opened(params)
@@ -52,6 +69,8 @@ class Server(LanguageServer):
     def __init__(self, options: Options, config: str = "") -> None:
         super().__init__("carelint", VERSION, protocol_cls=_Protocol, converter_factory=default_converter, max_workers=2)
         self.client = Client()
+        self._is_closing = False
+        self.exit_code = 0  # 1 where the editor ends it without a shutdown
         self._linters = Linters(options, config)
         self._desk = Desk(self._lint, self._done)
         self._told: set[str] = set()  # mistakes that the writer has been told of
@@ -60,6 +79,7 @@ class Server(LanguageServer):
             (types.INITIALIZE, self._initialize),
             (types.INITIALIZED, self._initialized),
             (types.SHUTDOWN, self._shutdown),
+            (types.EXIT, self._exit),
             (types.TEXT_DOCUMENT_DID_SAVE, self._saved),
             (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._files_changed),
             (types.TEXT_DOCUMENT_HOVER, self._hover),
@@ -92,7 +112,11 @@ class Server(LanguageServer):
             await self.client_register_capability_async(types.RegistrationParams([asked]))
 
     async def _shutdown(self, _: None) -> None:
+        self._is_closing = True
         await self._desk.run(self._linters.save)
+
+    def _exit(self, *_: object) -> None:
+        self.exit_code = 0 if self._is_closing else 1
 
     # -- documents -----------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ class Fixer:
         self._unsettled: list[str] = []
         self._other_formats = 0
         self._has_put = False
+        self._shown: set[Path] = set()  # what has a diff, by whatever link it was found
 
     @property
     def takes_output(self) -> bool:
@@ -78,7 +79,7 @@ class Fixer:
             if source.encode(encoding) != content:
                 raise InputError(name, 0, _edited(content, encoding, source))
             if self.show:
-                diff = "".join(_diff(name, source, fixed.source))
+                diff = "".join(_diff(self._target(name, file), source, fixed.source))
                 _put(diff, diff.encode("utf-8" if encoding.startswith("utf-16") else encoding, "replace"))
             elif self.stdin is not None:
                 _put(fixed.source, after)
@@ -100,6 +101,16 @@ class Fixer:
         """Write standard input as it was, where no fix has changed it: it must not come out empty."""
         if self.stdin is not None and not self.show and not self._has_put:
             _put(self.stdin.decode("utf-8", "replace"), self.stdin)
+
+    def _target(self, name: str, file: Path) -> str:
+        """The name in the diff, for patch changes no link: that of the page it leads to. Empty where that page was shown."""
+        if self.stdin is not None:
+            return name
+        real = file.resolve()
+        if real in self._shown:
+            return ""
+        self._shown.add(real)
+        return real.relative_to(Path.cwd()).as_posix() if file.is_symlink() and real.is_relative_to(Path.cwd()) else name
 
     def _fail(self, name: str, why: str) -> None:
         self.failures.append(Failure(name, str(InputError(name, 0, why))))
@@ -148,11 +159,12 @@ def _put(text: str, content: bytes) -> None:
 
 
 def _diff(name: str, before: str, after: str) -> Iterator[str]:
-    """The change as a unified diff that `patch` takes."""
-    if before == after:
+    """The change as a unified diff that `patch` takes; none without a name."""
+    if before == after or not name:
         return
     old, new = (list(io.StringIO(text, newline="\n")) for text in (before, after))
-    yield f"--- {safe(name)}\n+++ {safe(name)}\n"
+    shown = safe(name) + ("\t" if " " in name else "")  # without the tab, patch takes a name as far as its first space
+    yield f"--- {shown}\n+++ {shown}\n"
     for group in SequenceMatcher(None, old, new).get_grouped_opcodes(3):
         first, last = group[0], group[-1]
         yield f"@@ -{_span(first[1], last[2])} +{_span(first[3], last[4])} @@\n"
