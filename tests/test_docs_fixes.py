@@ -50,7 +50,7 @@ def test_what_is_shown_is_what_is_said(
     monkeypatch.chdir(tmp_path)
     page = tmp_path / "dose.md"
     page.write_text(
-        "# Pain relief\n\nTake 5.0 mg with food. Rest prior to lunch, in order to heal. Utilize a stick.\n", "utf-8"
+        "# Pain relief\n\nTake 5.0 mg with food. Rest prior to lunch, in spite of work. Utilize a stick.\n", "utf-8"
     )
     main(["check", "--fix", "dose.md"])
     first, second = blocks("docs/fixes.md", "text")

@@ -51,7 +51,7 @@ DOSES = [
     ("Take 5mg with food.", "Take 5 mg with food."),
     ("Take .5 mg with food.", "Take 0.5 mg with food."),
     ("Take 5.0 mg with food.", "Take 5 mg with food."),
-    ("Take a minimum of 5 mg with food.", "Take at least 5 mg with food."),
+    ("Take 5 mg prior to food.", "Take 5 mg before food."),
     ("Levetiracetam is often started at 500mg.", "Levetiracetam is often started at 500 mg."),
 ]
 
@@ -78,6 +78,43 @@ UNSAFE = [
 def test_unsafe_fixes_are_made_only_when_asked_for(before: str, after: str) -> None:
     assert fixed(before) == before
     assert fixed(before, Allowed(unsafe=True)) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("He was suffering from gout.", "He had gout."),
+        ("You are stricken with gout.", "You have gout."),
+        ("A disabled child needs care.", "A child with a disability needs care."),
+        ("It must not be discarded.", "It must not be thrown away."),
+        ("Rest for very long periods of time.", "Rest for very long periods."),
+    ],
+)
+def test_other_words_keep_tense_number_and_who_is_meant(before: str, after: str) -> None:
+    assert fixed(before, Allowed(unsafe=True)) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is recommended that you do not drive.",
+        "A significant number of the cells die.",
+        "He was left without the use of his legs.",
+        "In most cases, but not all, it heals.",
+        "Are you suffering from gout?",
+        "A severely disabled child is here.",
+        "Some type 1 diabetics came.",
+        "A diabetics' clinic is here.",
+    ],
+)
+def test_what_hangs_on_the_words_around_it_is_found_and_not_fixed(text: str) -> None:
+    report = engine().check_text(text, "page.md", fragment=True)
+    assert {one.rule for one in report.findings} & {
+        "readability/wordy-phrase",
+        "people/condition-as-noun",
+        "people/victim-language",
+    }
+    assert fixed(text, Allowed(unsafe=True)) == text
 
 
 UNSAFE_DOSES = [

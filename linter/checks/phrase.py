@@ -50,9 +50,11 @@ class Params(Model, frozen=True, kw_only=True):
     `swaps` are phrases with what to write instead.
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
-    write instead (one for each form, or one for all) and the column `except`, where there is one, phrases that hide the word.
+    write instead (one for each form, or one for all). Where it has them, the column `except` holds phrases that hide the word,
+    and `fix` what stands for the rule's own `fix` in that row.
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
-    `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`.
+    `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`. `fix-where` are patterns,
+    one of which a hit has to touch for that.
     `swaps-in` are swaps of one locale; `not-for` are audiences whose pages it does not look at. `say-swap` is the message's
     {value} where it is known what to write instead, `say-other` where it is not.
     """
@@ -65,6 +67,7 @@ class Params(Model, frozen=True, kw_only=True):
     table: str = ""
     once: Literal["no", "word", "page"] = "no"
     fix: Literal["no", "safe", "unsafe"] = "no"
+    fix_where: tuple[str, ...] = ()
     cells: tuple[Cells, ...] = ()
     about: tuple[About, ...] = ()
     guess: Guessing | None = None
@@ -74,11 +77,12 @@ class Params(Model, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A phrase of the table: the word it belongs to, and what to write instead."""
+    """A phrase of the table: the word it belongs to, what to write instead, and its own `fix`, if it has one."""
 
     phrase: str
     group: str
     plain: str
+    fix: str = ""
 
 
 class Entries:
@@ -111,7 +115,7 @@ def _of_row(_: int, row: Row) -> list[Entry]:
         plains *= len(forms)
     if len(plains) != len(forms):
         raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
-    return [Entry(form, forms[0], plain) for form, plain in zip(forms, plains, strict=True)]
+    return [Entry(form, forms[0], plain, row.get("fix", "")) for form, plain in zip(forms, plains, strict=True)]
 
 
 def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
@@ -121,6 +125,7 @@ def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
     return {
         "find": Scan((*params.phrases, *(entries[at].phrase for at in range(len(entries)))), params.patterns),
         "hidden": Scan(tuple(phrase for row in rows for phrase in split_cell(row.get("except", "")))),
+        "fix-where": Scan(patterns=params.fix_where),
         **{f"find-{locale}": Scan(tuple(swaps)) for locale, swaps in params.swaps_in.items()},
         **{f"cells-{at}": Scan(patterns=cells.patterns) for at, cells in enumerate(params.cells)},
         **{f"cells-{at}-beside": Scan(patterns=cells.beside) for at, cells in enumerate(params.cells)},
@@ -163,7 +168,7 @@ def _hits(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
             continue
         at = hit.item - len(params.phrases)
         swap = own[hit.item - after] if hit.item >= after else entries[at] if 0 <= at < len(entries) else None
-        yield _candidate(params, reading, hit, swap)
+        yield _candidate(rule, params, reading, hit, swap)
 
 
 def _in_cells(rule: Rule, cells: Cells, role: str, reading: Reading) -> list[Hit]:
@@ -205,7 +210,7 @@ def _about(rule: Rule, role: str, reading: Reading) -> Iterator[Hit]:
             yield Hit(hit.start, hit.end, _NO_ITEM)
 
 
-def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:
+def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:
     if entry is not None:
         plain = like(reading.page.text[hit.start : hit.end], entry.plain)
         group = entry.group
@@ -213,14 +218,17 @@ def _candidate(params: Params, reading: Reading, hit: Hit, entry: Entry | None) 
         plain, group = "", reading.page.lower[hit.start : hit.end]
     said = fill(params.say_swap, {"plain": plain}) if plain else params.say_other
     values = {"plain": plain} if plain else {}
+    fix = (entry and entry.fix) or params.fix
+    if fix != "no" and params.fix_where and not reading.places(rule, "fix-where").touch(hit.start, hit.end):
+        fix = "no"
     return Candidate(
         start=hit.start,
         end=hit.end,
         values={**values, "value": said} if said else values,
         group={"word": group, "page": "all"}.get(params.once, ""),
         suggestion=plain or None,
-        edit=plain if plain and params.fix != "no" else None,
-        edit_safe=params.fix == "safe",
+        edit=plain if plain and fix != "no" else None,
+        edit_safe=fix == "safe",
     )
 
 
