@@ -91,7 +91,8 @@ def _ignores_above(folder: Path) -> list[tuple[Path, Any]]:
 
 def _ignore_file(folder: Path) -> list[tuple[Path, Any]]:
     """What git leaves out from a folder on: by its `.gitignore`, and at the top of a repository by `.git/info/exclude` too."""
-    lines = [line for name in (".git/info/exclude", ".gitignore") for line in _lines(folder / name)]
+    files = (folder / ".git" / "info" / "exclude", folder / ".gitignore")
+    lines = [line for file in files for line in _lines(file) if line.strip() and not line.startswith("#")]
     if not lines:
         return []
     try:
@@ -111,7 +112,8 @@ def _lines(file: Path) -> list[str]:
 def _is_ignored(path: Path, ignores: list[tuple[Path, Any]], is_folder: bool) -> bool:
     absolute = Path(os.path.abspath(path))
     for root, spec in reversed(ignores):
-        verdict = spec.check_file(absolute.relative_to(root).as_posix() + ("/" if is_folder else "")).include
+        name = absolute.relative_to(root).as_posix().encode("utf-8", "replace").decode()  # RE2 takes no half characters
+        verdict = spec.check_file(name + ("/" if is_folder else "")).include
         if verdict is not None:
             return bool(verdict)
     return False

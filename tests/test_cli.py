@@ -246,6 +246,13 @@ def test_what_a_repository_ignores_for_one_person_is_left_out_too(pages: Path) -
     assert paths(".", cwd=pages) == ["good.md"]
 
 
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="such names cannot be there")
+def test_a_page_whose_name_is_no_text_is_no_trouble_where_git_ignores_others(pages: Path) -> None:
+    (pages / ".gitignore").write_text("build/\n")
+    Path(os.fsdecode(os.fsencode(pages) + b"/caf\xe9.md")).write_text(GOOD)
+    assert len(paths(".", cwd=pages)) == 3
+
+
 def test_a_line_of_gitignore_that_is_no_pattern_ignores_nothing(pages: Path) -> None:
     (pages / ".gitignore").write_text("!\nbad.md\nx\\\n")
     assert carelint("check", ".", cwd=pages).stdout.startswith("good.md")

@@ -99,8 +99,8 @@ _AN_AGE = regex(
 
 
 def _have_other_ages(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether two headings name two ages or weights: `Babies under 3 months`, `Babies aged 3 to 6 months`."""
-    mine, theirs = (_AN_AGE.findall(surroundings.heading(page, statement.quantity.block)) for statement in (one, two))
+    """Whether what stands over two statements names two ages or weights: `Babies under 3 months`, `Babies aged 3 to 6 months`."""
+    mine, theirs = (_AN_AGE.findall(surroundings.titles(page, statement.quantity.block)) for statement in (one, two))
     return bool(mine and theirs) and mine != theirs
 
 
