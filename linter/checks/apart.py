@@ -99,7 +99,7 @@ _AN_AGE = regex(
 
 
 def _have_other_ages(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether what stands over two statements names two ages or weights: `Babies under 3 months`, `Babies aged 3 to 6 months`."""
+    """Whether what stands over two statements names two ages or weights: `Under 3 months`, `Aged 3 to 6 months`."""
     mine, theirs = (_AN_AGE.findall(surroundings.titles(page, statement.quantity.block)) for statement in (one, two))
     return bool(mine and theirs) and mine != theirs
 
