@@ -150,19 +150,19 @@ def _grade(arguments: argparse.Namespace) -> int:
     from linter.commands import grade as grade_command
     from linter.run import output
 
-    found, compared, failures = grade_command.grades(_request(arguments), compared=arguments.compare)
+    graded = grade_command.grades(_request(arguments), compared=arguments.compare)
     unicode = output.speaks(sys.stdout, arguments.format)
     if arguments.format == "json":
-        grade_command.render_json(found, failures, sys.stdout, compared)
+        grade_command.render_json(graded, sys.stdout)
     else:
-        grade_command.render_text(found, failures, sys.stdout, unicode=unicode, compared=compared)
-    if not found and not failures:
+        grade_command.render_text(graded, sys.stdout, unicode=unicode)
+    if not (graded.pages or graded.failures or graded.skipped):
         output.nothing_found("grade", arguments.paths)
-    hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in found)
+    hard = 0 if arguments.max_grade is None else sum(grade.grade > arguments.max_grade for grade in graded.pages)
     if hard:
         said = "1 page is" if hard == 1 else f"{hard} pages are"
         print(f"carelint: {said} above grade {arguments.max_grade:g}", file=sys.stderr)
-    return 2 if failures else int(hard > 0)
+    return 2 if graded.failures else int(hard > 0)
 
 
 def _baseline(arguments: argparse.Namespace) -> int:

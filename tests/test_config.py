@@ -145,3 +145,26 @@ def test_a_file_of_settings_that_cannot_be_read_is_said_as_a_person_would(tmp_pa
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     assert read(write(tmp_path / "carelint.toml", '\ufeffprofile = "strict"')).profile == "strict"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('provides = {clinic = ["claims/cure"]}', "`provides` is for rules of `required/` alone"),
+        ('[options]\n"measure/conflicting-values" = {doses = "off"}', "‘off’ is none of"),
+        ('[options]\n"measure/trailing-zero" = {find = "naked-decimal"}', "no option changes that"),
+        ('[options]\n"required/risks-section" = {provided-by = "disclaimer"}', "no option changes that"),
+        ('[[overrides]]\npaths = ["a/**"]\noptions = {"readability/long-sentence" = {limt = 3}}', "did you mean ‘limit’?"),
+        ('[options]\n"readability/long-sentence" = {limit = "30"}', "expected `float`"),
+        ('encoding = "cp12522"', "is not an encoding"),
+        ("max-warnings = -1", ">= 0"),
+        ('[severity]\n"claims/superlativ" = "off"', "did you mean ‘claims/superlative’?"),
+    ],
+)
+def test_a_setting_that_cannot_hold_is_said_with_its_line_before_any_page_is_read(tmp_path: Path, text: str, said: str) -> None:
+    file = write(tmp_path / "carelint.toml", f"\n\n{text}\n")
+    with pytest.raises(InputError) as caught:
+        Linter.from_config(file).check_text("Words.")
+    line = 5 if text.startswith("[[") else 4 if text.startswith("[") else 3
+    assert said in str(caught.value)
+    assert f"carelint.toml:{line}: " in str(caught.value)

@@ -394,3 +394,21 @@ def test_bash_completes(typed: list[str], wanted: str, tmp_path: Path, capsys: p
         ["bash", "-c", script("bash", capsys) + driver], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert wanted in ran.stdout.split(), ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "encoding"),
+    [
+        ("terms --format json page.md", "utf-8"),
+        ("terms --glossary markdown page.md", "utf-8"),
+        ("grade --format json page.md", "utf-8"),
+        ("explain claims/cure", "cp1252"),
+    ],
+)
+def test_a_terminal_that_knows_few_signs_stops_no_command(command: str, encoding: str, pages: Path) -> None:
+    (pages / "page.md").write_text("# Heart\n\nThe β-blocker: Sjögren’s syndrome.\n", "utf-8")
+    run = [sys.executable, "-m", "linter", *command.split()]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp1252"}
+    ran = subprocess.run(run, cwd=pages, env=environment, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    ran.stdout.decode(encoding)

@@ -478,3 +478,16 @@ def test_programs_of_several_lines_are_not_read() -> None:
     source = 'import {\n  A,\n} from "a";\n\nexport const x = {\n  t: "S",\n};\n\nW\n'
     assert [text for _, text in texts(source)] == ["W"]
     assert [text for _, text in texts('import A from "a"\n\nexport const x = {\n\nW')] == ["W"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("```\n{{ x\n```\nSee }}.\n\nS", ["", "See }}.", "S"]),
+        ("Write `<%` first.\n\nS\n\nThen `%>`.", ["Write @ first.", "S", "Then @."]),
+        ("```\n{% x\n```\n\nS {% y %}", ["", "S @"]),
+        ("{{ `a` }} b `{{ c }}` d", ["@ b @ d"]),
+    ],
+)
+def test_template_marks_in_code_pair_with_none_outside_of_it(source: str, words: list[str]) -> None:
+    assert [text for _, text in texts(source)] == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -197,3 +198,41 @@ def test_markup_in_terms_and_meanings_is_shown_and_not_obeyed(text: str) -> None
 def test_a_word_stands_once_whatever_its_capitals_and_with_a_meaning_where_there_is_one() -> None:
     glossary = entries([{"Lamina": ""}, {"lamina": "part of a bone"}, {"disc": ""}, {"Zebra": "z", "ear": "e"}])
     assert glossary == Entries([("ear", "e"), ("lamina", "part of a bone"), ("Zebra", "z")], ["disc"])
+
+
+def listed(capsys: pytest.CaptureFixture[str], folder: Path, text: str, *options: str) -> list[dict[str, Any]]:
+    (folder / "page.md").write_text(f"# A test\n\n{text}\n", "utf-8")
+    assert main(["terms", "--format", "json", *options, str(folder / "page.md")]) == 0
+    terms: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["pages"][0]["terms"]
+    return terms
+
+
+def test_an_acronym_that_is_explained_once_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "You may have a CABG (a bypass operation on the heart). A CABG takes hours. LFTs (blood tests) are done. Your LFT is fine."
+    for options in ((), ("--all",)):
+        short = [term for term in listed(capsys, tmp_path, text, *options) if term["kind"] == "acronym"]
+        assert [term["defined"] for term in short] == [True] * 4
+    assert listed(capsys, tmp_path, text, "--undefined") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You may take warfarin (a blood-thinning medicine).", "## Words to know\n\n- **Warfarin**: a medicine for the blood"],
+)
+def test_a_medicine_can_be_explained(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [term["defined"] for term in listed(capsys, tmp_path, text) if term["kind"] == "drug"] == [True]
+    assert [term["defined"] for term in listed(capsys, tmp_path, "Take warfarin.") if term["kind"] == "drug"] == [False]
+
+
+def test_what_check_takes_for_no_explanation_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (psoriasis,) = listed(capsys, tmp_path, "Psoriasis is a big decision.")
+    assert not psoriasis["defined"]
+
+
+def test_pages_in_other_languages_are_not_graded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "es.md"
+    page.write_text(
+        "# El corazón\n\nEsta página es para los pacientes que tienen dolor en el pecho y quieren saber más.\n", "utf-8"
+    )
+    assert main(["grade", "--max-grade", "1", str(page)]) == 0
+    assert capsys.readouterr().out.endswith("es.md: not graded: language es: carelint reads English\n")

@@ -37,7 +37,7 @@ class Meanings:
         if term.lemma in self._terms:
             return {term.lemma: self._terms[term.lemma]["meaning"]}
         known = {lemma: self._terms[lemma]["meaning"] for lemma in term.parts if lemma in self._terms}
-        return known or {term.lemma: ""}
+        return known or {term.words or term.lemma: ""}
 
 
 class Entries(msgspec.Struct, frozen=True):

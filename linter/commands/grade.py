@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import msgspec
 
@@ -29,29 +28,41 @@ _BAR = 18  # characters for grade 18
 _SENTENCES = 5
 
 
-def grades(request: Request, *, compared: bool = False) -> tuple[list[Grade], list[Comparison] | None, list[Failure]]:
-    """The reading level of every page; with `compared` textstat's figures for each; and the files that could not be read.
+class Graded(NamedTuple):
+    """The reading level of every page; textstat's figures for each, where asked for; the files that could not be read; and why
+    pages were left out, by path: carelint reads English."""
 
-    Raises InputError for a wrong configuration.
-    """
+    pages: list[Grade]
+    compared: list[Comparison] | None
+    failures: list[Failure]
+    skipped: dict[str, str]
+
+
+def grades(request: Request, *, compared: bool = False) -> Graded:
+    """The reading level of every page. Raises InputError for a wrong configuration."""
     if compared:
         from linter.commands import compare
 
         compare.require()
 
-    def grade(engine: Linter, source: str, name: str) -> tuple[Grade, Comparison | None]:
+    skipped: dict[str, str] = {}
+
+    def grade(engine: Linter, source: str, name: str) -> tuple[Grade, Comparison | None] | None:
+        if (language := engine.language(source, name)) != "en":
+            skipped[name] = f"language {language}: carelint reads English"
+            return None
         return engine.grade_text(source, name), compare.of_source(source, name) if compared else None
 
     gathered = each_page(request, grade)
-    beside = [comparison for _, comparison in gathered.made if comparison is not None]
-    return [graded for graded, _ in gathered.made], beside if compared else None, gathered.failures
+    made = [one for one in gathered.made if one is not None]
+    beside = [comparison for _, comparison in made if comparison is not None]
+    return Graded([graded for graded, _ in made], beside if compared else None, gathered.failures, skipped)
 
 
-def render_json(
-    found: Sequence[Grade], failures: Sequence[Failure], out: TextIO, compared: Sequence[Comparison] | None = None
-) -> None:
-    """The contracted JSON; with what was compared under `compare` of each page."""
-    data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in found]}
+def render_json(graded: Graded, out: TextIO) -> None:
+    """The contracted JSON; with what was compared under `compare` of each page, and what was left out under `skipped`."""
+    _, compared, failures, skipped = graded
+    data: dict[str, Any] = {"pages": [msgspec.to_builtins(grade) for grade in graded.pages]}
     for page in data["pages"]:
         del page["hardest_words"]  # for people; the contract has no such key
         for section in page["sections"]:
@@ -59,20 +70,16 @@ def render_json(
     for page, comparison in zip(data["pages"], compared or (), strict=compared is not None):
         beside = msgspec.to_builtins(comparison)
         page["compare"] = {"tool": "textstat", **{key: value for key, value in beside.items() if key != "path"}}
+    if skipped:
+        data["skipped"] = [{"path": path, "reason": reason} for path, reason in skipped.items()]
     if failures:
         data["errors"] = msgspec.to_builtins(failures)
     out.write(json.text(data))
 
 
-def render_text(
-    found: Sequence[Grade],
-    failures: Sequence[Failure],
-    out: TextIO,
-    *,
-    unicode: bool,
-    compared: Sequence[Comparison] | None = None,
-) -> None:
-    """One page in full; several as a list, the hardest first, with the mean. Then what was compared."""
+def render_text(graded: Graded, out: TextIO, *, unicode: bool) -> None:
+    """One page in full; several as a list, the hardest first, with the mean. Then what was compared, and what was left out."""
+    found, compared, failures, skipped = graded
     if len(found) == 1:
         _page(found[0], out, unicode)
     elif found:
@@ -85,6 +92,8 @@ def render_text(
         from linter.commands import compare
 
         compare.render(compared, _NAMES, out.write)
+    for path, reason in skipped.items():
+        out.write(f"{safe(path)}: not graded: {safe(reason)}\n")
     for failure in failures:
         out.write(f"error: {safe(failure.message)}\n")
 

@@ -9,7 +9,7 @@ import msgspec
 
 from linter.commands import glossary
 from linter.engine import Linter
-from linter.language.term_list import Term
+from linter.language.term_list import Term, group
 from linter.reporters import Failure, json
 from linter.reporters.plain import safe
 from linter.run.gather import Request, each_page
@@ -40,18 +40,13 @@ def terms(
         language = engine.language(source, name)
         found = engine.find_terms(source, name, all=every_word) if language == "en" else []
         if undefined:
-            explained = {_group(term) for term in found if term.defined}
-            found = [term for term in found if _group(term) not in explained]
+            explained = {group(term) for term in found if term.defined}
+            found = [term for term in found if group(term) not in explained]
         said = engine.rulebook.derived("meanings", glossary.Meanings) if meanings else None
         return PageTerms(path=name, terms=found, meanings=[said.of(term) for term in found] if said else [], language=language)
 
     gathered = each_page(request, find)
     return gathered.made, gathered.failures
-
-
-def _group(term: Term) -> tuple[str, str]:
-    """What uses of one term share."""
-    return term.kind, term.lemma or term.words.lower()
 
 
 def render_json(pages: Sequence[PageTerms], failures: Sequence[Failure], out: TextIO) -> None:
@@ -104,7 +99,7 @@ def _page(page: PageTerms, out: TextIO, unicode: bool, undefined: bool) -> None:
         return
     groups: dict[tuple[str, str], list[Term]] = {}
     for term in page.terms:
-        groups.setdefault(_group(term), []).append(term)
+        groups.setdefault(group(term), []).append(term)
     out.write(f"{safe(page.path)}: {_summary(list(groups.values()), undefined)}\n")
     if not groups:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from linter.language import difficulty, tables
 from linter.language.terms import UNFAMILIAR, Use, acronyms
@@ -48,6 +49,7 @@ def every_word(reading: Reading) -> list[Term]:
     page, finder = reading.page, _Finder(reading)
     known = reading.rulebook.derived("acronyms", acronyms)
     words = [finder.of_use(use) for use in reading.terms.uses if use.entry.kind == "drug" or use.entry.familiarity < UNFAMILIAR]
+    short = {term.start: term for term in finder.terms() if term.kind == "acronym"}
     taken = {position for term in words for position in range(term.start, term.end)}
     familiar = {position: use.entry.familiarity for use in reading.terms.uses for position in range(use.start, use.end)}
     for start, end in page.words:
@@ -58,6 +60,7 @@ def every_word(reading: Reading) -> list[Term]:
         familiarity = max(tables.familiarity(text), familiar.get(start, 0.0))
         if difficulty.is_short_form(text) and (text not in known or known[text]["allowed"] != "all"):
             familiarity /= 2
+        acronym = short.get(start)
         words.append(
             Term(
                 text=text,
@@ -66,11 +69,18 @@ def every_word(reading: Reading) -> list[Term]:
                 end=end,
                 line=line,
                 column=column,
-                kind="word",
+                kind="word" if acronym is None else acronym.kind,
                 familiarity=round(familiarity, 2),
+                defined=acronym is not None and acronym.defined,
+                defined_at=acronym.defined_at if acronym else None,
             )
         )
     return sorted(words, key=lambda term: term.start)
+
+
+def group(term: Term) -> tuple[str, str]:
+    """What the uses of one term share: CABG and CABGs."""
+    return term.kind, term.words.removesuffix("s") if term.kind == "acronym" else term.lemma or term.words.lower()
 
 
 def _has_content(word: str) -> bool:
@@ -101,9 +111,14 @@ class _Finder:
 
     def terms(self) -> list[Term]:
         words = self._page.words
-        return [
+        found = [
             self._term(run, words.starts[run.first], max([words.ends[run.last - 1], *(use.end for use in run.uses)]))
             for run in self._runs()
+        ]
+        explained = {group(term): term.defined_at for term in reversed(found) if term.defined}  # by one use, all are
+        return [
+            replace(term, defined=True, defined_at=explained[group(term)]) if group(term) in explained else term
+            for term in found
         ]
 
     def of_use(self, use: Use) -> Term:
@@ -213,6 +228,8 @@ class _Finder:
         explained = [self._terms.defined[use.entry.lemma] for use in hard if use.entry.lemma in self._terms.defined]
         if hard and len(explained) == len(hard):
             return explained[0].start, explained[0].end
-        if run.kind != "drug" and self._terms.definitions.explains(start, end):
-            return start, end
-        return None
+        definitions, entry = self._terms.definitions, hard[0].entry if len(hard) == 1 else None
+        if run.kind == "drug":  # whose name stands beside many things: only a form that shows what it is counts
+            return (start, end) if definitions.form(start, end) == "shows" else None
+        is_explained = definitions.explains(start, end, *entry.told) if entry else definitions.explains(start, end)
+        return (start, end) if is_explained else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from linter.readers import markdown_boxes, templates
+from linter.readers.markdown_code import Code
 from linter.store.regexes import regex
 
 _ATTRIBUTE = r"(?:[.#][\w:-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))"
@@ -36,7 +37,8 @@ class Masked:
     def __init__(self, source: str, start: int) -> None:
         if start and source[start - 1] == "\ufeff":
             source = f"{source[: start - 1]}\n{source[start:]}"  # so that a line begins after the byte order mark
-        directives = templates.find(source, start, len(source))
+        code = Code(source, start) if "`" in source or "~~~" in source else None
+        directives = templates.find(source, start, len(source), code.parts if code is not None else None)
         silent = [
             span for span in directives if not templates.is_content(source, span[0]) and templates.stands_alone(source, *span)
         ]

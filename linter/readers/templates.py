@@ -46,8 +46,8 @@ class _Next:
         return self._at
 
 
-def find(source: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Places of all directives in `source[start:end]`, in order and apart from each other."""
+def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] | None = None) -> list[tuple[int, int]]:
+    """Places of all directives in `source[start:end]`, in order and apart from each other; `is_none` says which are none."""
     if all(source.find(mark, start, end) < 0 for mark in ("{", "<%", "<?")):  # much faster than the pattern
         return []
     found: list[tuple[int, int]] = []
@@ -78,6 +78,8 @@ def find(source: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if mark == "{%" and _word(source, begin) == "comment" and (close := end_comment.after(stop)) >= 0:
             stop = source.index("%}", close + 2) + 2
+        if is_none is not None and is_none(begin, stop):
+            continue
         found.append((begin, stop))
         at = stop
     return found
