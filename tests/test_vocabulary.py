@@ -36,6 +36,10 @@ def rules(text: str, *words: str) -> list[tuple[str, str]]:
         ("COPD nurse", "Ask the COPD nurse. COPD nurses help."),
         ("cholecystogastrotomy", "Cholecystogastrotomies help."),
         ("warfarin", "Take Warfarin."),
+        ("stenosis", "You have two stenoses."),
+        ("metastases", "A metastasis can grow."),
+        ("pneumothorax", "Pneumothoraces hurt."),
+        ("diverticulum", "Diverticula hurt."),
     ],
 )
 def test_an_accepted_word_is_no_term_in_any_case_or_number(word: str, text: str) -> None:

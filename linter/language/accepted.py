@@ -11,6 +11,8 @@ from linter.search.phrases import Phrases, Tokens
 
 _KEY = ("", "vocabulary")
 _POSSESSIVES = ("'s", "'")
+# One and many, in words from Latin and Greek; a form that does not exist stands on no page.
+_ENDINGS = tuple(pair.split() for pair in ("a ae", "ax aces", "ex ices", "is es", "ix ices", "ma mata", "on a", "um a", "us i"))
 
 
 class Accepted:
@@ -33,8 +35,12 @@ def _phrases(vocabulary: frozenset[str]) -> Phrases:
 
 
 def _numbers(word: str) -> Iterable[str]:
-    """A word with its other number, as far as the ending tells: stent and stents, biopsy and biopsies."""
+    """A word with its other number, as far as the ending tells: stents, biopsy and biopsies, stenosis and stenoses."""
     yield word
+    for pair in _ENDINGS:
+        for old, new in (pair, reversed(pair)):
+            if word.endswith(old):
+                yield word.removesuffix(old) + new
     if word.endswith("ies"):
         yield word[:-3] + "y"
     elif word.endswith("y") and word[-2:-1] not in "aeiou":
