@@ -153,6 +153,18 @@ def test_lines_that_end_early_stand_alone() -> None:
     assert texts(read("Contact\n\n" + "\n".join(lines) + "\n"))[1:] == lines
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "You need it.   Do not\nstop taking it.\n",
+        "You   must  never\nstop   taking it.\n",
+        "You need it.\tDo not\nstop taking it.\n",
+    ],
+)
+def test_a_sentence_with_wide_gaps_goes_on_in_the_next_line(source: str) -> None:
+    assert len(texts(read(source))) == 1
+
+
 def test_rows_stand_alone_and_rules_part() -> None:
     assert texts(read("Age\tDose\nAdult\t5 mg\n\n-----\n| a | b |\n|---|---|\n| c | d |")) == [
         "Age Dose",

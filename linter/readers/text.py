@@ -139,7 +139,8 @@ def _begins_anew(unit: _Unit, line: Line, width: int) -> bool:
     if unit.kind is Kind.ITEM:
         return line.indent < unit.indent
     last = unit.lines[-1].text
-    if text_lines.is_row(last) or text_lines.is_row(line.text):
+    carries_on = text_lines.breaks_off(last) and line.text[0].islower()  # though wide gaps stand in it: You   must   not
+    if not carries_on and (text_lines.is_row(last) or text_lines.is_row(line.text)):
         return True
     if text_lines.shouts(line.text) and not text_lines.shouts(last):
         return text_lines.ends_sentence(last)

@@ -32,7 +32,7 @@ _CLOSINGS = ("yours ", "kind regards", "best wishes", "sincerely", "with thanks"
 _JOINING = frozenset({
     "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "every",
     "for", "from", "had", "has", "have", "her", "his", "if", "in", "into", "is", "its", "least", "may",
-    "might", "more", "most", "must", "my", "no", "not", "of", "on", "or", "our", "over", "should", "some",
+    "might", "more", "most", "must", "my", "never", "no", "not", "of", "on", "or", "our", "over", "should", "some",
     "such", "than", "that", "the", "their", "these", "this", "those", "to", "under", "up", "was", "were",
     "when", "which", "who", "will", "with", "would", "your",
 })
