@@ -241,7 +241,7 @@ class Rulebook:
 
     def require_some(self, name: str, where: Where) -> None:
         """Raises InputError where no rule is meant by a name: an id, or a family as `claims/`."""
-        if not any(rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/") for rule_id in self.rules):
+        if not any(rulefile.matches(rule_id, name) for rule_id in self.rules):
             self.require(name, where)
 
     def require(self, rule_id: str, where: Where) -> Rule:

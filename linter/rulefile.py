@@ -186,6 +186,11 @@ class Rule(Model, frozen=True):
 _RULE_KEYS = {field.encode_name for field in msgspec.structs.fields(Rule)} - {"file", "params"}
 
 
+def matches(one: str, name: str) -> bool:
+    """Whether a rule, or a family, is meant by a name: its id, its family (`claims/`, `claims`, `claims/*`)."""
+    return one == name or f"{one.rstrip('*').rstrip('/')}/".startswith(f"{name.rstrip('*').rstrip('/')}/")
+
+
 def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
     """A rule from the text of its file. Raises InputError."""
     from linter.yaml_source import load

@@ -12,6 +12,7 @@ from linter.findings import Severity, Standard
 from linter.reading import PageType
 from linter.rulebook import Rulebook, Where, tuned
 from linter.rulefile import FAMILIES, LEVELS, Rule
+from linter.rulefile import matches as matches
 
 _RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
 
@@ -83,9 +84,7 @@ def choose(
         chosen = next(
             (severity[name] for name in (rule_id, rule.family, rule.family + "/", rule.family + "/*") if name in severity), None
         )
-        picked = (not select or any(matches(rule_id, name) for name in select)) and not any(
-            matches(rule_id, name) for name in ignore
-        )
+        picked = not leaves_out(select, ignore, rule_id)
         if (chosen == "off" or not picked) and rule_id not in protected:
             continue
         if rule_id in tuning:
@@ -133,11 +132,6 @@ def _check_options(
             if LEVELS.index(after) > LEVELS.index(before):
                 said = f"{rule.id} is protected: ‘{key}’ may not be lowered from {before} to {after}"
                 raise InputError(*where(rule.id, key), said)
-
-
-def matches(rule_id: str, name: str) -> bool:
-    """Whether a rule is meant by a name: its id, its family (`claims/`, `claims`, `claims/*`)."""
-    return rule_id == name or rule_id.startswith(name.rstrip("*").rstrip("/") + "/")
 
 
 def leaves_out(select: Sequence[str], ignore: Sequence[str], name: str) -> bool:

@@ -90,7 +90,7 @@ def directives(page: Page) -> tuple[list[Directive], list[Problem]]:
 def _end(found: list[Directive], rules: tuple[str, ...], position: int) -> None:
     """End the open stretches of some rules and families, or of all; the other rules of such a stretch stay held back."""
     for directive in [directive for directive in found if not directive.closed]:
-        ended = tuple(name for name in directive.rules if not rules or any(_covers(rule, name) for rule in rules))
+        ended = tuple(name for name in directive.rules if not rules or any(matches(name, rule) for rule in rules))
         staying = tuple(name for name in directive.rules if name not in ended)
         if ended and staying:
             found.append(msgspec.structs.replace(directive, rules=staying))
@@ -101,11 +101,6 @@ def _end(found: list[Directive], rules: tuple[str, ...], position: int) -> None:
             for rule in rules:
                 if any(matches(rule, name) for name in directive.rules):
                     directive.ended.setdefault(rule, position)
-
-
-def _covers(name: str, other: str) -> bool:
-    """Whether all that one name means, of a rule or a family, is meant by the first."""
-    return matches(other, name) or other.rstrip("*").rstrip("/") == name.rstrip("*").rstrip("/")
 
 
 def _next_line(page: Page, position: int) -> tuple[int, int]:
