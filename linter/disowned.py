@@ -27,6 +27,7 @@ _ASK_FIRST = (
 # How those speak who sell what does not work.
 _SOLD = r"(?:ads?|adverts?|claims?|companies|phrases|products?|promises?|sellers?|sites?|statements?|websites?|words)"
 _CLAIMS = either(
+    r"\b(?:banned|forbidden|prohibited) (?:claims?|phrases|terms|words)\b[^.!?\n]{0,60}:$",
     r"\b(?:be (?:careful|suspicious|wary) of|beware|red flags?|steer clear of|watch (?:out )?for)\b[^.!?\n]{0,40}"
     rf"\b{_SOLD}\b[^.!?\n]{{0,40}}:$",
     rf"\b{_SOLD} (?:that |which |to )?(?:are (?:red flags?|warning signs?)|avoid"
@@ -66,6 +67,8 @@ _WENT_WRONG = either(
     r"\b(?:do not|don't) make (?:my|the same) mistake\b",
     r"\b(?:men|patients|people|women) who [^.!?\n]{3,60} (?:died|have died)\b",
     r"\band (?:he |i |she |they )?(?:almost|nearly) died\b",
+    r"\b(?:began|restarted|started|went back to) (?:taking )?(?:(?:her|his|my|the|their) )?(?:[\w-]+ )?"
+    r"(?:drugs?|meds|medicines?|pills|tablets) again\b",
     r"\b(?:doctor|gp|midwife|nurse|pharmacist|team) (?:[\w-]+ (?:and )?)?(?:said no|shook (?:her|his|their) head)\b",
     r"\b(?:he|i|she|they|we) (?:(?:almost|nearly|soon) )?(?:died|ended up (?:back )?(?:in|on)"
     r"|(?:was|were) (?:soon )?(?:back (?:in (?:a|the)? ?(?:hospital|ward)|on the ward)|rushed|taken back)"

@@ -40,3 +40,8 @@ def after_last(text: str, pattern: str) -> str:
     for match in compiled(pattern).finditer(text):
         last = match.end()
     return text[last:]
+
+
+SPEAKER = r"(?:we|i|our|ours|my|us)"
+TURN = either(r"[:;—]| -{1,2} ", words("but", "however", "although", "whereas"), r", yet\b")
+"""Where a sentence turns to something else."""
