@@ -561,3 +561,8 @@ def test_a_slash_right_after_a_bare_value_is_the_values() -> None:
 def test_media_that_close_themselves_hide_nothing(tag: str) -> None:
     assert texts(read(f"<p>One</p>{tag}<p>Two</p>"))[-1] == "Two"
     assert texts(read(f"<p>One {tag} two</p>")) == ["One \ufffc two"]
+
+
+def test_a_bullet_may_stand_in_a_span_of_its_own() -> None:
+    page = read("<p><span style='font-family:symbol'>·</span><span style='font-size:7pt'>&nbsp; </span>Eat nothing</p>")
+    assert outline(page) == [("item", "Eat nothing")]

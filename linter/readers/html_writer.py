@@ -15,7 +15,7 @@ _GOES_ON = (",", ";", "-", " a", " an", " and", " for", " in", " of", " on", " o
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
 _BULLETS = frozenset("•●◦▪■‣⁃⦁∙·\uf0b7\uf0a7")  # of lists that were pasted from elsewhere, and are none to HTML and Markdown
 _GAP_OF_WORD = regex(r"<span\s[^<>]{0,80}font:\s*7(?:\.0)?pt[^<>]{0,80}>(?=\s|&nbsp;|&#160;)")
-_GAP = regex(rf"\s|&nbsp;|&#160;|{_GAP_OF_WORD.pattern}")
+_GAP = regex(r"(?:</?(?:span|font|b|strong)\b[^<>]{0,200}>){0,6}(?:\s|&nbsp;|&#160;)")
 _MARKER = regex(r"[^\w\s]|o|\(?(?:[a-zA-Z]|[ivxIVX]{2,5}|[0-9]{1,3})[.)]")
 
 
@@ -95,7 +95,7 @@ class HtmlWriter:
     def _is_bullet(self, end: int, context: Context) -> bool:
         """Whether a sign that ends here begins a line of a paragraph, and is set off from what follows."""
         begins = (self._at_line or not self.builder.is_open) and not self._after_bullet
-        return begins and context.kind is Kind.PARAGRAPH and context.item is None and bool(_GAP.match(self.source, end))
+        return bool(begins and context.kind is Kind.PARAGRAPH and context.item is None and _GAP.match(self.source, end))
 
     def _word_marker(self, visible: str, end: int, context: Context) -> bool:
         """Whether a text that ends here is what Word wrote before an item: sign or number, and spaces of seven points."""

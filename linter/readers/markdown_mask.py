@@ -26,6 +26,8 @@ _COMMENT = regex(r"(?s)%%(?!\d).{0,2000}?%%")
 _IMPORT = regex(r"(?m)^import (?:[\w$, ]{0,100}+\{[^{}]{0,2000}+\}|[^\n]{1,200}?) from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
 _REMARK = regex(r"(?s)\{/\*.{0,2000}?\*/\}")
 _PROGRAM = regex(r"(?m)^export (?:async|class|const|default|function|let|var) ")
+# Jekyll puts a list of the headings in its place.
+_CONTENTS = regex(r"(?mi)^(?:[-*+]|1\.) +(?:toc|(?:this will become a )?(?:table of )?contents)\b[^\n]{0,40}\n(?=\{: *toc\b)")
 _MOST_LINES = 400  # of one program
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
@@ -81,7 +83,8 @@ def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
     """
     signs = [*_LINK.finditer(text, start)] if "[[" in text else []
     programs: list[tuple[int, int]] = []
-    unseen = [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
+    unseen = [*_CONTENTS.finditer(text, start)] if "{:" in text else []
+    unseen += [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
     if "import " in text and (imports := [*_IMPORT.finditer(text, start)]):
         unseen += (*imports, *_REMARK.finditer(text, start))
         programs = _programs(text, start)

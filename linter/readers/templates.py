@@ -1,13 +1,15 @@
 """Finds template directives (Jinja, Liquid, Hugo, Handlebars, ERB, PHP): another program's words, never a page's prose.
 
-A directive ends at its own closing mark. An opening mark that is never closed is text. `{{ … }}` and `{% … %}` do not
-reach over a blank line, so that a stray `{{` costs a page one paragraph at most.
+A directive ends at its own closing mark. An opening mark that is never closed is text. A comment, or code that is
+highlighted, is one directive with all that stands in it. `{{ … }}` and `{% … %}` do not reach over a blank line, so that a
+stray `{{` costs a page one paragraph at most.
 
 Every search goes forward and its answer is kept until the scan has passed it: the time is linear whatever the page holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -17,7 +19,7 @@ _OPENER = regex(r"\{[{%#]|<%|<\?(?:php\b|=)")
 _BLANK_LINE = regex(r"\n[ \t\r]*+\n")
 _SHORTCODE = regex(r"\{\{[<%][ \t]*+(/?)[ \t]*+([\w./-]++)")
 _WORD = regex(r"[-+~\s]*+(\w*+)")
-_END_COMMENT = regex(r"\{%[-+~]?+[ \t]*+endcomment[ \t]*+[-+~]?+%\}")
+_ENDS = {name: regex(rf"\{{%[-+~]?+[ \t]*+end{name}[ \t]*+[-+~]?+%\}}") for name in ("comment", "highlight")}
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
 
 # `{% if %}` steers what is shown, `{% include %}` shows something. What is not listed here may stand for content.
@@ -53,8 +55,8 @@ def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] 
     found: list[tuple[int, int]] = []
     closers = {opener: _Next(_finder(source, closer, end)) for opener, closer in _CLOSERS.items()}
     comment_closer = _Next(_finder(source, "--}}", end))
-    blank_line = _Next(lambda at: match.start() if (match := _BLANK_LINE.search(source, at, end)) else -1)
-    end_comment = _Next(lambda at: match.start() if (match := _END_COMMENT.search(source, at, end)) else -1)
+    blank_line = _Next(_searcher(source, _BLANK_LINE, end))
+    ends = {name: _Next(_searcher(source, pattern, end)) for name, pattern in _ENDS.items()}
     at = start
     while opener := _OPENER.search(source, at, end):
         begin, mark = opener.start(), opener[0][:2]
@@ -76,7 +78,7 @@ def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] 
                 stop = -1
         if stop < 0:
             continue
-        if mark == "{%" and _word(source, begin) == "comment" and (close := end_comment.after(stop)) >= 0:
+        if mark == "{%" and (last := ends.get(_word(source, begin))) and (close := last.after(stop)) >= 0:
             stop = source.index("%}", close + 2) + 2
         if is_none is not None and is_none(begin, stop):
             continue
@@ -87,6 +89,10 @@ def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] 
 
 def _finder(source: str, closer: str, end: int) -> Callable[[int], int]:
     return lambda at: source.find(closer, at, end)
+
+
+def _searcher(source: str, pattern: re.Pattern[str], end: int) -> Callable[[int], int]:
+    return lambda at: match.start() if (match := pattern.search(source, at, end)) else -1
 
 
 def _balanced(source: str, start: int, first: int, limit: int) -> int:
