@@ -498,3 +498,10 @@ def test_what_jekyll_highlights_is_code_and_its_contents_are_no_words() -> None:
         "* TOC\n{:toc}\n\nHello.\n\n{% highlight ruby %}\nstop(taking)\n\nend\n{% endhighlight %}\n\n* Stop it\n{:toc}\n"
     )
     assert outline(page) == [("paragraph", "Hello."), ("code", ""), ("item", "Stop it")]
+
+
+def test_signs_that_a_builder_replaces_are_no_words() -> None:
+    source = (
+        '[TOC]\n\n# Help\n\n:material-clock: **Rest**\n\n--8<-- "includes/x.md"\n\n\\newpage\n\nAt 8:30 [TOC] or `[TOC]`.\n'
+    )
+    assert [text for _, text in texts(source)] == ["Help", "Rest", "At 8:30 [TOC] or @."]

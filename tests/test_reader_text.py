@@ -279,3 +279,13 @@ def test_a_heading_with_the_first_number_may_follow_the_numbers_of_the_contents(
         "Contents:\n\n1. What it is\n2. How to take it\n\n1. What it is\n\nIt is a tablet for pain.\n\n2. How to take it\n\nSwallow it.\n"
     )
     assert [text for kind, text in outline(page) if kind == "heading"] == ["1. What it is", "2. How to take it"]
+
+
+def test_a_gap_after_a_full_stop_parts_no_paragraph() -> None:
+    page = read("A nurse will check your pulse and breathing.   You may feel\nsick. Tell the nurse if you do.\n")
+    assert texts(page) == ["A nurse will check your pulse and breathing. You may feel sick. Tell the nurse if you do."]
+
+
+def test_an_o_that_is_set_off_is_a_bullet() -> None:
+    page = read("Call us if you have:\n\n    o   a high temperature\n    o   bleeding that does\n        not stop\n")
+    assert outline(page)[1:] == [("item", "a high temperature"), ("item", "bleeding that does not stop")]

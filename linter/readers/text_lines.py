@@ -16,13 +16,13 @@ NOTHING = "\ufdd0"
 
 _EDGE = NOTHING + " \t\r\f\v\u00a0"
 _BULLET = regex(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++|\[[ xX]?\][ \t]++")
-_SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
+_SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o(?:[ ]?\t[ \t]*+| {2,}+)")
 _NUMBER = regex(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
 _LETTER = regex(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
 _ROMAN = regex(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
 _HASHES = regex(r"(#{1,6})[ \t]++(?=\S)")
 _RULE_LINE = regex(r"[-=_*~#+.·•—–|: \t]{3,}+")
-_ROW = regex(r"\t|\|[^|\n]*+\||\S {3,}+\S")
+_ROW = regex(r"\t|\|[^|\n]*+\||[^\s.!?] {3,}+\S|[.!?] {5,}+\S")
 _QUOTE = regex(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
 _RUNS = regex(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
 _SENTENCE_INSIDE = regex(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
