@@ -566,3 +566,8 @@ def test_media_that_close_themselves_hide_nothing(tag: str) -> None:
 def test_a_bullet_may_stand_in_a_span_of_its_own() -> None:
     page = read("<p><span style='font-family:symbol'>·</span><span style='font-size:7pt'>&nbsp; </span>Eat nothing</p>")
     assert outline(page) == [("item", "Eat nothing")]
+
+
+def test_lines_with_typed_dashes_are_blocks_of_their_own() -> None:
+    page = read("<p>Do this:<br>- breathe in<br>- drink and rest.<br>- sleep.</p><p>You can rest<br>- or not -<br>at home.</p>")
+    assert texts(page) == ["Do this:", "- breathe in", "- drink and rest.", "- sleep.", "You can rest - or not - at home."]

@@ -12,6 +12,7 @@ from linter.store.regexes import regex
 _LIST = 2  # breaks in a paragraph from which on its lines may be a list
 _LINE = regex(r"[^\sa-z]\S*(?:\s+\S+){0,14}")
 _GOES_ON = (",", ";", "-", " a", " an", " and", " for", " in", " of", " on", " or", " the", " to", " with", " your")
+_DASHES = ("- ", "– ", "* ")  # typed for bullets
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
 _BULLETS = frozenset("•●◦▪■‣⁃⦁∙·\uf0b7\uf0a7")  # of lists that were pasted from elsewhere, and are none to HTML and Markdown
 _GAP_OF_WORD = regex(r"<span\s[^<>]{0,80}font:\s*7(?:\.0)?pt[^<>]{0,80}>(?=\s|&nbsp;|&#160;)")
@@ -226,7 +227,8 @@ class HtmlWriter:
         ends = [*(start - first for start in starts), len(written)]
         lines = [written[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
         is_list = all(_LINE.fullmatch(line) for line in lines[1:]) and not any(line.endswith(_GOES_ON) for line in lines)
-        if is_list and sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST:
+        is_list &= sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST
+        if is_list or all(line.startswith(_DASHES) for line in lines[1:]):
             self.builder.part_lines(starts)
 
     def code(self, start: int, end: int, context: Context) -> None:
