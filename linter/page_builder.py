@@ -66,6 +66,11 @@ class PageBuilder:
         return kind
 
     @property
+    def own_marks(self) -> list[Mark]:
+        """The marks of the open block so far."""
+        return self.marks[self._own_marks :]
+
+    @property
     def is_blank(self) -> bool:
         """Whether the open block has no text so far."""
         return self._length == self.block_start

@@ -571,3 +571,13 @@ def test_a_bullet_may_stand_in_a_span_of_its_own() -> None:
 def test_lines_with_typed_dashes_are_blocks_of_their_own() -> None:
     page = read("<p>Do this:<br>- breathe in<br>- drink and rest.<br>- sleep.</p><p>You can rest<br>- or not -<br>at home.</p>")
     assert texts(page) == ["Do this:", "- breathe in", "- drink and rest.", "- sleep.", "You can rest - or not - at home."]
+
+
+def test_a_bold_line_over_a_paragraph_is_a_block_of_its_own() -> None:
+    assert texts(read("<p><b>Before you come</b><br>Eat nothing.<br>Drink water.")) == [
+        "Before you come",
+        "Eat nothing. Drink water.",
+    ]
+    assert texts(read("<p><b>Do not</b><br>eat.</p><p><b>You and your</b><br>GP</p><p><b>Rest</b> now<br>Then go.")) == [
+        "Do not eat.", "You and your GP", "Rest now Then go.",
+    ]  # fmt: skip

@@ -205,7 +205,7 @@ class HtmlWriter:
             for kind, mark in self._open_marks.items():
                 self._write_mark(kind, mark)
                 mark.start = None
-            if len(self._lines) >= _LIST and builder.kind is Kind.PARAGRAPH:
+            if self._lines and builder.kind is Kind.PARAGRAPH:
                 self._part_lines()
             self._lines.clear()
             builder.close(self._end)
@@ -228,8 +228,18 @@ class HtmlWriter:
         lines = [written[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
         is_list = all(_LINE.fullmatch(line) for line in lines[1:]) and not any(line.endswith(_GOES_ON) for line in lines)
         is_list &= sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST
-        if is_list or all(line.startswith(_DASHES) for line in lines[1:]):
+        is_list |= all(line.startswith(_DASHES) for line in lines[1:])
+        if is_list and len(starts) >= _LIST:
             self.builder.part_lines(starts)
+        elif starts and self._is_title(lines, first, starts[0] - 1):
+            self.builder.part_lines(starts[:1])
+
+    def _is_title(self, lines: list[str], start: int, end: int) -> bool:
+        """Whether the first line of a paragraph stands over it as a heading does: `<b>Before you come</b><br>Eat nothing.`"""
+        title, text = lines[:2]
+        if title.endswith((",", ";", *_GOES_ON)) or not text[:1].isupper():
+            return False
+        return any(mark.kind == "strong" and mark.start <= start and mark.end >= end for mark in self.builder.own_marks)
 
     def code(self, start: int, end: int, context: Context) -> None:
         """Something stands here, none of it prose. No block is open."""
