@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,8 +17,8 @@ _MOST_SPOKEN = 200  # characters of a link: what says so much is not vague
 def _parted(mark: Mark, starts: list[int]) -> Iterator[Mark]:
     """A mark on each of the lines that it reaches over."""
     begin = mark.start
-    for start in starts:
-        if begin < start <= mark.end:
+    for start in starts[bisect_right(starts, begin) : bisect_right(starts, mark.end)]:
+        if begin < start:
             if begin < start - 1:
                 yield Mark(mark.kind, begin, start - 1, mark.value)
             begin = start
