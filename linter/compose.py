@@ -67,7 +67,7 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     start, end = candidate.start, candidate.end
     number = page.block_at(start)
     block = page.blocks[number]
-    if block.lang or (block.kind is Kind.LABEL and family in ("readability", "structure")):
+    if page.is_foreign(start, end) or (block.kind is Kind.LABEL and family in ("readability", "structure")):
         return False
     if family == "jargon" and reading.accepts(start, end):
         return False

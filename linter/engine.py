@@ -199,7 +199,8 @@ class Linter:
         reading = self._reading(page, front, self._settings(path, None), True)
         found = term_list.every_word(reading) if all else term_list.found(reading)
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
-                for term in found for start, end in [page.place(term.start, term.end)]]  # fmt: skip
+                for term in found if not page.is_foreign(term.start, term.end)
+                for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 
     def language(self, text: str, path: str = "page.md") -> str:
         """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""

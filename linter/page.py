@@ -89,7 +89,7 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     """Something that inline markup says of a stretch of text. Places are offsets into `Page.text`.
 
     Kinds and values: link (address), link-label (aria-label that replaces the link's words), abbr (title), dfn (title or ""),
-    note (label of a footnote reference), sup (""), strong (""), code (""), image (address).
+    note (label of a footnote reference), sup (""), strong (""), code (""), image (address), lang (another than the page's).
     """
 
     kind: str
@@ -360,6 +360,17 @@ class Page:
         for mark in self.marks[first:last]:
             if mark.kind in kinds and start < mark.end:
                 yield mark
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text is in another language than the page: its block is, or words of it that hold it all."""
+        if self.blocks[self.block_at(start)].lang:
+            return True
+        at = bisect_right(self._foreign, (start, len(self.text))) - 1
+        return at >= 0 and end <= self._foreign[at][1]
+
+    @cached_property
+    def _foreign(self) -> list[tuple[int, int]]:
+        return [(mark.start, mark.end) for mark in self.marks if mark.kind == "lang"]  # one never stands in another
 
     @cached_property
     def _mark_starts(self) -> list[int]:

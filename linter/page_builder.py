@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +11,14 @@ import msgspec
 from linter import folding
 from linter.page import OPAQUE, Block, Comment, Kind, Mark, Page
 
+_MOST_SPOKEN = 200  # characters of a link: what says so much is not vague
+
 
 def _parted(mark: Mark, starts: list[int]) -> Iterator[Mark]:
     """A mark on each of the lines that it reaches over."""
     begin = mark.start
-    for start in starts:
-        if begin < start <= mark.end:
+    for start in starts[bisect_right(starts, begin) : bisect_right(starts, mark.end)]:
+        if begin < start:
             if begin < start - 1:
                 yield Mark(mark.kind, begin, start - 1, mark.value)
             begin = start
@@ -46,6 +48,7 @@ class PageBuilder:
         self.block_start = 0  # where in the text the open block begins
         self._space: tuple[int, int] | None = None  # white space seen, not yet written
         self._groups = 0
+        self._links: list[tuple[int, int]] = []
 
     @property
     def is_open(self) -> bool:
@@ -61,6 +64,11 @@ class PageBuilder:
         """What the open block is."""
         kind: Kind = self._open["kind"]
         return kind
+
+    @property
+    def own_marks(self) -> list[Mark]:
+        """The marks of the open block so far."""
+        return self.marks[self._own_marks :]
 
     @property
     def is_blank(self) -> bool:
@@ -145,6 +153,10 @@ class PageBuilder:
         if self._length > start:
             self.marks.append(Mark(kind, start, self._length, value))
 
+    def one_link(self, start: int) -> None:
+        """Say that the marks of links from `start` up to here are one link, over whatever blocks it reaches."""
+        self._links.append((start, self._length))
+
     def comment(self, text: str, source_start: int, source_end: int) -> None:
         self.comments.append(Comment(text.strip(), source_start, source_end))
 
@@ -181,6 +193,7 @@ class PageBuilder:
 
     def build(self, *, path: str, format: str, meta: dict[str, str] | None = None, lang: str = "", title: str = "") -> Page:
         text = "".join(self._parts)
+        self._label_links(text)
         self._doubt_languages(text)
         return Page(
             path=path,
@@ -196,10 +209,25 @@ class PageBuilder:
             title=title,
         )
 
+    def _label_links(self, text: str) -> None:
+        """Give each piece of a link that reaches over blocks, such as a card, the words of the whole."""
+        whole = {start: end for start, end in self._links if "\n" in text[start : end - 1]}
+        if not whole:
+            return
+        labelled = {mark.start for mark in self.marks if mark.kind == "link-label"}
+        words, end = "", 0
+        for mark in sorted((mark for mark in self.marks if mark.kind == "link"), key=lambda mark: mark.start):
+            if mark.start in whole:
+                end = whole[mark.start]
+                words = " ".join(text[mark.start : min(end, mark.start + _MOST_SPOKEN)].split())
+            if mark.end <= end and mark.start not in labelled:
+                self.marks.append(Mark("link-label", mark.start, mark.end, words))
+
     def _doubt_languages(self, text: str) -> None:
-        """Take from blocks a language that their words belie: no tag takes English out of a gate."""
+        """Take from blocks, and from words in them, a language that they belie: no tag takes English out of a gate."""
         tagged = [i for i, block in enumerate(self.blocks) if block.lang]
-        if not tagged:
+        marked = [mark for mark in self.marks if mark.kind == "lang"]
+        if not tagged and not marked:
             return
         from linter.language import english  # loaded where a page has such blocks
 
@@ -207,3 +235,10 @@ class PageBuilder:
             block = self.blocks[i]
             if english.belies(text[block.start : block.end], block.lang):
                 self.blocks[i] = msgspec.structs.replace(block, lang="")
+        belied = {mark for mark in marked if english.belies(text[mark.start : mark.end], mark.value)}
+        if belied:
+            self.marks = [mark for mark in self.marks if mark not in belied]
+        whole = {(mark.start, mark.end): mark.value for mark in marked if mark not in belied}
+        for i, block in enumerate(self.blocks if whole else ()):
+            if lang := whole.get((block.start, block.end)):
+                self.blocks[i] = msgspec.structs.replace(block, lang=block.lang or lang)

@@ -507,3 +507,77 @@ def test_english_is_no_other_language_on_a_page_that_names_one() -> None:
 )
 def test_what_closes_itself_and_is_not_read_swallows_no_text(tag: str) -> None:
     assert "Stop taking your insulin today." in read(f"<h1>Hi</h1>{tag} Stop taking your insulin today.").text
+
+
+def test_a_link_round_a_card_is_one_link_with_all_its_words() -> None:
+    page = read("<a href=/knee><h2>Knee pain</h2><p>Read more</p></a><p><a href=/hip>Read more</a>")
+    assert marked(page, "link") == [("Knee pain", "/knee"), ("Read more", "/knee"), ("Read more", "/hip")]
+    words = "Knee pain Read more"
+    assert marked(page, "link-label") == [("Knee pain", words), ("Read more", words)]
+
+
+def test_a_label_of_its_own_is_what_a_link_round_a_card_says() -> None:
+    page = read("<a href=/knee aria-label='Your knee'><h2>Knee pain</h2><p>Read more</p></a>")
+    assert marked(page, "link-label") == [("Knee pain", "Your knee"), ("Read more", "Your knee")]
+
+
+def test_words_in_another_language_are_marked_unless_they_are_english() -> None:
+    page = read(
+        "<p><span lang=es>Lea sobre la colecistectomía.</span> We speak Spanish.</p>"
+        "<p>You may <b lang=fr>stop taking your insulin</b> now.</p><p><span lang=cy>Mae hwn yn Gymraeg</span></p>"
+    )
+    assert marked(page, "lang") == [("Lea sobre la colecistectomía.", "es"), ("Mae hwn yn Gymraeg", "cy")]
+    assert [block.lang for block in page.blocks] == ["", "", "cy"]
+    assert page.is_foreign(0, 8)
+    assert not page.is_foreign(0, page.text.index("Spanish"))
+    assert not page.is_foreign(page.text.index("insulin"), page.text.index("now"))
+
+
+def test_one_or_two_english_words_are_english_whatever_their_tag_says() -> None:
+    page = read("<p lang=fr>Miracle cure<p lang=fr>Stop warfarin<p lang=fr>Oui<p lang=de>Guten Tag<p lang=es>Hola")
+    assert [block.lang for block in page.blocks] == ["", "", "fr", "de", "es"]
+
+
+@pytest.mark.parametrize("sign", ["·", "o", "§", "\u2022"])
+def test_bullets_of_word_are_list_items(sign: str) -> None:
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;\n</span>"
+    page = read(f"<p class=x><span style='font-family:Symbol'>{sign}{gap}</span>your medicines</p>")
+    assert outline(page) == [("item", "your medicines")]
+
+
+def test_numbers_of_word_are_items_in_order() -> None:
+    gap = "<span style='font:7pt &quot;Times New Roman&quot;'>&nbsp; </span>"
+    page = read(f"<p>1.{gap}Go in.</p><p>2.{gap}Sit down.</p><p>Take 2{gap}tablets.</p>")
+    assert [(str(block.kind), block.ordered) for block in page.blocks] == [("item", True), ("item", True), ("paragraph", False)]
+
+
+def test_a_slash_right_after_a_bare_value_is_the_values() -> None:
+    assert texts(read("<p>A <svg class=x/>drawing</svg> b")) == ["A \ufffc b"]
+    assert texts(read("<p>A <svg class={x}/> b")) == ["A \ufffc b"]
+    assert texts(read("<script src=/js/>stop()</script><p>Hi <span hidden data-a=/b/>no</span>you")) == ["Hi you"]
+
+
+@pytest.mark.parametrize("tag", ["<object data='x.pdf' />", "<iframe src=x />", "<iframe src={{ x }}/>", "<canvas/>"])
+def test_media_that_close_themselves_hide_nothing(tag: str) -> None:
+    assert texts(read(f"<p>One</p>{tag}<p>Two</p>"))[-1] == "Two"
+    assert texts(read(f"<p>One {tag} two</p>")) == ["One \ufffc two"]
+
+
+def test_a_bullet_may_stand_in_a_span_of_its_own() -> None:
+    page = read("<p><span style='font-family:symbol'>·</span><span style='font-size:7pt'>&nbsp; </span>Eat nothing</p>")
+    assert outline(page) == [("item", "Eat nothing")]
+
+
+def test_lines_with_typed_dashes_are_blocks_of_their_own() -> None:
+    page = read("<p>Do this:<br>- breathe in<br>- drink and rest.<br>- sleep.</p><p>You can rest<br>- or not -<br>at home.</p>")
+    assert texts(page) == ["Do this:", "- breathe in", "- drink and rest.", "- sleep.", "You can rest - or not - at home."]
+
+
+def test_a_bold_line_over_a_paragraph_is_a_block_of_its_own() -> None:
+    assert texts(read("<p><b>Before you come</b><br>Eat nothing.<br>Drink water.")) == [
+        "Before you come",
+        "Eat nothing. Drink water.",
+    ]
+    assert texts(read("<p><b>Do not</b><br>eat.</p><p><b>You and your</b><br>GP</p><p><b>Rest</b> now<br>Then go.")) == [
+        "Do not eat.", "You and your GP", "Rest now Then go.",
+    ]  # fmt: skip

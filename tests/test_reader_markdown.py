@@ -491,3 +491,17 @@ def test_programs_of_several_lines_are_not_read() -> None:
 )
 def test_template_marks_in_code_pair_with_none_outside_of_it(source: str, words: list[str]) -> None:
     assert [text for _, text in texts(source)] == words
+
+
+def test_what_jekyll_highlights_is_code_and_its_contents_are_no_words() -> None:
+    page = read(
+        "* TOC\n{:toc}\n\nHello.\n\n{% highlight ruby %}\nstop(taking)\n\nend\n{% endhighlight %}\n\n* Stop it\n{:toc}\n"
+    )
+    assert outline(page) == [("paragraph", "Hello."), ("code", ""), ("item", "Stop it")]
+
+
+def test_signs_that_a_builder_replaces_are_no_words() -> None:
+    source = (
+        '[TOC]\n\n# Help\n\n:material-clock: **Rest**\n\n--8<-- "includes/x.md"\n\n\\newpage\n\nAt 8:30 [TOC] or `[TOC]`.\n'
+    )
+    assert [text for _, text in texts(source)] == ["Help", "Rest", "At 8:30 [TOC] or @."]

@@ -262,3 +262,30 @@ def test_time_is_linear_on_hostile_pages(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(120_000) < 12 * max(seconds(30_000), 0.01)
+
+
+def test_a_word_that_two_lines_share_is_one_word() -> None:
+    page = read(
+        "Take this medi-\ncine with any-\nthing for your long-\nterm check-\nup in 2-\n3 days, or short-\nand well - \nmore.\n"
+    )
+    assert texts(page) == [
+        "Take this medicine with anything for your long-term check-up in 2-3 days, or short- and well - more."
+    ]
+    assert source_of(page, "medicine") == "medi-\ncine"
+
+
+def test_a_heading_with_the_first_number_may_follow_the_numbers_of_the_contents() -> None:
+    page = read(
+        "Contents:\n\n1. What it is\n2. How to take it\n\n1. What it is\n\nIt is a tablet for pain.\n\n2. How to take it\n\nSwallow it.\n"
+    )
+    assert [text for kind, text in outline(page) if kind == "heading"] == ["1. What it is", "2. How to take it"]
+
+
+def test_a_gap_after_a_full_stop_parts_no_paragraph() -> None:
+    page = read("A nurse will check your pulse and breathing.   You may feel\nsick. Tell the nurse if you do.\n")
+    assert texts(page) == ["A nurse will check your pulse and breathing. You may feel sick. Tell the nurse if you do."]
+
+
+def test_an_o_that_is_set_off_is_a_bullet() -> None:
+    page = read("Call us if you have:\n\n    o   a high temperature\n    o   bleeding that does\n        not stop\n")
+    assert outline(page)[1:] == [("item", "a high temperature"), ("item", "bleeding that does not stop")]

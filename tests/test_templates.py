@@ -100,3 +100,10 @@ def test_time_is_linear_on_hostile_text(piece: str) -> None:
         return time.process_time() - began
 
     assert min(seconds(400_000) for _ in range(2)) < 12 * max(min(seconds(100_000) for _ in range(2)), 0.01)
+
+
+def test_shortcodes_in_brackets_are_directives_and_links_are_none() -> None:
+    source = '[vc_row][vc_column width="1/2"] [gallery ids="1,2"] [a](x) [sic] [b][ref] [note]: [/vc_column][/vc_row]'
+    found = [source[start:end] for start, end in templates.find(source, 0, len(source))]
+    assert found == ["[vc_row]", '[vc_column width="1/2"]', '[gallery ids="1,2"]', "[/vc_column]", "[/vc_row]"]
+    assert [templates.is_content(source, source.index(text)) for text in found] == [False, False, True, False, False]

@@ -104,7 +104,7 @@ def _counts(use: Use, params: Params, reading: Reading) -> bool:
     page = reading.page
     number = page.block_at(use.start)
     block = page.blocks[number]
-    if block.kind in _NOT_READ or number in page.references or block.lang:
+    if block.kind in _NOT_READ or number in page.references or page.is_foreign(use.start, use.end):
         return False
     text = page.folded[block.start : block.end]
     if not text.endswith(_ENDS) and text.count(" ") < _TITLE:

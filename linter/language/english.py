@@ -17,7 +17,7 @@ _OTHERS = {
     "cy": "ac bod bydd chi ei eich fod gyda hyn mae neu oedd ond rhaid wedi yn".split(),
     "de": "auch auf bei das dem den der die ein eine für ihre ist mit nicht oder sich sie und von wenn wird werden zu".split(),
     "es": "al como con del el es esto está las los muy más o para pero por puede que se si su sus una usted y".split(),
-    "fr": "au avec ce cette dans des du est et le les ou par pas peut plus pour que sont sur une votre vous être".split(),
+    "fr": "au avec ce cette dans des du est et le les non ou par pas peut plus pour que sont sur une votre vous être".split(),
     "ht": "ak epi fè gen ki li nan oswa ou pa pou sa se te yo yon".split(),
     "it": "alla anche che come con del della di gli il ma nel non o per più può questo si sono una è".split(),
     "nl": "aan als bij dat deze een en het kunt maar met naar niet ook op u uw van voor wordt zijn".split(),
@@ -29,7 +29,8 @@ _FOREIGN = {language: frozenset(words) - _ENGLISH for language, words in _OTHERS
 _LEAST_WORDS = 12  # fewer cannot be judged
 _LOOKED_AT = 2_000  # more words say nothing more
 _COMMON = 3.0  # Zipf: four in five words of English are above it, in other languages at most half
-_LEAST_SAID = 3  # words of a tagged piece, to doubt its tag
+_LEAST_SAID = 3  # words of a tagged piece, to ask whether most are common
+_COMMON_IF_FEW = 3.5  # the mean of fewer words
 _ENGLISH_SHARE = 0.6
 _LEAST_SHARE = 0.12  # a language's own small words are a third of its prose
 
@@ -73,10 +74,10 @@ def _foreign_script(text: str) -> bool:
 def belies(text: str, lang: str) -> bool:
     """Whether a piece of a page reads as English, though a writer has tagged it with another language.
 
-    One or two words are believed: `Non` may be French.
+    One or two words do if they are common in English and no small words of that language: `Non` may be French.
     """
     words = [word.strip(".,;:!?()\"'’”") for word in text.lower().split(maxsplit=_LOOKED_AT)[:_LOOKED_AT]]
-    if len(words) < _LEAST_SAID or _foreign_script(text):
+    if _foreign_script(text):
         return False
     own = _FOREIGN.get(lang.replace("_", "-").partition("-")[0].lower(), frozenset())
     english, foreign = sum(word in _ENGLISH for word in words), sum(word in own for word in words)
@@ -84,6 +85,8 @@ def belies(text: str, lang: str) -> bool:
         return False
     from linter.language.tables import frequency
 
+    if len(words) < _LEAST_SAID:
+        return sum(map(frequency, words)) >= max(len(words), 1) * _COMMON_IF_FEW
     return sum(frequency(word) >= _COMMON for word in words) >= _ENGLISH_SHARE * len(words)
 
 

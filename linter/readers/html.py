@@ -23,6 +23,7 @@ import msgspec
 
 from linter.page import Kind, Page
 from linter.page_builder import PageBuilder
+from linter.readers import html_layout
 from linter.readers.html_context import (
     BLOCKS,
     CELLS,
@@ -75,9 +76,10 @@ def read(source: str, path: str, start: int = 0) -> Page:
         start += 1
     found = list(tokens(source, start, len(source)))
     has_main, wants_h1 = survey(source, found) if _MAIN.search(source.lower()) else (False, False)
-    feeder = _run(source, found, HtmlFeeder(PageBuilder(source), only_main=has_main, outer_h1=wants_h1))
+    layouts = html_layout.find(source, found)
+    feeder = _run(source, found, HtmlFeeder(PageBuilder(source), layouts, only_main=has_main, outer_h1=wants_h1))
     if has_main and not feeder.builder.blocks:
-        feeder = _run(source, found, HtmlFeeder(PageBuilder(source)))
+        feeder = _run(source, found, HtmlFeeder(PageBuilder(source), layouts))
     return feeder.builder.build(path=path, format="html", meta=feeder.meta, lang=feeder.lang, title=feeder.title)
 
 
@@ -110,8 +112,11 @@ class HtmlFeeder:
     them, what its own paragraphs stand in: `context.silent` (not prose), `context.quoted`, `context.lang`.
     """
 
-    def __init__(self, builder: PageBuilder, *, only_main: bool = False, outer_h1: bool = False) -> None:
+    def __init__(
+        self, builder: PageBuilder, layouts: frozenset[int] = frozenset(), *, only_main: bool = False, outer_h1: bool = False
+    ) -> None:
         self.builder = builder
+        self._layouts = layouts  # where tables begin that are none
         self.source = builder.source
         self.meta: dict[str, str] = {}
         self.lang = ""
@@ -197,7 +202,8 @@ class HtmlFeeder:
         if not around.silent:
             element.stands_in = name in STAND_INS and not is_hidden(self.source, token)
             if not element.is_block and not element.context.silent:
-                element.marks = [kind for kind, words in marks_of(self.source, token) if self._writer.begin_mark(kind, words)]
+                marks = marks_of(self.source, token, self.lang)
+                element.marks = [kind for kind, words in marks if self._writer.begin_mark(kind, words)]
                 if name == "q":
                     self._writer.open_quotation(token.start, token.end, element.context)
         if element.is_block:
@@ -235,8 +241,7 @@ class HtmlFeeder:
         elif name == "dl":
             changes = {"group": self.builder.new_group(), "kind": Kind.PARAGRAPH, "item": None}
         elif name == "table":
-            layout = value(self.source, token.attribute("role")).strip().lower() in ("presentation", "none")
-            table = Table(self.builder.new_group(), for_layout=layout)
+            table = Table(self.builder.new_group(), for_layout=token.start in self._layouts)
             changes = {"table": table, "kind": Kind.PARAGRAPH, "item": None, "list": None, "in_head_rows": False, "loose": True}
         elif name == "caption" and context.table:
             changes = {"group": context.table.group}

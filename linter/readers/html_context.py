@@ -197,8 +197,15 @@ def number(source: str, token: Token, name: str, most: int) -> int:
     return min(int(digits[:6]), most) or 1 if digits.isascii() and digits.isdigit() else 1
 
 
-def marks_of(source: str, token: Token) -> list[tuple[str, str]]:
+def marks_of(source: str, token: Token, page_lang: str) -> list[tuple[str, str]]:
     """The marks (kind and value, as in `page.Mark`) that an inline start tag sets on the text up to its end tag."""
+    marks = _marks_of_name(source, token)
+    if token.attributes and (lang := differing(language(source, token), page_lang)):
+        marks.append(("lang", lang))
+    return marks
+
+
+def _marks_of_name(source: str, token: Token) -> list[tuple[str, str]]:
     name = token.name
     if name in ("strong", "b"):
         return [("strong", "")]

@@ -72,6 +72,7 @@ _GAP = regex(r"[ \t\n\f\r/]*+")
 _SPACE = regex(r"[ \t\n\f\r]*+")
 _ATTRIBUTE_NAME = regex(r"[^ \t\n\f\r/><][^ \t\n\f\r/>=<]*+")
 _UNQUOTED = regex(r"[^ \t\n\f\r>]++")
+_ENDS_JSX = ("}", OPAQUE)
 _COMMENT_END = regex(r"--!?>")
 _RAW_ENDS = {name: regex(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII) for name in RAW_ELEMENTS}
 _REFERENCE = regex(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([a-zA-Z][a-zA-Z0-9]*+);?)")
@@ -268,10 +269,12 @@ class _Tokenizer:
         attributes: list[Attribute] = []
         place = name.end()
         while True:
+            gap_start = place
             gap = _GAP.match(chars, place)
             place = gap.end() if gap else place
             if chars.startswith(">", place):
-                closes_itself = chars[place - 1] == "/"
+                # A slash right after a value without quotation marks is the value's, but not after JSX's `src={url}`.
+                closes_itself = chars[place - 1] == "/" and (gap_start < place or chars[place - 2] in _ENDS_JSX)
                 token = Token(
                     kind, at + self.base, place + 1 + self.base, name[0].lower(), tuple(attributes), "", closes_itself
                 )

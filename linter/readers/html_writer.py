@@ -12,16 +12,21 @@ from linter.store.regexes import regex
 _LIST = 2  # breaks in a paragraph from which on its lines may be a list
 _LINE = regex(r"[^\sa-z]\S*(?:\s+\S+){0,14}")
 _GOES_ON = (",", ";", "-", " a", " an", " and", " for", " in", " of", " on", " or", " the", " to", " with", " your")
+_DASHES = ("- ", "– ", "* ")  # typed for bullets
 _ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.TERM})
 _BULLETS = frozenset("•●◦▪■‣⁃⦁∙·\uf0b7\uf0a7")  # of lists that were pasted from elsewhere, and are none to HTML and Markdown
+_GAP_OF_WORD = regex(r"<span\s[^<>]{0,80}font:\s*7(?:\.0)?pt[^<>]{0,80}>(?=\s|&nbsp;|&#160;)")
+_GAP = regex(r"(?:</?(?:span|font|b|strong)\b[^<>]{0,200}>){0,6}(?:\s|&nbsp;|&#160;)")
+_MARKER = regex(r"[^\w\s]|o|\(?(?:[a-zA-Z]|[ivxIVX]{2,5}|[0-9]{1,3})[.)]")
 
 
 class _OpenMark:
-    __slots__ = ("start", "value")
+    __slots__ = ("first", "start", "value")
 
     def __init__(self, start: int | None, value: str) -> None:
-        self.start = start  # None until text comes
+        self.start = start  # in the open block; None until text comes
         self.value = value
+        self.first = start  # in the first block it reached over
 
 
 class HtmlWriter:
@@ -38,6 +43,7 @@ class HtmlWriter:
         self._lines: list[int] = []  # where the lines of the block begin that a break parts
         self._at_line = True  # nothing stands on the line yet
         self._after_bullet = False
+        self._ordered = False  # that bullet is a number
         self._bulleted = -1  # the group of the last list of lines with bullets
         self._steering: tuple[int, int] | None = None  # an {% if %} that parts two words, once there is a second
 
@@ -53,6 +59,9 @@ class HtmlWriter:
             if visible[0] in _BULLETS and self._is_bullet(token.start + lead + 1, context):
                 self._bullet(context)
                 self.text(Token(TEXT, token.start + lead + 1, token.end), context)
+                return
+            if self._word_marker(visible, token.end, context):
+                self._bullet(context, ordered=visible[-1] in ".)")
                 return
             self._writing(token.start + lead, token.start + lead + len(visible), context)
             self.builder.text(raw, token.start)
@@ -87,13 +96,16 @@ class HtmlWriter:
     def _is_bullet(self, end: int, context: Context) -> bool:
         """Whether a sign that ends here begins a line of a paragraph, and is set off from what follows."""
         begins = (self._at_line or not self.builder.is_open) and not self._after_bullet
-        is_apart = self.source[end : end + 1].isspace() or self.source.startswith(("&nbsp;", "&#160;"), end)
-        return begins and is_apart and context.kind is Kind.PARAGRAPH and context.item is None
+        return bool(begins and context.kind is Kind.PARAGRAPH and context.item is None and _GAP.match(self.source, end))
 
-    def _bullet(self, context: Context) -> None:
+    def _word_marker(self, visible: str, end: int, context: Context) -> bool:
+        """Whether a text that ends here is what Word wrote before an item: sign or number, and spaces of seven points."""
+        return bool(_MARKER.fullmatch(visible) and _GAP_OF_WORD.match(self.source, end)) and self._is_bullet(end, context)
+
+    def _bullet(self, context: Context, *, ordered: bool = False) -> None:
         """What follows is an item of a list."""
         self.end_block(context)
-        self._after_bullet = True
+        self._after_bullet, self._ordered = True, ordered
 
     def stand_in(self, start: int, end: int, context: Context) -> None:
         """Add something that is not prose: to the paragraph it stands in, or to the one that may follow."""
@@ -162,7 +174,7 @@ class HtmlWriter:
                 kind, level, ordered = Kind.ITEM, items.level, items.ordered
                 context.item.given = True
         elif self._after_bullet:
-            kind, level = Kind.ITEM, 1
+            kind, level, ordered = Kind.ITEM, 1, self._ordered
             if not builder.blocks or builder.blocks[-1].group != self._bulleted:
                 self._bulleted = builder.new_group()
             group = self._bulleted
@@ -184,6 +196,7 @@ class HtmlWriter:
             builder.opaque(*place)
         for mark in self._open_marks.values():
             mark.start = builder.position
+            mark.first = mark.start if mark.first is None else mark.first
 
     def end_block(self, context: Context) -> None:
         """End the block that is open, if any; what waited for that is written."""
@@ -192,7 +205,7 @@ class HtmlWriter:
             for kind, mark in self._open_marks.items():
                 self._write_mark(kind, mark)
                 mark.start = None
-            if len(self._lines) >= _LIST and builder.kind is Kind.PARAGRAPH:
+            if self._lines and builder.kind is Kind.PARAGRAPH:
                 self._part_lines()
             self._lines.clear()
             builder.close(self._end)
@@ -214,8 +227,19 @@ class HtmlWriter:
         ends = [*(start - first for start in starts), len(written)]
         lines = [written[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
         is_list = all(_LINE.fullmatch(line) for line in lines[1:]) and not any(line.endswith(_GOES_ON) for line in lines)
-        if is_list and sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST:
+        is_list &= sum(not line.endswith((".", "!", "?")) for line in lines) >= _LIST
+        is_list |= all(line.startswith(_DASHES) for line in lines[1:])
+        if is_list and len(starts) >= _LIST:
             self.builder.part_lines(starts)
+        elif starts and self._is_title(lines, first, starts[0] - 1):
+            self.builder.part_lines(starts[:1])
+
+    def _is_title(self, lines: list[str], start: int, end: int) -> bool:
+        """Whether the first line of a paragraph stands over it as a heading does: `<b>Before you come</b><br>Eat nothing.`"""
+        title, text = lines[:2]
+        if title.endswith((",", ";", *_GOES_ON)) or not text[:1].isupper():
+            return False
+        return any(mark.kind == "strong" and mark.start <= start and mark.end >= end for mark in self.builder.own_marks)
 
     def code(self, start: int, end: int, context: Context) -> None:
         """Something stands here, none of it prose. No block is open."""
@@ -251,7 +275,10 @@ class HtmlWriter:
         return True
 
     def end_mark(self, kind: str) -> None:
-        self._write_mark(kind, self._open_marks.pop(kind))
+        mark = self._open_marks.pop(kind)
+        self._write_mark(kind, mark)
+        if kind == "link" and mark.first is not None:
+            self.builder.one_link(mark.first)
 
     def mark_last(self, kind: str, value: str = "") -> None:
         """Mark the one character that was just written."""

@@ -20,7 +20,7 @@ import pyromark
 from linter import folding
 from linter.page import Kind, Mark, Page
 from linter.page_builder import PageBuilder
-from linter.readers import templates
+from linter.readers import html_layout, templates
 from linter.readers.html import HtmlFeeder
 from linter.readers.html_tokens import COMMENT, DIRECTIVE, END, ENTITY, RAW_ELEMENTS, START, TEXT, Token, TokenKind, tokens
 from linter.readers.markdown_mask import Masked
@@ -73,7 +73,9 @@ class _Reader:
         self.start = start
         self.masked = Masked(source, start)
         self.builder = PageBuilder(source)
-        self.feeder = HtmlFeeder(self.builder)
+        has_tables = "<table" in source.lower()
+        layouts = html_layout.find(source, tokens(source, start, len(source))) if has_tables else frozenset()
+        self.feeder = HtmlFeeder(self.builder, layouts)
         self.html: list[tuple[int, int]] | None = None  # lines of the HTML block that is being read
         self.in_head = False  # in the first row of a table
         self.bare = False  # in a paragraph that holds nothing but directives

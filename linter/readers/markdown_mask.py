@@ -26,6 +26,14 @@ _COMMENT = regex(r"(?s)%%(?!\d).{0,2000}?%%")
 _IMPORT = regex(r"(?m)^import (?:[\w$, ]{0,100}+\{[^{}]{0,2000}+\}|[^\n]{1,200}?) from ['\"][^'\"\n]++['\"];?[ \t]*+(?=\r?$)")
 _REMARK = regex(r"(?s)\{/\*.{0,2000}?\*/\}")
 _PROGRAM = regex(r"(?m)^export (?:async|class|const|default|function|let|var) ")
+# Jekyll puts a list of the headings in its place.
+_CONTENTS = regex(r"(?mi)^(?:[-*+]|1\.) +(?:toc|(?:this will become a )?(?:table of )?contents)\b[^\n]{0,40}\n(?=\{: *toc\b)")
+# Signs that MkDocs, Pandoc and GitLab put something else in the place of.
+_SIGNS = regex(
+    r"(?m)^[ \t]*+(?:\[TOC\]|\[\[_TOC_\]\]|\\newpage|\\pagebreak|-{1,3}8<-{1,3} ['\"][^'\"\s]++['\"])[ \t]*+(?=\r?$)"
+)
+_IN_SIGNS = ("TOC", "\\newpage", "\\pagebreak", "8<-")
+_ICON = regex(r":(?:material|octicons|fontawesome|simple)-[\w-]{1,80}:")
 _MOST_LINES = 400  # of one program
 _SURROGATE = regex("[\ud800-\udfff]")
 _FILLER = "x"  # a letter: no markup, and allowed in the address of a link
@@ -81,7 +89,10 @@ def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
     """
     signs = [*_LINK.finditer(text, start)] if "[[" in text else []
     programs: list[tuple[int, int]] = []
-    unseen = [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
+    unseen = [*_CONTENTS.finditer(text, start)] if "{:" in text else []
+    if any(sign in text for sign in _IN_SIGNS):
+        unseen += _SIGNS.finditer(text, start)
+    unseen += [*_COMMENT.finditer(text, start)] if signs and "%%" in text else []
     if "import " in text and (imports := [*_IMPORT.finditer(text, start)]):
         unseen += (*imports, *_REMARK.finditer(text, start))
         programs = _programs(text, start)
@@ -89,7 +100,9 @@ def _without_unseen(text: str, start: int) -> tuple[str, list[tuple[int, int]]]:
         signs += _SPAN.finditer(text, start)
     if unseen:
         text = templates.mask(text, 0, len(text), _apart([*(match.span() for match in unseen), *programs]), " ")
-    spans = _apart([match.span(part) for match in signs for part in (1, 2)])
+    spans = _apart(
+        [*(match.span(part) for match in signs for part in (1, 2)), *(match.span() for match in _ICON.finditer(text, start))]
+    )
     if spans:
         text = templates.mask(text, 0, len(text), spans, _FILLER)
     return text, spans

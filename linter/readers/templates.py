@@ -1,13 +1,15 @@
-"""Finds template directives (Jinja, Liquid, Hugo, Handlebars, ERB, PHP): another program's words, never a page's prose.
+"""Finds template directives (Jinja, Liquid, Hugo, Handlebars, ERB, PHP, WordPress): a program's words, never a page's prose.
 
-A directive ends at its own closing mark. An opening mark that is never closed is text. `{{ … }}` and `{% … %}` do not
-reach over a blank line, so that a stray `{{` costs a page one paragraph at most.
+A directive ends at its own closing mark. An opening mark that is never closed is text. A comment, or code that is
+highlighted, is one directive with all that stands in it. `{{ … }}` and `{% … %}` do not reach over a blank line, so that a
+stray `{{` costs a page one paragraph at most.
 
 Every search goes forward and its answer is kept until the scan has passed it: the time is linear whatever the page holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -16,8 +18,10 @@ from linter.store.regexes import regex
 _OPENER = regex(r"\{[{%#]|<%|<\?(?:php\b|=)")
 _BLANK_LINE = regex(r"\n[ \t\r]*+\n")
 _SHORTCODE = regex(r"\{\{[<%][ \t]*+(/?)[ \t]*+([\w./-]++)")
+_BRACKETS = regex(r"\[(/?)([a-zA-Z][\w-]*+)((?:[ \t]++[\w-]++=(?:\"[^\"\[\]\n]*+\"|'[^'\[\]\n]*+'))*+)[ \t]*+/?\](?![\](:{])")
+_CLOSING = regex(r"\[/([a-zA-Z][\w-]*+)\]")
 _WORD = regex(r"[-+~\s]*+(\w*+)")
-_END_COMMENT = regex(r"\{%[-+~]?+[ \t]*+endcomment[ \t]*+[-+~]?+%\}")
+_ENDS = {name: regex(rf"\{{%[-+~]?+[ \t]*+end{name}[ \t]*+[-+~]?+%\}}") for name in ("comment", "highlight")}
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
 
 # `{% if %}` steers what is shown, `{% include %}` shows something. What is not listed here may stand for content.
@@ -48,13 +52,14 @@ class _Next:
 
 def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] | None = None) -> list[tuple[int, int]]:
     """Places of all directives in `source[start:end]`, in order and apart from each other; `is_none` says which are none."""
+    brackets = _brackets(source, start, end, is_none) if source.find("[", start, end) >= 0 else []
     if all(source.find(mark, start, end) < 0 for mark in ("{", "<%", "<?")):  # much faster than the pattern
-        return []
+        return brackets
     found: list[tuple[int, int]] = []
     closers = {opener: _Next(_finder(source, closer, end)) for opener, closer in _CLOSERS.items()}
     comment_closer = _Next(_finder(source, "--}}", end))
-    blank_line = _Next(lambda at: match.start() if (match := _BLANK_LINE.search(source, at, end)) else -1)
-    end_comment = _Next(lambda at: match.start() if (match := _END_COMMENT.search(source, at, end)) else -1)
+    blank_line = _Next(_searcher(source, _BLANK_LINE, end))
+    ends = {name: _Next(_searcher(source, pattern, end)) for name, pattern in _ENDS.items()}
     at = start
     while opener := _OPENER.search(source, at, end):
         begin, mark = opener.start(), opener[0][:2]
@@ -76,17 +81,39 @@ def find(source: str, start: int, end: int, is_none: Callable[[int, int], bool] 
                 stop = -1
         if stop < 0:
             continue
-        if mark == "{%" and _word(source, begin) == "comment" and (close := end_comment.after(stop)) >= 0:
+        if mark == "{%" and (last := ends.get(_word(source, begin))) and (close := last.after(stop)) >= 0:
             stop = source.index("%}", close + 2) + 2
         if is_none is not None and is_none(begin, stop):
             continue
         found.append((begin, stop))
         at = stop
-    return found
+    return _apart([*found, *brackets]) if brackets else found
+
+
+def _brackets(source: str, start: int, end: int, is_none: Callable[[int, int], bool] | None) -> list[tuple[int, int]]:
+    """WordPress's `[gallery ids="1"]` and `[note]` `[/note]`; `[word]` by itself is text, and so is a link."""
+    closed = _closed_brackets(source)
+    return [
+        match.span()
+        for match in _BRACKETS.finditer(source, start, end)
+        if (match[3] or match[2] in closed) and (is_none is None or not is_none(*match.span()))
+    ]
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _finder(source: str, closer: str, end: int) -> Callable[[int], int]:
     return lambda at: source.find(closer, at, end)
+
+
+def _searcher(source: str, pattern: re.Pattern[str], end: int) -> Callable[[int], int]:
+    return lambda at: match.start() if (match := pattern.search(source, at, end)) else -1
 
 
 def _balanced(source: str, start: int, first: int, limit: int) -> int:
@@ -121,10 +148,17 @@ def _closed(source: str) -> frozenset[str]:
     return frozenset(match[2] for match in _SHORTCODE.finditer(source) if match[1])
 
 
+@lru_cache(1)
+def _closed_brackets(source: str) -> frozenset[str]:
+    return frozenset(_CLOSING.findall(source))
+
+
 def is_content(source: str, start: int) -> bool:
     """Whether the directive at `start` may put something on the page, or only steers (`{% if %}`) or says nothing (`{# #}`)."""
     if source.startswith(("{#", "{{!", "<%#"), start) or source.startswith(("{{/*", "{{- /*"), start):
         return False
+    if bracket := _BRACKETS.match(source, start):
+        return not bracket[1] and bracket[2] not in _closed_brackets(source)
     if shortcode := _SHORTCODE.match(source, start):
         return not shortcode[1] and shortcode[2] not in _closed(source)  # `{{< note >}} words {{< /note >}}` is the words
     if not source.startswith("{%", start):

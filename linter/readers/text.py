@@ -213,7 +213,7 @@ def _is_numbered_heading(unit: _Unit, before: _Unit | None, following: _Unit | N
     if following is None or following.kind is not Kind.PARAGRAPH or following.indent > unit.indent:
         return False
     if before is not None and before.kind is Kind.ITEM and before.marker and before.marker.style == "number":
-        return False
+        return unit.marker.value == 1 and text_lines.reads_as_heading(unit.text[unit.marker.length :])  # after the contents
     return text_lines.reads_as_heading(unit.text[unit.marker.length :])
 
 
@@ -282,12 +282,14 @@ class _Writer:
         builder, first = self.builder, unit.lines[0]
         skip = unit.marker.length if unit.marker else 0
         builder.open(unit.kind, first.start + skip, level=level, group=group, ordered=ordered, quoted=first.quoted)
-        for line in unit.lines:
+        for line, following in zip(unit.lines, [*unit.lines[1:], None], strict=True):
+            parted = text_lines.parted_word(line.text, following.text) if following else None
             for run, start, end in text_lines.runs(line, skip):
                 if run[0] == OPAQUE:
                     builder.opaque(start, end)
                 elif run[0] != NOTHING:
-                    builder.text(run, start)
-            builder.space(line.end, line.end + 1)
+                    builder.text(run[:-1] if parted == "" and end == line.end else run, start)
+            if parted is None:
+                builder.space(line.end, line.end + 1)
             skip = 0
         builder.close(unit.lines[-1].end)

@@ -16,13 +16,13 @@ NOTHING = "\ufdd0"
 
 _EDGE = NOTHING + " \t\r\f\v\u00a0"
 _BULLET = regex(r"[•●⦁∙‣⁌⁍\uf0b7\uf0a7][ \t\u00a0]*+|[-*+–—·][ \t\u00a0]++|\[[ xX]?\][ \t]++")
-_SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o[ ]?\t[ \t]*+")
+_SUB_BULLET = regex(r"[◦○▪▫■□⁃][ \t\u00a0]*+|o(?:[ ]?\t[ \t]*+| {2,}+)")
 _NUMBER = regex(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
 _LETTER = regex(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
 _ROMAN = regex(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
 _HASHES = regex(r"(#{1,6})[ \t]++(?=\S)")
 _RULE_LINE = regex(r"[-=_*~#+.·•—–|: \t]{3,}+")
-_ROW = regex(r"\t|\|[^|\n]*+\||\S {3,}+\S")
+_ROW = regex(r"\t|\|[^|\n]*+\||[^\s.!?] {3,}+\S|[.!?] {5,}+\S")
 _QUOTE = regex(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
 _RUNS = regex(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
 _SENTENCE_INSIDE = regex(r"[a-z]{4}[.!?]['\"”’)]?+ +[A-Z]")
@@ -38,6 +38,10 @@ _JOINING = frozenset({
 })
 # fmt: on
 _MOST_WORDS = 12
+_PARTED = regex(r"([^\W_]++)-$")
+_GOES_ON = regex(r"[a-z]++|[0-9]++")
+_LONGEST_WORD = 40
+_WELL_KNOWN = 4.0  # Zipf: `anything` is no `any-thing`
 
 
 class Marker(msgspec.Struct, frozen=True, gc=False):
@@ -201,6 +205,18 @@ def ends_sentence(text: str) -> bool:
 def breaks_off(text: str) -> bool:
     """Whether a line ends in a comma, a dash or a word that needs another after it: it was wrapped there."""
     return text.endswith((",", ";", "-", "–", "—")) or text[text.rfind(" ") + 1 :].lower() in _JOINING
+
+
+def parted_word(text: str, following: str) -> str | None:
+    """What joins a word that two lines share: nothing in `medi-` `cine`, a hyphen in `long-` `term`; None for no such word."""
+    before = _PARTED.search(text, max(len(text) - _LONGEST_WORD, 0)) if text.endswith("-") else None
+    after = _GOES_ON.match(following) if before else None
+    if before is None or after is None or after[0] in ("and", "or", "to"):  # `short- and long-term`
+        return None
+    from linter.language.tables import frequency
+
+    parts, whole = (before[1].lower(), after[0]), frequency(before[1].lower() + after[0])
+    return "" if whole >= _WELL_KNOWN or whole > min(map(frequency, parts)) else "-"
 
 
 def is_question(text: str) -> bool:
