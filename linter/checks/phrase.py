@@ -76,6 +76,19 @@ class Params(Model, frozen=True, kw_only=True):
     say_other: str = ""
 
 
+def fields(params: Params) -> list[str]:
+    """The fields of the message that can be filled: {plain} where it is known what to write, {value} where that is said."""
+    plain = bool(params.swaps or params.swaps_in or params.table)
+    value = bool(params.say_other or (plain and params.say_swap))
+    return ["plain"] * plain + ["value"] * value
+
+
+def is_empty(params: Params) -> bool:
+    """Whether there is nothing to look for."""
+    listed = params.phrases, params.patterns, params.cells, params.about, params.swaps, params.swaps_in, params.table
+    return params.guess is None and not any(listed)
+
+
 class Entry(msgspec.Struct, frozen=True):
     """A phrase of the table: the word it belongs to, what to write instead, and its own `fix`, if it has one."""
 
