@@ -143,6 +143,11 @@ MEDICINE = [
     ("1/2 tablet is enough.", "Half a tablet is enough."),
     ("Take 1 tablet b.i.d. Then call us.", "Take 1 tablet 2 times a day. Then call us."),
     ("Take 1 tablet b.i.d. for pain.", "Take 1 tablet 2 times a day for pain."),
+    ("Give 3 tsp. of the syrup.", "Give 15 mL of the syrup."),  # the point of a short form goes with it
+    ("Give 3 tsp. Then rest.", "Give 15 mL. Then rest."),
+    ("Give 1/2 tab. at noon.", "Give half a tablet at noon."),
+    ("STAT labs are sent.", "STAT labs are sent."),  # labs that cannot wait
+    ("Call us STAT if it hurts.", "Call us right away if it hurts."),
     ("Take 1 tablet q4h prn pain.", "Take 1 tablet every 4 hours only when you need it for pain."),
     ("Take 1 tablet every q6h.", "Take 1 tablet every 6 hours."),
     ("Take 1 tablet q1h.", "Take 1 tablet every hour."),
@@ -164,6 +169,12 @@ def test_what_is_put_in_keeps_the_amount_and_the_sentence(before: str, after: st
 def test_capitals_stay_capitals() -> None:
     assert fixed("DISCONTINUE USE. DIABETICS NEED TESTS.", ALL) == "STOP USE. PEOPLE WITH DIABETES NEED TESTS."
     assert fixed("AN ADDITIONAL VISIT. AN UTTERANCE.", ALL).startswith("AN EXTRA VISIT.")
+
+
+def test_a_spoon_is_given_no_rounded_millilitres() -> None:
+    text = "Give 2.5 mL of the medicine. Give 1/8 teaspoon of the medicine."
+    report = engine().check_text(text, "page.md", page_type="medicine", fragment=True)
+    assert [one.suggestion for one in report.findings if one.rule == "measure/mixed-unit-systems"] == [None]
 
 
 def test_an_eighth_of_a_teaspoon_is_not_rounded() -> None:
