@@ -87,6 +87,8 @@ def test_unsafe_fixes_are_made_only_when_asked_for(before: str, after: str) -> N
         ("You are stricken with gout.", "You have gout."),
         ("A disabled child needs care.", "A child with a disability needs care."),
         ("It must not be discarded.", "It must not be thrown away."),
+        ("She discarded the needle.", "She threw away the needle."),
+        ("His sight has deteriorated.", "His sight has worsened."),
         ("Rest for very long periods of time.", "Rest for very long periods."),
     ],
 )
@@ -114,6 +116,24 @@ def test_what_hangs_on_the_words_around_it_is_found_and_not_fixed(text: str) -> 
         "people/condition-as-noun",
         "people/victim-language",
     }
+    assert fixed(text, Allowed(unsafe=True)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She discarded it.",  # threw it away
+        "Needles discarded at home can hurt people.",
+        "Ensure your safety.",
+        "The dose must not be exceeded.",
+        "It depends on the severity of the injury.",
+        "Cut down on salt intake.",
+        "The aforementioned gel is cold.",
+    ],
+)
+def test_a_plain_word_that_needs_other_words_around_it_is_said_and_not_put_in(text: str) -> None:
+    report = engine().check_text(text, "page.md", fragment=True)
+    assert [one.fix for one in report.findings if one.rule == "jargon/plain-alternative"] == [None]
     assert fixed(text, Allowed(unsafe=True)) == text
 
 

@@ -15,6 +15,7 @@ from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Locale, Model
 from linter.page import Kind
 from linter.search.hits import Hit, Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.page import Block
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from linter.rulefile import Rule
 
 
+_APART = regex(r" (?:apart|aside|away|back|down|in|off|on|out|together|up)\Z")  # of verbs that go round a pronoun
+_PRONOUN = regex(r" (?:her|him|it|me|them|us|you)\b")
 _NO_ITEM = -1  # of a hit that has nothing to write instead
 
 
@@ -51,7 +54,7 @@ class Params(Model, frozen=True, kw_only=True):
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
     write instead (one for each form, or one for all). Where it has them, the column `except` holds phrases that hide the word,
-    and `fix` what stands for the rule's own `fix` in that row.
+    and `fix` what stands for the rule's own `fix` in that row (one for each form, or one for all; `-` is the rule's own).
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
     `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`. `fix-where` are patterns,
     one of which a hit has to touch for that.
@@ -128,7 +131,12 @@ def _of_row(_: int, row: Row) -> list[Entry]:
         plains *= len(forms)
     if len(plains) != len(forms):
         raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
-    return [Entry(form, forms[0], plain, row.get("fix", "")) for form, plain in zip(forms, plains, strict=True)]
+    fixes = ["" if fix == "-" else fix for fix in split_cell(row.get("fix", "")) or [""]]
+    if len(fixes) == 1:
+        fixes *= len(forms)
+    if len(fixes) != len(forms):
+        raise ValueError(f"‘{first}’ has {len(fixes)} values of `fix`")
+    return [Entry(form, forms[0], plain, fix) for form, plain, fix in zip(forms, plains, fixes, strict=True)]
 
 
 def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
@@ -233,6 +241,8 @@ def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: En
     values = {"plain": plain} if plain else {}
     fix = (entry and entry.fix) or params.fix
     if fix != "no" and params.fix_where and not reading.places(rule, "fix-where").touch(hit.start, hit.end):
+        fix = "no"
+    if _APART.search(plain) and _PRONOUN.match(reading.page.lower, hit.end):  # discard it: throw it away
         fix = "no"
     return Candidate(
         start=hit.start,
