@@ -87,6 +87,8 @@ def test_unsafe_fixes_are_made_only_when_asked_for(before: str, after: str) -> N
         ("You are stricken with gout.", "You have gout."),
         ("A disabled child needs care.", "A child with a disability needs care."),
         ("It must not be discarded.", "It must not be thrown away."),
+        ("A majority of the nurses agreed.", "Most of the nurses agreed."),
+        ("A myriad of cells die.", "Many cells die."),
         ("She discarded the needle.", "She threw away the needle."),
         ("His sight has deteriorated.", "His sight has worsened."),
         ("Rest for very long periods of time.", "Rest for very long periods."),
@@ -125,6 +127,7 @@ def test_what_hangs_on_the_words_around_it_is_found_and_not_fixed(text: str) -> 
         "She discarded it.",  # threw it away
         "Needles discarded at home can hurt people.",
         "Ensure your safety.",
+        "A variety of the foods are safe.",
         "The dose must not be exceeded.",
         "It depends on the severity of the injury.",
         "Cut down on salt intake.",

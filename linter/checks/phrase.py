@@ -18,13 +18,15 @@ from linter.search.hits import Hit, Scan, longest
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
-    from linter.page import Block
+    from linter.page import Block, Page
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
 _APART = regex(r" (?:apart|aside|away|back|down|in|off|on|out|together|up)\Z")  # of verbs that go round a pronoun
 _PRONOUN = regex(r" (?:her|him|it|me|them|us|you)\b")
+_SOME = regex(r"(?i)\b(?:few|many|most|several|some)\Z")
+_OF_THE = regex(r" (?:her|his|it|its|my|our|that|the|their|them|these|this|those|us|which|whom|you|your)\b")
 _NO_ITEM = -1  # of a hit that has nothing to write instead
 
 
@@ -234,6 +236,8 @@ def _about(rule: Rule, role: str, reading: Reading) -> Iterator[Hit]:
 def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:
     if entry is not None:
         plain = like(reading.page.text[hit.start : hit.end], entry.plain)
+        if entry.phrase.endswith(" of") and _SOME.search(plain) and _OF_THE.match(reading.page.lower, hit.end):
+            plain += " of"  # a majority of the nurses: most of them
         group = entry.group
     else:
         plain, group = "", reading.page.lower[hit.start : hit.end]
@@ -242,7 +246,7 @@ def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: En
     fix = (entry and entry.fix) or params.fix
     if fix != "no" and params.fix_where and not reading.places(rule, "fix-where").touch(hit.start, hit.end):
         fix = "no"
-    if _APART.search(plain) and _PRONOUN.match(reading.page.lower, hit.end):  # discard it: throw it away
+    if not _fits(plain, reading.page, hit.end):
         fix = "no"
     return Candidate(
         start=hit.start,
@@ -253,6 +257,13 @@ def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: En
         edit=plain if plain and fix != "no" else None,
         edit_safe=fix == "safe",
     )
+
+
+def _fits(plain: str, page: Page, end: int) -> bool:
+    """Whether what to write instead can stand before the words that follow: `throw away it` and `many different the` cannot."""
+    if plain.endswith(" different"):
+        return not _OF_THE.match(page.lower, end)
+    return not (_APART.search(plain) and _PRONOUN.match(page.lower, end))
 
 
 def like(text: str, plain: str) -> str:
