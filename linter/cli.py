@@ -90,17 +90,21 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 
 def _request(arguments: argparse.Namespace) -> Request:
-    """The pages that a command is asked about."""
+    """The pages that a command is asked about. Raises InputError where that is standard input alone, which cannot be read."""
+    from linter.errors import InputError
     from linter.run.gather import Request, asked_paths, standard_input
     from linter.run.progress import Progress
 
     paths = asked_paths(arguments.paths, arguments.stdin_filename)
+    stdin = standard_input(arguments.config, arguments.stdin_filename) if "-" in paths else b""
+    if isinstance(stdin, InputError) and set(paths) == {"-"}:
+        raise stdin
     return Request(
         paths=paths,
         options=_options(arguments),
         config=arguments.config,
         exclude=tuple(arguments.exclude),
-        stdin=standard_input(arguments.config, arguments.stdin_filename) if "-" in paths else b"",
+        stdin=stdin,
         stdin_filename=arguments.stdin_filename,
         jobs=getattr(arguments, "jobs", 1),
         output=getattr(arguments, "output", None) or "",

@@ -16,6 +16,7 @@ from linter.store.regexes import regex
 _MARKUP = regex(r"[<>&|`*_\\\[\]\n]")
 _QUOTE = regex(r"[\"']")
 _ARTICLE = regex(r"(?:^|(?<=[\s(\"“‘']))(?:[Aa]n?|AN) $")
+_LAST_WORD = regex(r"[^\W\d_]+\Z")
 _LABEL = 1000  # characters of the label of a link, at most
 _NUMERAL = 20  # characters of a number in words
 _NUMBER_BEFORE = regex(rf"(?:[\d{numerals.VULGAR}]|\b{numerals.WORDS}) ?\Z")
@@ -32,8 +33,9 @@ def of(place: Candidate, page: Page) -> Edit | None:
     first, text = _with_article(place.start, place.end, place.edit, page)
     if first == place.start and _opens_sentence(first, page):
         text = text[:1].upper() + text[1:]
-    start, end = page.place(first, place.end)
-    if page.source[start:end] != page.text[first : place.end] or _parts_amounts(page, first, place.end):
+    last = place.end + _is_cut_short(place.start, place.end, text, page)
+    start, end = page.place(first, last)
+    if page.source[start:end] != page.text[first:last] or _parts_amounts(page, first, place.end):
         return None
     if page.format == "markdown" and _may_be_label(page.source, start, end):
         return None
@@ -42,6 +44,15 @@ def of(place: Candidate, page: Page) -> Edit | None:
             return None
         start -= 1  # the backslash goes with the sign it stood for
     return Edit(start, end, text, "dose" in place.context or _is_by_a_dose(page, first, place.end))
+
+
+def _is_cut_short(start: int, end: int, text: str, page: Page) -> bool:
+    """Whether a full stop after a stretch is that of a short form, such as `tsp.`, which goes when the word goes."""
+    if page.text[end : end + 1] != "." or page.text[end - 1] == "." or not page.text[end - 1].isalpha():
+        return False
+    sentence = page.sentences[page.sentence_at(start)]
+    old, new = (_LAST_WORD.search(words[-_NUMERAL:]) for words in (page.text[start:end], text))
+    return end + 1 < sentence.end and page.text[end + 1] in " ,;:)" and (old and old[0]) != (new and new[0])
 
 
 def _may_be_label(source: str, start: int, end: int) -> bool:

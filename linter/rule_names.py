@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,13 @@ def shown_in_full(folder: Path) -> Iterator[None]:
             raise
         path = f"{shown_path(folder)}{problem.path.removeprefix(folder.name)}"
         raise InputError(path, problem.line, problem.message) from None
+
+
+def shown_file(rule: Rule, folders: Iterable[Path]) -> str:
+    """The file of a rule as it is shown; `folders` are a team's own."""
+    first, _, rest = rule.file.partition("/")
+    file = next((folder / rest for folder in folders if folder.name == first and (folder / rest).is_file()), None)
+    return rule.file if file is None else shown_path(file)
 
 
 def check_places(folder: Path) -> None:

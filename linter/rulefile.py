@@ -43,33 +43,6 @@ FAMILIES = (
     "meta",
 )
 
-MESSAGE_FIELDS = frozenset(
-    [
-        "text",
-        "n",
-        "limit",
-        "words",
-        "sentences",
-        "heading",
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "k",
-        "most",
-        "plain",
-        "term",
-        "line",
-        "want",
-        "other",
-        "value",
-        "unit",
-        "why",
-        "noun",
-        "confidence",
-    ]
-)
 _FIELD = regex(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 
 
@@ -271,8 +244,17 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
             raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")
         for said, path in mistakes(rule.confirm):
             raise wrong(f"confirm: {said}", "confirm", *path)
-    for field in _FIELD.findall(rule.message) + _FIELD.findall(rule.instead):
-        among(field, sorted(MESSAGE_FIELDS), "message field", "message")
+    for key in ("title", "message", "why"):
+        if not getattr(rule, key).strip():
+            raise wrong(f"`{key}` says nothing", key)
+    module, filled = checks.load(rule.check), checks.fields(rule.check, rule.params)
+    for key in ("message", "instead"):
+        for field in _FIELD.findall(getattr(rule, key)):
+            if field not in filled:
+                hint = nearest(field, filled) or "; it fills " + ", ".join(f"{{{one}}}" for one in filled)
+                raise wrong(f"no field ‘{{{field}}}’ is filled by the check ‘{rule.check}’ with these keys{hint}", key)
+    if hasattr(module, "is_empty") and module.is_empty(rule.params):
+        raise wrong("the rule names nothing to look for, such as `phrases`", "check")
     for i, example in enumerate(rule.examples.bad):
         if example.text.count("⟦") != 1 or example.text.count("⟧") != 1:
             raise wrong("a bad example marks the place that must be flagged once, as ⟦best treatment⟧", "examples", "bad", i)

@@ -79,6 +79,12 @@ def choose(
                 protected[rule_id] = (*protected.get(rule_id, ()), entry.context)
     choices = []
     for rule_id, rule in rulebook.rules.items():
+        if rule_id in tuning:
+            rule = tuned(rule, tuning[rule_id], where)
+        if rule_id in options:  # those of a rule that is off, or not selected, have to be right too
+            own = tuned(rule, options[rule_id], where)
+            _check_options(rule, own, options[rule_id], levels[rule_id], rule_id in protected, where)
+            rule = own
         if rule_id in silent or locale not in rule.locales:
             continue
         chosen = next(
@@ -87,12 +93,6 @@ def choose(
         picked = not leaves_out(select, ignore, rule_id)
         if (chosen == "off" or not picked) and rule_id not in protected:
             continue
-        if rule_id in tuning:
-            rule = tuned(rule, tuning[rule_id], where)
-        if rule_id in options:
-            own = tuned(rule, options[rule_id], where)
-            _check_options(rule, own, options[rule_id], levels[rule_id], rule_id in protected, where)
-            rule = own
         choices.append(
             Choice(
                 rule,

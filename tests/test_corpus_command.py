@@ -183,6 +183,28 @@ def test_other_rules_are_other_conditions(archive: Path, monkeypatch: pytest.Mon
         corpus(archive, Path("out"))
 
 
+def test_a_folder_that_cannot_be_read_is_named_and_what_is_beside_it_is_linted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("site/a.md", "site/shut/b.md", "site/z.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Rest.\n", "utf-8")
+    scan = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if os.fspath(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    site, out = str(tmp_path / "site"), str(tmp_path / "out")
+    for _ in range(2):
+        assert main(["corpus", site, "--out", out, "--syntax", "off"]) == 2
+        said = capsys.readouterr()
+        assert said.out.startswith("2 pages linted")
+        assert f"{site}/shut: cannot be read: Permission denied; what is in it was left out" in said.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

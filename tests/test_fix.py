@@ -87,6 +87,10 @@ def test_unsafe_fixes_are_made_only_when_asked_for(before: str, after: str) -> N
         ("You are stricken with gout.", "You have gout."),
         ("A disabled child needs care.", "A child with a disability needs care."),
         ("It must not be discarded.", "It must not be thrown away."),
+        ("A majority of the nurses agreed.", "Most of the nurses agreed."),
+        ("A myriad of cells die.", "Many cells die."),
+        ("She discarded the needle.", "She threw away the needle."),
+        ("His sight has deteriorated.", "His sight has worsened."),
         ("Rest for very long periods of time.", "Rest for very long periods."),
     ],
 )
@@ -117,6 +121,25 @@ def test_what_hangs_on_the_words_around_it_is_found_and_not_fixed(text: str) -> 
     assert fixed(text, Allowed(unsafe=True)) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She discarded it.",  # threw it away
+        "Needles discarded at home can hurt people.",
+        "Ensure your safety.",
+        "A variety of the foods are safe.",
+        "The dose must not be exceeded.",
+        "It depends on the severity of the injury.",
+        "Cut down on salt intake.",
+        "The aforementioned gel is cold.",
+    ],
+)
+def test_a_plain_word_that_needs_other_words_around_it_is_said_and_not_put_in(text: str) -> None:
+    report = engine().check_text(text, "page.md", fragment=True)
+    assert [one.fix for one in report.findings if one.rule == "jargon/plain-alternative"] == [None]
+    assert fixed(text, Allowed(unsafe=True)) == text
+
+
 UNSAFE_DOSES = [
     ("Take 1 tablet BID.", "Take 1 tablet 2 times a day."),
     ("Inject 8 U at noon.", "Inject 8 units at noon."),
@@ -143,6 +166,11 @@ MEDICINE = [
     ("1/2 tablet is enough.", "Half a tablet is enough."),
     ("Take 1 tablet b.i.d. Then call us.", "Take 1 tablet 2 times a day. Then call us."),
     ("Take 1 tablet b.i.d. for pain.", "Take 1 tablet 2 times a day for pain."),
+    ("Give 3 tsp. of the syrup.", "Give 15 mL of the syrup."),  # the point of a short form goes with it
+    ("Give 3 tsp. Then rest.", "Give 15 mL. Then rest."),
+    ("Give 1/2 tab. at noon.", "Give half a tablet at noon."),
+    ("STAT labs are sent.", "STAT labs are sent."),  # labs that cannot wait
+    ("Call us STAT if it hurts.", "Call us right away if it hurts."),
     ("Take 1 tablet q4h prn pain.", "Take 1 tablet every 4 hours only when you need it for pain."),
     ("Take 1 tablet every q6h.", "Take 1 tablet every 6 hours."),
     ("Take 1 tablet q1h.", "Take 1 tablet every hour."),
@@ -164,6 +192,12 @@ def test_what_is_put_in_keeps_the_amount_and_the_sentence(before: str, after: st
 def test_capitals_stay_capitals() -> None:
     assert fixed("DISCONTINUE USE. DIABETICS NEED TESTS.", ALL) == "STOP USE. PEOPLE WITH DIABETES NEED TESTS."
     assert fixed("AN ADDITIONAL VISIT. AN UTTERANCE.", ALL).startswith("AN EXTRA VISIT.")
+
+
+def test_a_spoon_is_given_no_rounded_millilitres() -> None:
+    text = "Give 2.5 mL of the medicine. Give 1/8 teaspoon of the medicine."
+    report = engine().check_text(text, "page.md", page_type="medicine", fragment=True)
+    assert [one.suggestion for one in report.findings if one.rule == "measure/mixed-unit-systems"] == [None]
 
 
 def test_an_eighth_of_a_teaspoon_is_not_rounded() -> None:

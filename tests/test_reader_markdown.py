@@ -297,6 +297,19 @@ def test_the_words_of_a_box_are_read_however_it_stands(source: str, words: list[
     assert [text for _, text in texts(source)] == words
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (":::{note}\n:class: dropdown\n:open:\nS\n:::", ["S"]),
+        ("> :::{tip} T\r\n> :name: a b\r\n>\r\n> S", ["T", "S"]),
+        (":::{note}\nS\n:class: x", ["S :class: x"]),
+        ("a\n:class: x", ["a :class: x"]),
+    ],
+)
+def test_options_after_the_first_line_of_a_container_are_no_words(source: str, words: list[str]) -> None:
+    assert [text for _, text in texts(source)] == words
+
+
 @pytest.mark.parametrize("sign", [":::tip[T]", ":::note T", "::: details T", ":::{admonition} T", ":::tip[T]{#id}"])
 def test_the_title_of_a_container_is_a_block_of_its_own(sign: str) -> None:
     assert [text for _, text in texts(f"a\n{sign}\nS\n:::\n\nb")] == ["a", "T", "S", "b"]
@@ -461,6 +474,8 @@ N = 10_000
         "{{" * N,
         "{a=\"" * N,
         ":::" + " " * N * 10,
+        ":::{a}\n" + ":b: c\n" * N,
+        ":::{a}\n:b:\n" * N,
         "*[a" * N,
         "*[a]: b\n" * N + "a " * N,
         "|a" * 1000 + "\n" + "|-" * 1000 + "\n" + "|\n" * 2000,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from linter import InputError, Linter
+from linter import InputError, Linter, examples
 from linter.cache import _RULEBOOK, cached_rulebook, compiled_rulebook
 from linter.config import Config
 from linter.rulebook import load_rulebook, rules_folder
@@ -102,6 +102,12 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
         ("section: Names", "sectoin: Names", 8, "standard: unknown key ‘sectoin’; did you mean ‘section’"),
         ("  good:", "  goood:", 11, "examples: unknown key ‘goood’; did you mean ‘good’"),
         ("{text}", "{txt}", 6, "did you mean ‘text’"),
+        ('Mill Lane Clinic’."', '{plain}’."', 6, "no field ‘{plain}’ is filled by the check ‘phrase’ with these keys"),
+        ('Mill Lane Clinic’."', '{n} of {limit}’."', 6, "no field ‘{n}’ is filled"),
+        ("why: Readers", 'instead: "{value}"\nwhy: Readers', 7, "no field ‘{value}’ is filled"),
+        ('"‘{text}’ is the old name. Write ‘Mill Lane Clinic’."', '" "', 6, "`message` says nothing"),
+        ("phrases: [Old Mill Clinic]\n", "", 4, "names nothing to look for"),
+        ("phrases: [Old Mill Clinic]", "phrases: []", 4, "names nothing to look for"),
         ("id: house/clinic-name", "id: house/clinic", 1, "the two must be the same"),
         ("⟦Old Mill Clinic⟧", "Old Mill Clinic", 10, "marks the place"),
         ("check: phrase\n", "", 1, "names no `check:`"),
@@ -152,6 +158,21 @@ def test_a_mistake_in_a_part_that_patterns_share_is_said_with_its_line(
     problem = mistake(tmp_path, RULE.replace("phrases: [Old Mill Clinic]", SETS.replace(old, new)))
     assert said in problem.message
     assert problem.line == line
+
+
+def test_examples_are_run_as_the_rule_is_written_whatever_the_team_makes_of_it(tmp_path: Path) -> None:
+    folder(tmp_path, RULE + "locales: [us]\n")
+    config = Config(rules=("our-rules",), root=tmp_path, severity={"house/clinic-name": "off"}, locale="uk")
+    rule = Linter(config=config).rulebook.rules["house/clinic-name"]
+    assert list(examples.problems([rule], config)) == []
+
+
+def test_what_is_wrong_with_examples_is_said_with_the_whole_path(tmp_path: Path) -> None:
+    place = folder(tmp_path, RULE.replace("The old mill is a clinic now", "Old Mill Clinic"))
+    place.rename(tmp_path / "words")
+    config = Config(rules=("words",), root=tmp_path)
+    (problem,) = examples.problems([Linter(config=config).rulebook.rules["house/clinic-name"]], config)
+    assert problem.startswith(f"{tmp_path.as_posix()}/words/house/clinic-name.yaml: good example 2")
 
 
 def test_two_rules_of_one_name_are_a_mistake(tmp_path: Path) -> None:

@@ -89,6 +89,13 @@ def test_all_gives_every_content_word_for_its_familiarity(run) -> None:
     assert "different words" in run("page.md", "--all")
 
 
+def test_standard_input_that_is_closed_is_a_failure_beside_pages_that_are_read(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.__stdin__", None)
+    data = json.loads(run("page.md", "-", "--format", "json", code=2))
+    assert [page["path"] for page in data["pages"]] == ["page.md"]
+    assert [one["message"] for one in data["errors"]] == ["standard input: cannot be read: it is closed"]
+
+
 def test_folders_and_standard_input_are_read_and_what_cannot_be_is_said(
     run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

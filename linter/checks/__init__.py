@@ -4,6 +4,8 @@ A check module has
 
 - `Params`: the keys it reads from a rule file, a frozen `msgspec.Struct`;
 - `check(rule, params, reading)`: yields a `Candidate` for every place it wants to say something about;
+- `fields(params)`, if it hangs on the rule's keys which fields of its message are filled;
+- `is_empty(params)`, if a rule can name nothing to look for;
 - `scans(params, lexicon)`, if it looks for words: what to search for, by role. All rules' phrases are found in one pass over
   the page, all their patterns in another; `reading.hits(rule, role)` gives them back.
 
@@ -80,34 +82,43 @@ def _parts(message: str) -> list[str]:
     return _FIELD.split(message)
 
 
+_FILLS = {
+    "agreement": "a b want",
+    "approved-use": "plain value",
+    "bare-number": "unit",
+    "contradiction": "a b line",
+    "definition": "a b term why words",
+    "dose-form": "why",
+    "engine": "value",
+    "limit": "a b c d e confidence heading k limit most n other words",
+    "link": "",
+    "naming": "most words",
+    "notation": "want why",
+    "outline": "a b heading want why",
+    "passive": "value",
+    "phrase": "plain value",
+    "presence": "plain value",
+    "quantity": "unit value want why",
+    "quantity-pairs": "a b c line noun other unit want",
+    "required-text": "value",
+    "review-date": "value",
+    "risk-format": "a b limit want",
+    "spoon-dose": "want why",
+    "temperature": "why",
+    "term": "plain term value",
+    "trademark": "value",
+}
+
+
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
-    return (
-        "agreement",
-        "approved-use",
-        "bare-number",
-        "contradiction",
-        "definition",
-        "dose-form",
-        "engine",
-        "limit",
-        "link",
-        "naming",
-        "notation",
-        "outline",
-        "passive",
-        "phrase",
-        "presence",
-        "quantity",
-        "quantity-pairs",
-        "required-text",
-        "review-date",
-        "risk-format",
-        "spoon-dose",
-        "temperature",
-        "term",
-        "trademark",
-    )
+    return tuple(_FILLS)
+
+
+def fields(name: str, params: Any) -> list[str]:
+    """The fields of a message that a rule with such a check fills, {text} among them. Raises KeyError as `load` does."""
+    module = load(name)
+    return ["text", *(module.fields(params) if hasattr(module, "fields") else _FILLS[name].split())]
 
 
 @cache

@@ -33,6 +33,16 @@ class Params(phrase.Params, frozen=True, kw_only=True):
     say: str = ""
 
 
+def fields(params: Params) -> list[str]:
+    """The fields that `phrase` fills, and {value} for a use that is not approved."""
+    return [*phrase.fields(params), *(["value"] if params.uses else [])]
+
+
+def is_empty(params: Params) -> bool:
+    """Whether there are no words and no uses to look for."""
+    return not params.uses and phrase.is_empty(params)
+
+
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """What `phrase` looks for, and the uses."""
     return {**phrase.scans(params, lexicon), "uses": Scan(patterns=params.uses)}

@@ -27,6 +27,11 @@ class Params(Model, frozen=True, kw_only=True):
     patterns: tuple[str, ...] = ()
 
 
+def is_empty(params: Params) -> bool:
+    """Whether there is nothing to look for."""
+    return not (params.texts or params.phrases or params.patterns)
+
+
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """What to look for outside links."""
     return {"find": Scan(params.phrases, params.patterns)}

@@ -15,13 +15,18 @@ from linter.lexicon import Lexicon, PerRow, Row, split_cell
 from linter.model import Locale, Model
 from linter.page import Kind
 from linter.search.hits import Hit, Scan, longest
+from linter.store.regexes import regex
 
 if TYPE_CHECKING:
-    from linter.page import Block
+    from linter.page import Block, Page
     from linter.reading import Reading
     from linter.rulefile import Rule
 
 
+_APART = regex(r" (?:apart|aside|away|back|down|in|off|on|out|together|up)\Z")  # of verbs that go round a pronoun
+_PRONOUN = regex(r" (?:her|him|it|me|them|us|you)\b")
+_SOME = regex(r"(?i)\b(?:few|many|most|several|some)\Z")
+_OF_THE = regex(r" (?:her|his|it|its|my|our|that|the|their|them|these|this|those|us|which|whom|you|your)\b")
 _NO_ITEM = -1  # of a hit that has nothing to write instead
 
 
@@ -51,7 +56,7 @@ class Params(Model, frozen=True, kw_only=True):
 
     `table` names a table of the lexicon whose first column holds phrases (several forms parted by `|`), the second what to
     write instead (one for each form, or one for all). Where it has them, the column `except` holds phrases that hide the word,
-    and `fix` what stands for the rule's own `fix` in that row.
+    and `fix` what stands for the rule's own `fix` in that row (one for each form, or one for all; `-` is the rule's own).
     `once`: `word` reports each phrase once a page with a count, `page` joins all of the rule's hits, `no` reports every hit.
     `fix`: whether the words to write instead can be put in their place: `safe`, `unsafe` or `no`. `fix-where` are patterns,
     one of which a hit has to touch for that.
@@ -74,6 +79,19 @@ class Params(Model, frozen=True, kw_only=True):
     kinds: tuple[Kind, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
+
+
+def fields(params: Params) -> list[str]:
+    """The fields of the message that can be filled: {plain} where it is known what to write, {value} where that is said."""
+    plain = bool(params.swaps or params.swaps_in or params.table)
+    value = bool(params.say_other or (plain and params.say_swap))
+    return ["plain"] * plain + ["value"] * value
+
+
+def is_empty(params: Params) -> bool:
+    """Whether there is nothing to look for."""
+    listed = params.phrases, params.patterns, params.cells, params.about, params.swaps, params.swaps_in, params.table
+    return params.guess is None and not any(listed)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -115,7 +133,12 @@ def _of_row(_: int, row: Row) -> list[Entry]:
         plains *= len(forms)
     if len(plains) != len(forms):
         raise ValueError(f"‘{first}’ has {len(plains)} words to write instead")
-    return [Entry(form, forms[0], plain, row.get("fix", "")) for form, plain in zip(forms, plains, strict=True)]
+    fixes = ["" if fix == "-" else fix for fix in split_cell(row.get("fix", "")) or [""]]
+    if len(fixes) == 1:
+        fixes *= len(forms)
+    if len(fixes) != len(forms):
+        raise ValueError(f"‘{first}’ has {len(fixes)} values of `fix`")
+    return [Entry(form, forms[0], plain, fix) for form, plain, fix in zip(forms, plains, fixes, strict=True)]
 
 
 def scans(params: Params, lexicon: Lexicon | None) -> dict[str, Scan]:
@@ -213,6 +236,8 @@ def _about(rule: Rule, role: str, reading: Reading) -> Iterator[Hit]:
 def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: Entry | None) -> Candidate:
     if entry is not None:
         plain = like(reading.page.text[hit.start : hit.end], entry.plain)
+        if entry.phrase.endswith(" of") and _SOME.search(plain) and _OF_THE.match(reading.page.lower, hit.end):
+            plain += " of"  # a majority of the nurses: most of them
         group = entry.group
     else:
         plain, group = "", reading.page.lower[hit.start : hit.end]
@@ -220,6 +245,8 @@ def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: En
     values = {"plain": plain} if plain else {}
     fix = (entry and entry.fix) or params.fix
     if fix != "no" and params.fix_where and not reading.places(rule, "fix-where").touch(hit.start, hit.end):
+        fix = "no"
+    if not _fits(plain, reading.page, hit.end):
         fix = "no"
     return Candidate(
         start=hit.start,
@@ -230,6 +257,13 @@ def _candidate(rule: Rule, params: Params, reading: Reading, hit: Hit, entry: En
         edit=plain if plain and fix != "no" else None,
         edit_safe=fix == "safe",
     )
+
+
+def _fits(plain: str, page: Page, end: int) -> bool:
+    """Whether what to write instead can stand before the words that follow: `throw away it` and `many different the` cannot."""
+    if plain.endswith(" different"):
+        return not _OF_THE.match(page.lower, end)
+    return not (_APART.search(plain) and _PRONOUN.match(page.lower, end))
 
 
 def like(text: str, plain: str) -> str:

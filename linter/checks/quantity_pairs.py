@@ -182,7 +182,9 @@ _NAMES = {"mass": "weight", "volume": "amount"}  # of dimensions, to writers
 def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity, links: tuple[Link, ...] = ()) -> Candidate:
     page = reading.page
     here, there = conversions.in_unit(later, earlier, {}, links), conversions.in_unit(earlier, later, {}, links)
-    want = f"{later.text} ({here})" if here else None
+    # A spoon of medicine is 5 mL by convention, and less at home; the US size, rounded, would be a third dose.
+    is_spoon = later.unit in _SPOONS or earlier.unit in _SPOONS
+    want = f"{later.text} ({here})" if here and not is_spoon else None
     return Candidate(
         start=later.start,
         end=later.end,

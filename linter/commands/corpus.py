@@ -43,39 +43,41 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, options: Options) -> int:
-    """Lint a corpus: 0 when it is complete, whatever was found; 2 where no row of it is a page.
+    """Lint a corpus: 0 when it is complete, whatever was found; 2 where no row of it is a page, or a folder could not be read.
 
     Raises InputError, also where a package is missing.
     """
     from pathlib import Path
 
     from linter.errors import InputError
+    from linter.run.output import say
     from linter.run.progress import Progress
 
     try:
         from linter.corpus import run, sources
         from linter.corpus.linting import Setup
 
-        totals = run.run(
-            run.Request(
-                source=Path(arguments.source),
-                out=Path(arguments.out),
-                setup=Setup(config=_config(arguments), options=options, format=arguments.page_format),
-                columns=sources.columns(arguments.columns),
-                rows=arguments.batch,
-                jobs=arguments.jobs,
-                scheduler=arguments.scheduler,
-                restart=arguments.restart,
-                progress=Progress(quiet=arguments.quiet),
-            )
+        request = run.Request(
+            source=Path(arguments.source),
+            out=Path(arguments.out),
+            setup=Setup(config=_config(arguments), options=options, format=arguments.page_format),
+            columns=sources.columns(arguments.columns),
+            rows=arguments.batch,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
+            restart=arguments.restart,
+            progress=Progress(quiet=arguments.quiet),
         )
+        totals = run.run(request)
     except ModuleNotFoundError as problem:
         name = (problem.name or "").partition(".")[0]
         if name not in _NEEDED:
             raise
         raise InputError("corpus", 0, f"needs {name}, which is not installed; run: pip install 'carelint[corpus]'") from None
     _say(totals, arguments.out)
-    return 0 if totals.pages else 2
+    for folder in request.unread:
+        say(f"{folder}; what is in it was left out")
+    return 2 if request.unread or not totals.pages else 0
 
 
 def _config(arguments: argparse.Namespace) -> Config:
@@ -84,11 +86,15 @@ def _config(arguments: argparse.Namespace) -> Config:
     from pathlib import Path
 
     from linter.config import discover, read
+    from linter.errors import unreadable
 
     if arguments.config:
         return read(Path(arguments.config))
     source = Path(os.path.abspath(arguments.source))
-    return discover(source if source.is_dir() else source.parent)
+    try:
+        return discover(source if source.is_dir() else source.parent)
+    except OSError as problem:
+        raise unreadable(arguments.source, problem) from None
 
 
 def _say(totals: Totals, out: str) -> None:

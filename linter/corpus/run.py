@@ -35,6 +35,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 0
     scheduler: str = ""
     restart: bool = False
+    unread: list[InputError] = msgspec.field(default_factory=list)  # is given the folders that could not be read
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
 
 
@@ -59,6 +60,7 @@ def run(request: Request) -> Totals:
         titles={rule.id: rule.title for rule in linting.linter_of(setup).rulebook.rules.values()},
     )
     total = sources.total(source)
+    request.unread.extend(source.unread.values())
     known = folder.begin(manifest, restart=request.restart)
     if known is not None:
         summary.write(request.out)
@@ -66,6 +68,8 @@ def run(request: Request) -> Totals:
     batches = sources.batches(source, request.rows, folder.is_done)
     first = next(batches, None)
     if first is None:
+        for problem in request.unread:
+            raise problem
         raise InputError(request.source.as_posix(), 0, "holds no page")
     done = count = 0
     with request.progress as progress, closing(_linted(chain([first], batches), request, setup)) as parts:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from linter import files
 from linter.config import Config
 from linter.corpus.linting import COLUMNS
-from linter.errors import InputError
+from linter.errors import InputError, unreadable
 from linter.readers import FORMATS
 from linter.store.hashing import blake2b
 
@@ -60,20 +60,24 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     config: Config
 
     def files(self) -> Iterator[Path]:
-        """The files of it, in order, as they are found. Raises InputError for a folder that cannot be read."""
+        """The files of it, in order, as they are found; folders that cannot be read are added to `unread`."""
         if not self.path.is_dir():
             yield self.path
-        elif self.kind == "tree":
-            unread: list[InputError] = []
-            for file in files.walk(self.path, PAGE_SUFFIXES, unread):
-                if unread:
-                    break
-                if files.is_wanted(file, self.config, ()):
-                    yield file
-            for problem in unread:
-                raise problem
         else:
-            yield from data_files(self.path, PARQUET if self.kind == "parquet" else LINES)
+            unread: list[InputError] = []
+            if self.kind == "tree":
+                found: Iterator[Path] = (
+                    one for one in files.walk(self.path, PAGE_SUFFIXES, unread) if files.is_wanted(one, self.config, ())
+                )
+            else:
+                found = data_files(self.path, PARQUET if self.kind == "parquet" else LINES, unread)
+            yield from found
+            self.unread.update({problem.path: problem for problem in unread})
+
+    @cached_property
+    def unread(self) -> dict[str, InputError]:
+        """What was said of the folders that could not be read, by path; complete when all files were found."""
+        return {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -89,13 +93,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return digest.hexdigest()
 
 
-def data_files(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
-    """Files of data under a folder, in order; a name that begins with a dot or an underscore is no data's, as for Spark."""
+def data_files(folder: Path, suffixes: Sequence[str], unread: list[InputError]) -> Iterator[Path]:
+    """Files of data under a folder, in order; a name that begins with a dot or an underscore is no data's, as for Spark.
+    Folders that cannot be read are added to `unread`."""
 
-    def stop(problem: OSError) -> None:
-        raise InputError(str(problem.filename), 0, f"cannot be read: {problem.strerror}")
+    def pass_by(problem: OSError) -> None:
+        unread.append(unreadable(Path(problem.filename).as_posix(), problem))
 
-    for at, folders, names in os.walk(folder, onerror=stop):
+    for at, folders, names in os.walk(folder, onerror=pass_by):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             if name.lower().endswith(tuple(suffixes)) and not name.startswith((".", "_")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,13 +10,17 @@ from linter.config import Config
 from linter.corpus import lines, parquet, tree
 from linter.corpus.linting import COLUMNS
 from linter.corpus.source import LINES, PAGE_SUFFIXES, PARQUET, Batch, Limits, Source, data_files
-from linter.errors import InputError
+from linter.errors import InputError, unreadable
 
 
 def source(path: Path, columns: dict[str, str], config: Config, out: Path) -> Source:
     """The source at a path. Raises InputError where nothing can be read there, or where `out` is inside it."""
-    if not path.exists():
-        raise InputError(path.as_posix(), 0, "there is no such file or folder")
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(path.as_posix(), 0, "there is no such file or folder") from None
+    except OSError as problem:
+        raise unreadable(path.as_posix(), problem) from None
     if path.resolve() in (out.resolve(), *out.resolve().parents) and path.is_dir():
         raise InputError(out.as_posix(), 0, "is inside what is to be linted; name a folder outside it")
     return Source(path=path, kind=_kind(path), columns=columns, config=config)
@@ -23,7 +28,7 @@ def source(path: Path, columns: dict[str, str], config: Config, out: Path) -> So
 
 def _kind(path: Path) -> str:
     if path.is_dir():
-        has = {kind for kind, suffixes in (("parquet", PARQUET), ("lines", LINES)) if any(data_files(path, suffixes))}
+        has = {kind for kind, suffixes in (("parquet", PARQUET), ("lines", LINES)) if any(data_files(path, suffixes, []))}
         if len(has) > 1:
             raise InputError(path.as_posix(), 0, "holds Parquet and JSON lines; name the folder of one of them")
         return has.pop() if has else "tree"

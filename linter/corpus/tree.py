@@ -15,7 +15,7 @@ from linter.run.gather import readable
 
 
 def batches(source: Source, limits: Limits, is_done: Callable[[int], bool]) -> Iterator[Batch]:
-    """The batches of the tree, in the order of its paths. Raises InputError for a folder that cannot be read."""
+    """The batches of the tree, in the order of its paths."""
     waiting: list[Path] = []
     number = before = 0
     for file in source.files():

@@ -23,6 +23,12 @@ _CONTAINER = regex(
     r"(?m)^[ \t>]*+(?P<sign>:::++[ \t]*+(?:\{[^{}\r\n]*+\}|[\w-]++)[ \t]*+(?P<open>\[)?)"
     r"(?(open)[^\[\]\r\n]++(?P<end>\][ \t]*+)|(?=[^\s:{][^\r\n]*+))"
 )
+# `:class: tip` in the lines after `:::{note}`, as MyST has them
+_OPTIONS = regex(
+    r"(?m)^[ \t>]*+:::++[ \t]*+\{[\w:.-]++\}[^\r\n]*+"
+    r"(?P<options>(?:\r?\n[ \t>]*+:[\w-]++:(?:[ \t][^\r\n]*+)?(?=\r?$))++)"
+)
+_OPTION = regex(r":[^\r\n]*+")
 
 
 class Boxes(NamedTuple):
@@ -36,6 +42,7 @@ class Boxes(NamedTuple):
 
 def mask(text: str, start: int) -> Boxes:
     """`text` with every sign of a box masked, character for character."""
+    text = _without_options(text, start) if ":::" in text else text
     out: list[str] = []
     spans: list[tuple[int, int]] = []
     breaks: set[int] = set()
@@ -61,3 +68,13 @@ def mask(text: str, start: int) -> Boxes:
         breaks |= {text.rfind("\n", 0, first), text.find("\n", last)}
     out.append(text[last:])
     return Boxes("".join(out), spans, frozenset(breaks), frozenset(starts))
+
+
+def _without_options(text: str, start: int) -> str:
+    """The lines of options left empty."""
+    out: list[str] = []
+    last = 0
+    for match in _OPTIONS.finditer(text, start):
+        out += (text[last : match.start("options")], _OPTION.sub(lambda line: " " * len(line[0]), match["options"]))
+        last = match.end()
+    return "".join((*out, text[last:]))

@@ -29,15 +29,15 @@ _UNNAMED = "stdin.md"
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`, and
-    `stdin_filename` where that page stands, if somebody says so; `progress` is told how far the run is; `jobs` is how many
-    processes may lint, 0 for what fits."""
+    """Which pages. `config` is a configuration file that stands in for discovery; `stdin` the bytes of `-`, or why they cannot
+    be read, and `stdin_filename` where that page stands, if somebody says so; `progress` is told how far the run is; `jobs` is
+    how many processes may lint, 0 for what fits."""
 
     paths: tuple[str, ...]
     options: Options
     config: str = ""
     exclude: tuple[str, ...] = ()
-    stdin: bytes = b""
+    stdin: bytes | InputError = b""
     stdin_filename: str = ""
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
     jobs: int = 1
@@ -78,10 +78,12 @@ class Place(msgspec.Struct, frozen=True):
     name: str
     conditions: Conditions
     file: Path | None
-    stdin: bytes = b""
+    stdin: bytes | InputError = b""
 
     def read(self) -> bytes:
         """The page's bytes. Raises InputError."""
+        if isinstance(self.stdin, InputError):
+            raise self.stdin
         if self.file is None:
             check_size(len(self.stdin), self.name, self.conditions.config)
             return self.stdin
@@ -165,18 +167,18 @@ def asked_paths(paths: Sequence[str], stdin_filename: str) -> tuple[str, ...]:
     return tuple(paths) or ("-" if stdin_filename else ".",)
 
 
-def standard_input(config: str, name: str) -> bytes:
+def standard_input(config: str, name: str) -> bytes | InputError:
     """Standard input, as far as a page may go, and one byte more: it may have no end. `config` and `name` as in `Request`.
 
-    Raises InputError where it cannot be read.
+    Where it cannot be read, what is to be said of that: there may be other pages. Raises InputError for a configuration.
     """
     holds = read(Path(config)) if config else _of_standard_input(name)
     if sys.__stdin__ is None:  # what stands in for it holds nothing, which is not what was asked about
-        raise InputError("standard input", 0, "cannot be read: it is closed")
+        return InputError("standard input", 0, "cannot be read: it is closed")
     try:
         return sys.stdin.buffer.read(holds.max_bytes + 1)
     except OSError as problem:
-        raise unreadable("standard input", problem) from None
+        return unreadable("standard input", problem)
 
 
 def _of_standard_input(name: str) -> Config:

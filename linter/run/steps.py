@@ -51,6 +51,8 @@ class Steps:
 
         if "-" in request.paths and len(request.paths) > 1:
             raise InputError("--fix", 0, "takes standard input alone, or files; not both at once")
+        if isinstance(request.stdin, InputError):
+            raise request.stdin
         return Fixer(unsafe=arguments.unsafe_fixes, show=arguments.diff, stdin=request.stdin if "-" in request.paths else None)
 
     def page(self, page: Asked) -> Report:
