@@ -992,7 +992,7 @@ PAGES_FOUND: Passages = {
             "# Shingles|Shingles hurts. Herpes zoster starts with tingling. The herpes zoster rash is on one side. Shingles can return.",
         ],
         "procedure": [
-            "# Your pump|The infusion pump gives your medicine. The syringe driver beeps when it is low. Call us if the infusion pump stops. Keep the syringe driver dry.",
+            "# Your pump|The syringe pump gives your medicine. The syringe driver beeps when it is low. Call us if the syringe pump stops. Keep the syringe driver dry.",
             "# High blood pressure|High blood pressure harms the heart. Hypertension has no symptoms. Treat hypertension early. High blood pressure can be checked at home.",
             "# Heart attack|A heart attack needs fast care. Myocardial infarction can kill. After a myocardial infarction, rest. A heart attack can come back.",
             "# Gallstones|Gallbladder removal is common. You sleep for the operation. A cholecystectomy takes an hour. After gallbladder removal, eat little. Most people do well after cholecystectomy.",
