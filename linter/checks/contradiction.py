@@ -17,6 +17,7 @@ from linter.checks import (
     recap,
     same_medicine,
     topics,
+    verbatim,
     without_overlaps,
 )
 from linter.checks.apart import (
@@ -76,6 +77,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         found += _contradictions(reading, statements)
         found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
         found += ((one, two, "sure") for one, two in definite.contradicted(reading, statements))
+        found += ((one, two, "sure") for one, two in verbatim.contradicted(reading, statements))
         found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
     kept = _once(found)
     candidates = [_candidate(params, reading, *pair) for pair in kept]

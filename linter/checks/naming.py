@@ -54,8 +54,11 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each use of a name that is not the main one; those of one thing share a group."""
     known = reading.rulebook.derived(rule.id, lambda lexicon: names.forms(lexicon, params.table))
     by_set: dict[int, list[tuple[Hit, names.Form]]] = {}
-    for hit in longest(reading.hits(rule)):
-        by_set.setdefault(known[hit.item].set, []).append((hit, known[hit.item]))
+    hits = reading.hits(rule)
+    kept = {(hit.start, hit.end) for hit in longest(hits)}
+    for hit in hits:
+        if (hit.start, hit.end) in kept:  # the catheter: of every set that has it
+            by_set.setdefault(known[hit.item].set, []).append((hit, known[hit.item]))
     lists = _lists_of_names(params, reading)
     spoken: set[str] = set()
     others: _Others | None = None

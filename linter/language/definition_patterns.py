@@ -142,11 +142,17 @@ NOT_TELLING = frozenset(
     "are can could did do does doctors had has have he i is it many may might most must nurses patients people she should some"
     " they was we were will would you".split()
 )
+# Whom somebody calls, when and what for: “call us if you have a rash or dysuria”.
+NOT_NAMED = (
+    r"(?:\d+|an? (?:ambulance|doctor|gp|midwife|nurse|pharmacist)|as|at once|back|before|emergency|for|her|him|if|immediately|me"
+    r"|nhs|now|once|or|right|straight|the (?:clinic|doctor|gp|helpline|hospital|midwife|nurse|office|surgery|team|ward)|us|when"
+    r"|your)"
+)
 BEFORE = regex(
     "|".join(
         (
             r"\b(?:called|named|termed|labell?ed|known as|referred to as"
-            r"|calls?(?! (?:the|your) $)(?: (?:it|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
+            rf"|calls?(?! (?:the|your) $)(?! {NOT_NAMED}\b)(?: (?:it|them|(?:that|these|this|those)(?: [a-z]+)?))?|means? by"
             r"|stands? for|call (?:an?|the) [\w -]{2,40} like (?:it|that|this)|short for|as in|(?:by|under) the name(?: of)?"
             r"|(?:speak|talk)s? of"
             r"|labels? (?:it|that|these|this|those)"

@@ -44,7 +44,7 @@ FORBIDDEN = regex(
 TELLS = r"(?:advises?|has (?:advised|said|told)|says?|said|tells?|told)"
 SHORT_LINE = regex(r"(?=[^\n]*\d)[^\s.:;!?]+(?: [^\s.:;!?]+){0,5}")  # 4 to 6 years
 EVEN = regex(
-    rf",? \b(?![^,;:.()]*{HERE})(?:even (?:if|when|though)|so (?:that|the|your)|because"
+    rf",? \b(?![^,;:.()]*{HERE})(?:even (?:if|when|though)|so (?:an?|each|one|that|the|your)|because"
     r"|unless (?:advised|directed|told|you (?:are|have been) (?:advised|told)"
     rf"|(?:a|the|your) [a-z ]{{3,40}} {TELLS}))\b[^,;:.()]*"
     r"|,? (?:(?:and )?then|so) (?:ask|bring|call|contact|phone|rest|ring|rinse|see|start a new|tell|throw|wait|wash)\b[^.]*"

@@ -1,0 +1,139 @@
+"""Whether two sentences say one thing in the same words, but for a value: `wear each patch for 16 hours and take it off`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from linter.checks import compared
+from linter.checks.apart import are_parted, is_one_medicine, is_other_scale, is_other_substance
+from linter.language import clauses, doses, surroundings
+from linter.page import Kind
+from linter.store.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.language.statements import Statement
+    from linter.page import Page
+    from linter.reading import Reading
+
+# Words beside the value that are the same, and those of them that say something: either is enough.
+_ENOUGH = ((4, 2), (6, 1))
+_WHOLE = 4  # words after the value from which on no other word tells the two apart
+_REACH = 120  # characters on either side that are looked at
+_TOKEN = regex(r"[a-z0-9][a-z0-9'-]*(?:[.,]\d+)*|[.,;:!?()]")
+_STOPS = frozenset(".;:!?()")
+_NEARLY = frozenset(["about", "approximately", "around", "first", "just", "least", "nearly", "only", "roughly", "some"])
+_OFTEN = frozenset(
+    "a another day daily days each every hour hours month months once time times twice week weeks year years".split()
+)
+_POINTING = frozenset(["such", "that", "these", "this", "those"])
+_CASES = frozenset(["at", "during", "for", "if", "in", "on", "unless", "when", "while", "with", "without"])
+_FRONTED = regex(r"\W*((?:after|at|before|during|for|i have|if|in|on|until|when|while|with)\b[^.:;!?]{3,80}?),? ?(?=, )")
+_GRADES = regex(r"\W*(?:amber|green|mild|moderate|orange|red|severe|(?:day|level|phase|stage|step|week|zone) \w+|yellow)\b")
+
+
+class _Beside(msgspec.Struct, frozen=True):
+    """The words before a value, the nearest first, and those after it, up to the ends of its sentence."""
+
+    before: list[str]
+    after: list[str]
+
+
+def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of such statements, the earlier of each first; where one has several others, they are a list of choices."""
+    page = reading.page
+    sides = [_beside(page, statement) for statement in statements]
+    found = [
+        (one, two)
+        for number, two in enumerate(statements)
+        for one, beside in zip(statements[:number], sides, strict=False)
+        if _are_alike(two, beside, sides[number]) and _may_be_one(reading, one, two)
+    ]
+    others: dict[int, set[float]] = {}
+    for one, two in found:
+        others.setdefault(one.quantity.start, set()).add(two.quantity.value)
+        others.setdefault(two.quantity.start, set()).add(one.quantity.value)
+    yield from (pair for pair in found if all(len(others[statement.quantity.start]) == 1 for statement in pair))
+
+
+def _beside(page: Page, statement: Statement) -> _Beside:
+    quantity, sentence = statement.quantity, page.sentences[statement.sentence]
+    start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
+    before = _TOKEN.findall(page.lower, max(sentence.start, start - _REACH), start)
+    before.reverse()
+    while before and (before[0] in _NEARLY or before[:1] == ["the"]):  # for the first 3 weeks
+        before.pop(0)
+    after = _TOKEN.findall(page.lower, quantity.end, min(sentence.end, quantity.end + _REACH))
+    return _Beside([*map(clauses.stem, before)], [*map(clauses.stem, after)])
+
+
+def _are_alike(statement: Statement, one: _Beside, two: _Beside) -> bool:
+    """Whether the words next to two values are the same, enough of them, and those beyond tell nothing apart."""
+    before, after = _common(one.before, two.before), _common(one.after, two.after)
+    same = [word for word in one.before[:before] + one.after[:after] if word.isalnum() or "-" in word]
+    telling = {*statement.stems(" ".join(word for word in same if word not in _OFTEN))}
+    telling.update(word for word in one.after[:after] if word.isdigit())  # lift no more than that for 4 weeks
+    if not any(len(same) >= words and len(telling) >= said for words, said in _ENOUGH) or not _POINTING.isdisjoint(same):
+        return False
+    mine, theirs = one.before[before:][:1], two.before[before:][:1]
+    if _says(statement, mine) and _says(statement, theirs):  # the ring pessary; the shelf pessary
+        return False
+    if after >= _WHOLE:
+        return True
+    if "," in one.after[:after]:  # or sooner if it itches
+        return True
+    rests = [[*takewhile(lambda word: word not in _STOPS and word != ",", side.after[after:])] for side in (one, two)]
+    if all(_says(statement, rest) for rest in rests):
+        return False
+    return not any(rest[:1] and rest[0] in _CASES and not other for rest, other in (rests, rests[::-1]))
+
+
+def _common(one: list[str], two: list[str]) -> int:
+    """How many words two lists begin with alike, up to a stop."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] not in _STOPS, zip(one, two, strict=False)))
+
+
+def _says(statement: Statement, words: list[str]) -> bool:
+    return bool(statement.stems(" ".join(words)))
+
+
+def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether nothing tells the two apart: whom they are for, the case, the medicine, the heading, the lists."""
+    page = reading.page
+    a, b = page.blocks[one.quantity.block], page.blocks[two.quantity.block]
+    if a is b or (a.group and a.group == b.group) or one.side != two.side or compared.agree(one, two):
+        return False
+    mine, theirs = compared.groups_of(one), compared.groups_of(two)
+    if mine != theirs and (not mine & theirs or (mine - theirs and theirs - mine)):  # women; men with partners
+        return False
+    if _fronted(page, one) != _fronted(page, two) or one.core.opener != two.core.opener:
+        return False
+    if (
+        (one.label and two.label and one.label != two.label)
+        or one.is_pointing
+        or two.is_pointing
+        or is_other_scale(one.quantity, two.quantity)
+    ):
+        return False
+    if a.kind is b.kind is Kind.ITEM and _are_of_other_lists(reading, one, two):
+        return False
+    if all(_GRADES.match(surroundings.titles(page, s.quantity.block)) for s in (one, two)) and one.section != two.section:
+        return False
+    return is_one_medicine(reading, one, two) and not is_other_substance(one, two) and not are_parted(reading, one, two)
+
+
+def _fronted(page: Page, statement: Statement) -> str:
+    """The case that a sentence begins with: on training days."""
+    case = _FRONTED.match(page.lower, page.sentences[statement.sentence].start, statement.quantity.start)
+    return case[1] if case else ""
+
+
+def _are_of_other_lists(reading: Reading, one: Statement, two: Statement) -> bool:
+    """Whether two lists are led up to in other words, or have bounds or doses, which each list has its own reason for."""
+    leads = [surroundings.lead_in(reading.page, statement.quantity.block) for statement in (one, two)]
+    if all(lead.endswith(":") for lead in leads) and leads[0] != leads[1]:
+        return True
+    return bool(one.side) or any(doses.is_dose(reading.page, s.quantity, reading.page_type.name) for s in (one, two))
