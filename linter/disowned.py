@@ -63,6 +63,7 @@ def disowned(reading: Reading, start: int, _: int) -> bool:
 
 _WENT_WRONG = either(
     r"\b(?:wouldn't|(?:will|would|'d|'ll) (?:not|never)|never) do (?:it|that|this) again\b",
+    r"\bagainst (?:her|his|my|our|their) (?:doctor|gp|parent|psychiatrist)(?:'s|s') (?:advice|wishes)\b|\bin denial\b",
     r"\b(?:before you|do not|don't) do (?:as|what) (?:he|i|she|they|we) did\b",
     r"\b(?:do not|don't) make (?:my|the same) mistake\b",
     r"\b(?:men|patients|people|women) who [^.!?\n]{3,60} (?:died|have died)\b",

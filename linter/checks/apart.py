@@ -335,6 +335,11 @@ def are_of_others(page: Page, one: Statement, two: Statement) -> bool:
     return all(map(_THIS_ONE.search, texts)) and _title_in(page, one) != _title_in(page, two)
 
 
+def is_hearsay(page: Page, statement: Statement) -> bool:
+    """Whether a sentence tells what people say: `You may hear that you have to fast for 12 hours`."""
+    return bool(_HEARSAY.match(page.lower, *_bounds(page, statement)))
+
+
 def _title_in(page: Page, statement: Statement) -> str:
     """A short first sentence of its paragraph, which names what the others speak of: `Blood test, 8 a.m.`"""
     first = page.sentences[page.sentence_at(page.blocks[statement.quantity.block].start)]

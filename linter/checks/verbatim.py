@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from linter.checks import compared
-from linter.checks.apart import are_parted, is_one_medicine, is_other_scale, is_other_substance
+from linter.checks.apart import are_parted, is_hearsay, is_one_medicine, is_other_scale, is_other_substance
 from linter.language import clauses, doses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
@@ -19,18 +19,24 @@ if TYPE_CHECKING:
     from linter.page import Page
     from linter.reading import Reading
 
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(clauses.stem, words.split()))
+
+
 # Words beside the value that are the same, and those of them that say something: either is enough.
 _ENOUGH = ((4, 2), (6, 1))
 _WHOLE = 4  # words after the value from which on no other word tells the two apart
+_FEW = 3  # words that may lead up to a value at the beginning of a sentence
 _REACH = 120  # characters on either side that are looked at
 _TOKEN = regex(r"[a-z0-9][a-z0-9'-]*(?:[.,]\d+)*|[.,;:!?()]")
 _STOPS = frozenset(".;:!?()")
 _NEARLY = frozenset(["about", "approximately", "around", "first", "just", "least", "nearly", "only", "roughly", "some"])
-_OFTEN = frozenset(
-    "a another day daily days each every hour hours month months once time times twice week weeks year years".split()
-)
-_POINTING = frozenset(["such", "that", "these", "this", "those"])
-_CASES = frozenset(["at", "during", "for", "if", "in", "on", "unless", "when", "while", "with", "without"])
+_OFTEN = _stems("a another day daily days each every hour hours month months once time times twice week weeks year years")
+_SOME = _stems("few instead many most other rarely some sometimes")
+_IN_ALL = frozenset(["most"])
+_POINTING = _stems("such that these this those")
+_CASES = _stems("at during for if in on unless when while with without")
 _FRONTED = regex(r"\W*((?:after|at|before|during|for|i have|if|in|on|until|when|while|with)\b[^.:;!?]{3,80}?),? ?(?=, )")
 _GRADES = regex(r"\W*(?:amber|green|mild|moderate|orange|red|severe|(?:day|level|phase|stage|step|week|zone) \w+|yellow)\b")
 
@@ -73,20 +79,30 @@ def _beside(page: Page, statement: Statement) -> _Beside:
 def _are_alike(statement: Statement, one: _Beside, two: _Beside) -> bool:
     """Whether the words next to two values are the same, enough of them, and those beyond tell nothing apart."""
     before, after = _common(one.before, two.before), _common(one.after, two.after)
+    if one.after[:1] == [","] and len(one.before) < _FEW:  # for 2 weeks, do not lift
+        return False
     same = [word for word in one.before[:before] + one.after[:after] if word.isalnum() or "-" in word]
     telling = {*statement.stems(" ".join(word for word in same if word not in _OFTEN))}
+    telling |= statement.forms.intersection(same)
     telling.update(word for word in one.after[:after] if word.isdigit())  # lift no more than that for 4 weeks
     if not any(len(same) >= words and len(telling) >= said for words, said in _ENOUGH) or not _POINTING.isdisjoint(same):
         return False
+    if any(
+        _are_parts(mine[count:], theirs[count:])
+        for mine, theirs, count in ((one.before, two.before, before), (one.after, two.after, after))
+    ):
+        return False
     mine, theirs = one.before[before:][:1], two.before[before:][:1]
-    if _says(statement, mine) and _says(statement, theirs):  # the ring pessary; the shelf pessary
+    if (
+        _say(mine) and _say(theirs) and not mine[0].startswith(theirs[0]) and not theirs[0].startswith(mine[0])
+    ):  # the ring pessary; the shelf pessary
         return False
     if after >= _WHOLE:
         return True
     if "," in one.after[:after]:  # or sooner if it itches
         return True
     rests = [[*takewhile(lambda word: word not in _STOPS and word != ",", side.after[after:])] for side in (one, two)]
-    if all(_says(statement, rest) for rest in rests):
+    if all(map(_say, rests)):
         return False
     return not any(rest[:1] and rest[0] in _CASES and not other for rest, other in (rests, rests[::-1]))
 
@@ -96,8 +112,16 @@ def _common(one: list[str], two: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] not in _STOPS, zip(one, two, strict=False)))
 
 
-def _says(statement: Statement, words: list[str]) -> bool:
-    return bool(statement.stems(" ".join(words)))
+def _are_parts(one: list[str], two: list[str]) -> bool:
+    """Whether what follows the same words on one side makes two things: week 1, week 2; a day, a week; some people."""
+    mine, theirs = one[:1], two[:1]
+    if mine and theirs and all(word[0].isdigit() or word in _OFTEN for word in (*mine, *theirs)):
+        return True
+    return not _SOME.isdisjoint(mine) or not _SOME.isdisjoint(theirs)
+
+
+def _say(words: list[str]) -> bool:
+    return any(word[0].isalpha() and word not in clauses.LITTLE for word in words)
 
 
 def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
@@ -108,6 +132,12 @@ def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     mine, theirs = compared.groups_of(one), compared.groups_of(two)
     if mine != theirs and (not mine & theirs or (mine - theirs and theirs - mine)):  # women; men with partners
+        return False
+    if one.core.opener and (one.words - one.core.words).isdisjoint(two.words - two.core.words):
+        return False  # what is to be done then is another thing
+    if (one.own_stages ^ two.own_stages) & _IN_ALL or any(map(is_hearsay, (page, page), (one, two))):
+        return False
+    if one.times != two.times or (one.numbers and two.numbers and one.bounds != two.bounds):
         return False
     if _fronted(page, one) != _fronted(page, two) or one.core.opener != two.core.opener:
         return False
@@ -120,6 +150,9 @@ def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if a.kind is b.kind is Kind.ITEM and _are_of_other_lists(reading, one, two):
         return False
+    openings = [_opening(page, statement) for statement in (one, two)]
+    if all(openings) and openings[0] != openings[1]:
+        return False
     if all(_GRADES.match(surroundings.titles(page, s.quantity.block)) for s in (one, two)) and one.section != two.section:
         return False
     return is_one_medicine(reading, one, two) and not is_other_substance(one, two) and not are_parted(reading, one, two)
@@ -129,6 +162,13 @@ def _fronted(page: Page, statement: Statement) -> str:
     """The case that a sentence begins with: on training days."""
     case = _FRONTED.match(page.lower, page.sentences[statement.sentence].start, statement.quantity.start)
     return case[1] if case else ""
+
+
+def _opening(page: Page, statement: Statement) -> list[float]:
+    """The numbers of the sentence that its paragraph begins with, which may say of what the others speak: a grade 1 strain."""
+    block = statement.quantity.block
+    first = page.sentence_at(page.blocks[block].start)
+    return [] if first == statement.sentence else [*clauses.numbers(surroundings.sentence(page, first, block))]
 
 
 def _are_of_other_lists(reading: Reading, one: Statement, two: Statement) -> bool:

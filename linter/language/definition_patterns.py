@@ -144,9 +144,9 @@ NOT_TELLING = frozenset(
 )
 # Whom somebody calls, when and what for: “call us if you have a rash or dysuria”.
 NOT_NAMED = (
-    r"(?:\d+|an? (?:ambulance|doctor|gp|midwife|nurse|pharmacist)|as|at once|back|before|emergency|for|her|him|if|immediately|me"
-    r"|nhs|now|once|or|right|straight|the (?:clinic|doctor|gp|helpline|hospital|midwife|nurse|office|surgery|team|ward)|us|when"
-    r"|your)"
+    r"(?:\d+|an? (?:ambulance|doctor|gp|midwife|nurse|pharmacist)|as|at once|back|before|emergency|for|her|him|if|immediately"
+    r"|me|nhs|now|once|or|right|straight|the (?:clinic|doctor|gp|helpline|hospital|midwife|nurse|office|surgery|team|ward)|us"
+    r"|when|your)"
 )
 BEFORE = regex(
     "|".join(
