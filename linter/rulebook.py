@@ -260,6 +260,10 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     """The shipped rules and terms, and those of a team's own folders and tables. Raises InputError for the first mistake."""
     from linter.own_lexicon import with_own
 
+    extra = tuple(extra)
+    for folder in extra:  # before all rules are read, which takes time
+        with rule_names.shown_in_full(folder):
+            rule_names.check_places(folder)
     shipped = rules_folder()
     lexicon = with_own(Lexicon.from_folder(shipped / "lexicon"), ((table, shown_path(table)) for table in terms))
     rules = _rules(shipped, "rules", {}, lexicon)
@@ -267,7 +271,6 @@ def load_rulebook(extra: Iterable[Path] = (), terms: Iterable[Path] = ()) -> Rul
     for folder in extra:
         places[folder.name] = folder
         with rule_names.shown_in_full(folder):
-            rule_names.check_places(folder)
             rules = _rules(folder, folder.name, rules, lexicon)
     profiles = [_profile(path, f"rules/profiles/{path.name}") for path in sorted((shipped / "profiles").glob("*.yaml"))]
     policy = _policy(shipped / "policy.yaml", "rules/policy.yaml")
