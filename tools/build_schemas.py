@@ -149,6 +149,7 @@ def _draft_7(schema: Any) -> Any:
         return [_draft_7(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
+    schema = {key: part for key, part in schema.items() if key != "propertyNames"}  # msgspec has them from 0.23 on
     if isinstance(schema.get("title"), str):
         schema = {key: part for key, part in schema.items() if key not in ("title", "description")}
     if "properties" in schema:

@@ -196,6 +196,7 @@ _STATES = frozenset(
 
 
 _NEAR = 500  # characters on either side that are asked
+_BESIDE_WORD = regex(r"(?:^|[ (])[A-Za-z]{3,}/$")  # a stroke/TIA
 
 
 def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
@@ -216,7 +217,9 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _CODE.search(before) or (name not in _known(reading) and _WARE.match(after)):
         return False
-    if before.endswith(("-", "/", "'", "&", ".")) or (
+    if before.endswith("/") and not (name in _known(reading) and _BESIDE_WORD.search(before)):
+        return False
+    if before.endswith(("-", "'", "&", ".")) or (
         after[:1] in ("-", "'", "&") and after[1:2].isalnum() and not after.startswith("'s")
     ):
         return False
