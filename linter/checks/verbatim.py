@@ -26,12 +26,13 @@ def _stems(words: str) -> frozenset[str]:
 
 # Words beside the value that are the same, and those of them that say something: either is enough.
 _ENOUGH = ((4, 2), (6, 1))
+_FEWEST = 4
 _WHOLE = 4  # words after the value from which on no other word tells the two apart
 _FEW = 3  # words that may lead up to a value at the beginning of a sentence
 _REACH = 120  # characters on either side that are looked at
 _TOKEN = regex(r"[a-z0-9][a-z0-9'-]*(?:[.,]\d+)*|[.,;:!?()]")
 _STOPS = frozenset(".;:!?()")
-_NEARLY = frozenset(["about", "approximately", "around", "first", "just", "least", "nearly", "only", "roughly", "some"])
+_NEARLY = frozenset(["about", "approximately", "around", "first", "just", "least", "nearly", "only", "roughly", "some", "the"])
 _OFTEN = _stems("a another day daily days each every hour hours month months once time times twice week weeks year years")
 _SOME = _stems("few instead many most other rarely some sometimes")
 _IN_ALL = frozenset(["most"])
@@ -70,7 +71,7 @@ def _beside(page: Page, statement: Statement) -> _Beside:
     start = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
     before = _TOKEN.findall(page.lower, max(sentence.start, start - _REACH), start)
     before.reverse()
-    while before and (before[0] in _NEARLY or before[:1] == ["the"]):  # for the first 3 weeks
+    while before and before[0] in _NEARLY:  # for the first 3 weeks
         before.pop(0)
     after = _TOKEN.findall(page.lower, quantity.end, min(sentence.end, quantity.end + _REACH))
     return _Beside([*map(clauses.stem, before)], [*map(clauses.stem, after)])
@@ -79,32 +80,37 @@ def _beside(page: Page, statement: Statement) -> _Beside:
 def _are_alike(statement: Statement, one: _Beside, two: _Beside) -> bool:
     """Whether the words next to two values are the same, enough of them, and those beyond tell nothing apart."""
     before, after = _common(one.before, two.before), _common(one.after, two.after)
+    same = [word for word in one.before[:before] + one.after[:after] if word[0].isalnum()]
+    if len(same) < _FEWEST or not _POINTING.isdisjoint(same):
+        return False
     if one.after[:1] == [","] and len(one.before) < _FEW:  # for 2 weeks, do not lift
         return False
-    same = [word for word in one.before[:before] + one.after[:after] if word.isalnum() or "-" in word]
-    telling = {*statement.stems(" ".join(word for word in same if word not in _OFTEN))}
-    telling |= statement.forms.intersection(same)
+    telling = {*statement.stems(" ".join(word for word in same if word not in _OFTEN)), *statement.forms.intersection(same)}
     telling.update(word for word in one.after[:after] if word.isdigit())  # lift no more than that for 4 weeks
-    if not any(len(same) >= words and len(telling) >= said for words, said in _ENOUGH) or not _POINTING.isdisjoint(same):
+    if not any(len(same) >= words and len(telling) >= said for words, said in _ENOUGH):
         return False
-    if any(
-        _are_parts(mine[count:], theirs[count:])
-        for mine, theirs, count in ((one.before, two.before, before), (one.after, two.after, after))
-    ):
-        return False
-    mine, theirs = one.before[before:][:1], two.before[before:][:1]
-    if (
-        _say(mine) and _say(theirs) and not mine[0].startswith(theirs[0]) and not theirs[0].startswith(mine[0])
-    ):  # the ring pessary; the shelf pessary
-        return False
-    if after >= _WHOLE:
+    return not _differ_before(one.before[before:], two.before[before:]) and not _differ_after(one.after, two.after, after)
+
+
+def _differ_before(one: list[str], two: list[str]) -> bool:
+    """Whether the words before the same ones name two things: the ring pessary, the shelf pessary; `used` is as `use`."""
+    if _are_parts(one, two):
         return True
-    if "," in one.after[:after]:  # or sooner if it itches
-        return True
-    rests = [[*takewhile(lambda word: word not in _STOPS and word != ",", side.after[after:])] for side in (one, two)]
-    if all(map(_say, rests)):
+    if not (_say(one[:1]) and _say(two[:1])):
         return False
-    return not any(rest[:1] and rest[0] in _CASES and not other for rest, other in (rests, rests[::-1]))
+    return not (one[0].startswith(two[0]) or two[0].startswith(one[0]))
+
+
+def _differ_after(one: list[str], two: list[str], same: int) -> bool:
+    """Whether what follows the same words tells two cases apart; where many are the same or a comma ends them, nothing does."""
+    if _are_parts(one[same:], two[same:]):
+        return True
+    if same >= _WHOLE or "," in one[:same]:  # or sooner if it itches
+        return False
+    mine, theirs = ([*takewhile(lambda word: word not in _STOPS and word != ",", side[same:])] for side in (one, two))
+    if _say(mine) and _say(theirs):
+        return True
+    return any(rest[:1] and rest[0] in _CASES and not other for rest, other in ((mine, theirs), (theirs, mine)))
 
 
 def _common(one: list[str], two: list[str]) -> int:

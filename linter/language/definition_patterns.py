@@ -74,7 +74,7 @@ NEXT_TELLS = regex(
     r"|(?:and )?that(?:'s| is) all (?:it|that|this) is\b|all (?:it|that|this) (?:means|says|tells (?:us|you)) is\b"
     r"|this is an? (?:big|hard|long|medical) word\b"
     r"|(?:he|she|they|we|(?:an?|the|your) (?:doctor|midwife|nurse)) (?:just |only |simply )?means?"
-    r" (?:an?|any|how|the|what|when|your)\b)"
+    r" (?:an?|any|how|the|this|what|when|your)\b)"
 )
 
 NO_ADJECTIVE = (
