@@ -347,6 +347,12 @@ class Page:
         return list(counts.spans(self))
 
     @cached_property
+    def column_heads(self) -> dict[tuple[int, int], int]:
+        """The cells of each table's first row, by the table's group and their column; of two rows of heads, the lower."""
+        heads = ((number, block) for number, block in enumerate(self.blocks) if block.row == 0 and block.group)
+        return {(block.group, block.column): number for number, block in heads if block.kind in (Kind.CELL, Kind.CAPTION)}
+
+    @cached_property
     def risks(self) -> list[Risk]:
         """Chances that the page states, in order."""
         from linter.language import risks

@@ -31,7 +31,7 @@ def linter(profile: str, locale: str | None = None) -> Linter:
     return Linter(profile=profile, locale=locale, syntax="off", today=date(2026, 11, 26))
 
 
-_FEW = 24  # passages of one rule that are read by plain pytest; CI reads all
+_FEW = 20  # passages of one rule that are read by plain pytest; CI reads all
 
 
 def by_rule() -> Iterator[Any]:

@@ -77,12 +77,7 @@ def column_head_block(page: Page, block: int) -> int | None:
     own = page.blocks[block]
     if own.kind is not Kind.CELL or own.row == 0:
         return None
-    first, found = _first_cell(page, block), None
-    while first < block and page.blocks[first].row == 0:
-        if page.blocks[first].column == own.column:
-            found = first  # of two rows of heads, the lower
-        first += 1
-    return found
+    return page.column_heads.get((own.group, own.column))
 
 
 def _first_cell(page: Page, block: int) -> int:
