@@ -39,13 +39,13 @@ _WARNING = either(
         r"(?:some|many|most|other) (?:people|companies|websites|sites|sellers|clinics|ads) (?:\w+ )?"
         r"(?:say|claim|promise|believe|think|tell)",
         r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:hear|read)|rumou?rs?",
-        r"you (?:can |could |may |might |will )?(?:have (?:heard|read|seen)|expect|imagine|picture|think)",
+        r"you (?:can |could |may |might |will )?have (?:heard|read|seen)|you (?:may|might) (?:expect|imagine|picture|think)",
         r"(?:far |much )?(?:less simple|more complex|more complicated) than",
         r"you (?:may|might|will|can|could|often) (?:\w+ )?(?:find|see) (?:an? |some |many )?(?:[\w-]+ )?"
         r"(?:ads?|adverts?|articles?|claims?|headlines?|it (?:advertised|called|sold)|online|pages?|people|pills?|posts?"
         r"|products?|sellers?|sites?|videos?|websites?)",
         r"(?:many|most|others|some)(?: still)? (?:assume|believe|suppose|think)|thinking (?:it|that|they|these|this)",
-        r"(?:fans|makers?|manufacturers?|promoters|(?:some )?parents)(?: of \w+)?(?: even)?"
+        r"(?:makers?|manufacturers?|promoters|some parents)(?: of \w+)?(?: even)?"
         r" (?:believe|claim|say|suggest|swear|think)s?",
         r"(?:advertised|hailed|marketed|promoted|sold|touted) [\w -]{1,25} as|if you were hoping for",
         r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)",
