@@ -77,7 +77,7 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         found += _contradictions(reading, statements)
         found += ((one, two, "sure") for one, two in answers.contradicted(reading, statements))
         found += ((one, two, "sure") for one, two in definite.contradicted(reading, statements))
-        found += ((one, two, "sure") for one, two in verbatim.contradicted(reading, statements))
+        found += _but_choices([*verbatim.contradicted(reading, statements)])
         found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
     kept = _once(found)
     candidates = [_candidate(params, reading, *pair) for pair in kept]
@@ -132,16 +132,22 @@ def _contradictions(reading: Reading, statements: list[Statement]) -> Iterator[t
         for one in statements[:number]
         if (weight := _weigh(reading, one, two))
     ]
+    said: set[int] = set()
+    for one, two, weight in _but_choices(found):
+        if two.quantity.start not in said:
+            said.add(two.quantity.start)
+            yield one, two, weight
+
+
+def _but_choices(found: list[tuple[Statement, Statement, str]]) -> Iterator[tuple[Statement, Statement, str]]:
+    """The pairs of which neither value stands against several others."""
     against_start: dict[int, set[float]] = {}
     for one, two, _ in found:
         against_start.setdefault(one.quantity.start, set()).add(two.quantity.value)
         against_start.setdefault(two.quantity.start, set()).add(one.quantity.value)
-    said: set[int] = set()
-    for one, two, weight in found:
-        choices = max(len(against_start[s.quantity.start]) for s in (one, two))
-        if choices < _CHOICES and two.quantity.start not in said:
-            said.add(two.quantity.start)
-            yield one, two, weight
+    for pair in found:
+        if max(len(against_start[statement.quantity.start]) for statement in pair[:2]) < _CHOICES:
+            yield pair
 
 
 def _weigh(reading: Reading, one: Statement, two: Statement) -> str:

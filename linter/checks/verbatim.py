@@ -49,21 +49,13 @@ class _Beside(msgspec.Struct, frozen=True):
     after: list[str]
 
 
-def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of such statements, the earlier of each first; where one has several others, they are a list of choices."""
-    page = reading.page
-    sides = [_beside(page, statement) for statement in statements]
-    found = [
-        (one, two)
-        for number, two in enumerate(statements)
-        for one, beside in zip(statements[:number], sides, strict=False)
-        if _are_alike(two, beside, sides[number]) and _may_be_one(reading, one, two)
-    ]
-    others: dict[int, set[float]] = {}
-    for one, two in found:
-        others.setdefault(one.quantity.start, set()).add(two.quantity.value)
-        others.setdefault(two.quantity.start, set()).add(one.quantity.value)
-    yield from (pair for pair in found if all(len(others[statement.quantity.start]) == 1 for statement in pair))
+def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
+    """Pairs of such statements, the earlier of each first, as sure."""
+    sides = [_beside(reading.page, statement) for statement in statements]
+    for number, two in enumerate(statements):
+        for one, beside in zip(statements[:number], sides, strict=False):
+            if _are_alike(two, beside, sides[number]) and _may_be_one(reading, one, two):
+                yield one, two, "sure"
 
 
 def _beside(page: Page, statement: Statement) -> _Beside:
@@ -141,7 +133,7 @@ def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if one.core.opener and (one.words - one.core.words).isdisjoint(two.words - two.core.words):
         return False  # what is to be done then is another thing
-    if (one.own_stages ^ two.own_stages) & _IN_ALL or any(map(is_hearsay, (page, page), (one, two))):
+    if (one.own_stages ^ two.own_stages) & _IN_ALL or any(is_hearsay(page, statement) for statement in (one, two)):
         return False
     if one.times != two.times or (one.numbers and two.numbers and one.bounds != two.bounds):
         return False

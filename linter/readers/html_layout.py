@@ -98,7 +98,9 @@ class _Table:
 
 
 def find(source: str, found: Iterable[Token]) -> frozenset[int]:
-    """Where the tags of those tables begin."""
+    """Where the tags of those tables begin; `found` are the tokens of a page."""
+    if "<table" not in source.lower():
+        return frozenset()
     layouts: set[int] = set()
     tables: list[_Table] = []
 

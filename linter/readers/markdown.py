@@ -73,8 +73,7 @@ class _Reader:
         self.start = start
         self.masked = Masked(source, start)
         self.builder = PageBuilder(source)
-        has_tables = "<table" in source.lower()
-        layouts = html_layout.find(source, tokens(source, start, len(source))) if has_tables else frozenset()
+        layouts = html_layout.find(source, tokens(source, start, len(source)))
         self.feeder = HtmlFeeder(self.builder, layouts)
         self.html: list[tuple[int, int]] | None = None  # lines of the HTML block that is being read
         self.in_head = False  # in the first row of a table
