@@ -74,7 +74,8 @@ def corpus(source: Path, out: Path, *, columns: str = "", progress: Progress | N
     return run.run(
         run.Request(
             source=source, out=out, columns=sources.columns(columns), progress=progress or Progress(quiet=True), **options
-        )
+        ),
+        [],
     )
 
 

@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace, options: Options) -> int:
     from linter.run.output import say
     from linter.run.progress import Progress
 
+    unread: list[InputError] = []
     try:
         from linter.corpus import run, sources
         from linter.corpus.linting import Setup
@@ -68,16 +69,16 @@ def run(arguments: argparse.Namespace, options: Options) -> int:
             restart=arguments.restart,
             progress=Progress(quiet=arguments.quiet),
         )
-        totals = run.run(request)
+        totals = run.run(request, unread)
     except ModuleNotFoundError as problem:
         name = (problem.name or "").partition(".")[0]
         if name not in _NEEDED:
             raise
         raise InputError("corpus", 0, f"needs {name}, which is not installed; run: pip install 'carelint[corpus]'") from None
     _say(totals, arguments.out)
-    for folder in request.unread:
+    for folder in unread:
         say(f"{folder}; what is in it was left out")
-    return 2 if request.unread or not totals.pages else 0
+    return 2 if unread or not totals.pages else 0
 
 
 def _config(arguments: argparse.Namespace) -> Config:

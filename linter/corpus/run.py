@@ -35,12 +35,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 0
     scheduler: str = ""
     restart: bool = False
-    unread: list[InputError] = msgspec.field(default_factory=list)  # is given the folders that could not be read
     progress: Progress = msgspec.field(default_factory=lambda: Progress(quiet=True))
 
 
-def run(request: Request) -> Totals:
-    """Lint what is not linted yet, and write the summary. Raises InputError."""
+def run(request: Request, unread: list[InputError]) -> Totals:
+    """Lint what is not linted yet, and write the summary; folders that cannot be read are added to `unread`. Raises InputError."""
     from linter.corpus import summary
 
     folder = Folder(request.out)
@@ -60,7 +59,7 @@ def run(request: Request) -> Totals:
         titles={rule.id: rule.title for rule in linting.linter_of(setup).rulebook.rules.values()},
     )
     total = sources.total(source)
-    request.unread.extend(source.unread.values())
+    unread.extend(source.unread.values())
     known = folder.begin(manifest, restart=request.restart)
     if known is not None:
         summary.write(request.out)
@@ -68,7 +67,7 @@ def run(request: Request) -> Totals:
     batches = sources.batches(source, request.rows, folder.is_done)
     first = next(batches, None)
     if first is None:
-        for problem in request.unread:
+        for problem in unread:
             raise problem
         raise InputError(request.source.as_posix(), 0, "holds no page")
     done = count = 0
