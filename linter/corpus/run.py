@@ -39,7 +39,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(request: Request, unread: list[InputError]) -> Totals:
-    """Lint what is not linted yet, and write the summary; folders that cannot be read are added to `unread`. Raises InputError."""
+    """Lint what is not linted yet, write the summary, and add folders that cannot be read to `unread`. Raises InputError."""
     from linter.corpus import summary
 
     folder = Folder(request.out)
