@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import compared
+from linter.checks import compared, twins
 from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
@@ -72,7 +72,7 @@ def are_parted(reading: Reading, one: Statement, two: Statement) -> bool:
         return True
     if _have_other_ages(reading.page, one, two) or _have_other_labels(reading.page, one, two):
         return True
-    if are_of_other_tests(reading.page, one, two):
+    if are_titled_otherwise(reading.page, one, two):
         return True
     if one.section == two.section or one.title_words == two.title_words or one.medicines & two.medicines:
         return False
@@ -110,9 +110,11 @@ _TEST = regex(
 )
 
 
-def are_of_other_tests(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether two headings name two tests or operations: `Blood test`, `Stomach scan`."""
-    mine, theirs = (_TEST.search(surroundings.heading(page, statement.quantity.block)) for statement in (one, two))
+def are_titled_otherwise(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether what stands over two statements names two tests or operations, `Blood test`, `Stomach scan`, or two of a kind."""
+    if twins.are_named_apart(page, one, two):
+        return True
+    mine, theirs = (_TEST.search(surroundings.titles(page, statement.quantity.block)) for statement in (one, two))
     return mine is not None and theirs is not None and mine[0] != theirs[0]
 
 

@@ -17,6 +17,7 @@ from linter.checks import (
     recap,
     same_medicine,
     topics,
+    twins,
     verbatim,
     without_overlaps,
 )
@@ -79,11 +80,23 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         found += ((one, two, "sure") for one, two in definite.contradicted(reading, statements))
         found += _but_choices([*verbatim.contradicted(reading, statements)])
         found += ((one, two, "sure") for one, two in recap.contradicted(reading, statements, params.recaps))
-    kept = _once(found)
-    candidates = [_candidate(params, reading, *pair) for pair in kept]
     known = reading.rulebook.derived(f"{rule.id} topics", lambda _: topics.known(tables, params.topics))
-    found_topics = topics.contradicted(reading, tables, known, reading.hits(rule, "topics"))
-    candidates += [_candidate(params, reading, one, two, "sure", is_dose=topic.dose) for one, two, topic in found_topics]
+    of_topics = [*topics.contradicted(reading, tables, known, reading.hits(rule, "topics"))]
+    alike = twins.alike(
+        reading.page,
+        [(one, two) for one, two, _ in (*found, *of_topics)],
+        lambda one: recap.is_headed(reading.page, one, params.recaps),
+    )
+    candidates = [
+        _candidate(params, reading, one, two, weight)
+        for one, two, weight in _once(found)
+        if twins.titles_of_both(reading.page, one, two) not in alike
+    ]
+    candidates += [
+        _candidate(params, reading, one, two, "sure", is_dose=topic.dose)
+        for one, two, topic in of_topics
+        if twins.titles_of_both(reading.page, one, two) not in alike
+    ]
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))
         candidates.append(_candidate(params, reading, one, two, "sure", wanted))

@@ -18,6 +18,7 @@ from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.language.statements import Statement
+    from linter.page import Page
     from linter.reading import Reading
 
 _OTHERWISE = regex(rf"\b(?:{OTHERWISE})\b")
@@ -43,7 +44,7 @@ def contradicted(
         return frozenset() if _OTHERWISE.search(text) else statement.stems(text)
 
     for number, two in enumerate(statements):
-        if not _headed(headings).search(surroundings.heading(page, two.quantity.block)):
+        if not is_headed(page, two, headings):
             continue
         earlier = statements[:number]
         if page.blocks[two.quantity.block].kind is Kind.HEADING or any(compared.agree(one, two) for one in earlier):
@@ -54,6 +55,11 @@ def contradicted(
         best = [one for score, one in scores if score == most]
         if most >= _LEAST * len(words) > 0 and len({one.quantity.value for one in best}) == 1:
             yield best[0], two
+
+
+def is_headed(page: Page, statement: Statement, headings: tuple[str, ...]) -> bool:
+    """Whether a statement stands under one of the headings of what says again what was said: `In short`."""
+    return bool(_headed(headings).search(surroundings.heading(page, statement.quantity.block)))
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from linter.checks import compared
-from linter.checks.apart import OTHERWISE, are_of_other_tests, are_of_others, is_other_scale, share_medicine
+from linter.checks.apart import OTHERWISE, are_of_others, are_titled_otherwise, is_other_scale, share_medicine
 from linter.language import clauses, conversions, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity
@@ -198,7 +198,7 @@ def _is_one_thing(reading: Reading, one: _Said, two: _Said, beside: str) -> bool
     blocks = reading.page.blocks[a.quantity.block], reading.page.blocks[b.quantity.block]
     if blocks[0].kind is blocks[1].kind is Kind.CELL and blocks[0].group == blocks[1].group:  # rows are cases
         return False
-    if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_of_other_tests(reading.page, a, b):
+    if is_other_scale(a.quantity, b.quantity) or are_of_others(reading.page, a, b) or are_titled_otherwise(reading.page, a, b):
         return False
     if (
         one.case != two.case

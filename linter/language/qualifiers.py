@@ -18,7 +18,8 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     `groups`, `routes` and `stages` by the name they count under: who it is for, how it is given, which of several steps it is.
     `counted` are nouns that a page counts though no unit measures them: nights, sessions.
     `empty` say nothing of their own (usual, dose, take); those of `same` count as the word they stand under. `forms` are what a
-    medicine comes as. A heading of `summaries` alone names nothing: at a glance.
+    medicine comes as. A heading of `summaries` alone names nothing: at a glance. One with a word of `parts` names a part of the
+    page: storage, recovery.
     """
 
     groups: dict[str, tuple[str, ...]] = {}
@@ -29,6 +30,7 @@ class Vocabulary(Model, frozen=True, kw_only=True):
     forms: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     summaries: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class _Table:
@@ -65,6 +67,7 @@ class Tables:
         self.persons = frozenset(map(clauses.stem, self.groups.words))
         self.empty = frozenset(clauses.stem(word) for word in (*vocabulary.empty, *units.load().words, "mg", "ml", "mcg", "kg"))
         self.general = frozenset(map(clauses.stem, (*vocabulary.empty, *vocabulary.summaries)))
+        self.parts = frozenset(map(clauses.stem, vocabulary.parts))
         self.forms = frozenset(map(clauses.stem, vocabulary.forms))
         self.same = {clauses.stem(word): clauses.stem(name) for name, words in vocabulary.same.items() for word in words}
 

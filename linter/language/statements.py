@@ -142,6 +142,11 @@ class Statement:
         """Stems of other words, as those of the statement are read."""
         return frozenset(self._tables.stems(text)) - self._tables.general
 
+    def thing(self, title: str) -> frozenset[str]:
+        """Stems of a title that names a thing, `Plaster cast`; none of one that names a part of the page: `Storage`."""
+        words = self.stems(title)
+        return words if words.isdisjoint(self._tables.parts) else frozenset()
+
     @cached_property
     def title_is_general(self) -> bool:
         """Whether what stands over it names nothing: `How to take it`."""

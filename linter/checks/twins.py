@@ -1,0 +1,69 @@
+"""Whether two sections are built alike for two things, so that their values may differ: `Hip operation`, `Knee operation`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from linter.checks import compared
+from linter.language import clauses, surroundings
+from linter.store.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.language.statements import Statement
+    from linter.page import Page
+
+_WORDS_OF_A_NAME = 5
+_MANY = 2  # values that differ between two sections from which on these are of two things
+_TOKEN = regex(r"[^\W_][\w'’-]*")
+_COUNTED = regex(r"\d+(?:-\d+)?|[a-h]|i{1,3}|iv|v|vi|one|two|three|four|five|six")
+
+
+def are_named_apart(page: Page, one: Statement, two: Statement) -> bool:
+    """Whether what stands over two statements names two things.
+
+    They are two of a kind, `Left wrist` and `Right wrist`, `Ward 4` and `Ward 7`; or names of which neither statement speaks,
+    `Plaster cast` and `Boot`. The page's title names what all of it is about.
+    """
+    mine, theirs = _name(page, one), _name(page, two)
+    if not mine or not theirs or mine == theirs:
+        return False
+    if mine[:-1] == theirs[:-1] != [] and _COUNTED.fullmatch(mine[-1]) and _COUNTED.fullmatch(theirs[-1]):
+        return True
+    if mine[-1] == theirs[-1]:
+        return len(mine) > 1 < len(theirs) and set(mine[:-1]).isdisjoint(theirs[:-1])
+    things = [statement.thing(" ".join(name)) for statement, name in ((one, mine), (two, theirs))]
+    return all(things) and things[0].isdisjoint(things[1]) and things[0].union(things[1]).isdisjoint(one.words | two.words)
+
+
+def _name(page: Page, statement: Statement) -> list[str]:
+    """The words of what stands over a statement, where that is a bare name: none of `how`, `your`, `after`."""
+    over = _over(page, statement)
+    words = _TOKEN.findall(over)
+    if len(words) > _WORDS_OF_A_NAME or any(word in clauses.LITTLE and not _COUNTED.fullmatch(word) for word in words):
+        return []
+    return [] if over in compared.title_of(page) else words
+
+
+def titles_of_both(page: Page, one: Statement, two: Statement) -> tuple[str, str]:
+    """The lines that stand over two statements, or else their headings."""
+    return _over(page, one), _over(page, two)
+
+
+def alike(
+    page: Page, found: Iterable[tuple[Statement, Statement]], is_said_again: Callable[[Statement], bool]
+) -> set[tuple[str, str]]:
+    """The titles of two sections of which several values differ. What is said again, in a summary, may hold several slips."""
+    values: dict[tuple[str, str], set[int]] = {}
+    for one, two in found:
+        if not is_said_again(one) and not is_said_again(two):
+            values.setdefault(titles_of_both(page, one, two), set()).add(two.quantity.start)
+    return {
+        (mine, theirs)
+        for (mine, theirs), starts in values.items()
+        if mine and theirs and mine != theirs and len(starts) >= _MANY
+    }
+
+
+def _over(page: Page, statement: Statement) -> str:
+    return surroundings.titles(page, statement.quantity.block).rpartition(" . ")[2]
