@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.frontmatter import FrontMatter
     from linter.language.accepted import Accepted
     from linter.language.body import Body
+    from linter.language.doses import Doses
     from linter.language.grade import Grade
     from linter.language.guesses import Guess
     from linter.language.sentences import Sentence
@@ -116,6 +117,13 @@ class Reading:
     def medicines(self) -> frozenset[str]:
         """The medicines that the page names, in lower case."""
         return frozenset(self.page.lower[hit.start : hit.end] for hit in self.names("medicine"))
+
+    @cached_property
+    def doses(self) -> Doses:
+        """What the page says of doses."""
+        from linter.language.doses import Doses
+
+        return Doses(self.page, self.page_type.name, self.names("medicine"))
 
     def medicines_in(self, start: int, end: int) -> frozenset[str]:
         """The medicines that a stretch of the page names, in lower case."""

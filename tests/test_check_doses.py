@@ -29,6 +29,13 @@ def test_a_dose_weighs_more_than_a_size():
     assert said("Your blood pressure is 130/80.", "missing-unit") == [("130/80", "suggestion", None)]
 
 
+@pytest.mark.parametrize("name", ["apixaban", "clopidogrel", "sertraline", "warfarin", "zopiclone"])
+def test_an_amount_of_any_medicine_of_the_lexicon_is_a_dose(name: str):
+    text = f"The usual amount of {name} is .5 mg."
+    assert said(text, "naked-decimal", "condition") == [(".5 mg", "error", "0.5 mg")]
+    assert said(text.replace(name, "calm"), "naked-decimal", "condition") == [(".5 mg", "warning", "0.5 mg")]
+
+
 def test_spoons_for_children_weigh_most():
     assert said("Take 2 tsp at night.", "spoon-dose") == [("2 tsp", "warning", "10 mL")]
     assert said("Give your baby 2 tsp at night.", "spoon-dose") == [("2 tsp", "error", "10 mL")]

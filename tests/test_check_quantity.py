@@ -10,7 +10,7 @@ import pytest
 
 from linter import checks, rulefile
 from linter.checks import Candidate
-from linter.language import doses
+from linter.language.doses import Doses
 from linter.lexicon import Lexicon
 from linter.page import Kind, Page
 from linter.page_builder import PageBuilder
@@ -56,7 +56,8 @@ def candidates(rule: rulefile.Rule, page: Page, page_type: str = "condition", lo
     def hits(_: rulefile.Rule, role: str = "find") -> list[Hit]:
         return Scanner(scans).scan(page).get((rule.id, role))
 
-    reading: Any = SimpleNamespace(page=page, page_type=PageType(page_type), locale=locale, hits=hits)
+    doses = Doses(page, page_type, [])
+    reading: Any = SimpleNamespace(page=page, page_type=PageType(page_type), locale=locale, hits=hits, doses=doses)
     return list(checks.load(rule.check).check(rule, rule.params, reading))
 
 
@@ -184,12 +185,12 @@ def test_no_naked_decimal(text: str):
 )
 def test_dose(text: str, dose: bool):
     page = page_of(text)
-    assert doses.is_dose(page, page.quantities[-1]) is dose
+    assert Doses(page, "", []).has(page.quantities[-1]) is dose
 
 
 def test_dose_on_a_page_about_a_medicine():
     page = page_of("The pack holds 10 mg. A cup of milk has 300 mg of calcium and 8 g of protein.")
-    assert [doses.is_dose(page, quantity, "medicine") for quantity in page.quantities] == [True, False, False]
+    assert [Doses(page, "medicine", []).has(quantity) for quantity in page.quantities] == [True, False, False]
 
 
 # -- measure/mixed-unit-systems -----------------------------------------------------------

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from linter.checks import Candidate, without_overlaps
-from linter.language import doses, surroundings, units
+from linter.language import surroundings, units
 from linter.model import Model
 from linter.page import Block, Kind, Page
 from linter.reading import Reading
@@ -79,8 +79,7 @@ def _bare(hit: Hit, entry: Entry, rule: Any, reading: Reading) -> Candidate | No
     text = page.lower[hit.start : hit.end]
     if _is_measured(page, hit.start, hit.end) or page.blocks[page.block_at(hit.start)].kind is Kind.CELL:
         return None
-    kind = reading.page_type.name
-    if entry.about_doses and not doses.is_about_doses(page, hit.start, kind, strict=kind != "medicine"):
+    if entry.about_doses and not reading.doses.are_about(hit.start, strict=reading.page_type.name != "medicine"):
         return None
     number = float(re.split(r"[^\d.]", text.replace(",", ""), maxsplit=1)[0] or 0)
     if entry.dose and (_YEAR.match(text) or (number == int(number) and _counts_a_form(number, hit.start, rule, reading))):

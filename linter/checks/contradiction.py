@@ -29,7 +29,7 @@ from linter.checks.apart import (
     is_one_age,
 )
 from linter.checks.quantity_pairs import line_at, line_of
-from linter.language import clauses, conversions, doses
+from linter.language import clauses, conversions
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement
@@ -193,7 +193,7 @@ def _is_one_thing(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     if one.is_pointing or two.is_pointing or one.quantity.dimension == "chance":
         return False
-    if any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two)):
+    if any(reading.doses.has(s.quantity) for s in (one, two)):
         return False
     return len(one.words & two.words) >= _MANY
 
@@ -203,7 +203,7 @@ def _judged(reading: Reading, one: Statement, two: Statement) -> str:
     page = reading.page
     is_one_list = compared.are_in_one_list(page, one, two)
     rhythms = [compared.is_rhythm(page, statement.quantity) for statement in (one, two)]
-    is_dose = not any(rhythms) and any(doses.is_dose(page, s.quantity, reading.page_type.name) for s in (one, two))
+    is_dose = not any(rhythms) and any(reading.doses.has(s.quantity) for s in (one, two))
     if compared.agree(one, two):
         return "often" if is_dose and _is_other_frequency(one, two) else ""
     if (
@@ -358,8 +358,8 @@ def _candidate(
     is_dose = (
         is_dose
         or wanted is not None
-        or doses.is_dose(page, b, reading.page_type.name)
-        or (compared.is_rhythm(page, b) and doses.is_about_doses(page, b.start, reading.page_type.name, strict=True))
+        or reading.doses.has(b)
+        or (compared.is_rhythm(page, b) and reading.doses.are_about(b.start, strict=True))
     )
     (a_start, a_end), (b_start, b_end) = _span(page, one), _span(page, two)
     said = page.text[a_start:a_end]

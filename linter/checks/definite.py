@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import compared
 from linter.checks.apart import are_comparable, are_of_others, is_one_group, is_one_stage, is_other_scale, is_other_substance
-from linter.language import clauses, doses
+from linter.language import clauses
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _points_back(reading: Reading, statement: Statement) -> bool:
     if not head or not page.lower.startswith((f" {head}", f"-long {head}"), quantity.end):
         return False
     is_definite = _THE.search(page.lower, max(quantity.start - _REACH, 0), quantity.start)
-    return bool(is_definite) and not doses.is_dose(page, quantity, reading.page_type.name)
+    return bool(is_definite) and not reading.doses.has(quantity)
 
 
 def _is_of_its_kind(reading: Reading, one: Statement, two: Statement) -> bool:

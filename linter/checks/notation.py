@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from linter.checks import Candidate, ranges, without_overlaps
 from linter.checks.quantity import is_verbatim
-from linter.language import doses, surroundings
+from linter.language import surroundings
 from linter.language.quantities import Quantity
 from linter.model import Locale, Model, Weight
 from linter.page import Kind, Page
@@ -69,7 +69,7 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
         entry = by_form.get(symbol)
         if entry is None:
             continue
-        dose = doses.is_dose(reading.page, quantity, reading.page_type.name)
+        dose = reading.doses.has(quantity)
         if dose or entry.anywhere or not params.only_doses:
             want = _with_unit(reading.page, quantity, symbol, _write(entry, reading))
             yield _candidate(reading, params, entry, quantity.start, quantity.end, dose, want)
@@ -97,12 +97,12 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
         entry = entries[hit.item]
         block = page.block_at(hit.start)
         if block not in about_doses:
-            about_doses[block] = doses.holds_dose(page, block, reading.page_type.name)
+            about_doses[block] = reading.doses.are_in(block)
         dose = about_doses[block] or (
             entry.alone  # and where one form of shorthand stands beside another, both are
             and (
                 together[page.sentence_at(hit.start)] > 1
-                or doses.is_about_doses(page, hit.start, strict=True)
+                or reading.doses.are_about(hit.start, strict=True)
                 or _stands_by_medicine(reading, block)
             )
         )

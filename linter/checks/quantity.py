@@ -9,7 +9,7 @@ import msgspec
 
 from linter.checks import Candidate
 from linter.checks.ranges import dashed, dashed_in_columns, reversed_range, reversed_without_unit
-from linter.language import articles, doses
+from linter.language import articles
 from linter.language.quantities import Quantity
 from linter.model import Model
 from linter.page import Page
@@ -48,7 +48,7 @@ def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
         found = rewrite(page, quantity, params)
         if found is None or found.want == quantity.text:
             continue
-        dose = doses.is_dose(page, quantity, reading.page_type.name)
+        dose = reading.doses.has(quantity)
         yield Candidate(
             start=quantity.start,
             end=quantity.end,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate, Place
-from linter.language import clauses, conversions, doses, subjects, surroundings
+from linter.language import clauses, conversions, subjects, surroundings
 from linter.language.conversions import Link, Pair
 from linter.language.quantities import Quantity
 from linter.language.subjects import Subject
@@ -205,7 +205,7 @@ def _mixed(reading: Reading, noun: str, earlier: Quantity, later: Quantity, link
 
 
 def _dose(reading: Reading, quantity: Quantity) -> frozenset[str]:
-    return frozenset({"dose"}) if doses.is_dose(reading.page, quantity, reading.page_type.name) else frozenset()
+    return frozenset({"dose"}) if reading.doses.has(quantity) else frozenset()
 
 
 # -- conversions --------------------------------------------------------------------------------

@@ -82,8 +82,8 @@ def _product(reading: Reading, statement: Statement) -> str:
 
 def _is_taken(reading: Reading, quantity: Quantity) -> bool:
     """Whether a quantity is a dose; on the page of a supplement also what one holds, which its table of facts gives."""
-    page, about = reading.page, reading.page_type.name
-    return doses.is_dose(page, quantity, about) or (about == "supplement" and doses.may_be_dose(page, quantity))
+    is_held = reading.page_type.name == "supplement" and doses.may_be_dose(reading.page, quantity)
+    return is_held or reading.doses.has(quantity)
 
 
 def _said(reading: Reading, statement: Statement) -> str:

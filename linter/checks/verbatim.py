@@ -10,7 +10,7 @@ import msgspec
 
 from linter.checks import compared
 from linter.checks.apart import are_parted, is_hearsay, is_one_medicine, is_other_scale, is_other_substance
-from linter.language import clauses, doses, surroundings
+from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -174,4 +174,4 @@ def _are_of_other_lists(reading: Reading, one: Statement, two: Statement) -> boo
     leads = [surroundings.lead_in(reading.page, statement.quantity.block) for statement in (one, two)]
     if all(lead.endswith(":") for lead in leads) and leads[0] != leads[1]:
         return True
-    return bool(one.side) or any(doses.is_dose(reading.page, s.quantity, reading.page_type.name) for s in (one, two))
+    return bool(one.side) or any(reading.doses.has(s.quantity) for s in (one, two))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linter.language import surroundings
@@ -13,6 +15,7 @@ from linter.store.regexes import regex
 if TYPE_CHECKING:
     from linter.language.quantities import Quantity
     from linter.page import Block, Page
+    from linter.search.hits import Hit
 
 _FORMS = frozenset(
     (
@@ -36,20 +39,14 @@ _THING = (
     r"doses?|dosage|dosing|tablets?|capsules?|pills?|injections?|syringe|drops|puffs?|inhaler|medicines?|medications?|drugs?|insulin|"
     r"supplements?|vitamin|suspension|syrup|ointment|patch(?:es)?|vials?|pen|ampoules?|strength"
 )
-_NAME = (
-    r"paracetamol|acetaminophen|aspirin|warfarin|digoxin|levothyroxine|metformin|morphine|codeine|oxycodone|fentanyl|heparin|lithium|"
-    r"methotrexate|naloxone|naproxen|tramadol|gabapentin|pregabalin|epinephrine|adrenaline|furosemide|melatonin|"
-    r"[a-z]{3,}(?:mab|nib|pril|sartan|statin|olol|cillin|mycin|azole|tidine|oxetine|azepam|profen|gliptin|glutide|gliflozin|"
-    r"floxacin|dipine|parin|sone|solone|triptan|cycline|thiazide|barbital|setron|ciclovir|glargine)"
-)
 _OFTEN = (
     r"daily|nightly|weekly|(?:a|per|each|every) (?:day|night|week|morning|evening|dose)|"
     r"every \w+ (?:hours?|days?|weeks?)|once|twice|"
     r"times|at (?:night|bedtime)|in the (?:morning|evening)|with (?:food|meals?)|before (?:each )?(?:meals?|bed)|q\.?o?d\.?|"
     r"b\.?i\.?d\.?|t\.?i\.?d\.?|prn"
 )
-_CUE = regex(rf"\b(?:{_VERB}|{_THING}|{_NAME}|{_OFTEN})\b")
-_STRONG_CUE = regex(rf"\b(?:{_VERB}|{_THING}|{_NAME})\b")
+_CUE = regex(rf"\b(?:{_VERB}|{_THING}|{_OFTEN})\b")
+_STRONG_CUE = regex(rf"\b(?:{_VERB}|{_THING})\b")
 _HEADING_CUE = regex(r"\b(?:dos(?:e|es|age|ing)|how (?:much|to take|to use)|strengths?|taking|medicines?|directions)\b")
 
 _FOOD = (
@@ -71,14 +68,6 @@ _REACH = 20  # cells on either side
 _WIDTH = 400  # characters on either side: far more than a sentence for readers has
 
 
-def is_dose(page: Page, quantity: Quantity, page_type: str = "") -> bool:
-    """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
-    if not may_be_dose(page, quantity):
-        return False
-    of_insulin = quantity.unit == "unit" and "insulin" in page.lower_words  # 3 units, in a list that says so elsewhere
-    return of_insulin or is_about_doses(page, quantity.start, page_type, strict=quantity.unit == "g")
-
-
 def may_be_dose(page: Page, quantity: Quantity) -> bool:
     """Whether a quantity could be an amount of medicine by its unit and the words beside it, whatever the page speaks of."""
     kind = quantity.dimension.partition("/")[0]
@@ -91,43 +80,65 @@ def may_be_dose(page: Page, quantity: Quantity) -> bool:
     return not _BEFORE_NOT.search(before) or bool(re.search(rf"\b(?:{_VERB})\b[^.;]*$", before))
 
 
-def is_about_doses(page: Page, at: int, page_type: str = "", *, strict: bool = False) -> bool:
-    """Whether the sentence, table row or heading round a place speaks of giving or taking medicine.
+class Doses:
+    """What a page says of doses: its type, and where it names medicines, in order."""
 
-    `strict` asks for a medicine or a verb of taking: how often is not enough (grams are mostly food).
-    """
-    if page_type == "medicine" and not strict:
-        return True
-    words = _around(page, at)
-    if (_STRONG_CUE if strict else _CUE).search(words):
-        return True
-    heading = _heading(page, at)
-    return bool(heading) and bool(_HEADING_CUE.search(heading))
+    def __init__(self, page: Page, page_type: str, medicines: Sequence[Hit]) -> None:
+        self._page = page
+        self._page_type = page_type
+        self._medicines = medicines
+
+    def has(self, quantity: Quantity) -> bool:
+        """Whether a quantity is an amount of medicine that someone takes or is given, or the strength of one."""
+        page = self._page
+        if not may_be_dose(page, quantity):
+            return False
+        of_insulin = quantity.unit == "unit" and "insulin" in page.lower_words  # 3 units, in a list that says so elsewhere
+        return of_insulin or self.are_about(quantity.start, strict=quantity.unit == "g")
+
+    def are_about(self, at: int, *, strict: bool = False) -> bool:
+        """Whether the sentence, table row or heading round a place speaks of giving or taking medicine.
+
+        `strict` asks for a medicine or a verb of taking: how often is not enough (grams are mostly food).
+        """
+        if self._page_type == "medicine" and not strict:
+            return True
+        page, around = self._page, _around(self._page, at)
+        words = "\n".join(page.lower[start:end] for start, end in around)
+        if (_STRONG_CUE if strict else _CUE).search(words) or any(self._is_named(*span) for span in around):
+            return True
+        heading = surroundings.heading(page, page.block_at(at))
+        return bool(heading) and bool(_HEADING_CUE.search(heading))
+
+    def are_in(self, index: int) -> bool:
+        """Whether an amount of medicine stands in a block, or in its row of a table."""
+        page = self._page
+        block = page.blocks[index]
+        for near in _row(page, index) if block.kind is Kind.CELL else (block,):
+            first = bisect_left(page.quantities, near.start, key=lambda quantity: quantity.start)
+            for quantity in page.quantities[first:]:
+                if quantity.start >= near.end:
+                    break
+                if self.has(quantity):
+                    return True
+        return False
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Whether a medicine is named in a stretch of the page."""
+        at = bisect_left(self._medicines, start, key=attrgetter("start"))
+        return at < len(self._medicines) and self._medicines[at].end <= end
 
 
-def holds_dose(page: Page, index: int, page_type: str = "") -> bool:
-    """Whether an amount of medicine stands in a block, or in its row of a table."""
-    block = page.blocks[index]
-    for near in _row(page, index) if block.kind is Kind.CELL else (block,):
-        first = bisect_left(page.quantities, near.start, key=lambda quantity: quantity.start)
-        for quantity in page.quantities[first:]:
-            if quantity.start >= near.end:
-                break
-            if is_dose(page, quantity, page_type):
-                return True
-    return False
-
-
-def _around(page: Page, at: int) -> str:
+def _around(page: Page, at: int) -> list[tuple[int, int]]:
     """The sentence of a place; for a table cell its row, the headings of its column, and what stands over the table."""
     index = page.block_at(at)
     block = page.blocks[index]
     if block.kind is not Kind.CELL:
         sentence = page.sentences[page.sentence_at(at)]
-        return page.lower[max(sentence.start, at - _WIDTH) : min(sentence.end, at + _WIDTH)]
+        return [(max(sentence.start, at - _WIDTH), min(sentence.end, at + _WIDTH))]
     heads = (surroundings.over_table(page, index), surroundings.column_head_block(page, index))
     cells = (*(page.blocks[head] for head in heads if head is not None), *_row(page, index))
-    return "\n".join(page.lower[cell.start : cell.end] for cell in cells)
+    return [(cell.start, cell.end) for cell in cells]
 
 
 def _row(page: Page, index: int) -> list[Block]:
@@ -144,10 +155,3 @@ def _row(page: Page, index: int) -> list[Block]:
     while belongs(last + 1):
         last += 1
     return page.blocks[first : last + 1]
-
-
-def _heading(page: Page, at: int) -> str:
-    """The heading over a place, in lower case."""
-    index = bisect_right(page.sections, page.block_at(at), key=lambda section: section.first) - 1
-    heading = page.sections[index].heading if index >= 0 else None
-    return page.lower[page.blocks[heading].start : page.blocks[heading].end] if heading is not None else ""
