@@ -13,6 +13,7 @@ TITLES = [
     ("Ward 4", "Ward 7"),
     ("Plaster cast", "Walking boot"),
     ("General anaesthetic", "Local anaesthetic"),
+    ("Green zone: you are well", "Yellow zone: you are worse"),
 ]
 
 

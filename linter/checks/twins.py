@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORDS_OF_A_NAME = 5
 _MANY = 2  # values that differ between two sections from which on these are of two things
 _TOKEN = regex(r"[^\W_][\w'’-]*")
+_MORE = regex(r": | [-(]")  # what follows says more of it: `Green zone: you are well`
 _COUNTED = regex(r"\d+(?:-\d+)?|[a-h]|i{1,3}|iv|v|vi|one|two|three|four|five|six")
 
 
@@ -39,7 +40,7 @@ def are_named_apart(page: Page, one: Statement, two: Statement) -> bool:
 def _name(page: Page, statement: Statement) -> list[str]:
     """The words of what stands over a statement, where that is a bare name: none of `how`, `your`, `after`."""
     over = _over(page, statement)
-    words = _TOKEN.findall(over)
+    words = _TOKEN.findall(_MORE.split(over, maxsplit=1)[0])
     if len(words) > _WORDS_OF_A_NAME or any(word in clauses.LITTLE and not _COUNTED.fullmatch(word) for word in words):
         return []
     return [] if over in compared.title_of(page) else words

@@ -39,7 +39,6 @@ _IN_ALL = frozenset(["most"])
 _POINTING = _stems("such that these this those")
 _CASES = _stems("at during for if in on unless when while with without")
 _FRONTED = regex(r"\W*((?:after|at|before|during|for|i have|if|in|on|until|when|while|with)\b[^.:;!?]{3,80}?),? ?(?=, )")
-_GRADES = regex(r"\W*(?:amber|green|mild|moderate|orange|red|severe|(?:day|level|phase|stage|step|week|zone) \w+|yellow)\b")
 
 
 class _Beside(msgspec.Struct, frozen=True):
@@ -150,8 +149,6 @@ def _may_be_one(reading: Reading, one: Statement, two: Statement) -> bool:
         return False
     openings = [_opening(page, statement) for statement in (one, two)]
     if all(openings) and openings[0] != openings[1]:
-        return False
-    if all(_GRADES.match(surroundings.titles(page, s.quantity.block)) for s in (one, two)) and one.section != two.section:
         return False
     return is_one_medicine(reading, one, two) and not is_other_substance(one, two) and not are_parted(reading, one, two)
 
