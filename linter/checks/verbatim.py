@@ -48,13 +48,13 @@ class _Beside(msgspec.Struct, frozen=True):
     after: list[str]
 
 
-def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
-    """Pairs of such statements, the earlier of each first, as sure."""
+def contradicted(reading: Reading, statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of such statements, the earlier of each first."""
     sides = [_beside(reading.page, statement) for statement in statements]
     for number, two in enumerate(statements):
         for one, beside in zip(statements[:number], sides, strict=False):
             if _are_alike(two, beside, sides[number]) and _may_be_one(reading, one, two):
-                yield one, two, "sure"
+                yield one, two
 
 
 def _beside(page: Page, statement: Statement) -> _Beside:
