@@ -51,3 +51,16 @@ def test_parts_of_a_page_speak_of_one_thing(titles: tuple[str, str]) -> None:
 
 def test_a_summary_may_hold_several_slips() -> None:
     assert found(page(("Going home", "In short"), "## {}", FACTS)) == ["6 weeks", "10 days", "more than 2 kg"]
+
+
+def test_parts_that_two_things_have_alike_may_differ() -> None:
+    part = "## {}\n\n### Going home\n\nYou can drive after {} weeks."
+    parts = [part.format("Hip replacement", 6), part.format("Knee replacement", 4)]
+    assert found("\n\n".join(["# Joint replacement", *parts])) == []
+
+
+def test_what_is_said_of_two_terms_of_a_list_may_differ() -> None:
+    meaning = "Arrive {} minutes early.\n"
+    text = f"Fracture clinic\n: {meaning.format(10)}\nHand clinic\n: {meaning.format(15)}"
+    assert found(text) == []
+    assert found(text.replace("Fracture clinic", "Getting here").replace("Hand clinic", "Parking")) == ["15 minutes"]

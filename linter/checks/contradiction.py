@@ -70,19 +70,18 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     known = reading.rulebook.derived(f"{rule.id} topics", lambda _: topics.known(tables, params.topics))
     of_topics = [*topics.contradicted(reading, tables, known, reading.hits(rule, "topics"))]
     alike = twins.alike(
-        reading.page,
         [(one, two) for one, two, _ in (*found, *of_topics)],
         lambda one: recap.is_headed(reading.page, one, params.recaps),
     )
     candidates = [
         _candidate(params, reading, one, two, weight)
         for one, two, weight in _once(found)
-        if twins.titles_of_both(reading.page, one, two) not in alike
+        if twins.parting(one, two) not in alike
     ]
     candidates += [
         _candidate(params, reading, one, two, Verdict.SURE, is_dose=topic.dose)
         for one, two, topic in of_topics
-        if twins.titles_of_both(reading.page, one, two) not in alike
+        if twins.parting(one, two) not in alike
     ]
     for given, dose, wanted in dose_table.contradicted(reading):
         one, two = (compared.statement(reading, tables, [quantity]) for quantity in (given, dose))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from linter.checks import compared
-from linter.language import clauses, surroundings
+from linter.language import clauses
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ _COUNTED = regex(r"\d+(?:-\d+)?|[a-h]|i{1,3}|iv|v|vi|one|two|three|four|five|six
 
 
 def are_named_apart(page: Page, one: Statement, two: Statement) -> bool:
-    """Whether what stands over two statements names two things.
+    """Whether two statements stand under the names of two things.
 
     They are two of a kind, `Left wrist` and `Right wrist`, `Ward 4` and `Ward 7`; or names of which neither statement speaks,
-    `Plaster cast` and `Boot`. The page's title names what all of it is about.
+    `Plaster cast` and `Boot`.
     """
-    mine, theirs = _name(page, one), _name(page, two)
+    if (blocks := parting(one, two)) is None:
+        return False
+    mine, theirs = (_name(page, block) for block in blocks)
     if not mine or not theirs or mine == theirs:
         return False
     if mine[:-1] == theirs[:-1] != [] and _COUNTED.fullmatch(mine[-1]) and _COUNTED.fullmatch(theirs[-1]):
@@ -37,34 +39,27 @@ def are_named_apart(page: Page, one: Statement, two: Statement) -> bool:
     return all(things) and things[0].isdisjoint(things[1]) and things[0].union(things[1]).isdisjoint(one.words | two.words)
 
 
-def _name(page: Page, statement: Statement) -> list[str]:
-    """The words of what stands over a statement, where that is a bare name: none of `how`, `your`, `after`."""
-    over = _over(page, statement)
+def parting(one: Statement, two: Statement) -> tuple[int, int] | None:
+    """The headings or lines, by their blocks, under which two statements part; None where one stands under all of the other's."""
+    return next(((mine, theirs) for mine, theirs in zip(one.path, two.path, strict=False) if mine != theirs), None)
+
+
+def alike(
+    found: Iterable[tuple[Statement, Statement]], is_said_again: Callable[[Statement], bool]
+) -> set[tuple[int, int] | None]:
+    """What parts two sections of which several values differ. What is said again, in a summary, may hold several slips."""
+    values: dict[tuple[int, int] | None, set[int]] = {}
+    for one, two in found:
+        if not is_said_again(one) and not is_said_again(two):
+            values.setdefault(parting(one, two), set()).add(two.quantity.start)
+    return {blocks for blocks, starts in values.items() if blocks is not None and len(starts) >= _MANY}
+
+
+def _name(page: Page, number: int) -> list[str]:
+    """The words of a heading or line that is a bare name: none of `how`, `your`, `after`; and not that of the page."""
+    block = page.blocks[number]
+    over = page.lower[block.start : block.end].strip()
     words = _TOKEN.findall(_MORE.split(over, maxsplit=1)[0])
     if len(words) > _WORDS_OF_A_NAME or any(word in clauses.LITTLE and not _COUNTED.fullmatch(word) for word in words):
         return []
     return [] if over in compared.title_of(page) else words
-
-
-def titles_of_both(page: Page, one: Statement, two: Statement) -> tuple[str, str]:
-    """The lines that stand over two statements, or else their headings."""
-    return _over(page, one), _over(page, two)
-
-
-def alike(
-    page: Page, found: Iterable[tuple[Statement, Statement]], is_said_again: Callable[[Statement], bool]
-) -> set[tuple[str, str]]:
-    """The titles of two sections of which several values differ. What is said again, in a summary, may hold several slips."""
-    values: dict[tuple[str, str], set[int]] = {}
-    for one, two in found:
-        if not is_said_again(one) and not is_said_again(two):
-            values.setdefault(titles_of_both(page, one, two), set()).add(two.quantity.start)
-    return {
-        (mine, theirs)
-        for (mine, theirs), starts in values.items()
-        if mine and theirs and mine != theirs and len(starts) >= _MANY
-    }
-
-
-def _over(page: Page, statement: Statement) -> str:
-    return surroundings.titles(page, statement.quantity.block).rpartition(" . ")[2]

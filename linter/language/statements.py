@@ -134,6 +134,11 @@ class Statement:
         return surroundings.heading_block(self._page, self.quantity.block)
 
     @cached_property
+    def path(self) -> tuple[int, ...]:
+        """All that stands over it, by blocks, the widest first."""
+        return surroundings.path(self._page, self.quantity.block)
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """Stems of the heading and the line that stand over it."""
         return frozenset(self._tables.stems(self._titles)) - self._tables.persons

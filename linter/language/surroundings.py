@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -36,6 +37,30 @@ def heading(page: Page, block: int) -> str:
 
 def titles(page: Page, block: int) -> str:
     """The heading over a block; after ` . ` what stands for one: a short line, `How to use it`; a case, `If you vomit`."""
+    line = _line_over(page, block)
+    return heading(page, block) if line is None else f"{heading(page, block)} . {_text(page, line)}"
+
+
+def path(page: Page, block: int) -> tuple[int, ...]:
+    """All that stands over a block, by number, the widest first: headings, a line that stands for one, a meaning's term."""
+    over: list[int] = []
+    level = sys.maxsize
+    index = bisect_right(page.sections, block, key=lambda section: section.first) - 1
+    while index >= 0 and level > 1:
+        section = page.sections[index]
+        if section.heading is not None and section.level < level:
+            over.insert(0, section.heading)
+            level = section.level
+        index -= 1
+    term = block
+    while page.blocks[term].kind is Kind.MEANING and term:
+        term -= 1
+    below = _line_over(page, block), term if page.blocks[term].kind is Kind.TERM and term != block else None
+    return (*over, *(number for number in below if number is not None))
+
+
+def _line_over(page: Page, block: int) -> int | None:
+    """What stands for a heading over a block, below the heading: a short line, or a case."""
     for i in range(block - 1, max(block - _FAR, -1), -1):
         other = page.blocks[i]
         if other.kind is Kind.HEADING:
@@ -44,8 +69,8 @@ def titles(page: Page, block: int) -> str:
             text = _text(page, i)
             is_line = text.count(" ") < _SHORT and not text.rstrip().endswith((".", ":", ";", ","))
             if is_line or (text.startswith("if ") and not _SAYS_WHAT.search(text)):
-                return f"{heading(page, block)} . {text}"
-    return heading(page, block)
+                return i
+    return None
 
 
 def lead_in(page: Page, block: int) -> str:
