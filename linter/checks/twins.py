@@ -40,7 +40,7 @@ def are_named_apart(page: Page, one: Statement, two: Statement) -> bool:
 
 
 def parting(one: Statement, two: Statement) -> tuple[int, int] | None:
-    """The headings or lines, by their blocks, under which two statements part; None where one stands under all of the other's."""
+    """The headings or lines, by their blocks, under which two statements part; None where they do not."""
     return next(((mine, theirs) for mine, theirs in zip(one.path, two.path, strict=False) if mine != theirs), None)
 
 
