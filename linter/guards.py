@@ -274,6 +274,9 @@ def defined(reading: Reading, start: int, end: int) -> bool:
     again = after.lstrip("'\", ").removeprefix(reading.page.lower[start:end])  # the label says “OD”, OD means once a day
     if again != after and _EXPLAINED_AFTER.match(again):
         return True
+    first, last = reading.around(start, end)
+    if f'{page.lower[start:end]}" means' in page.lower[first:last]:
+        return True  # a few words further on
     lead = before.rstrip(" '\"")
     return lead != before and bool(_EXPLAINED_BEFORE.search(lead[-_EXPLAINER:]))
 

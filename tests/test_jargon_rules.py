@@ -9,7 +9,7 @@ import pytest
 
 from linter import Linter
 from linter.findings import Finding
-from linter.language import names
+from linter.language import names, spelling
 from linter.lexicon import Row, read_table, split_cell
 from linter.rulebook import rules_folder
 
@@ -192,3 +192,29 @@ def test_a_term_is_written_with_its_plain_words_as_the_sentence_allows(text: str
     (one,) = found(text, "undefined-term")
     assert one.suggestion == written
     assert f"‘{written}’" in one.message
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The rotavirus spreads.", "virus causing diarrhoea in children (rotavirus)"),
+        ("You need a general anaesthetic.", "medicine for deep sleep in surgery (general anaesthetic)"),
+    ],
+)
+def test_plain_words_are_spelled_as_the_readers_spell_and_with_the_form_that_the_page_uses(text: str, written: str) -> None:
+    (one,) = found(text, "undefined-term", profile="uk-nhs")
+    assert one.suggestion == written
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [
+        ("Tumors of the esophagus, not the laboratory", "Tumours of the oesophagus, not the laboratory"),
+        ("organizing specialized tests of size and for a prize", "organising specialised tests of size and for a prize"),
+        ("Edema in a labor program", "Oedema in a labour programme"),
+        ("low hemoglobin, hypoglycemia", "low haemoglobin, hypoglycaemia"),
+    ],
+)
+def test_american_words_are_spelled_in_the_british_way_elsewhere(american: str, british: str) -> None:
+    assert spelling.local(american, "uk") == british
+    assert spelling.local(american, "us") == american

@@ -101,6 +101,10 @@ def test_the_mark_narrows_a_hit() -> None:
     assert found("if you stop now", patterns=(r"\byou (?P<mark>stop)\b",)) == ["stop"]
 
 
+def test_what_is_marked_neither_begins_nor_ends_with_a_space() -> None:
+    assert found("if you stop now", patterns=(r"\byou(?P<mark> stop )\b",)) == ["stop"]
+
+
 def test_a_pattern_can_ask_for_a_long_list_of_names() -> None:
     names = {"medicine": ["warfarin", "co-codamol"]}
     assert found("Stop Co-codamol_x. Stop co-codamol or stop tea.", patterns=(r"\bstop <medicine>\b",), names=names) == [

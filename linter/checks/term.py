@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
-from linter.language import clauses, surroundings, tables, terms
+from linter.language import clauses, nameplates, spelling, surroundings, tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -64,7 +65,7 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
         use
         for use in found.uses
         if use.entry.kind == "term" and use.entry.familiarity < params.below and use.entry.lemma not in found.defined
-        if not _is_place(page, use.start, use.end)
+        if not nameplates.is_place(page, use.start, use.end) and not nameplates.is_signed(page, use.start)
     ]
     # Title and headings do not count as first use; a term that stands nowhere else is reported there.
     for use in sorted(
@@ -72,48 +73,20 @@ def _terms(params: Params, reading: Reading) -> Iterator[Candidate]:
     ):
         entry = use.entry
         text = page.text[use.start : use.end]
-        plural = entry.plain and text.lower() != entry.lemma.lower() and text.lower().startswith(entry.lemma[:4].lower())
-        term = entry.lemma if plural else text.lower() if text[1:].islower() and entry.lemma[:1].islower() else text
+        lemma, plain, meaning = (spelling.local(words, reading.locale) for words in (entry.lemma, entry.plain, entry.meaning))
+        plural = plain and text.lower() != lemma.lower() and text.lower().startswith(lemma[:-2].lower())
+        term = lemma if plural else text.lower() if text[1:].islower() and lemma[:1].islower() else text
         mild = entry.familiarity >= params.warning_below or entry.built
         said = params.say_plain if entry.plain else params.say_part if entry.meaning else params.say
-        want = f"{term} ({entry.plain})" if entry.plain.startswith(_LINKS) else f"{entry.plain} ({term})"
+        want = f"{term} ({plain})" if plain.startswith(_LINKS) else f"{plain} ({term})"
         yield Candidate(
             start=use.start,
             end=use.end,
-            values={"term": term, "value": fill(said, {"plain": entry.plain or entry.meaning, "want": want, "term": term})},
+            values={"term": term, "value": fill(said, {"plain": plain or meaning, "want": want, "term": term})},
             group=entry.lemma,
             severity="suggestion" if mild or found.definitions.exemplified(use.start, use.end) else None,
             suggestion=want if entry.plain else None,
         )
-
-
-_PLACE = regex(r"(?:[A-Z][\w&'-]* (?:(?:and|of) )?)*(?:Cent(?:er|re)|Clinic|Department|Suite|Unit|Ward)\b")
-_PERSON = regex(r"\b(?:Dr|Miss|Mrs?|Ms|Prof(?:essor)?)\b\.? (?:[A-Z][\w'-]+ )?$")
-_STAFF_OF = regex(r"\b(?:chief|director|head|lead|staff) (?:for|in|of) (?:[A-Z][\w&'-]* (?:and )?)*$")
-_ON_THE = regex(r"\b(?:at|in|of|on|the|to|your) (?:[A-Z][\w&'-]* )*$")
-_WHERE = regex(r"\b(?:block|corridor|desk|entrance|floor|follow|gate|left|level|lift|next to|opposite|right|signs?|turn)\b")
-_STREET = regex(
-    r" (?:(?-i:Avenue|Boulevard|Close|Court|Drive|Lane|Road|Square|Street|Way)\b"
-    r"|(?:building|corridor|desk|entrance|reception|waiting (?:area|room)|wing)\b)"
-)
-_ADDRESS = 60  # characters of a line that is only a name
-
-
-def _is_place(page: Page, start: int, end: int) -> bool:
-    """Whether a name in capitals stands on a door: in an address, where the way to it is told, as that of a ward or a team."""
-    if not page.folded[start].isupper():
-        return False
-    sentence = page.sentences[page.sentence_at(start)]
-    before = page.folded[sentence.start : start]
-    if _STREET.match(page.folded, end) or _STAFF_OF.search(before) or _PERSON.search(before):
-        return True
-    match = _PLACE.match(page.folded, start)
-    if match is None or match.end() < end:
-        return False
-    block = page.blocks[page.block_at(start)]
-    is_line = block.kind is Kind.PARAGRAPH and block.end - block.start <= _ADDRESS and match.end() >= block.end - 1
-    is_name = page.folded.count(" ", start, match.end()) > 1 and _ON_THE.search(before) is not None
-    return is_line or is_name or bool(_WHERE.search(page.lower, sentence.start, sentence.end))
 
 
 # How the plain words of an adjective begin, which cannot stand in its place: buccal (of the cheek).
@@ -136,7 +109,7 @@ def _acronyms(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidat
         row = known.get(name)
         if name in params.ordinary or _is_allowed(name, row, reading) or _expansion_on_page(row, reading):
             continue
-        expansions = split_cell(row["expansions"]) if row else []
+        expansions = split_cell(spelling.local(row["expansions"], reading.locale)) if row else []
         for start, end in _unexplained(name, places, reading):
             yield Candidate(
                 start=start,
@@ -175,7 +148,6 @@ _STANDS_FOR = regex(r"['\"]?(?: [\w'-]+){0,8} stands? for [a-z]")  # the letters
 _READ_AS = regex(r"['\"]?,?['\"]?(?: [\w'-]+){0,5} (?:means|reads|read (?:it|that|this) as) ([^.!?;:\n]{3,60})")  # read it as
 _BONE = regex(r"[CLST]\d{1,2}")  # of the spine
 _SPINE = regex(r"(?i)\b(?:back|bones?|dis[ck]s?|level|nerves?|spin(?:e|al)|vertebrae?)\b")
-_CODE = regex(r"(?i)\bcode:? ['\"]?$")  # of a shop
 _WARE = regex(r" (?:bottles?|creams?|gels?|pads?|pants|pillows?|plasters?|shoes|socks|wipes)\b")  # of a maker: TENA pads
 _GROUP = regex(  # what has a name that is made to be a word
     r" (?:approach|class(?:es)?|clinic|course|criteria|index|method|pathway|plan|program(?:me)?|project|rule|scale|scheme|score"
@@ -207,6 +179,11 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _is_phone_line(line):
         return False
+    if nameplates.is_label(before, after) or nameplates.is_signed(page, start):
+        return False
+    known = name in _known(reading)
+    if nameplates.is_code(before, after, is_known=known) or (_is_of_medicine(start, end, reading) and not known):
+        return False
     if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
@@ -215,7 +192,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     if _shouts(line) and any(map(str.isupper, before + after)):
         return False
-    if _CODE.search(before) or (name not in _known(reading) and _WARE.match(after)):
+    if not known and _WARE.match(after):
         return False
     if before.endswith("/") and not (name in _known(reading) and _BESIDE_WORD.search(before)):
         return False
@@ -242,6 +219,12 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False  # a word that is stressed
     title = page.title or (page.text_of(page.blocks[0]) if page.blocks[0].kind is Kind.HEADING else "")
     return not (len(name) > 4 and name.lower() in title.lower().split())
+
+
+def _is_of_medicine(start: int, end: int, reading: Reading) -> bool:
+    """Whether capitals are a medicine's name, or stand right behind one: Flovent HFA."""
+    first = bisect_left(hits := reading.names("medicine"), start - 1, key=attrgetter("end"))
+    return first < len(hits) and (hits[first].end == start - 1 or hits[first].start <= start < end <= hits[first].end)
 
 
 _SHORT = 3  # letters of most acronyms

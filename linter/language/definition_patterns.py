@@ -66,6 +66,7 @@ NOTE = regex(
     r"|these (?:products?|statements?)|this (?:product|statement))\b)"
     r"[a-z'-]+(?: [\w'-]+,?){2,}"
 )
+SOURCE = regex(r"https?:|www\.|\bdoi\b|\bet al\b|\b(?:19|20)\d\d\b")  # what a footnote that names one holds
 IT = ("it ", "it's ", "they ", "and that ")  # what a sentence begins with that goes on from the subject of the one before
 NEXT_TELLS = regex(
     rf"^['\"]?(?:{TELLS}|(?:imagine|picture|think of) (?:it|them|this) (?:as|like)\b"

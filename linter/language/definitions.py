@@ -18,6 +18,7 @@ from linter.page import Block, Kind, Page
 # The odds from which on what stands around a term explains it by itself: more of them where a hard word stands before it, which
 # the sentence may be about; and those below which a form that may tell does not.
 _SURE, _SURER, _EVEN, _DOUBTFUL = 1.4, 2.5, 0.0, -2.2
+_NOTE_BY = 2  # characters after a word by which its footnote stands: a full stop, and the number
 
 
 class Definitions:
@@ -65,6 +66,12 @@ class Definitions:
             if not block.column or (block.group, block.column) in named
         )
         return {i: cell for i, cell in firsts if cell is not None}
+
+    @cached_property
+    def _footnotes(self) -> dict[str, Block]:
+        """The footnotes that hold no address and no year, as sources do, by their labels."""
+        notes = {block.note: block for block in reversed(self._page.blocks) if block.note}
+        return {label: block for label, block in notes.items() if not patterns.SOURCE.search(self._lower(block))}
 
     def meaning(self, number: int, start: int) -> Block | None:
         """The cell that says what a word means which begins the first cell of its row."""
@@ -149,8 +156,11 @@ class Definitions:
         )
 
     def _noted(self, number: int, end: int) -> bool:
-        """`X*`, and further on `* A thin tube that`."""
+        """`X*`, and further on `* A thin tube that`; or a footnote that does not only name a source."""
         page = self._page
+        notes = [self._footnotes.get(mark.value) for mark in page.marks_in(end, end + _NOTE_BY, "note")]
+        if any(note and patterns.NOTE.match(page.lower, note.start, note.end) for note in notes):
+            return True
         sign = page.folded[end : end + 2].lstrip(".,;")[:1]
         if not sign or sign not in patterns.NOTE_SIGNS:
             return False

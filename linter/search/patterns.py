@@ -106,7 +106,17 @@ class Pattern:
     def places(self, data: bytes, begin: int, stop: int, ready: tuple[Any, int] | None = None) -> list[tuple[int, int]]:
         """Where it matches between two byte offsets; `ready` is what `compiled` gave, to be used instead of what is kept."""
         compiled, group = ready or READY.get(self)
-        return [match.span(group) for match in compiled.finditer(data, begin, stop)]
+        spans = [match.span(group) for match in compiled.finditer(data, begin, stop)]
+        return [_without_spaces(data, first, last) for first, last in spans] if group else spans
+
+
+def _without_spaces(data: bytes, first: int, last: int) -> tuple[int, int]:
+    """What is marked, less spaces at its edges."""
+    while first < last and data[first : first + 1] == b" ":
+        first += 1
+    while first < last and data[last - 1 : last] == b" ":
+        last -= 1
+    return first, last
 
 
 class Patterns:
