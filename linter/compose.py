@@ -158,7 +158,7 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
         return False
     if condition.context and condition.context not in candidate.context:
         return False
-    if condition.fired and not any(selection.matches(fired, name) for fired in reading.fired for name in condition.fired):
+    if condition.fired and not reading.has_found(condition.fired):
         return False
     start, end = candidate.start or 0, candidate.end or 0
     if not all(GUARDS[guard](reading, start, end) for guard in condition.guards):

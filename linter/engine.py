@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -86,7 +87,7 @@ class Linter:
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
-        self._run_lists: dict[tuple[int, str, bool, bool], list[Choice]] = {}
+        self._run_lists: dict[tuple[int, str, bool, bool], list[list[Choice]]] = {}
         self._parsed: Entries[Parsed] | None = None
         self._check_config()
 
@@ -275,20 +276,20 @@ class Linter:
             )
         return self._choices[key]
 
-    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[Choice]:
-        """The rules that run on a page of this type; those that ask what else was found come last."""
+    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[list[Choice]]:
+        """The rules that run on a page of this type, in batches; those that ask what else was found come after that."""
         choices = self._choices_for(settings)
         key = (id(choices), page_type.name, page_type.is_guess, fragment)
         if key not in self._run_lists:
             running = [choice for choice in choices if selection.runs(choice, self.rulebook, page_type, fragment)]
-            self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
+            self._run_lists[key] = selection.in_turn(running)
         return self._run_lists[key]
 
     def holding(self, report: Report) -> tuple[Settings, list[Choice]]:
         """The settings that hold for the page of a report, and the rules that ran on it."""
         settings = self._settings(report.path, None)
         page_type = PageType(report.type, report.type_from, report.type_confidence)
-        return settings, self._running(settings, page_type, self.options.fragment)
+        return settings, list(chain(*self._running(settings, page_type, self.options.fragment)))
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
         page.locale = settings.locale
@@ -328,19 +329,15 @@ class Linter:
             return self._report(reading, language, (), (), f"language {language}: carelint reads English")
         running = self._running(settings, reading.page_type, fragment)
         drafts: list[Draft] = []
-        for batch in confirm.batches(running):
-            new: list[Draft] = []
-            for choice in batch:
-                said = list(compose.drafts(choice, reading))
-                if any(draft.first.guess is None for draft in said):  # a guess asks nothing of the page
-                    reading.fired.add(choice.rule.id)
-                new += said
-            drafts += confirm.settle(new, reading)
+        for batch in running:
+            said = confirm.settle([draft for choice in batch for draft in compose.drafts(choice, reading)], reading)
+            reading.fired |= {draft.choice.rule.id for draft in said if draft.first.guess is None}  # a guess asks for nothing
+            drafts += said
         drafts = compose.precede(drafts, reading)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
         findings = [compose.finding(draft, page) for draft in drafts]
-        ran = {choice.rule.id: choice for choice in running}
+        ran = {choice.rule.id: choice for batch in running for choice in batch}
         whole_page = {choice.rule.id for choice in self._choices_for(settings)} - ran.keys() if fragment else set()
         select, ignore = self.options.select, self.options.ignore
         problems += [

@@ -155,6 +155,15 @@ class Rule(Model, frozen=True):
     def family(self) -> str:
         return self.id.partition("/")[0]
 
+    @property
+    def asked_after(self) -> dict[tuple[str | int, ...], tuple[str, ...]]:
+        """The rules and families of which it asks whether they found something, by where its file names them."""
+        named: dict[tuple[str | int, ...], tuple[str, ...]] = {
+            ("severity-when", i, "fired"): condition.fired for i, condition in enumerate(self.severity_when)
+        }
+        named["needed-after",] = getattr(self.params, "needed_after", ())
+        return {path: names for path, names in named.items() if names}
+
 
 _RULE_KEYS = {field.encode_name for field in msgspec.structs.fields(Rule)} - {"file", "params"}
 

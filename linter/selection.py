@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 import msgspec
@@ -156,6 +157,29 @@ def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool
         return True
     is_own = rule.family not in FAMILIES  # a team's own family
     return (is_own or rule.family in policy.families) and not any(matches(rule.id, name) for name in policy.without)
+
+
+def in_turn(running: Sequence[Choice]) -> list[list[Choice]]:
+    """The rules that run, in batches: each after all that it asks after. Rules that ask after one another share a batch."""
+    named = {choice.rule.id: list(chain(*choice.rule.asked_after.values())) for choice in running}
+    asked = {
+        rule_id: [one for one in named if any(matches(one, name) for name in names)]
+        for rule_id, names in named.items()
+        if names
+    }
+    before = {rule_id: len(_reached(rule_id, asked)) for rule_id in named}
+    ordered = sorted(running, key=lambda choice: before[choice.rule.id])
+    return [list(batch) for _, batch in groupby(ordered, key=lambda choice: before[choice.rule.id])]
+
+
+def _reached(rule_id: str, asked: Mapping[str, Sequence[str]]) -> set[str]:
+    """A rule, those that it asks after, those that they ask after, and so on."""
+    reached, left = {rule_id}, [rule_id]
+    while left:
+        new = set(asked.get(left.pop(), ())) - reached
+        reached |= new
+        left += new
+    return reached
 
 
 def weigh(
