@@ -12,7 +12,7 @@ import msgspec
 
 from linter import edits, selection
 from linter.checks import Candidate, fill, load
-from linter.draft import Draft
+from linter.draft import Draft, span
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.language.sentences import Sentence
@@ -307,21 +307,6 @@ def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: 
         standard=choice.standard,
         fingerprint=_digest(rule.id, f"{page.source[start:end]}\0{value}"),
     )
-
-
-def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
-    """Source offsets of a candidate and the source between them; one of a whole page has its line's, or those of the first
-    heading and no text.
-    """
-    if candidate.start is None or candidate.end is None:
-        if candidate.line:
-            start, end = page.line_span(candidate.line)
-            return start, end, page.source[start:end]
-        filled = [block for block in page.blocks if block.end > block.start]
-        shown = next((block for block in filled if block.kind is Kind.HEADING), filled[0] if filled else None)
-        return (*page.place(shown.start, shown.end), "") if shown else (0, 0, "")
-    start, end = page.place(candidate.start, candidate.end)
-    return start, end, page.source[start:end]
 
 
 def _short(text: str) -> str:

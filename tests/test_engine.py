@@ -5,6 +5,7 @@ from __future__ import annotations
 from cProfile import Profile
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -328,6 +329,16 @@ def test_an_approval_that_still_holds_counts_before_one_past_its_day() -> None:
     both = (approval(date(2026, 6, 30)), approval(date(2027, 6, 30)))
     report = linter(approved=both).check_text("Nearly all are cured.", path="pages/hepatitis-c.md", fragment=True)
     assert not {"claims/cure", "meta/expired-approval"} & {one.rule for one in report.findings}
+
+
+def test_an_approval_is_held_against_the_text_that_is_reported_in_front_matter_too() -> None:
+    page = "---\nauthor: A. Ruiz\nreviewed: 2015-01-01\n---\n# Sore knees\n\nTalk to your doctor.\n"
+    for text, line in (("reviewed: 2015-01-01", 3), ("Sore knees", None)):
+        given = msgspec.structs.replace(
+            approval(date(2027, 6, 30)), rule="required/stale-review-date", path="knees.md", text=text
+        )
+        held = linter(approved=(given,)).check_text(page, path="knees.md").suppressed
+        assert [one.line for one in held] == ([line] if line else [])
 
 
 @pytest.mark.parametrize(("selected", "unused"), [(("tone/", "meta/"), False), (("claims/", "meta/"), True)])
