@@ -159,8 +159,8 @@ class Linter:
     ) -> tuple[Report, Page]:
         """Lint a text as `check_text` does; the page as it was read, too. Raises InputError."""
         with _uncollected():
-            page, front = self._read(text, path)
             settings = self._settings(path, page_type)
+            page, front = self._read(text, path, settings)
             return self._check(page, front, settings, self.options.fragment if fragment is None else fragment), page
 
     def check_file(self, path: str | Path, shown: str | None = None) -> Report:
@@ -177,44 +177,46 @@ class Linter:
         files.check_size(len(data), shown, self.config)
         return readers.decode(data, shown, self.config.encoding, self.config.max_bytes)
 
+    def read(self, text: str, path: str = "page.md") -> tuple[Page, FrontMatter]:
+        """A text as a page, and what its front matter states. Raises InputError where the suffix is unknown."""
+        return self._read(text, path, self._settings(path, None))
+
     def grade_text(self, text: str, path: str = "page.md") -> Grade:
         """How hard a text is to read. Raises InputError as `check_text` does."""
+        return self.grade_of(*self.read(text, path))
+
+    def grade_of(self, page: Page, front: FrontMatter) -> Grade:
+        """How hard a page that was read is to read."""
         from linter.language import grade
 
-        page, front = self._read(text, path)
         return grade.grade(page, front.facts.topic_terms)
 
     def view(self, text: str, report: Report) -> View:
         """The page of a report as people see it: its blocks with the findings in them, and how hard each section is."""
         from linter import view
-        from linter.language import grade
 
-        page, front = self._read(text, report.path)
-        return view.of(page, report.findings, grade.grade(page, front.facts.topic_terms), self.holding(report)[1])
+        page, front = self.read(text, report.path)
+        return view.of(page, report.findings, self.grade_of(page, front), self.holding(report)[1])
 
     def find_terms(self, text: str, path: str = "page.md", all: bool = False) -> list[Term]:
         """The medical terms and acronyms of a text, placed in the source; `all` adds every content word, kind `word`."""
+        return self.terms_of(*self.read(text, path), all=all)
+
+    def terms_of(self, page: Page, front: FrontMatter, *, all: bool = False) -> list[Term]:
+        """The terms of a page that was read, as `find_terms` gives them."""
         from linter.language import term_list
 
-        page, front = self._read(text, path)
-        reading = self._reading(page, front, self._settings(path, None), True)
+        reading = self._reading(page, front, self._settings(page.path, None), True)
         found = term_list.every_word(reading) if all else term_list.found(reading)
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found if not page.is_foreign(term.start, term.end)
                 for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 
-    def language(self, text: str, path: str = "page.md") -> str:
-        """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""
-        from linter.language import english
-
-        return english.language(self._read(text, path)[0])
-
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
         """The measurements of a text, with its chances, sums of money, ages and points in time, placed in the source."""
         from linter.language import amounts
 
-        page, _ = self._read(text, path)
-        page.locale = self._settings(path, None).locale
+        page, _ = self.read(text, path)
         placed = []
         for quantity in amounts.find(page):
             start, end = page.place(quantity.start, quantity.end)
@@ -223,8 +225,8 @@ class Linter:
 
     # -- how it is done ----------------------------------------------------------------------
 
-    def _read(self, text: str, path: str) -> tuple[Page, FrontMatter]:
-        return readers.read(text, path, keys=dict(self.config.front_matter))
+    def _read(self, text: str, path: str, settings: Settings) -> tuple[Page, FrontMatter]:
+        return readers.read(text, path, keys=dict(self.config.front_matter), locale=settings.locale)
 
     def _settings(self, path: str, page_type: str | None, only: Override | None = None) -> Settings:
         """Configuration, then its overrides for the path (of those, one `only`), then the options."""
@@ -289,10 +291,9 @@ class Linter:
         """The settings that hold for the page of a report, and the rules that ran on it."""
         settings = self._settings(report.path, None)
         page_type = PageType(report.type, report.type_from, report.type_confidence)
-        return settings, list(chain(*self._running(settings, page_type, self.options.fragment)))
+        return settings, list(chain(*self._running(settings, page_type, report.fragment)))
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
-        page.locale = settings.locale
         found = self.rulebook.scan(page)
         return Reading(
             page,
@@ -325,8 +326,8 @@ class Linter:
 
         reading = self._reading(page, front, settings, fragment)
         language = english.language(page)
-        if language != "en":
-            return self._report(reading, language, (), (), f"language {language}: carelint reads English")
+        if unread := english.unread(language):
+            return self._report(reading, language, (), (), unread)
         running = self._running(settings, reading.page_type, fragment)
         drafts: list[Draft] = []
         for batch in running:
@@ -382,4 +383,5 @@ class Linter:
             findings=findings,
             suppressed=held,
             skipped=skipped,
+            fragment=reading.fragment,
         )

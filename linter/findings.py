@@ -105,7 +105,8 @@ class Suppressed(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What carelint found on one page. `skipped` says why a page was not linted, "" where it was."""
+    """What carelint found on one page. `skipped` says why a page was not linted, "" where it was. `fragment`: it was linted as
+    a snippet, without the rules about whole pages."""
 
     path: str
     type: str
@@ -119,6 +120,7 @@ class Report(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
     skipped: str = ""
+    fragment: bool = False
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""
