@@ -317,7 +317,7 @@ class Linter:
     def _type_of(self, page: Page, front: FrontMatter, found: Found) -> PageType:
         stated = front.facts.page_type
         # Types that turn rules off are not the page's own to claim.
-        if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
+        if stated and ("page-type" in self.config.page_may_set or not self.rulebook.policy.lets_off(stated)):
             return PageType(stated, "front-matter", 1.0)
         return pagetype.infer(page, front, self.rulebook, found)
 

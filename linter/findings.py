@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from linter.model import Struct
+from linter.model import Struct, rank
 
 
 class Severity(StrEnum):
@@ -17,10 +17,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for a suggestion, 2 for an error."""
-        return _RANKS[self]
-
-
-_RANKS = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+        return rank(self)
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):

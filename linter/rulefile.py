@@ -20,7 +20,8 @@ from linter.frontmatter import PAGE_TYPES as PAGE_TYPES
 from linter.frontmatter import PageTypeName
 from linter.guards import GUARDS
 from linter.lexicon import Lexicon, sets_in
-from linter.model import Locale, Model, Weight
+from linter.model import LEVELS as LEVELS
+from linter.model import Locale, Model
 from linter.search.hits import TAGS, Scan
 from linter.store.regexes import regex
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from linter.yaml_source import Document
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-LEVELS = (*get_args(Weight), "off")
 FAMILIES = (
     "readability",
     "jargon",
