@@ -383,6 +383,11 @@ def test_an_example_of_a_suppression_in_code_is_none() -> None:
     assert "meta/unused-suppression" not in rules(text)
 
 
+def test_only_types_that_turn_rules_off_are_not_the_pages_own_to_claim() -> None:
+    policy = linter().rulebook.policy
+    assert {name for name in policy.page_types if policy.lets_off(name)} == {"story", "reference", "admin"}
+
+
 # -- what is not linted ----------------------------------------------------------------------------
 
 
