@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from linter.language.syntax import Parsed
     from linter.rulebook import Rulebook
 
-_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-31\n", b"carelint-sentences-2\n", b"carelint-reports-2\n"
+_RULEBOOK, _SENTENCES, _REPORTS = b"carelint-rulebook-32\n", b"carelint-sentences-2\n", b"carelint-reports-3\n"
 _MOST_SENTENCES = 20_000  # about 4 MB
 _MOST_BYTES = 32_000_000  # of reports in one file: some 8,000 pages
 _MOST_FILES = 16  # of reports: one for each configuration, day and so on

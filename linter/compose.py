@@ -12,10 +12,10 @@ import msgspec
 
 from linter import edits, selection
 from linter.checks import Candidate, fill, load
-from linter.draft import Draft
+from linter.draft import Draft, span
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
-from linter.language.sentences import Sentence
+from linter.language import cases
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.rulebook import Policy
@@ -23,7 +23,6 @@ from linter.rulefile import Condition, Near
 from linter.search.hits import Places
 from linter.selection import Choice
 from linter.store.hashing import blake2b
-from linter.store.regexes import regex
 from linter.store.remembered import Remembered
 
 _SHOWN = 120  # characters of a page's text in a message
@@ -67,14 +66,15 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     start, end = candidate.start, candidate.end
     number = page.block_at(start)
     block = page.blocks[number]
-    if page.is_foreign(start, end) or (block.kind is Kind.LABEL and family in ("readability", "structure")):
-        return False
-    if family == "jargon" and reading.accepts(start, end):
+    if page.is_foreign(start, end):
         return False
     zones = reading.rulebook.policy.zones
-    if number in page.references and family in zones.get("references", ()):
-        return False
-    if block.quoted and family in zones.get("quotations", ()):
+    if (
+        (block.kind is Kind.LABEL and family in zones.labels)
+        or (block.quoted and family in zones.quotations)
+        or (family in zones.references and number in page.references)
+        or (family in zones.accepted and reading.accepts(start, end))
+    ):
         return False
     if rule.except_ is not None and reading.places(rule, "except").touch(start, end):
         return False
@@ -127,28 +127,11 @@ def reach(within: str, position: int, reading: Reading) -> tuple[int, int]:
     at = page.sentence_at(position)
     start, end = page.sentences[at].start, page.sentences[at].end
     if within in ("next-sentence", "around"):
-        if at + 1 < len(page.sentences) and not _is_other_case(page, page.sentences[at], page.sentences[at + 1]):
+        if at + 1 < len(page.sentences) and not cases.is_other(page, page.sentences[at], page.sentences[at + 1]):
             end = page.sentences[at + 1].end
         if within == "around" and (before := page.sentence_beside(position, -1)) is not None:
             start = before.start
     return start, end
-
-
-def _is_other_case(page: Page, one: Sentence, two: Sentence) -> bool:
-    """Whether a sentence of the next block speaks of a case of its own: `Ask your pharmacist if you have a fever.`"""
-    if one.block == two.block:
-        return False
-    if page.lower.startswith(("for ", "if ", "when "), two.start):
-        return True
-    return any(case.match(page.lower, two.start, two.end) for case in (_CALL_IF, _NOT_UNLESS))
-
-
-_CALL_IF = regex(
-    r"(?:ask|call|contact|phone|ring|see|speak to|tell|visit) [^.!?]{2,40} (?:if|when) "
-    r"(?:you (?:can't|cannot|develop|feel|get|have|notice|see|vomit)[ :](?!(?:any )?(?:concerns|doubts|questions)\b)"
-    r"|(?:a|an|the|there|they|your) )"
-)
-_NOT_UNLESS = regex(r"(?:do not|don't|never) (?:drink|drive|eat|give|have|take|use) [a-z ]{3,40} unless ")
 
 
 def _holds(condition: Condition, number: int, choice: Choice, candidate: Candidate, reading: Reading) -> bool:
@@ -158,7 +141,7 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
         return False
     if condition.context and condition.context not in candidate.context:
         return False
-    if condition.fired and not any(selection.matches(fired, name) for fired in reading.fired for name in condition.fired):
+    if condition.fired and not reading.has_found(condition.fired):
         return False
     start, end = candidate.start or 0, candidate.end or 0
     if not all(GUARDS[guard](reading, start, end) for guard in condition.guards):
@@ -173,7 +156,7 @@ def _holds(condition: Condition, number: int, choice: Choice, candidate: Candida
 
 def precede(found: list[Draft], reading: Reading) -> list[Draft]:
     """Findings without those that another rule has already said of the same place or page (CATALOGUE.md 0.9)."""
-    policy, page_type = reading.rulebook.policy, reading.page_type.name
+    policy = reading.rulebook.policy
     orders = reading.rulebook.derived("precedence", lambda _: Remembered(partial(_orders, policy)))
     ranks: dict[int, dict[str, int]] = {}
     for rule_id in {draft.choice.rule.id for draft in found}:
@@ -182,7 +165,7 @@ def precede(found: list[Draft], reading: Reading) -> list[Draft]:
     for number in sorted(ranks):
         precedence, own = policy.precedence[number], ranks[number]
         found = _less_guesses(found, own, reading.page)
-        if len(own) < 2 or page_type in precedence.except_page_types:
+        if len(own) < 2:
             continue
         for rank in sorted(set(own.values()))[1:]:
             heard = [draft for draft in found if own.get(draft.choice.rule.id, rank) < rank]
@@ -307,21 +290,6 @@ def own(choice: Choice, page: Page, start: int, end: int, value: str, severity: 
         standard=choice.standard,
         fingerprint=_digest(rule.id, f"{page.source[start:end]}\0{value}"),
     )
-
-
-def span(candidate: Candidate, page: Page) -> tuple[int, int, str]:
-    """Source offsets of a candidate and the source between them; one of a whole page has its line's, or those of the first
-    heading and no text.
-    """
-    if candidate.start is None or candidate.end is None:
-        if candidate.line:
-            start, end = page.line_span(candidate.line)
-            return start, end, page.source[start:end]
-        filled = [block for block in page.blocks if block.end > block.start]
-        shown = next((block for block in filled if block.kind is Kind.HEADING), filled[0] if filled else None)
-        return (*page.place(shown.start, shown.end), "") if shown else (0, 0, "")
-    start, end = page.place(candidate.start, candidate.end)
-    return start, end, page.source[start:end]
 
 
 def _short(text: str) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from linter.errors import InputError, nearest, unreadable
 from linter.frontmatter import Fact
 from linter.globs import is_pattern
-from linter.model import Model
+from linter.model import LEVELS, Model
 from linter.store.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
@@ -120,7 +120,6 @@ _CHOICES = {
     "emergency": ("page", "site-header"),
 }
 _TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
-_LEVELS = ("error", "warning", "suggestion", "off")
 _PAGE_MAY_SET = ("page-type",)
 _FACTS: tuple[str, ...] = get_args(Fact)
 
@@ -280,8 +279,8 @@ def _validate(config: Config, text: str, shown: str) -> None:
         among("locale", override.locale, _CHOICES["locale"])
         among("type", override.type, _TYPES)
     for level in (*config.severity.values(), *(level for override in config.overrides for level in override.severity.values())):
-        if level not in _LEVELS:
-            hint = nearest(level, _LEVELS) or "; it is one of " + ", ".join(_LEVELS)
+        if level not in LEVELS:
+            hint = nearest(level, LEVELS) or "; it is one of " + ", ".join(LEVELS)
             raise InputError(shown, line_of(text, "", level), f"‘{level}’ is no severity{hint}")
     _require_patterns(config, text, shown)
     for name in config.page_may_set:

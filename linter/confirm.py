@@ -7,8 +7,7 @@ one with it fail on the same errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from linter.findings import Severity
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from linter.draft import Draft
     from linter.language.syntax import Parsed
     from linter.reading import Reading
-    from linter.selection import Choice
 
 _MOST_TOKENS = 12  # of one pattern
 
@@ -60,12 +58,6 @@ def mistakes(confirm: Confirm) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             known.append(node.right_id)
 
 
-def batches(running: Iterable[Choice]) -> Iterator[list[Choice]]:
-    """The rules that run, in order; those that ask what was found come by themselves, after the parser's verdict."""
-    for _, batch in groupby(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when)):
-        yield list(batch)
-
-
 def settle(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The findings in the making that stand, after the parser was asked; all where none is used."""
     if reading.syntax is None:
@@ -83,9 +75,7 @@ def settle(drafts: list[Draft], reading: Reading) -> list[Draft]:
     parsed = dict(zip(sentences, reading.syntax.parse(list(sentences.values())), strict=True))
     for one in asked:
         _judge(one, parsed, reading)
-    kept = [one for one in drafts if one.places]
-    reading.fired -= {one.choice.rule.id for one in asked} - {one.choice.rule.id for one in kept}
-    return kept
+    return [one for one in drafts if one.places]
 
 
 def _judge(draft: Draft, parsed: dict[int, Parsed], reading: Reading) -> None:

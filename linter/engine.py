@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -86,7 +87,7 @@ class Linter:
         self.options = options or Options(profile=profile, locale=locale, syntax=syntax, today=today)
         self.today = self.options.today or date.today()
         self._choices: dict[str, list[Choice]] = {}
-        self._run_lists: dict[tuple[int, str, bool, bool], list[Choice]] = {}
+        self._run_lists: dict[tuple[int, str, bool, bool], list[list[Choice]]] = {}
         self._parsed: Entries[Parsed] | None = None
         self._check_config()
 
@@ -158,8 +159,8 @@ class Linter:
     ) -> tuple[Report, Page]:
         """Lint a text as `check_text` does; the page as it was read, too. Raises InputError."""
         with _uncollected():
-            page, front = self._read(text, path)
             settings = self._settings(path, page_type)
+            page, front = self._read(text, path, settings)
             return self._check(page, front, settings, self.options.fragment if fragment is None else fragment), page
 
     def check_file(self, path: str | Path, shown: str | None = None) -> Report:
@@ -176,44 +177,46 @@ class Linter:
         files.check_size(len(data), shown, self.config)
         return readers.decode(data, shown, self.config.encoding, self.config.max_bytes)
 
+    def read(self, text: str, path: str = "page.md") -> tuple[Page, FrontMatter]:
+        """A text as a page, and what its front matter states. Raises InputError where the suffix is unknown."""
+        return self._read(text, path, self._settings(path, None))
+
     def grade_text(self, text: str, path: str = "page.md") -> Grade:
         """How hard a text is to read. Raises InputError as `check_text` does."""
+        return self.grade_of(*self.read(text, path))
+
+    def grade_of(self, page: Page, front: FrontMatter) -> Grade:
+        """How hard a page that was read is to read."""
         from linter.language import grade
 
-        page, front = self._read(text, path)
         return grade.grade(page, front.facts.topic_terms)
 
     def view(self, text: str, report: Report) -> View:
         """The page of a report as people see it: its blocks with the findings in them, and how hard each section is."""
         from linter import view
-        from linter.language import grade
 
-        page, front = self._read(text, report.path)
-        return view.of(page, report.findings, grade.grade(page, front.facts.topic_terms), self.holding(report)[1])
+        page, front = self.read(text, report.path)
+        return view.of(page, report.findings, self.grade_of(page, front), self.holding(report)[1])
 
     def find_terms(self, text: str, path: str = "page.md", all: bool = False) -> list[Term]:
         """The medical terms and acronyms of a text, placed in the source; `all` adds every content word, kind `word`."""
+        return self.terms_of(*self.read(text, path), all=all)
+
+    def terms_of(self, page: Page, front: FrontMatter, *, all: bool = False) -> list[Term]:
+        """The terms of a page that was read, as `find_terms` gives them."""
         from linter.language import term_list
 
-        page, front = self._read(text, path)
-        reading = self._reading(page, front, self._settings(path, None), True)
+        reading = self._reading(page, front, self._settings(page.path, None), True)
         found = term_list.every_word(reading) if all else term_list.found(reading)
         return [msgspec.structs.replace(term, start=start, end=end, text=page.source[start:end])
                 for term in found if not page.is_foreign(term.start, term.end)
                 for start, end in [page.place(term.start, term.end)]]  # fmt: skip
 
-    def language(self, text: str, path: str = "page.md") -> str:
-        """The language of a text: `en`, what it says of itself, or what its words speak for. Only English is linted."""
-        from linter.language import english
-
-        return english.language(self._read(text, path)[0])
-
     def find_quantities(self, text: str, path: str = "page.md") -> list[Quantity]:
         """The measurements of a text, with its chances, sums of money, ages and points in time, placed in the source."""
         from linter.language import amounts
 
-        page, _ = self._read(text, path)
-        page.locale = self._settings(path, None).locale
+        page, _ = self.read(text, path)
         placed = []
         for quantity in amounts.find(page):
             start, end = page.place(quantity.start, quantity.end)
@@ -222,8 +225,8 @@ class Linter:
 
     # -- how it is done ----------------------------------------------------------------------
 
-    def _read(self, text: str, path: str) -> tuple[Page, FrontMatter]:
-        return readers.read(text, path, keys=dict(self.config.front_matter))
+    def _read(self, text: str, path: str, settings: Settings) -> tuple[Page, FrontMatter]:
+        return readers.read(text, path, keys=dict(self.config.front_matter), locale=settings.locale)
 
     def _settings(self, path: str, page_type: str | None, only: Override | None = None) -> Settings:
         """Configuration, then its overrides for the path (of those, one `only`), then the options."""
@@ -275,23 +278,22 @@ class Linter:
             )
         return self._choices[key]
 
-    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[Choice]:
-        """The rules that run on a page of this type; those that ask what else was found come last."""
+    def _running(self, settings: Settings, page_type: PageType, fragment: bool) -> list[list[Choice]]:
+        """The rules that run on a page of this type, in batches; those that ask what else was found come after that."""
         choices = self._choices_for(settings)
         key = (id(choices), page_type.name, page_type.is_guess, fragment)
         if key not in self._run_lists:
             running = [choice for choice in choices if selection.runs(choice, self.rulebook, page_type, fragment)]
-            self._run_lists[key] = sorted(running, key=lambda choice: any(when.fired for when in choice.rule.severity_when))
+            self._run_lists[key] = selection.in_turn(running)
         return self._run_lists[key]
 
     def holding(self, report: Report) -> tuple[Settings, list[Choice]]:
         """The settings that hold for the page of a report, and the rules that ran on it."""
         settings = self._settings(report.path, None)
         page_type = PageType(report.type, report.type_from, report.type_confidence)
-        return settings, self._running(settings, page_type, self.options.fragment)
+        return settings, list(chain(*self._running(settings, page_type, report.fragment)))
 
     def _reading(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Reading:
-        page.locale = settings.locale
         found = self.rulebook.scan(page)
         return Reading(
             page,
@@ -315,7 +317,7 @@ class Linter:
     def _type_of(self, page: Page, front: FrontMatter, found: Found) -> PageType:
         stated = front.facts.page_type
         # Types that turn rules off are not the page's own to claim.
-        if stated and (stated not in ("story", "reference", "admin") or "page-type" in self.config.page_may_set):
+        if stated and ("page-type" in self.config.page_may_set or not self.rulebook.policy.lets_off(stated)):
             return PageType(stated, "front-matter", 1.0)
         return pagetype.infer(page, front, self.rulebook, found)
 
@@ -324,23 +326,19 @@ class Linter:
 
         reading = self._reading(page, front, settings, fragment)
         language = english.language(page)
-        if language != "en":
-            return self._report(reading, language, (), (), f"language {language}: carelint reads English")
+        if unread := english.unread(language):
+            return self._report(reading, language, (), (), unread)
         running = self._running(settings, reading.page_type, fragment)
         drafts: list[Draft] = []
-        for batch in confirm.batches(running):
-            new: list[Draft] = []
-            for choice in batch:
-                said = list(compose.drafts(choice, reading))
-                if any(draft.first.guess is None for draft in said):  # a guess asks nothing of the page
-                    reading.fired.add(choice.rule.id)
-                new += said
-            drafts += confirm.settle(new, reading)
+        for batch in running:
+            said = confirm.settle([draft for choice in batch for draft in compose.drafts(choice, reading)], reading)
+            reading.fired |= {draft.choice.rule.id for draft in said if draft.first.guess is None}  # a guess asks for nothing
+            drafts += said
         drafts = compose.precede(drafts, reading)
         found, problems = suppress.directives(page)
         drafts, held, expired = suppress.hold_back(drafts, page, found, self.config.approved, self.today)
         findings = [compose.finding(draft, page) for draft in drafts]
-        ran = {choice.rule.id: choice for choice in running}
+        ran = {choice.rule.id: choice for batch in running for choice in batch}
         whole_page = {choice.rule.id for choice in self._choices_for(settings)} - ran.keys() if fragment else set()
         select, ignore = self.options.select, self.options.ignore
         problems += [
@@ -385,4 +383,5 @@ class Linter:
             findings=findings,
             suppressed=held,
             skipped=skipped,
+            fragment=reading.fragment,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from linter.model import Struct
+from linter.model import Struct, rank
 
 
 class Severity(StrEnum):
@@ -17,10 +17,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for a suggestion, 2 for an error."""
-        return _RANKS[self]
-
-
-_RANKS = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+        return rank(self)
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):
@@ -105,7 +102,8 @@ class Suppressed(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What carelint found on one page. `skipped` says why a page was not linted, "" where it was."""
+    """What carelint found on one page. `skipped` says why a page was not linted, "" where it was. `fragment`: it was linted as
+    a snippet, without the rules about whole pages."""
 
     path: str
     type: str
@@ -119,6 +117,7 @@ class Report(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
     skipped: str = ""
+    fragment: bool = False
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""

@@ -144,7 +144,7 @@ class Page:
         self.lang = lang
         self.title = title  # what the format itself calls the title: <title>; else ""
         self.body_end = len(blocks)  # blocks after it, as the footers of a Word document, stand under no heading
-        self.locale = ""  # of its readers: how numbers are written
+        self.locale = ""  # of its readers, who write numbers in their own way; set with the page
         self._text_starts, self._source_starts, self._source_lengths = segments
 
     # -- places ---------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -14,6 +14,7 @@ import msgspec
 
 from linter.model import Locale
 from linter.page import Kind, Page
+from linter.rulefile import matches
 from linter.search.hits import LEXICON, NAMES, Hit, Places
 
 if TYPE_CHECKING:
@@ -134,6 +135,10 @@ class Reading:
     def provides(self, rule_id: str) -> bool:
         """Whether a shortcode on the page carries what the rule asks for, as the configuration says."""
         return any(rule_id in rules and name in self.page.source for name, rules in self.site.provides.items())
+
+    def has_found(self, names: Iterable[str]) -> bool:
+        """Whether one of these rules and families has found something so far."""
+        return any(matches(rule_id, name) for name in names for rule_id in self.fired)
 
     def sentence(self, position: int) -> Sentence:
         """The sentence that holds a place of the text."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linter.config import shown_path
 from linter.errors import InputError, nearest
-from linter.rulefile import Rule
+from linter.rulefile import Rule, matches
 from linter.store.regexes import regex
 
 NO_FAMILIES = ("profiles", "lexicon", "standards")  # folders beside the families of the shipped rules
@@ -65,27 +65,49 @@ def _family(path: Path) -> str:
 def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[str, Path]) -> None:
     """Raises InputError where a rule names another, or a profile, that is not there, or gives an error because another one,
     which asks a parser, found something. `places` are a team's folders by name."""
-    asking = [rule.id for rule in rules.values() if rule.confirm is not None]
     for rule in rules.values():
-        fired: list[tuple[str, tuple[str | int, ...]]] = []
-        fired += [(name, ("severity-when", i, "fired")) for i, when in enumerate(rule.severity_when) for name in when.fired]
-        fired += [(name, ("needed-after",)) for name in getattr(rule.params, "needed_after", ())]
-        for name, path in fired:
-            if name not in rules and not (name.endswith("/") and any(known.startswith(name) for known in rules)):
-                hint = nearest(name, [*rules, *sorted({f"{known.family}/" for known in rules.values()})])
-                raise _wrong(rule, f"no rule or family is called ‘{name}’{hint}", places, *path)
+        for path, names in rule.asked_after.items():
+            for name in names:
+                if not any(matches(known, name) for known in rules):
+                    hint = nearest(name, [*rules, *sorted({f"{known.family}/" for known in rules.values()})])
+                    raise _wrong(rule, f"no rule or family is called ‘{name}’{hint}", places, *path)
         for side in ("bad", "good") if rule.file.partition("/")[0] in places else ():
             for i, example in enumerate(getattr(rule.examples, side)):
                 if example.profile not in profiles:
                     hint = nearest(example.profile, profiles) or "; there are " + ", ".join(profiles)
                     said = f"no profile is called ‘{example.profile}’{hint}"
                     raise _wrong(rule, said, places, "examples", side, i, "profile")
+    hanging = _on_a_parser(rules)
+    for rule in rules.values():
         named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
-        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
-        for other in asking:
-            if other.startswith(tuple(named)):
-                said = f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
-                raise _wrong(rule, said, places)
+        named += rule.asked_after.get(("needed-after",), ()) if rule.severity == "error" else ()
+        for other, on in hanging.items():
+            if any(matches(other, name) for name in named):
+                has = "has `confirm:`" if on == other else f"hangs on {on}, which has `confirm:`"
+                raise _wrong(rule, f"an error may not hang on a parser: {other}, which it asks about, {has}", places)
+
+
+def _on_a_parser(rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Rules that a parser may silence: those with `confirm:`, and those that speak where such a one found something. Each with
+    the one of `confirm:` that it hangs on."""
+    hanging = {rule.id: rule.id for rule in rules.values() if rule.confirm is not None}
+    speaking = {rule.id: rule.asked_after.get(("needed-after",), ()) for rule in rules.values()}
+    speaking |= {
+        rule.id: tuple(name for when in rule.severity_when for name in when.fired)
+        for rule in rules.values()
+        if rule.severity == "off"  # speaks under its conditions alone
+    }
+    new = hanging
+    while new:
+        new = {
+            rule_id: on
+            for rule_id, names in speaking.items()
+            if names and rule_id not in hanging
+            for other, on in new.items()
+            if any(matches(other, name) for name in names)
+        }
+        hanging |= new
+    return hanging
 
 
 def _wrong(rule: Rule, said: str, places: Mapping[str, Path], *path: str | int) -> InputError:

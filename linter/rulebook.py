@@ -54,22 +54,17 @@ class Profile(Model, frozen=True):
 
 
 class Precedence(Model, frozen=True):
-    """Where several of these rules speak of one place (`scope: place`) or one page, the first alone is heard.
-
-    `except_page_types`: page types on which all may speak.
-    """
+    """Where several of these rules speak of one place (`scope: place`) or one page, the first alone is heard."""
 
     order: tuple[str, ...]
     scope: str = "place"  # place | page
-    except_page_types: tuple[str, ...] = ()
 
 
 class PageTypeRules(Model, frozen=True):
-    """Which families run on a page type; `but` adds single rules back, `without` takes some away, `severity` sets some."""
+    """Which families run on a page type; `but` adds single rules back, `severity` sets some."""
 
     families: tuple[str, ...]
     but: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
     severity: dict[str, str] = {}
 
 
@@ -78,6 +73,15 @@ class Protected(Model, frozen=True):
 
     rule: str
     context: str = ""
+
+
+class Zones(Model, frozen=True):
+    """Families that do not read some parts of a page; `accepted` are the words of `vocabulary`."""
+
+    references: tuple[str, ...]
+    quotations: tuple[str, ...]
+    labels: tuple[str, ...]
+    accepted: tuple[str, ...]
 
 
 class TypeCues(Model, frozen=True):
@@ -105,11 +109,16 @@ class Policy(Model, frozen=True):
 
     page_types: dict[str, PageTypeRules]
     guess_turns_off: tuple[str, ...]  # families that a guessed type may turn off; no words on a page turn off the others
+    doubt_lowers: tuple[str, ...]  # families that give no error where the type is a doubtful guess
     guess_order: tuple[str, ...]  # page types of `inference`
     precedence: tuple[Precedence, ...]
     protected: tuple[Protected, ...]
     inference: dict[str, TypeCues]
-    zones: dict[str, tuple[str, ...]]  # families that do not read `references` (lists of sources) or `quotations`
+    zones: Zones
+
+    def lets_off(self, page_type: str) -> bool:
+        """Whether a page of this type is let off some families."""
+        return not set(FAMILIES).issubset(self.page_types[page_type].families)
 
 
 class _Packed(Struct, frozen=True, array_like=True):

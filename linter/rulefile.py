@@ -20,7 +20,8 @@ from linter.frontmatter import PAGE_TYPES as PAGE_TYPES
 from linter.frontmatter import PageTypeName
 from linter.guards import GUARDS
 from linter.lexicon import Lexicon, sets_in
-from linter.model import Locale, Model, Weight
+from linter.model import LEVELS as LEVELS
+from linter.model import Locale, Model
 from linter.search.hits import TAGS, Scan
 from linter.store.regexes import regex
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from linter.yaml_source import Document
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-LEVELS = (*get_args(Weight), "off")
 FAMILIES = (
     "readability",
     "jargon",
@@ -154,6 +154,15 @@ class Rule(Model, frozen=True):
     @property
     def family(self) -> str:
         return self.id.partition("/")[0]
+
+    @property
+    def asked_after(self) -> dict[tuple[str | int, ...], tuple[str, ...]]:
+        """The rules and families of which it asks whether they found something, by where its file names them."""
+        named: dict[tuple[str | int, ...], tuple[str, ...]] = {
+            ("severity-when", i, "fired"): condition.fired for i, condition in enumerate(self.severity_when)
+        }
+        named["needed-after",] = getattr(self.params, "needed_after", ())
+        return {path: names for path, names in named.items() if names}
 
 
 _RULE_KEYS = {field.encode_name for field in msgspec.structs.fields(Rule)} - {"file", "params"}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 import msgspec
 
 from linter.errors import InputError
 from linter.findings import Severity, Standard
+from linter.model import rank
 from linter.reading import PageType
 from linter.rulebook import Rulebook, Where, tuned
-from linter.rulefile import FAMILIES, LEVELS, Rule
+from linter.rulefile import FAMILIES, Rule
 from linter.rulefile import matches as matches
-
-_RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -129,7 +129,7 @@ def _check_options(
             raise InputError(*where(rule.id, key), said)
         if is_protected:
             before, after = (getattr(one.params, key) or level for one in (rule, changed))
-            if LEVELS.index(after) > LEVELS.index(before):
+            if rank(after) < rank(before):
                 said = f"{rule.id} is protected: ‘{key}’ may not be lowered from {before} to {after}"
                 raise InputError(*where(rule.id, key), said)
 
@@ -154,8 +154,30 @@ def runs(choice: Choice, rulebook: Rulebook, page_type: PageType, fragment: bool
         return True
     if page_type.is_guess and rule.family not in rulebook.policy.guess_turns_off:
         return True
-    is_own = rule.family not in FAMILIES  # a team's own family
-    return (is_own or rule.family in policy.families) and not any(matches(rule.id, name) for name in policy.without)
+    return rule.family in policy.families or rule.family not in FAMILIES  # a team's own
+
+
+def in_turn(running: Sequence[Choice]) -> list[list[Choice]]:
+    """The rules that run, in batches: each after all that it asks after. Rules that ask after one another share a batch."""
+    named = {choice.rule.id: list(chain(*choice.rule.asked_after.values())) for choice in running}
+    asked = {
+        rule_id: [one for one in named if any(matches(one, name) for name in names)]
+        for rule_id, names in named.items()
+        if names
+    }
+    before = {rule_id: len(_reached(rule_id, asked)) for rule_id in named}
+    ordered = sorted(running, key=lambda choice: before[choice.rule.id])
+    return [list(batch) for _, batch in groupby(ordered, key=lambda choice: before[choice.rule.id])]
+
+
+def _reached(rule_id: str, asked: Mapping[str, Sequence[str]]) -> set[str]:
+    """A rule, those that it asks after, those that they ask after, and so on."""
+    reached, left = {rule_id}, [rule_id]
+    while left:
+        new = set(asked.get(left.pop(), ())) - reached
+        reached |= new
+        left += new
+    return reached
 
 
 def weigh(
@@ -177,12 +199,12 @@ def weigh(
     if not page_type.is_guess:  # what a page says of itself by its words makes no claim lighter
         level = rulebook.policy.page_types[page_type.name].severity.get(choice.rule.id, level)
     for severity, lower in raised:
-        if lower or _RANK[severity] > _RANK[level]:
+        if lower or rank(severity) > rank(level):
             level = severity
-    if choice.rule.family == "required" and page_type.is_doubtful and level == "error":
+    if level == "error" and page_type.is_doubtful and choice.rule.family in rulebook.policy.doubt_lowers:
         level = "warning"
     is_protected = choice.is_protected(context)
-    if choice.chosen is not None and (not is_protected or _RANK[choice.chosen] > _RANK[level]):
+    if choice.chosen is not None and (not is_protected or rank(choice.chosen) > rank(level)):
         level = choice.chosen
     if not choice.picked and not is_protected:
         return None

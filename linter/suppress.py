@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 import msgspec
 
 from linter.config import Approval
-from linter.draft import Draft
+from linter.draft import Draft, span
 from linter.findings import Suppressed
 from linter.page import Comment, Page
 from linter.selection import matches
@@ -131,14 +131,15 @@ def hold_back(
         rule = draft.choice.rule.id
         places = []
         for place in draft.places:
-            start, end = _source_place(place.start, place.end, page)
+            start, end, _ = span(place, page)
             approval = _approval(rule, page, start, end, approvals, today)
             if approval is not None and approval.until >= today:
                 held.append(Suppressed(rule, page.line_column(start)[0], approval.reason, "approved"))
                 continue
             if approval is not None:
                 problems.append(Problem("meta/expired-approval", start, end, f"{approval.approved_by}, until {approval.until}"))
-            directive = _directive(rule, start, found)
+            reached = span(msgspec.structs.replace(place, line=0), page)[0]  # front matter holds no comment
+            directive = _directive(rule, reached, found)
             if directive is not None and not draft.choice.is_protected(place.context):
                 directive.used = True
                 held.append(Suppressed(rule, page.line_column(start)[0], directive.reason, "page"))
@@ -148,13 +149,6 @@ def hold_back(
             draft.places = places
             kept.append(draft)
     return kept, held, problems
-
-
-def _source_place(start: int | None, end: int | None, page: Page) -> tuple[int, int]:
-    from linter.checks import Candidate
-    from linter.compose import span
-
-    return span(Candidate(start=start, end=end), page)[:2]
 
 
 def _directive(rule: str, start: int, found: Sequence[Directive]) -> Directive | None:

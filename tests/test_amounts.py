@@ -100,6 +100,7 @@ def test_thousands_by_locale():
     assert [q.value for q in EU.find_quantities("Take 1.500 mg, not 1.5 mg or 0.500 mg or 1.000,5 mg.", "a.md")] == [
         1500, 1.5, 0.5, 1000.5,
     ]  # fmt: skip
+    assert [q.value for q in EU.read("Take 1.500 mg.")[0].quantities] == [1500]  # before a rule asks
 
 
 @pytest.mark.integration

@@ -12,6 +12,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from linter import readers
 from linter.cli import main
 from linter.commands import compare
 from linter.commands.compare import Comparison
@@ -77,7 +78,7 @@ def no_words(counting: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def of(text: str, path: str = "page.txt") -> Comparison:
-    return compare.of_source(text, path)
+    return compare.of_page(readers.read(text, path)[0])
 
 
 @pytest.fixture(params=range(len(PASSAGES)))

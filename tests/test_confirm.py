@@ -160,6 +160,64 @@ def test_what_was_withdrawn_raises_no_other_finding(tmp_path: Path) -> None:
     assert ("house/late", "suggestion") in found
 
 
+NOTE = """\
+id: house/NAME
+title: A note on rest
+severity: SEVERITY
+check: presence
+cues: {phrases: [a note on rest]}
+needed-after: [AFTER]
+message: A page that speaks of rest has a note on it.
+why: Readers ask for it.
+standard: {name: House style}
+examples:
+  bad: ["⟦⟧", "⟦⟧"]
+  good: ["A note on rest.", "A note on rest, too."]
+"""
+
+
+def note(tmp_path: Path, name: str, after: str, severity: str = "warning") -> None:
+    """A rule of a team's own that speaks only where another one found something."""
+    file = tmp_path / "ours" / "house" / f"{name}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = NOTE.replace("NAME", name).replace("AFTER", after).replace("SEVERITY", severity)
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("after", ["house/rest", "house/", "house"])
+@pytest.mark.parametrize("name", ["apple", "zebra"])
+def test_a_rule_that_asks_after_another_comes_after_it_and_the_parser_whatever_their_names(
+    tmp_path: Path, name: str, after: str
+) -> None:
+    note(tmp_path, name, after)
+    linter, _ = house(tmp_path)
+    for text, expected in ((VERB, ["house/rest", f"house/{name}"]), (NOUN, [])):
+        found = [one.rule for one in linter.check_text(f"{text}\n").findings if one.rule.startswith("house/")]
+        assert sorted(found) == sorted(expected)
+
+
+def test_rules_may_ask_after_rules_that_ask_and_after_one_another(tmp_path: Path) -> None:
+    note(tmp_path, "a", "house/b")
+    note(tmp_path, "b", "house/rest")
+    note(tmp_path, "c", "house/d")
+    note(tmp_path, "d", "house/c")  # none of these two can be the first
+    linter, _ = house(tmp_path)
+    assert sorted(one.rule for one in linter.check_text(f"{VERB}\n").findings if one.rule.startswith("house/")) == [
+        "house/a", "house/b", "house/rest",
+    ]  # fmt: skip
+
+
+def test_a_rule_whose_name_begins_with_that_of_another_is_not_asked_after(tmp_path: Path) -> None:
+    note(tmp_path, "note", "house/rest")
+    longer = tmp_path / "ours" / "house" / "rest-days.yaml"
+    text = RULE[: RULE.index("confirm:")] + RULE[RULE.index("message:") :]
+    longer.write_text(text.replace("house/rest", "house/rest-days").replace("[rest]", "[night]"), "utf-8")
+    linter, _ = house(tmp_path)
+    assert [one.rule for one in linter.check_text("Sleep at night.\n").findings if one.rule.startswith("house/")] == [
+        "house/rest-days"
+    ]
+
+
 REAL = """\
 id: house/rest
 title: Rest as an order
@@ -212,6 +270,14 @@ def test_an_error_may_not_hang_on_what_a_parser_is_asked_about(tmp_path: Path) -
     (tmp_path / "ours" / "house").mkdir(parents=True)
     (tmp_path / "ours" / "house" / "late.yaml").write_text(late, "utf-8")
     with pytest.raises(InputError, match=r"late\.yaml:1: an error may not hang on a parser: house/rest"):
+        house(tmp_path)
+
+
+def test_an_error_may_not_hang_on_a_rule_that_hangs_on_a_parser(tmp_path: Path) -> None:
+    note(tmp_path, "mid", "house/rest")
+    note(tmp_path, "late", "house/mid", "error")
+    said = r"late\.yaml:1: .*: house/mid, which it asks about, hangs on house/rest, which has `confirm:`"
+    with pytest.raises(InputError, match=said):
         house(tmp_path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cProfile import Profile
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -330,6 +331,16 @@ def test_an_approval_that_still_holds_counts_before_one_past_its_day() -> None:
     assert not {"claims/cure", "meta/expired-approval"} & {one.rule for one in report.findings}
 
 
+def test_an_approval_is_held_against_the_text_that_is_reported_in_front_matter_too() -> None:
+    page = "---\nauthor: A. Ruiz\nreviewed: 2015-01-01\n---\n# Sore knees\n\nTalk to your doctor.\n"
+    for text, line in (("reviewed: 2015-01-01", 3), ("Sore knees", None)):
+        given = msgspec.structs.replace(
+            approval(date(2027, 6, 30)), rule="required/stale-review-date", path="knees.md", text=text
+        )
+        held = linter(approved=(given,)).check_text(page, path="knees.md").suppressed
+        assert [one.line for one in held] == ([line] if line else [])
+
+
 @pytest.mark.parametrize(("selected", "unused"), [(("tone/", "meta/"), False), (("claims/", "meta/"), True)])
 def test_a_suppression_is_called_unused_only_where_its_rule_ran(selected: tuple[str, ...], unused: bool) -> None:
     text = "<!-- carelint-disable-next-line claims/hype: the name of a play -->\nA gel.\n"
@@ -370,6 +381,11 @@ def test_an_example_of_a_suppression_in_code_is_none() -> None:
     text = "```html\n<!-- carelint-disable-next-line claims/hype: a play -->\n```\n\nA miracle gel.\n"
     assert "claims/hype" in rules(text)
     assert "meta/unused-suppression" not in rules(text)
+
+
+def test_only_types_that_turn_rules_off_are_not_the_pages_own_to_claim() -> None:
+    policy = linter().rulebook.policy
+    assert {name for name in policy.page_types if policy.lets_off(name)} == {"story", "reference", "admin"}
 
 
 # -- what is not linted ----------------------------------------------------------------------------

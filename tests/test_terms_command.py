@@ -243,3 +243,21 @@ def test_pages_in_other_languages_are_not_graded(tmp_path: Path, capsys: pytest.
     )
     assert main(["grade", "--max-grade", "1", str(page)]) == 0
     assert capsys.readouterr().out.endswith("es.md: not graded: language es: carelint reads English\n")
+
+
+@pytest.mark.parametrize("command", ["terms", "grade"])
+def test_a_page_is_read_once(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read, asked = readers.read, []
+
+    def counted(source: str, path: str, *more: Any, **named: Any) -> Any:
+        asked.append(path)
+        return read(source, path, *more, **named)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(readers, "read", counted)
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    assert main([command, "page.md"]) == 0
+    assert asked == ["page.md"]
+    assert capsys.readouterr().out

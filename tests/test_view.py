@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import Linter
+from linter.options import Options
 from linter.page import OPAQUE
 from linter.readers import read
 from linter.view import Shown, View
@@ -88,6 +89,17 @@ def test_sections_and_the_target_of_the_profile_come_with_it() -> None:
         view = engine.view(text, engine.check_text(text))
         assert view.target == target
         assert [section.heading for section in view.sections] == ["Ears", "Drops"]
+
+
+def test_a_snippet_has_no_target_which_is_one_of_whole_pages() -> None:
+    text = "# Ears\n\nRest. Drink water.\n"
+    for engine, fragment in ((ENGINE, True), (Linter(options=Options(syntax="off", fragment=True)), None)):
+        report = engine.check_text(text, fragment=fragment)
+        assert report.fragment
+        assert engine.view(text, report).target is None
+    whole = ENGINE.check_text(text)
+    assert not whole.fragment
+    assert ENGINE.view(text, whole).target == 8.0
 
 
 SNIPPETS = [

@@ -64,7 +64,7 @@ def configuration() -> Schema:
     _choose(override["locale"], config._CHOICES["locale"])
     _choose(override["type"], config._TYPES)
     for levels in (settings["severity"], override["severity"]):
-        _choose(levels["additionalProperties"], config._LEVELS)
+        _choose(levels["additionalProperties"], rulefile.LEVELS)
     for options in (settings["options"], override["options"]):  # one number or word each: see rulebook.tuned
         options["additionalProperties"]["additionalProperties"] = {"type": ["string", "number", "boolean"]}
     for profiles in (settings["profile"], override["profile"]):

@@ -117,7 +117,7 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
     asked = params.needed_by != Cues() or params.needed_in_title != Cues() or params.needed_after
     if not asked:
         return True
-    if any(fired.startswith(params.needed_after) for fired in reading.fired if params.needed_after):
+    if reading.has_found(params.needed_after):
         return True
     if any(_asking(rule, role, reading) for role in ("needed-by", "grave-words", "grave-to-reader")):
         return True

@@ -106,11 +106,8 @@ def require() -> None:
     _textstat()
 
 
-def of_source(source: str, path: str) -> Comparison:
+def of_page(page: Page) -> Comparison:
     """Compare on the text of a page, as its reader understood it."""
-    from linter import readers
-
-    page = readers.read(source, path)[0]
     return of_body(Body(page))
 
 

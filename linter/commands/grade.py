@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import msgspec
 
 from linter.engine import Linter
+from linter.language import english
 from linter.language.grade import Grade
 from linter.reporters import Failure, json
 from linter.reporters.plain import safe
@@ -48,10 +49,11 @@ def grades(request: Request, *, compared: bool = False) -> Graded:
     skipped: dict[str, str] = {}
 
     def grade(engine: Linter, source: str, name: str) -> tuple[Grade, Comparison | None] | None:
-        if (language := engine.language(source, name)) != "en":
-            skipped[name] = f"language {language}: carelint reads English"
+        page, front = engine.read(source, name)
+        if unread := english.unread(english.language(page)):
+            skipped[name] = unread
             return None
-        return engine.grade_text(source, name), compare.of_source(source, name) if compared else None
+        return engine.grade_of(page, front), compare.of_page(page) if compared else None
 
     gathered = each_page(request, grade)
     made = [one for one in gathered.made if one is not None]

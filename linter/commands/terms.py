@@ -9,6 +9,7 @@ import msgspec
 
 from linter.commands import glossary
 from linter.engine import Linter
+from linter.language import english
 from linter.language.term_list import Term, group
 from linter.reporters import Failure, json
 from linter.reporters.plain import safe
@@ -20,12 +21,12 @@ _WIDEST = 40  # characters for a term, before what is said of it
 
 
 class PageTerms(msgspec.Struct, frozen=True, kw_only=True):
-    """The terms of one page, and what the lexicon says that they mean; none where the page is not English."""
+    """The terms of one page, and what the lexicon says that they mean; none where the page was not read, and why."""
 
     path: str
     terms: list[Term]
     meanings: list[dict[str, str]]
-    language: str
+    unread: str = ""
 
 
 def terms(
@@ -37,13 +38,14 @@ def terms(
     """
 
     def find(engine: Linter, source: str, name: str) -> PageTerms:
-        language = engine.language(source, name)
-        found = engine.find_terms(source, name, all=every_word) if language == "en" else []
+        page, front = engine.read(source, name)
+        unread = english.unread(english.language(page))
+        found = [] if unread else engine.terms_of(page, front, all=every_word)
         if undefined:
             explained = {group(term) for term in found if term.defined}
             found = [term for term in found if group(term) not in explained]
         said = engine.rulebook.derived("meanings", glossary.Meanings) if meanings else None
-        return PageTerms(path=name, terms=found, meanings=[said.of(term) for term in found] if said else [], language=language)
+        return PageTerms(path=name, terms=found, meanings=[said.of(term) for term in found] if said else [], unread=unread)
 
     gathered = each_page(request, find)
     return gathered.made, gathered.failures
@@ -52,9 +54,9 @@ def terms(
 def render_json(pages: Sequence[PageTerms], failures: Sequence[Failure], out: TextIO) -> None:
     """The contracted JSON; with the pages that are not English under `skipped`."""
     data: dict[str, Any] = {
-        "pages": [{"path": page.path, "terms": [_data(term) for term in page.terms]} for page in pages if page.language == "en"]
+        "pages": [{"path": page.path, "terms": [_data(term) for term in page.terms]} for page in pages if not page.unread]
     }
-    if skipped := [{"path": page.path, "reason": _reason(page)} for page in pages if page.language != "en"]:
+    if skipped := [{"path": page.path, "reason": page.unread} for page in pages if page.unread]:
         data["skipped"] = skipped
     if failures:
         data["errors"] = msgspec.to_builtins(failures)
@@ -94,8 +96,8 @@ def render_text(
 
 
 def _page(page: PageTerms, out: TextIO, unicode: bool, undefined: bool) -> None:
-    if page.language != "en":
-        out.write(f"{safe(page.path)}: not read: {safe(_reason(page))}\n")
+    if page.unread:
+        out.write(f"{safe(page.path)}: not read: {safe(page.unread)}\n")
         return
     groups: dict[tuple[str, str], list[Term]] = {}
     for term in page.terms:
@@ -139,7 +141,3 @@ def _status(uses: list[Term]) -> str:
 def _bar(familiarity: float, unicode: bool) -> str:
     filled = round(max(0.0, min(1.0, familiarity)) * _BAR)
     return ("█" if unicode else "#") * filled + ("░" if unicode else "-") * (_BAR - filled)
-
-
-def _reason(page: PageTerms) -> str:
-    return f"language {page.language}: carelint reads English"

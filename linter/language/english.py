@@ -56,6 +56,11 @@ def language(page: Page) -> str:
     return name if count >= _LEAST_SHARE * len(words) and count > 2 * english else "en"
 
 
+def unread(language: str) -> str:
+    """Why a page in this language is not read; "" for English."""
+    return "" if language == "en" else f"language {language}: carelint reads English"
+
+
 _LATIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SMALL = _ENGLISH.union(*_FOREIGN.values())
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from linter import compose, fix, readers, suppress
+from linter import fix, readers, suppress
 from linter.checks import Candidate
+from linter.draft import span
 from linter.errors import InputError
 from linter.findings import Edit, Finding
 from linter.page import Page
@@ -22,7 +23,7 @@ def edits(finding: Finding, page: Page) -> tuple[Edit, ...]:
     Each way is tried on the page: its text and its blocks must stay as they are, and the finding must be in reach.
     """
     if page.blocks and finding.start < page.blocks[0].source_start:  # on front matter, which holds no comment
-        start, end, _ = compose.span(Candidate(), page)
+        start, end, _ = span(Candidate(), page)
         finding = msgspec.structs.replace(finding, start=start, end=end)
     shape = _shape(page)
     for way in _ways(finding, page):

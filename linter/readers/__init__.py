@@ -65,8 +65,17 @@ def encoding_of(data: bytes, path: str, encoding: str = "") -> str:
     return marked or _known(encoding, path) or _declared(data, path) or "utf-8"
 
 
-def read(source: str, path: str, format: str | None = None, keys: Mapping[str, str] = NO_KEYS) -> tuple[Page, FrontMatter]:
-    """A source as a Page, and what its front matter states. `keys` maps a content system's names to ours."""
+def read(
+    source: str, path: str, format: str | None = None, keys: Mapping[str, str] = NO_KEYS, locale: str = ""
+) -> tuple[Page, FrontMatter]:
+    """A source as a Page, and what its front matter states. `keys` maps a content system's names to ours; `locale` is that of
+    the readers, who write numbers in their own way. Raises InputError for a format that has no reader."""
+    page, front = _read(source, path, format, keys)
+    page.locale = locale  # before anybody asks what stands on the page
+    return page, front
+
+
+def _read(source: str, path: str, format: str | None, keys: Mapping[str, str]) -> tuple[Page, FrontMatter]:
     if not source.isascii() and _SURROGATE.search(source):  # half a character: no parser and no output takes it
         source = _SURROGATE.sub("\ufffd", source)
     kind = format or format_of(path)

@@ -79,7 +79,7 @@ def _frame(result: Result) -> dict[str, Any]:
 
 def _page(report: Report) -> dict[str, Any]:
     page: dict[str, Any] = msgspec.to_builtins(report)
-    del page["skipped"]
+    del page["skipped"], page["fragment"]
     for finding in page["findings"]:
         if finding["location"] is None:  # of Word documents alone
             del finding["location"]
