@@ -15,6 +15,7 @@ from linter.checks import Candidate, fill, load
 from linter.draft import Draft
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
+from linter.language.imprint import is_imprint
 from linter.language.sentences import Sentence
 from linter.page import Kind, Page
 from linter.reading import Reading
@@ -75,6 +76,8 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
     if number in page.references and family in zones.get("references", ()):
         return False
     if block.quoted and family in zones.get("quotations", ()):
+        return False
+    if family in zones.get("imprint", ()) and is_imprint(page, number):
         return False
     if rule.except_ is not None and reading.places(rule, "except").touch(start, end):
         return False

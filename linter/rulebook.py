@@ -109,7 +109,9 @@ class Policy(Model, frozen=True):
     precedence: tuple[Precedence, ...]
     protected: tuple[Protected, ...]
     inference: dict[str, TypeCues]
-    zones: dict[str, tuple[str, ...]]  # families that do not read `references` (lists of sources) or `quotations`
+    zones: dict[
+        str, tuple[str, ...]
+    ]  # families that do not read `references` (lists of sources), `quotations` or the `imprint`
 
 
 class _Packed(Struct, frozen=True, array_like=True):

@@ -165,7 +165,9 @@ def _candidate(
 def _is_in_case(params: Params, one: _Found) -> bool:
     """Whether a passive only says in which case something holds: "if you were advised to rest"."""
     words, first = one.words, one.group.first
-    return words[one.group.verb] in params.advise and words[first - 1 : first] in _ASKED and words[max(first - 2, 0)] in _IN_CASE
+    return (
+        words[one.group.verb] in params.advise and words[first - 1 : first] in _ASKED and words[max(first - 2, 0)] in _IN_CASE
+    )
 
 
 def _is_order(params: Params, one: _Found) -> bool:
