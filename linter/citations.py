@@ -92,7 +92,7 @@ _ROWS = 60  # items or cells that are passed over
 
 
 def _is_named_below(page: Page, sentence: Sentence) -> bool:
-    """Whether what follows its list, table or paragraph says whence the figures are: `Source: …`, `These figures come from …`."""
+    """Whether what follows its list, table or paragraph says whence the figures are: `Source: …`, `The figures come from …`."""
     own, number = page.blocks[sentence.block], sentence.block + 1
     last = min(number + _ROWS, len(page.blocks))
     while number < last and own.group and page.blocks[number].group == own.group:

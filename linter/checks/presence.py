@@ -31,7 +31,8 @@ class Cues(Model, frozen=True, kw_only=True):
 class Params(Model, frozen=True, kw_only=True):
     """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
     `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote; where
-    `sources` does, a list of sources. `provided-by` is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
+    `sources` does, a list of sources. `provided-by` is a site setting that stands in (`emergency`). A cue in a sentence with
+    one of `cues-unless` speaks of something else.
 
     It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
     `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
