@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.reading import Reading
 
 _NAMED_SOURCE = either(
-    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d[a-z]?\)",
+    r"\((?:[^()]{0,80}, )?(?:19|20)\d\d(?:[a-z]|(?: to |[-/])(?:19|20)?\d\d)?\)",
     r"\^\[[^\[\]]{0,200}\b(?:19|20)\d\d\b",  # a note that stands in its sentence
     r"\b(?:in|from) (?:a|an|one|the|two|three|several|\d+) (?:[\w-]+ ){0,4}"
     r"(?:stud(?:y|ies)|trials?|reviews?|surveys?|analys[ie]s|audits?)\b",
@@ -84,6 +84,7 @@ def _led_in_by(page: Page, sentence: Sentence) -> str:
 _BELOW = (
     r"(?:all |the |these |those )*(?:figures|numbers|percentages|rates|statistics)\b(?: (?:above|here|on this page))?"
     r" (?:are|come|came|were) (?:[\w-]+ ){0,2}from\b"
+    r"|\W{0,2}sources?(?: (?:for|of) (?:[\w-]+ ){1,4})?: |(?:data|figures|numbers|statistics|taken) from\b"
 )
 
 
@@ -91,7 +92,7 @@ _ROWS = 60  # items or cells that are passed over
 
 
 def _is_named_below(page: Page, sentence: Sentence) -> bool:
-    """Whether what follows its list, table or paragraph says whence the figures are: `These figures come from the …`."""
+    """Whether what follows its list, table or paragraph says whence the figures are: `Source: …`, `The figures come from …`."""
     own, number = page.blocks[sentence.block], sentence.block + 1
     last = min(number + _ROWS, len(page.blocks))
     while number < last and own.group and page.blocks[number].group == own.group:

@@ -16,6 +16,7 @@ from linter.draft import Draft, span
 from linter.findings import Finding, Fix, Related, Severity
 from linter.guards import GUARDS
 from linter.language import cases
+from linter.language.imprint import is_imprint
 from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.rulebook import Policy
@@ -74,6 +75,7 @@ def _stands(choice: Choice, candidate: Candidate, reading: Reading) -> bool:
         or (block.quoted and family in zones.quotations)
         or (family in zones.references and number in page.references)
         or (family in zones.accepted and reading.accepts(start, end))
+        or (family in zones.imprint and is_imprint(page, number))
     ):
         return False
     if rule.except_ is not None and reading.places(rule, "except").touch(start, end):

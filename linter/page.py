@@ -52,11 +52,18 @@ _SPEAKS = regex(
 _CITES = regex(
     r"\b(?:19|20)\d\d\b|\bhttps?:|\bwww\.|\bdoi\b|\bet al\b|\bisbn\b|\b(?:accessed|published|retrieved|source|updated)\b"
 )
+# “Where these figures come from”, “What this leaflet is based on”
+_WHENCE = regex(
+    r"where (?:all )?(?:the|these|this|our|we (?:find|found|get|got)(?: all)?(?: our| the| these| this)?) (?:\w+ ){0,2}?"
+    r"(?:advice|data|evidence|facts|figures|information|numbers)(?: on this page)?(?: all)?(?: (?:comes?|came|is|was) from)?"
+    r"|what (?:this|our|the) \w+ (?:is|are|was) based on|what we (?:read|relied on|used)"
+    r"|(?:list of |main |our |the )*(?:references|sources)(?: (?:and (?:further reading|links|notes|references|sources)"
+    r"|for this \w+|of evidence|(?:that )?we(?: have)? used|used))?"
+)
 _LEAD = 40  # characters of a line that may say what the list after it holds
 _REFERENCE_HEADINGS = frozenset(
     {
-        "bibliography", "citations", "evidence", "further reading", "our sources", "reference", "reference list", "references",
-        "references and sources", "source", "sources", "sources and references", "sources of evidence", "works cited",
+        "bibliography", "citations", "evidence", "further reading", "reference", "reference list", "source", "works cited",
     }
 )  # fmt: skip
 
@@ -265,7 +272,8 @@ class Page:
 
     @staticmethod
     def _names_references(text: str) -> bool:
-        return text.strip(" :0123456789.").lower() in _REFERENCE_HEADINGS
+        said = text.strip(" :?0123456789.").lower()
+        return said in _REFERENCE_HEADINGS or bool(_WHENCE.fullmatch(said))
 
     def _list_after(self, index: int) -> range:
         end = index + 1

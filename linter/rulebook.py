@@ -76,10 +76,11 @@ class Protected(Model, frozen=True):
 
 
 class Zones(Model, frozen=True):
-    """Families that do not read some parts of a page; `accepted` are the words of `vocabulary`."""
+    """Families that do not read some parts of a page; `imprint` is who made it and when, `accepted` the words of `vocabulary`."""
 
     references: tuple[str, ...]
     quotations: tuple[str, ...]
+    imprint: tuple[str, ...]
     labels: tuple[str, ...]
     accepted: tuple[str, ...]
 

@@ -543,3 +543,20 @@ def test_the_work_grows_with_the_page_and_no_faster(suffix: str) -> None:
 
     calls(20)  # words and rules are worked out once
     assert calls(800) < 4.4 * calls(200)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Where the information on this page comes from",
+        "Where we found these figures",
+        "References we used",
+        "2. What this leaflet is based on",
+    ],
+)
+def test_titles_in_a_list_of_sources_are_left_as_they_are_whatever_its_heading(heading: str) -> None:
+    text = "# Gout\n\nGout hurts.\n\n## {}\n\n- Fairhill Society. Colchicine 0.5 mg tablets: utilize in gout. 2025."
+    found = {finding.rule for finding in Linter(profile="uk-nhs").check_text(text.format(heading)).findings}
+    others = {finding.rule for finding in Linter(profile="uk-nhs").check_text(text.format("Sources of iron")).findings}
+    assert "measure/unit-spacing" in others - found
+    assert "jargon/plain-alternative" in others - found

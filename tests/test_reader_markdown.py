@@ -276,7 +276,12 @@ def test_what_a_builder_leaves_out_is_not_read() -> None:
 
 
 def test_a_tab_is_its_title_and_its_words() -> None:
-    assert texts('=== "Adults"\n\n    Take 5 mL.\n') == [("paragraph", "Adults"), ("paragraph", "Take 5 mL.")]
+    expected = [("paragraph", "Adults"), ("paragraph", "Take 5 mL.")]
+    assert texts('=== "Adults"\n\n    Take 5 mL.\n') == expected
+    assert texts('{{< tabs >}}\n{{< tab "Adults" >}}\nTake 5 mL.\n{{< /tab >}}\n{{< /tabs >}}\n') == expected
+    assert texts('{{% tab id="a" header="Adults" color="red" %}}\nTake 5 mL.\n{{% /tab %}}\n') == expected
+    assert texts('{% tab title="Adults" %}\n\nTake 5 mL.\n{% endtab %}\n') == expected
+    assert texts('```\n{{< tab "Adults" >}}\n```\n') == [("code", "")]
 
 
 @pytest.mark.parametrize(

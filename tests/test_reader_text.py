@@ -174,6 +174,23 @@ def test_rows_stand_alone_and_rules_part() -> None:
     ]
 
 
+def test_the_line_over_a_signature_is_not_read() -> None:
+    assert texts(read("See you soon.\n\n-- \nThis mail is for you alone.\n__\nWard 4")) == [
+        "See you soon.",
+        "This mail is for you alone.",
+        "Ward 4",
+    ]
+
+
+def test_the_time_and_the_speaker_of_a_transcript_are_not_read() -> None:
+    source = "The visit\n\n[00:11] DR OSEI, HEAD OF CARE: We look first.\nThen we talk.\n[1:00:24] Ana Ruiz: Good.\n[1:01:00] Ask: what next?"
+    assert texts(read(source)) == ["The visit", "We look first. Then we talk.", "Good.", "what next?"]
+    assert texts(read("The visit\n\n[2] Book: 2025. At [00:11] it ends.")) == [
+        "The visit",
+        "[2] Book: 2025. At [00:11] it ends.",
+    ]
+
+
 def test_quoted_lines_are_a_quotation() -> None:
     page = read("Title\n\n> It helped\n> me a lot.\n>\n> Ana\n\nMore than\n>5 mg is too much.")
     assert [(page.text_of(b), b.quoted) for b in page.blocks] == [

@@ -28,6 +28,8 @@ _NEAR = 12  # words before a verb that may hold its subject
 _LONGEST_SUBJECT = 4  # words of a subject that can be moved behind the verb
 _ASKED = tuple((who,) for who in "you adults carers individuals men parents patients people readers users women".split())
 _CLAUSES = frozenset("after although and as because before but during if so that throughout unless until when while".split())
+# “Unless you have been told to drink less”: who told them is theirs to know.
+_IN_CASE = frozenset("after as because before if once though unless until when whenever where whether while".split())
 _BY_NOBODY = frozenset(
     "bedtime date end hand mail midnight mouth noon phone post then today tomorrow you monday tuesday wednesday thursday friday"
     " saturday sunday".split()
@@ -69,13 +71,13 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     whole = [s for s in reading.body.sentences if s.last_word - s.first_word >= _SHORTEST]
     tokens = reading.page.lower_tokens
     may_be = [s for s in whole if not passive.AUXILIARIES.isdisjoint(tokens[s.first_word : s.last_word])]
-    found = [one for sentence in may_be for one in _groups(reading, sentence)]
+    found = [one for sentence in may_be for one in _groups(params, reading, sentence)]
     orders = frozenset(one for one in found if _is_order(params, one))
     too_many = _too_many(params, found, whole)
     if too_many and params.parser and reading.syntax_wanted:  # the share can only fall, so no other page is worth a parse
         found = _confirmed(reading, found, orders)
         too_many = _too_many(params, found, whole)
-    in_cells = (one for sentence in _in_cells(reading) for one in _groups(reading, sentence) if _is_order(params, one))
+    in_cells = (one for sentence in _in_cells(reading) for one in _groups(params, reading, sentence) if _is_order(params, one))
     for one in (*filter(orders.__contains__, found), *in_cells):
         yield _candidate(reading, one, params.say_order, suggestion=_turned(params, reading, one))
     rest = [one for one in found if one not in orders]
@@ -106,14 +108,15 @@ def _is_plain(one: _Found) -> bool:
     return one.group.first == auxiliary and one.words[auxiliary] not in ("be", "been", "being") and verb != "used"
 
 
-def _groups(reading: Reading, sentence: Sentence) -> list[_Found]:
+def _groups(params: Params, reading: Reading, sentence: Sentence) -> list[_Found]:
     page, first, places = reading.page, sentence.first_word, reading.page.words
     words = tuple(page.lower_tokens[first : sentence.last_word])
 
     def parted(at: int) -> bool:
         return at + 1 < len(words) and not page.lower[places.ends[first + at] : places.starts[first + at + 1]].isspace()
 
-    return [_Found(sentence, words, group) for group in passive.by_words(words, parted)]
+    found = (_Found(sentence, words, group) for group in passive.by_words(words, parted))
+    return [one for one in found if not _is_in_case(params, one)]
 
 
 def _count(found: list[_Found]) -> int:
@@ -156,6 +159,14 @@ def _candidate(
     start, end = _place(reading, one)
     return Candidate(
         start=start, end=end, values={"value": said}, group=group, severity=severity, suggestion=suggestion or None
+    )
+
+
+def _is_in_case(params: Params, one: _Found) -> bool:
+    """Whether a passive only says in which case something holds: "if you were advised to rest"."""
+    words, first = one.words, one.group.first
+    return (
+        words[one.group.verb] in params.advise and words[first - 1 : first] in _ASKED and words[max(first - 2, 0)] in _IN_CASE
     )
 
 

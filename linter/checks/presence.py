@@ -30,8 +30,9 @@ class Cues(Model, frozen=True, kw_only=True):
 
 class Params(Model, frozen=True, kw_only=True):
     """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
-    `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote. `provided-by`
-    is a site setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
+    `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote; where
+    `sources` does, a list of sources. `provided-by` is a site setting that stands in (`emergency`). A cue in a sentence with
+    one of `cues-unless` speaks of something else.
 
     It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
     `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
@@ -45,6 +46,7 @@ class Params(Model, frozen=True, kw_only=True):
     cues_in: dict[Locale, Cues] = {}
     cues_unless: Cues = Cues()
     notes: bool = False
+    sources: bool = False
     least: int = 1
     headings: Cues = Cues()
     facts: tuple[Fact, ...] = ()
@@ -159,6 +161,8 @@ def _present(rule: Rule, params: Params, reading: Reading) -> bool:
     if params.notes and reading.notes:
         return True
     page = reading.page
+    if params.sources and page.references:
+        return True
     elsewhere = {page.sentence_at(hit.start) for hit in reading.hits(rule, "cues-unless")}
     said: set[str] = set()
     for role in ("cues", f"cues-{reading.locale}"):

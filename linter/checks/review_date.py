@@ -11,6 +11,7 @@ import msgspec
 
 from linter.checks import Candidate
 from linter.model import Model
+from linter.page import Kind
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -78,6 +79,14 @@ _OTHER = r"(?i)\b(?:be|been|being|is|are|was|were) (?:\w+ )?$"
 _PAGE = (
     r"(?i)\b(?:page|leaflet|content|information|article|fact ?sheet|guide|booklet|document|website|site|topic|text|this|it)\b"
 )
+# “Cochrane review, 2013”, “(NHS guideline, updated 2019)”: what is reviewed, or is a review, is cited.
+_NOUN = r"^(?:review|revision)[^\w:]*(?:(?:in|on) )?$"
+_WORD_BEFORE = r"(?i)\b[a-z'’]{2,}[ -]$"
+_OWN = (
+    r"(?i)\b(?:annual|clinical|code|content|document|due|editorial|edition|for|full|internal|issued?|latest|medical|next|our|of|peer"
+    r"|produced|published|ref(?:erence)?|the|version|written)\b"
+)
+_IN_BRACKETS = r"\([^()]*\w[^()]*$"
 _TO_COME = r"(?i)\b(?:will|should|must|can|may|to|shall) be (?:\w+ )?$"
 
 
@@ -90,7 +99,7 @@ _PAST = rf"\b(?:last|latest|{_DONE})\b"
 _KEY = r"(?i)^(?:date[-_]?)?(?:last[-_]?)?(?:content[-_]?)?(?:review|updat|revis|modifi|check)\w*(?:[-_]?(?:on|date|at))?$"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _compiled(pattern: str) -> Any:
     import re2
 
@@ -121,8 +130,11 @@ def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
         start, end = match.span(match.re.groupindex["date"])
         day = _day(match)
         date = Stated(_first(match, day), day, start, end)
+        comes = date.first is not None and date.first > reading.today
+        if not comes and _is_cited(reading, match.start(), lead):
+            continue
         # “Review date: June 2029” is when it is due, “Review date: June 2026” may be either.
-        ahead = date.first is not None and date.first > reading.today and not _compiled(_PAST).search(lead)
+        ahead = comes and not _compiled(_PAST).search(lead)
         yield date, ahead or "next" in lead or "due" in lead or bool(_compiled(_PLANNED).search(before))
 
 
@@ -132,6 +144,22 @@ def _is_about_something_else(reading: Reading, start: int) -> bool:
     if _compiled(_TO_COME).search(before):
         return True
     return bool(_compiled(_OTHER).search(before)) and not _compiled(_PAGE).search(before)
+
+
+def _is_cited(reading: Reading, start: int, lead: str) -> bool:
+    """Whether the words belong to a source: in a list of sources, in a link, in brackets after a name, or ‘Cochrane review’."""
+    page = reading.page
+    number = page.block_at(start)
+    block = page.blocks[number]
+    if number in page.references and (block.kind is Kind.ITEM or block.note) and block.start < start:
+        return True
+    if any(True for _ in page.marks_in(start, start + 1, "link")):
+        return True
+    before = page.folded[reading.sentence(start).start : start]
+    named = _compiled(_IN_BRACKETS).search(before)
+    if named is None and _compiled(_NOUN).search(lead):
+        named = _compiled(_WORD_BEFORE).search(before)
+    return named is not None and not any(_compiled(pattern).search(named[0]) for pattern in (_PAGE, _OWN))
 
 
 def _issued(reading: Reading) -> bool:

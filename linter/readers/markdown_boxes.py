@@ -1,4 +1,5 @@
 """Signs of boxes that Markdown does not know: admonitions, tabs and `:::` containers, masked so that their words are read.
+Shortcodes that make a tab or a box with a title (`{{< tab "Adults" >}}`) are signs of that kind too.
 
 `!!! note "Title"` becomes the first line of a list item, so that the indented lines after it are the box's and no code,
 however deep it stands. Its title is a block of its own, as that of `:::tip[Title]` is.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from linter.readers import templates
 from linter.store.regexes import regex
 
 _FILLER = "x"
@@ -22,6 +24,11 @@ _ADMONITION = regex(
 _CONTAINER = regex(
     r"(?m)^[ \t>]*+(?P<sign>:::++[ \t]*+(?:\{[^{}\r\n]*+\}|[\w-]++)[ \t]*+(?P<open>\[)?)"
     r"(?(open)[^\[\]\r\n]++(?P<end>\][ \t]*+)|(?=[^\s:{][^\r\n]*+))"
+)
+_SHORTCODE = regex(
+    r"(?m)(?P<sign>\{(?:\{[<%]|%)[ \t]*+(?:accordion-?item|details|expand|tab-?item|tab)[ \t]++"
+    r"(?:(?:[\w-]++=(?:\"[^\"\r\n]*+\"|[\w.-]++)[ \t]++)*?(?:header|label|name|summary|title)=)?(?P<open>\"))"
+    r"[^\"\r\n{}]++(?P<end>\"[^\r\n{}]*+\}{1,2}+[ \t]*+)(?=\r?$)"
 )
 # `:class: tip` in the lines after `:::{note}`, as MyST has them
 _OPTIONS = regex(
@@ -40,6 +47,11 @@ class Boxes(NamedTuple):
     starts: frozenset[int]
 
 
+def is_sign(source: str, start: int, end: int) -> bool:
+    """Whether a directive of a template, on a line of its own, makes a box with a title."""
+    return bool(_SHORTCODE.match(source, start)) and templates.stands_alone(source, start, end)
+
+
 def mask(text: str, start: int) -> Boxes:
     """`text` with every sign of a box masked, character for character."""
     text = _without_options(text, start) if ":::" in text else text
@@ -51,9 +63,11 @@ def mask(text: str, start: int) -> Boxes:
     matches = [*_ADMONITION.finditer(text, start)] if any(sign in text for sign in ("!!!", "???", "===")) else []
     if ":::" in text:
         matches += _CONTAINER.finditer(text, start)
+    if "{{" in text or "{%" in text:
+        matches += (match for match in _SHORTCODE.finditer(text, start) if templates.stands_alone(text, *match.span()))
     for match in sorted(matches, key=lambda match: match.start("sign")):
         first, end = match.span("sign")
-        is_list = text[first] != ":"
+        is_list = text[first] not in ":{"
         filler = _MARKERS[len(starts) % 2] if is_list else ""
         out += (text[last:first], filler, _FILLER * (end - first - len(filler)))
         spans.append((first, end))

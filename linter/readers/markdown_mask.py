@@ -47,6 +47,7 @@ class Masked:
             source = f"{source[: start - 1]}\n{source[start:]}"  # so that a line begins after the byte order mark
         code = Code(source, start) if "`" in source or "~~~" in source else None
         directives = templates.find(source, start, len(source), code.parts if code is not None else None)
+        directives = [span for span in directives if not markdown_boxes.is_sign(source, *span)]
         silent = [
             span for span in directives if not templates.is_content(source, span[0]) and templates.stands_alone(source, *span)
         ]

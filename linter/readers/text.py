@@ -115,6 +115,9 @@ def _parts(chunk: list[Line], before: list[_Unit]) -> list[_Unit]:
         elif heading := text_lines.hashes(line.text):
             open_unit = None
             units.append(_Unit(Kind.HEADING, line, heading, heading.value))
+        elif stamp := text_lines.stamp(line.text):
+            open_unit = _Unit(Kind.PARAGRAPH, line, stamp)
+            units.append(open_unit)
         elif marker is not None:
             open_unit = _Unit(Kind.ITEM, line, marker)
             units.append(open_unit)
@@ -173,7 +176,7 @@ def _find_headings(units: list[_Unit]) -> None:
         following = units[i + 1] if i + 1 < len(units) else None
         before = units[i - 1] if i else None
         if unit.is_one_line and not unit.lines[0].quoted and OPAQUE not in unit.text:
-            if unit.kind is Kind.PARAGRAPH and _is_heading(unit, before, following):
+            if unit.kind is Kind.PARAGRAPH and unit.marker is None and _is_heading(unit, before, following):
                 unit.kind = Kind.HEADING
             elif unit.kind is Kind.ITEM and _is_numbered_heading(unit, before, following):
                 unit.kind, unit.marker = Kind.HEADING, None

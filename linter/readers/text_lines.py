@@ -21,7 +21,12 @@ _NUMBER = regex(r"\(?([0-9]{1,3})[.)][ \t\u00a0]++(?=\S)")
 _LETTER = regex(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))[ \t\u00a0]++(?=\S)")
 _ROMAN = regex(r"(?:\(([ivxIVX]{2,5})\)|([ivxIVX]{2,5})\))[ \t\u00a0]++(?=\S)")
 _HASHES = regex(r"(#{1,6})[ \t]++(?=\S)")
-_RULE_LINE = regex(r"[-=_*~#+.·•—–|: \t]{3,}+")
+# `[00:11] DR OKAFOR, SURGEON: `, as a transcript has it before what somebody says
+_STAMP = regex(
+    r"\[(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\][ \t]++"
+    r"(?:(?:[A-Z][\w.'’&-]*+[ ,]*+(?:(?:and|for|of|the) )?){1,8}:[ \t]++)?(?=\S)"
+)
+_RULE_LINE = regex(r"[-=_*~#+.·•—–|: \t]{3,}+|[-=_*~—–]{2}")  # two: the line over a signature
 _ROW = regex(r"\t|\|[^|\n]*+\||[^\s.!?] {3,}+\S|[.!?] {5,}+\S")
 _QUOTE = regex(r"(?:>[ \t]?+)+(?:(?<=[ \t])|$)")
 _RUNS = regex(rf"{OPAQUE}+|{NOTHING}+|[^{OPAQUE}{NOTHING}]+")
@@ -47,7 +52,7 @@ _WELL_KNOWN = 4.0  # Zipf: `anything` is no `any-thing`
 class Marker(msgspec.Struct, frozen=True, gc=False):
     """What begins a list item: its style, its number where it has one, and how long it is."""
 
-    style: str  # bullet, sub-bullet, number or letter (Roman numerals too: `i` is both); heading
+    style: str  # bullet, sub-bullet, number or letter (Roman numerals too: `i` is both); heading, stamp
     value: int
     length: int
 
@@ -170,6 +175,12 @@ def hashes(text: str) -> Marker | None:
     """The `##` of a heading that was written for Markdown; its value is the level."""
     match = _HASHES.match(text) if text[0] == "#" else None
     return Marker("heading", len(match[1]), match.end()) if match else None
+
+
+def stamp(text: str) -> Marker | None:
+    """The time and the speaker before what is said, in a transcript."""
+    match = _STAMP.match(text) if text[0] == "[" else None
+    return Marker("stamp", 0, match.end()) if match else None
 
 
 def _roman(numeral: str) -> int:
