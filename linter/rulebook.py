@@ -76,7 +76,7 @@ class Protected(Model, frozen=True):
 
 
 class Zones(Model, frozen=True):
-    """Families that do not read some parts of a page; `imprint` is who made it and when, `accepted` the words of `vocabulary`."""
+    """Families that do not read some parts of a page; `accepted` are the words of `vocabulary`."""
 
     references: tuple[str, ...]
     quotations: tuple[str, ...]
