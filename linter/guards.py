@@ -84,9 +84,15 @@ _LEAD_IN = (
 _NEGATED_AFTER = (
     r"^ ?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: not\b|n't\b|never\b| never\b)"
     r"|cannot\b|can't\b|(?:is|are|was|were) (?:un\w+|impossible|false|a myth)\b|(?:has|have) (?:yet|never)\b"
-    r"|(?:by|from) no (?:one|means)\b|nothing\b|(?:exists? )?for (?:no one|nobody)\b)"
+    r"|(?:by|from) no (?:one|means)\b|n(?:either|othing)\b|(?:exists? )?for (?:no one|nobody)\b)"
 )
 # Praise in the form of a denial: “five-star reviews can't be wrong”.
+# With more between: “a cure-all they are not”, “a cure for gout cannot be promised”.
+_DENIED_LATER = (
+    r"^[^.!?,;:]{0,50} (?:it|that|these|they|this) (?:is|are|was|were)(?: not|n't)(?: either)?(?:$|[.!?,;:])"
+    r"|^[^.!?;:]{0,60} (?:is|are)(?: not|n't) (?:on offer|to be had)(?:$|[.!?,;:]| (?:from|yet)\b)"
+    r"|^[^.!?,;:]{0,60} (?:can't|cannot|can never) be (?:assured|guaranteed|promised)\b"
+)
 _DENIES_NOTHING_AFTER = (
     r"^ ?(?:cannot|can't|can not|could not|couldn't|do not|don't|never|will not|won't) "
     r"(?:be (?:wrong|beaten|matched|bettered)|lie\b|go wrong|fail|let you down|disappoint)"
@@ -110,6 +116,8 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     if any(compiled(one).search(text) for one, text in ((_WITHOUT, clause), (_NOBODY_CAN, before), (_ORDER_NOT_TO, before))):
         return True
     if compiled(_NEGATOR).search(compiled(_WITH_NO).sub(" ", clause)):
+        return True
+    if compiled(_DENIED_LATER).search(after):
         return True
     return bool(compiled(_NEGATED_AFTER).search(after)) and not compiled(_DENIES_NOTHING_AFTER).search(after)
 
@@ -141,10 +149,14 @@ def question(reading: Reading, start: int, end: int) -> bool:
     return asks and not compiled(_PRESUPPOSES).search(lower[sentence.start : min(sentence.end, sentence.start + _TAIL)])
 
 
-_CONDITION = words(
-    r"if|whether|unless|until|in case|suppose|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
-    r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for|working (?:on|toward|towards)",
-    r"research (?:for|into)|wish|wishes|as if|as though|would like to be able to",
+_CONDITION = either(
+    r"^\W*(?:and |but |so )?should (?:an?|any(?:body|one)?|some(?:body|one)) [\w-]+",
+    words(
+        r"if|whether|unless|until|in case|suppose|hope|hoping|hopes|hoped|aims?(?: is)? to|in the hope",
+        r"(?:is|are|was|were|been|still|keep|keeps|who) (?:looking|searching) for|search(?:ing)? for"
+        r"|working (?:on|toward|towards)",
+        r"research (?:for|into)|wish|wishes|as if|as though|would like to be able to",
+    ),
 )
 # An offer in the form of a condition: “Call us if you want a lasting cure.”
 _OFFER = either(

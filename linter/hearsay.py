@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from linter.reading import Reading
 
 _SELLER = words(
-    "anyone|anybody|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
+    "anyone|anybody|whoever|someone|somebody|everyone|people|those|products?|ads?|adverts?|advertisements?|sellers?|websites?",
     "sites?|companies|clinics?|treatments?|remedies|supplements?|doctors?|videos?|posts?|influencers?|person|company",
+    "tiktok|facebook|instagram|quacks?|barkers?|hucksters?|charlatans?",
 )
 _SAYS = words(
     "says?|saying|claims?|claiming|promises?|promising|offers?|offering|tells?|telling|guarantees?|guaranteeing",
@@ -26,12 +27,18 @@ _WARNING = either(
         r"avoid (?:any|all|those|these|such|sellers?|clinics?|sites?|websites?|products?|people)\w*",
         r"scams?|frauds?|fraudulent|fake|myths?|misleading|false(?:ly)?|untrue|not true",
         r"red flags?|warning signs?|too good to be true",
-        r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:good |real |strong )?(?:evidence|proof)",
+        r"(?:do not|don't) (?:trust|believe|fall for|be fooled|assume|buy|use)|no (?:[\w-]+ )?(?:evidence|proof)",
+        r"(?:no|few) (?:[\w-]+ )?(?:research|science|stud(?:y|ies)|trials?)(?: has| have)? "
+        r"(?:backs?|confirm(?:s|ed)?|proved?|proves|proven|shown|shows?|supports?|supported)",
         r"labels? (?:that|which) (?:claims?|says?)",
         r"(?:fined|ordered|told|warned) (?:an? |the )?(?:companies|company|firms?|makers?|sellers?|shops?|sites?)",
         r"(?:banned|convicted|fined|prosecuted|sued) (?:for|over) (?:advertising|claiming|saying|stating|telling)",
         r"claim(?:s|ing|ed)? (?:to|that|like|such as|of)|promis(?:es?|ing) (?:to|that|of)",
-        r"purport\w*|(?:advertised|marketed|promoted|touted|billed|sold) as|so-called|supposed(?:ly)?|alleged(?:ly)?",
+        r"(?:quacks|barkers|hucksters|charlatans|peddlers|salesmen|sellers) (?:\w+ )?"
+        r"(?:claimed|promised|said|shouted|swore|told)",
+        r"it was (?:long |once |widely )?(?:believed|claimed|held|said|thought) that",
+        r"purport\w*|(?:advertised|billed|hailed|hawked|marketed|peddled|promoted|sold|touted) as"
+        r"|so-called|supposed(?:ly)?|alleged(?:ly)?",
     ),
     rf"{_SELLER} (?:who |that |which )?(?:\w+ )?{_SAYS}",
     # What people say or once thought.
@@ -45,20 +52,31 @@ _WARNING = either(
         r"(?:ads?|adverts?|articles?|claims?|headlines?|it (?:advertised|called|sold)|online|pages?|people|pills?|posts?"
         r"|products?|sellers?|sites?|videos?|websites?)",
         r"(?:many|most|others|some)(?: still)? (?:assume|believe|suppose|think)|thinking (?:it|that|they|these|this)",
-        r"(?:makers?|manufacturers?|promoters|some parents)(?: of \w+)?(?: even)?"
-        r" (?:believe|claim|say|suggest|swear|think)s?",
-        r"(?:advertised|hailed|marketed|promoted|sold|touted) [\w -]{1,25} as|if you were hoping for",
+        r"(?:inventors?|makers?|manufacturers?|marketers|pedd?lers|promoters|sellers|some parents)"
+        r"(?: of [\w -]{1,30})?(?: even)?"
+        r" (?:argue|assert|believe|boast|claim|insist|maintain|promote|say|suggest|swear|think)s?",
+        r"who (?:invented|made|peddled|sold) [^.!?\n]{2,40} (?:claimed|promised|said|swore)",
+        r"there are (?:people|those) who (?:claim|hold|say|swear|think)",
+        r"(?:bold|extravagant|fantastic|grand|sweeping|wild) claims|(?:clients|patients|people|they) (?:fancy|imagine)",
+        r"(?:advertised|hailed|hawked|marketed|peddled|promoted|sold|touted) [\w -]{1,25} as|if you were hoping for",
         r"(?:people|doctors|they|we|healers) (?:once|used to|long) (?:believed?|thought?|think|said?)",
         r"once (?:thought|believed)",
         r"(?:aunt|colleague|friend|mate|neighbou?r|relative|uncle)s? (?:could|may|might|will) (?:say|suggest|swear|tell)",
     ),
+    r"\b(?:was|were) (?:long |often |once )?(?:believed|claimed|reputed|said|supposed|thought) to(?: [\w-]+){0,2} ?$",
 )
 _REFUTED_AFTER = (
     r"\b(?:is|are|was|were) (?:a |an |just |often |usually |simply )*"
     r"(?:myth|false|untrue|not true|not so|wrong|scam|(?:red|warning) |a? ?sign of|mark of|line to|promise not)"
     r"|\b(?:which|this) is (?:not true|untrue|wrong|false)"
     r"|\bclaims? (?:is|are|was|were) (?:\w+ )?(?:[\w']+ )?(?:fiction|false|lies|myths|nonsense|untrue|wrong)\b"
+    r"|\b(?:claim|line|phrase|promise|word)s? (?:that|to|which) (?:(?:must|ought to|should) )?"
+    r"(?:avoid|distrust|doubt|make you|warn)\b"
     r"|\b(?:although|but|though) (?:nobody|no study|there is no) (?:[\w-]+ ){0,2}(?:evidence|proof|proved|proven|shown)\b"
+    r"|\b(?:no one|nobody|no (?:research|stud(?:y|ies)|trials?)) (?:has|have)(?: been able to| ever| managed to| yet)* "
+    r"(?:backed|confirm(?:ed)?|demonstrated?|proven?|proved|shown?)\b"
+    r"|\bnone of (?:it|that|this) (?:has been|is|was) (?:proved|proven|shown|true)\b"
+    r"|\b(?:it|that|this|which) (?:has|have) (?:still |yet )to be (?:borne out|confirmed|demonstrated|proved|proven|shown)\b"
     r"|\bthink again\b|\bmight not work\b"
     r"|^['\"]+ is what [^.!?\n]{0,40}\b(?:believe|hope|say|tell|think)\b"
 )
@@ -67,6 +85,7 @@ _REFUTED_NEXT = (
     r"\W*(?:but |in fact,? |actually,? |in truth,? |sadly,? |however,? )?(?:"
     r"(?:it|this|that|they|these|none of them|he|she|neither) (?:(?:is|are|does|do|did|was|were|has|have|can|will|would)"
     r"(?: not|n't)|cannot|never (?:is|are|does|do|did))[.!]"
+    r"|(?:it|that|they|these|this) (?:are|did|do|does|is|was|were) (?:no such thing|nothing of the (?:kind|sort))\b"
     r"|(?:it|this|that|they|these)(?:'s| is| are| was| were) (?:simply |just |also )?"
     r"(?:not true|untrue|false|wrong|a myth|nonsense|not so"
     r"|a lie|mistaken|misleading)\b"

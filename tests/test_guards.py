@@ -35,6 +35,10 @@ def holds(guard: str, marked: str, path: str = "page.md") -> bool:
         "Surgery is not without ⟦risk⟧.",
         "No seller may say so without a ⟦proven⟧ result.",
         "If it hurts, do not ⟦stop your pills⟧.",
+        "Splints ⟦cure⟧ neither the joint nor the pain.",
+        "A ⟦magic⟧ wand it is not.",
+        "A ⟦miracle⟧ cure for gout, sad to say, is not to be had.",
+        "A ⟦cure⟧ for gout cannot be promised.",
     ],
 )
 def test_a_negator_reaches_to_the_end_of_its_clause(text: str) -> None:
@@ -51,6 +55,8 @@ def test_a_negator_reaches_to_the_end_of_its_clause(text: str) -> None:
         "Doctors say nothing helps; our lamp ⟦cures⟧ warts.",
         "Nothing helped — then the lamp ⟦cured⟧ it.",
         "While others cannot promise a thing, we ⟦guarantee⟧ it.",
+        "It is a ⟦miracle⟧ drink and it is not dear.",
+        "It is a ⟦miracle⟧ that is not to be had elsewhere.",
     ],
 )
 def test_negation_ends_with_its_clause(text: str) -> None:
@@ -96,6 +102,13 @@ def test_some_negators_deny_nothing(text: str) -> None:
         "They said it ⟦cures⟧ all, which is not true.",
         "Some call it a ⟦miracle⟧ drug. It is not.",
         "Friends swear that it ⟦cures⟧ warts. There is no proof.",
+        "Makers of the lamp insist that it ⟦cures⟧ warts.",
+        "The tonic was said to ⟦cure⟧ gout.",
+        "The man who sold the tonic swore it ⟦cures⟧ gout.",
+        "There are those who say it ⟦cures⟧ gout.",
+        "That mud can ⟦cure⟧ gout no study has ever shown.",
+        "It is named a ⟦miracle⟧ drug, but none of that is proven.",
+        "It ⟦cures⟧ warts, some say, but that has yet to be shown.",
     ],
 )
 def test_a_frame_of_warning_or_refutation_covers_its_sentence(text: str) -> None:
@@ -110,6 +123,9 @@ def test_a_frame_of_warning_or_refutation_covers_its_sentence(text: str) -> None
         "Some people say it is rare. Our cream ⟦cures⟧ eczema.",
         "Our cream ⟦cures⟧ eczema.",
         "Our cream ⟦cures⟧ eczema. It is not greasy.",
+        "It was said to be hopeless until our cream ⟦cured⟧ it.",
+        "There are people who were ⟦cured⟧ by it.",
+        "It ⟦cures⟧ warts, and nobody comes back to show us new ones.",
     ],
 )
 def test_a_warning_of_others_is_none_of_ones_own_words(text: str) -> None:
@@ -194,10 +210,12 @@ def test_a_condition_a_hope_or_an_aim_claims_nothing() -> None:
     assert holds("conditional", "We hope to find a ⟦cure⟧.")
     assert holds("conditional", "Scientists are looking for a ⟦cure⟧.")
     assert holds("conditional", "We wish that we could ⟦guarantee⟧ it.")
+    assert holds("conditional", "Should a healer ⟦guarantee⟧ it, walk away.")
 
 
 def test_an_offer_is_no_condition() -> None:
     assert not holds("conditional", "Call us if you want a lasting ⟦cure⟧.")
+    assert not holds("conditional", "Should anyone doubt it, we ⟦guarantee⟧ it.")
     assert not holds("conditional", "Looking for a ⟦cure⟧?")
     assert not holds("conditional", "If your ears ring, our lamp ⟦cures⟧ it.")
 
