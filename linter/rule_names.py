@@ -69,7 +69,8 @@ def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[
     for rule in rules.values():
         fired: list[tuple[str, tuple[str | int, ...]]] = []
         fired += [(name, ("severity-when", i, "fired")) for i, when in enumerate(rule.severity_when) for name in when.fired]
-        fired += [(name, ("needed-after",)) for name in getattr(rule.params, "needed_after", ())]
+        needed_after = rule.params.needed_after if rule.check == "presence" else ()
+        fired += [(name, ("needed-after",)) for name in needed_after]
         for name, path in fired:
             if name not in rules and not (name.endswith("/") and any(known.startswith(name) for known in rules)):
                 hint = nearest(name, [*rules, *sorted({f"{known.family}/" for known in rules.values()})])
@@ -81,7 +82,7 @@ def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[
                     said = f"no profile is called ‘{example.profile}’{hint}"
                     raise _wrong(rule, said, places, "examples", side, i, "profile")
         named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
-        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
+        named += needed_after if rule.severity == "error" else ()
         for other in asking:
             if other.startswith(tuple(named)):
                 said = f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
