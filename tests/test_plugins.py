@@ -9,6 +9,7 @@ import sys
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def forget() -> None:
         known.cache_clear()
     for name in [name for name in sys.modules if name.partition(".")[0] in ("clinic_checks", "other_checks")]:
         del sys.modules[name]
+    invalidate_caches()
 
 
 @pytest.fixture
@@ -64,6 +66,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(team)
     monkeypatch.setenv("CARELINT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)  # a module that changes twice in a second is read anew
+    (tmp_path / "site").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     forget()
     yield tmp_path / "site"
@@ -96,7 +99,7 @@ def found() -> list[str]:
     report = Path("report.json")
     main(["check", "page.md", "--format", "json", "--output", str(report)])
     said = json.loads(report.read_text("utf-8"))
-    return [one["text"] for page in said["files"] for one in page["findings"] if one["rule"] == "house/repeated-word"]
+    return [one["text"] for page in said["pages"] for one in page["findings"] if one["rule"] == "house/repeated-word"]
 
 
 # -- the example of the docs -----------------------------------------------------------------------
@@ -151,8 +154,9 @@ def test_an_editor_has_a_plugins_findings_and_its_mistakes(site: Path) -> None:
     install(site)
     document: Document | None = opened(TextDocumentItem(Path("page.md").absolute().as_uri(), "markdown", 1, PAGE), "utf-16")
     assert document is not None
-    linter = Linters(Options()).of(document)
-    assert linter is not None
+    linters = Linters(Options())
+    linter = linters.of(document)
+    assert linter is not None, [problem.said for problem in linters.problems]
     assert "house/repeated-word" in {one.rule for one in linter.check_text(PAGE, "page.md").findings}
     rule = Path("our-rules/house/repeated-word.yaml")
     rule.write_text(RULE.replace(CHECK, "check: repeated-words"), "utf-8")
