@@ -64,7 +64,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (team / "carelint.toml").write_text('rules = ["our-rules"]\nsyntax = "off"\n', "utf-8")
     (team / "page.md").write_text(PAGE, "utf-8")
     monkeypatch.chdir(team)
-    monkeypatch.setenv("CARELINT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)  # a module that changes twice in a second is read anew
     (tmp_path / "site").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
@@ -347,7 +346,7 @@ def test_a_check_that_fails_on_a_page_is_a_failure_of_that_page_alone(site: Path
     Path("broken.md").write_text("# Knees\n\nAsk the the nurse.\n", "utf-8")
     line = MODULE.splitlines().index("    page = reading.page") + 2
     said = (
-        "carelint: broken.md: the check ‘repeated-word’ of the package clinic-checks 1.0.0 failed on this page, "
+        "broken.md: the check ‘repeated-word’ of the package clinic-checks 1.0.0 failed on this page, "
         f"for the rule house/repeated-word: ZeroDivisionError: division by zero (repeated_word.py, line {line})\n"
     )
     for jobs in "1", "2":
@@ -387,7 +386,10 @@ def test_what_cannot_stand_on_a_page_is_a_failure_of_that_page(site: Path, candi
 
 
 @pytest.mark.parametrize("what", ["version", "code"])
-def test_another_state_of_a_package_finds_nothing_that_was_kept(site: Path, what: str) -> None:
+def test_another_state_of_a_package_finds_nothing_that_was_kept(
+    site: Path, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARELINT_CACHE", str(tmp_path / "cache"))
     install(site)
     assert found() == ["the the"]
     assert found() == ["the the"]
