@@ -79,7 +79,7 @@ def _stored(file: Path, *, keep: bool) -> Rulebook | None:
         return None
     try:
         return Rulebook.unpack(body)
-    except (msgspec.MsgspecError, InputError, ValueError, ImportError):
+    except (msgspec.MsgspecError, InputError, ValueError, ImportError, KeyError):  # KeyError: a kind of check that is gone
         return None
 
 

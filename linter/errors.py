@@ -15,6 +15,13 @@ class InputError(Exception):
         return InputError, (self.path, self.line, self.message)  # another process may have met it
 
 
+class PluginError(InputError):
+    """What is wrong with an installed package that provides a kind of check."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("plugin", 0, message)
+
+
 def unreadable(path: str, problem: OSError | UnicodeDecodeError) -> InputError:
     """What is said of a file of settings or rules that cannot be read: the system's reason, or the byte that is not UTF-8."""
     if isinstance(problem, UnicodeDecodeError):

@@ -6,7 +6,7 @@ Whatever is wrong in a file is said with file, line and what was expected, befor
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from linter import checks
 from linter.confirm import Confirm, mistakes
 from linter.converted import convert
-from linter.errors import InputError, nearest
+from linter.errors import InputError, PluginError, nearest
 from linter.findings import Standard
 from linter.frontmatter import PAGE_TYPES as PAGE_TYPES
 from linter.frontmatter import PageTypeName
@@ -185,19 +185,30 @@ def read(text: str, name: str, expected_id: str, lexicon: Lexicon) -> Rule:
     check_name = data.get("check")
     if check_name is None:
         raise InputError(name, 1, "the rule names no `check:`; the kinds are " + ", ".join(checks.names()))
-    try:
-        module = checks.load(str(check_name))
-    except KeyError:
-        hint = nearest(str(check_name), checks.names())
-        raise InputError(name, document.line("check"), f"no check is called ‘{check_name}’{hint}") from None
     own = {key: value for key, value in data.items() if key in _RULE_KEYS}
-    params = {key: value for key, value in data.items() if key not in _RULE_KEYS}
-    _refuse_unknown(params, module.Params, document, name)
-    rule: Rule = convert(own, Rule, document, name)
-    rule = msgspec.structs.replace(rule, file=name, params=convert(params, module.Params, document, name))
-    _validate(rule, expected_id, document)
-    _validate_words(rule, document, lexicon)
+    try:
+        params = _params(str(check_name), {key: value for key, value in data.items() if key not in own}, document, name)
+        rule: Rule = convert(own, Rule, document, name)
+        rule = msgspec.structs.replace(rule, file=name, params=params)
+        _validate(rule, expected_id, document)
+        _validate_words(rule, document, lexicon)
+    except PluginError as problem:
+        raise InputError(name, document.line("check"), problem.message) from problem
     return rule
+
+
+def _params(check_name: str, given: dict[str, Any], document: Document, name: str) -> Any:
+    """The keys of a rule's check. Raises InputError for a check or a key that there is not."""
+    try:
+        module = checks.load(check_name)
+    except KeyError:
+        from linter import plugins
+
+        hint = nearest(check_name, (*checks.names(), *plugins.known())) or "; is the package installed that provides it?"
+        raise InputError(name, document.line("check"), f"no check is called ‘{check_name}’{hint}") from None
+    _refuse_unknown(given, module.Params, document, name)
+    read = partial(convert, given, module.Params, document, name)
+    return module.keys(read) if hasattr(module, "keys") else read()
 
 
 def _spread_examples(data: dict[str, Any]) -> None:
@@ -214,6 +225,8 @@ def _spread_examples(data: dict[str, Any]) -> None:
 
 def _refuse_unknown(params: dict[str, Any], model: Any, document: Document, name: str) -> None:
     known = [field.encode_name for field in msgspec.structs.fields(model)]
+    if taken := sorted(_RULE_KEYS.intersection(known)):
+        raise PluginError(f"this kind of check reads ‘{taken[0]}’, a key that every rule has; it needs another name there")
     for key in params:
         if key not in known:
             hint = nearest(str(key), [*known, *sorted(_RULE_KEYS)])
@@ -276,12 +289,14 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
     from linter.search.patterns import check_pattern
     from linter.search.scanner import expand
 
+    ships = rule.check in checks.names()
+
     def try_out(check: Callable[[str], object], items: tuple[str, ...], *path: str | int) -> None:
         for i, item in enumerate(items):
             try:
                 check(item)
             except ValueError as problem:
-                at: tuple[str | int, ...] = _swap(item, rule.params) or (*path, i)
+                at: tuple[str | int, ...] = (ships and _swap(item, rule.params)) or (*path, i)
                 raise InputError(rule.file, document.line(*at), f"‘{item}’: {problem}") from None
 
     def check_filled(pattern: str) -> None:
@@ -302,13 +317,13 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             said = f"<{name}> is a set of all rules; give this one another name"
             raise InputError(rule.file, document.line("sets", name), said)
         try_out(check_part, parts, "sets", name)
-    for _, scan, path in rule_scans(rule, None):
+    for _, scan, path in rule_scans(rule, None if ships else lexicon):
         try_out(expand, scan.phrases, *path, "phrases")
         try_out(check_filled, scan.patterns, *path, "patterns")
     for name in rule.sets:
         if name not in named:
             raise InputError(rule.file, document.line("sets", name), f"no pattern of this rule names <{name}>")
-    table = getattr(rule.params, "table", "")
+    table = getattr(rule.params, "table", "") if ships else ""
     if table and table not in lexicon.names:
         raise InputError(rule.file, document.line("table"), f"no table is called ‘{table}’{nearest(table, lexicon.names)}")
     try:

@@ -4,23 +4,28 @@ A check module has
 
 - `Params`: the keys it reads from a rule file, a frozen `msgspec.Struct`;
 - `check(rule, params, reading)`: yields a `Candidate` for every place it wants to say something about;
-- `fields(params)`, if it hangs on the rule's keys which fields of its message are filled;
+- `FIELDS`: the fields of its rules' messages that it fills, if any besides {text};
+- `fields(params)` in its place, if it hangs on the rule's keys which are filled;
 - `is_empty(params)`, if a rule can name nothing to look for;
 - `scans(params, lexicon)`, if it looks for words: what to search for, by role. All rules' phrases are found in one pass over
   the page, all their patterns in another; `reading.hits(rule, role)` gives them back.
 
-A check knows no file format and no output, and no rule by name. Guards, precedence, severity and suppression come after it.
+`contract.py` has the same as types. A check knows no file format and no output, and no rule by name. Guards, precedence,
+severity and suppression come after it. Installed packages may provide more kinds: `linter/plugins.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from linter.store.regexes import regex
+
+if TYPE_CHECKING:
+    from linter.checks.contract import Check
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -82,50 +87,55 @@ def _parts(message: str) -> list[str]:
     return _FIELD.split(message)
 
 
-_FILLS = {
-    "agreement": "a b want",
-    "approved-use": "plain value",
-    "bare-number": "unit",
-    "contradiction": "a b line",
-    "definition": "a b term why words",
-    "dose-form": "why",
-    "engine": "value",
-    "limit": "a b c d e confidence heading k limit most n other words",
-    "link": "",
-    "naming": "most words",
-    "notation": "want why",
-    "outline": "a b heading want why",
-    "passive": "value",
-    "phrase": "plain value",
-    "presence": "plain value",
-    "quantity": "unit value want why",
-    "quantity-pairs": "a b c line noun other unit want",
-    "required-text": "value",
-    "review-date": "value",
-    "risk-format": "a b limit want",
-    "spoon-dose": "want why",
-    "temperature": "why",
-    "term": "plain term value",
-    "trademark": "value",
-}
+_NAMES = (
+    "agreement",
+    "approved-use",
+    "bare-number",
+    "contradiction",
+    "definition",
+    "dose-form",
+    "engine",
+    "limit",
+    "link",
+    "naming",
+    "notation",
+    "outline",
+    "passive",
+    "phrase",
+    "presence",
+    "quantity",
+    "quantity-pairs",
+    "required-text",
+    "review-date",
+    "risk-format",
+    "spoon-dose",
+    "temperature",
+    "term",
+    "trademark",
+)
 
 
 def names() -> tuple[str, ...]:
     """The kinds of check that ship."""
-    return tuple(_FILLS)
+    return _NAMES
 
 
 def fields(name: str, params: Any) -> list[str]:
-    """The fields of a message that a rule with such a check fills, {text} among them. Raises KeyError as `load` does."""
+    """The fields of a message that a rule with such a check fills, {text} among them. Raises as `load` does."""
     module = load(name)
-    return ["text", *(module.fields(params) if hasattr(module, "fields") else _FILLS[name].split())]
+    return ["text", *(module.fields(params) if hasattr(module, "fields") else getattr(module, "FIELDS", ()))]
 
 
 @cache
-def load(name: str) -> Any:
-    """The module of a check. Raises KeyError for a kind that nobody provides."""
+def load(name: str) -> Check:
+    """A kind of check: one that ships, or else one that an installed package provides.
+
+    Raises KeyError for a kind that nobody provides, PluginError for one that cannot be used.
+    """
+    if name not in _NAMES:
+        from linter import plugins
+
+        return plugins.load(name)
     from importlib import import_module
 
-    if name not in names():
-        raise KeyError(name)
-    return import_module(f"linter.checks.{name.replace('-', '_')}")
+    return cast("Check", import_module(f"linter.checks.{name.replace('-', '_')}"))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("a", "b", "want")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`table` names the pairs (columns `singular` and `plural`). Words that tell a number where they stand before the noun:

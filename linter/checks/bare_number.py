@@ -32,6 +32,9 @@ class Entry(Model, frozen=True, kw_only=True):
     severity: Literal["error", "warning", "suggestion"] | None = None
 
 
+FIELDS = ("unit",)  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`entries` find the numbers. `forms` are what a small number may count where they stand before it: tablets, puffs.
 

@@ -33,6 +33,8 @@ from linter.search.hits import Scan
 if TYPE_CHECKING:
     from linter.rulefile import Rule
 
+FIELDS = ("a", "b", "line")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`qualifiers` are the words that tell one dose, wait or size from another; `doses` the severity of two doses.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("a", "b", "term", "why", "words")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`find`: `late` (explained after its first use) or `hard-words` (an explanation that holds a term).

@@ -43,6 +43,9 @@ class Way(Model, frozen=True, kw_only=True):
     wrong_units: tuple[str, ...] = ()
 
 
+FIELDS = ("why",)  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`forms` and `ways` are the table; `never` holds the dimensions and units in which no medicine is measured: `3 mm of
     melatonin`. `often` are the words after an amount that show a dose, `by-the-day` those that say how often. `say-…` is the

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("value",)  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """None."""

@@ -44,6 +44,9 @@ class Metric(StrEnum):
     LIST_ITEMS = "list-items"
 
 
+FIELDS = ("a", "b", "c", "d", "e", "confidence", "heading", "k", "limit", "most", "n", "other", "words")
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`limit` is the highest value that is still fine.
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("most", "words")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`table` names the sets of synonyms (columns `plain` and `others`).

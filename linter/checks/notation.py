@@ -37,6 +37,9 @@ class Entry(Model, frozen=True, kw_only=True):
     anywhere: bool = False
 
 
+FIELDS = ("want", "why")  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose.
 

@@ -50,6 +50,9 @@ class Find(StrEnum):
     HEADING_SKIP = "heading-skip"
 
 
+FIELDS = ("a", "b", "heading", "want", "why")  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`find` says which fault of the outline the rule is about. `titles` are headings that are sure even in plain text."""
 

@@ -37,6 +37,8 @@ _BY_NOBODY = frozenset(
 _TAKES_OUT = frozenset(["cut", "remove", "take"])
 _DETERMINERS = frozenset("a all an any both each every it its the these this those your".split())
 
+FIELDS = ("value",)  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`limit` is the highest share of passive sentences, per cent, that is still fine.

@@ -28,6 +28,9 @@ class Cues(Model, frozen=True, kw_only=True):
     patterns: tuple[str, ...] = ()
 
 
+FIELDS = ("plain", "value")  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
     `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote; where

@@ -18,6 +18,8 @@ from linter.store.regexes import regex
 
 Style = Literal["space", "closed"]
 
+FIELDS = ("unit", "value", "want", "why")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`find` names the way of writing that is looked for. The rest is for one of them each.

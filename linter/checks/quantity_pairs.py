@@ -18,6 +18,8 @@ from linter.page import Kind, Page
 from linter.reading import Reading
 from linter.store.regexes import regex
 
+FIELDS = ("a", "b", "c", "line", "noun", "other", "unit", "want")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`find` names what two quantities must not do. `same` are nouns that count as the one they stand under.

@@ -24,6 +24,9 @@ class Cues(Model, frozen=True, kw_only=True):
     patterns: tuple[str, ...] = ()
 
 
+FIELDS = ("value",)  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`one` is the text owed for one statement of `said`, `several` that for several; the page must hold one of the two, letter
     for letter, in any case and with any white space.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("value",)  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`months` is how old a review may be."""

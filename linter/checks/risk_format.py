@@ -14,6 +14,8 @@ from linter.page import Page
 from linter.reading import Reading
 from linter.store.regexes import regex
 
+FIELDS = ("a", "b", "limit", "want")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`find` names what the chances on a page must not do."""

@@ -17,6 +17,8 @@ from linter.reading import Reading
 from linter.search.hits import Scan
 from linter.store.regexes import regex
 
+FIELDS = ("want", "why")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`millilitres` names the units with what they hold, 0 where nobody knows. `patterns` mark a spoon with no number.

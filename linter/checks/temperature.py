@@ -37,6 +37,9 @@ class Place(Model, frozen=True, kw_only=True):
         return _any_of(self.words)
 
 
+FIELDS = ("why",)  # of the rule's message
+
+
 class Params(Model, frozen=True, kw_only=True):
     """`patterns` find a number that should have a scale. `degrees-near` are words that make bare degrees a temperature.
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("plain", "term", "value")  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`below`: the familiarity under which a term has to be explained; from `warning_below` up that is a suggestion.

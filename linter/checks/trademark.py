@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from linter.reading import Reading
     from linter.rulefile import Rule
 
+FIELDS = ("value",)  # of the rule's message
+
 
 class Params(Model, frozen=True, kw_only=True):
     """`notices` are patterns of a notice: one of them on the page speaks for every mark, unless it holds the word `mark-here`,

@@ -38,8 +38,15 @@ def listing(options: Options, config: str, format: str) -> str:
 
 
 def tested(options: Options, config: str) -> tuple[str, int]:
-    """What is wrong with the examples of a team's own rules (of all rules, where it has none), and the exit code."""
+    """What is wrong with the examples of a team's own rules (of all rules, where it has none), and the exit code.
+
+    Raises PluginError where a package takes the name of a kind of check that ships: nothing else looks for that, unless a rule
+    names a kind that does not ship.
+    """
     engine = Linter(config=read(Path(config)) if config else discover(Path.cwd()), options=options)
+    from linter import plugins
+
+    plugins.check_names()
     shipped = cached_rulebook(keep=options.cache).rules
     rules = [rule for rule in engine.rulebook.rules.values() if rule.id not in shipped] or list(shipped.values())
     wrong = list(examples.problems(rules, engine.config))

@@ -89,7 +89,9 @@ def linter_of(setup: Setup) -> Linter:
     key = msgspec.msgpack.encode(setup, enc_hook=str, order="deterministic")
     if key not in _linters:
         if setup.build and setup.build != built(setup):
-            others = "has another carelint, other rules or another parser than where the run was started; install the same"
+            others = (
+                "has another carelint, other rules, plugins or another parser than where the run was started; install the same"
+            )
             raise InputError("worker", 0, others)
         linter = Conditions(setup.config, setup.options).engine
         if linter.syntax is not None:

@@ -17,25 +17,65 @@ import msgspec
 from linter.shipped import PACKAGE, rules_folder
 from linter.store import cache_files
 from linter.store.hashing import blake2b
+from linter.store.regexes import regex
 from linter.version import VERSION
 
 _KIND = b"carelint-digests-1\n"
 _READ_WITH = ("google_re2-", "lxml-", "pyromark-", "python_docx-", "pyyaml-")  # packages that what is found rests on
 _MOST = 100  # sets of files that are remembered
 _SETTLED = 3  # seconds after which a file that changes again has another time, on any file system
+_DEPTH = 2  # slashes in the name of a rule's file: folder, family, rule
+_CHECK = regex(r"\bcheck[\"']?[ \t]*:(.*)")  # of rule files
 _Files = list[tuple[str, str]]  # the name that counts, and the path
 
 
 def rules_digest(extra: Iterable[Path], tables: Iterable[Path], *, keep: bool = True) -> str:
-    """Tells rulebooks apart by what their files hold: those that ship, a team's folders and tables.
+    """Tells rulebooks apart by what their files hold: those that ship, a team's folders and tables; and by the packages that
+    provide kinds of check, where a team's rules name some.
 
     `keep` says whether the user's cache may be used. Raises OSError where a file cannot be read.
     """
-    found: _Files = []
-    for root in (rules_folder(), *extra):
-        found += ((f"{root.name}/{name}", path) for name, path in _under(root, (".yaml", ".yml", ".tsv")))
+    about, found = VERSION, _rule_files(rules_folder())
+    own = [file for root in extra for file in _rule_files(root)]
+    found += own
+    if _name_other_checks(own, keep=keep):
+        from linter import plugins
+
+        installed, places = plugins.state()
+        about += f"\0{installed}"
+        for name, place in places:
+            found += _code(name, place)
     found += ((f"table {table.name}", os.fspath(table)) for table in tables)
-    return _digest(VERSION, found, keep=keep)
+    return _digest(about, found, keep=keep)
+
+
+def _rule_files(root: Path) -> _Files:
+    return [(f"{root.name}/{name}", path) for name, path in _under(root, (".yaml", ".yml", ".tsv"))]
+
+
+def _code(name: str, place: Path) -> _Files:
+    """The files of a package, or the one that a module is."""
+    if not place.is_dir():
+        return [(name, os.fspath(place))]
+    return [(f"{name}/{inside}", path) for inside, path in _under(place, ("",)) if "__pycache__/" not in inside]
+
+
+def _name_other_checks(files: _Files, *, keep: bool) -> bool:
+    """Whether rules in these files may name a kind of check that does not ship: whether one does not plainly name another."""
+    rules = [(name, path) for name, path in files if name.endswith(".yaml") and name.count("/") == _DEPTH]
+    if not rules:
+        return False
+    from linter.checks import names
+
+    def work_out() -> str:
+        return "no" if all(_names_only(names(), Path(path).read_bytes()) for _, path in rules) else "yes"
+
+    return (_once(" ".join(("checks", *names())), rules, work_out) if keep else work_out()) == "yes"
+
+
+def _names_only(checks: tuple[str, ...], rule: bytes) -> bool:
+    said = _CHECK.findall(rule.decode("utf-8", "replace"))
+    return bool(said) and all(name.partition(" #")[0].strip(" \t\r\"'") in checks for name in said)
 
 
 def code_digest(*, keep: bool = True) -> str:
