@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-Weight = Literal["error", "warning", "suggestion"]
-Locale = Literal["us", "uk", "eu"]
+from linter.choices import Locale as Locale
+from linter.choices import Weight as Weight
 
 _TYPES: Mapping[str, Any] = {
     "bool": bool,

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
+from linter.choices import LEVELS, Locale
 from linter.errors import InputError
 from linter.findings import Severity, Standard
 from linter.reading import PageType
 from linter.rulebook import Rulebook, Where, tuned
-from linter.rulefile import FAMILIES, LEVELS, Rule
+from linter.rulefile import FAMILIES, Rule
 from linter.rulefile import matches as matches
 
 _RANK = {"off": -1, "suggestion": 0, "warning": 1, "error": 2}
@@ -41,7 +42,7 @@ def choose(
     rulebook: Rulebook,
     *,
     profile: str,
-    locale: str,
+    locale: Locale,
     severity: Mapping[str, str],
     options: Mapping[str, Mapping[str, Any]],
     select: tuple[str, ...] = (),
@@ -165,7 +166,7 @@ def weigh(
     *,
     own: str | None,
     context: frozenset[str],
-    raised: list[tuple[str, bool]],
+    raised: Sequence[tuple[str, bool]],
 ) -> Severity | None:
     """What one finding weighs; None where it is off.
 

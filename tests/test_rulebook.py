@@ -65,7 +65,7 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("severity: warning", "severity: loud", 3, "no severity is called ‘loud’"),
+        ("severity: warning", "severity: loud", 3, "severity: ‘loud’ is none of error, off, suggestion, warning"),
         ("severity: warning", "severty: warning", 3, "did you mean ‘severity’"),
         ("check: phrase", "check: phrases", 4, "did you mean ‘phrase’"),
         ("phrases: [Old Mill Clinic]", "phrases: Old Mill Clinic", 5, "phrases"),
@@ -91,13 +91,27 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
             "phrases: [Old Mill Clinic]",
             "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: error, page-type: [recipe]}",
             7,
-            "no page type is called ‘recipe’",
+            "severity-when.0.page-type.0: ‘recipe’ is none of",
         ),
         (
             "phrases: [Old Mill Clinic]",
             "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: error, locale: [fr]}",
             7,
-            "no locale is called ‘fr’",
+            "severity-when.0.locale.0: ‘fr’ is none of eu, uk, us",
+        ),
+        ("check: phrase", "check: phrase\npage-types: [medcine]", 5, "did you mean ‘medicine’?"),
+        ("check: phrase", "check: phrase\nlocales: [us, fr]", 5, "locales.1: ‘fr’ is none of eu, uk, us"),
+        (
+            "phrases: [Old Mill Clinic]",
+            "phrases: [Old Mill Clinic]\nunless-near:\n  - {phrases: [mill], page-type: [recipe]}",
+            7,
+            "unless-near.0.page-type.0: ‘recipe’ is none of",
+        ),
+        (
+            "phrases: [Old Mill Clinic]",
+            "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: off}",
+            7,
+            "severity-when.0.severity: ‘off’ is none of error, suggestion, warning",
         ),
         ("section: Names", "sectoin: Names", 8, "standard: unknown key ‘sectoin’; did you mean ‘section’"),
         ("  good:", "  goood:", 11, "examples: unknown key ‘goood’; did you mean ‘good’"),
