@@ -62,6 +62,22 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
     assert finding.message == "‘Old Mill Clinic’ is the old name. Write ‘Mill Lane Clinic’."
 
 
+def test_with_only_near_a_hit_counts_where_each_of_the_words_stands_near_it(tmp_path: Path) -> None:
+    near = "only-near:\n  - {phrases: [come to]}\n  - {within: next-sentence, patterns: ['\\bshut\\b']}\nmessage:"
+    text = RULE.replace("message:", near).replace('"The ⟦old mill clinic⟧ is shut."', '"Come to ⟦Old Mill Clinic⟧, now shut."')
+    folder(tmp_path, text.replace("Come to ⟦Old Mill Clinic⟧.", "Come to ⟦Old Mill Clinic⟧. It is shut."))
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path, syntax="off"))
+
+    def is_found(text: str) -> bool:
+        return "house/clinic-name" in {one.rule for one in engine.check_text(text, fragment=True).findings}
+
+    assert is_found("Come to Old Mill Clinic when the surgery is shut.")
+    assert is_found("Come to Old Mill Clinic. The surgery is shut.")
+    assert not is_found("Come to Old Mill Clinic. Park behind it. The surgery is shut.")
+    assert not is_found("Go to Old Mill Clinic when the surgery is shut.")
+    assert not is_found("Come to Old Mill Clinic.")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
@@ -240,7 +256,6 @@ PRESENCE = "check: presence\ncues: {phrases: [Mill Lane]}\n"
     [
         (f"check: phrase\n{PHRASES}\nonce: words", 6, "once: ‘words’ is none of no, page, word; did you mean ‘word’"),
         (f"check: phrase\n{PHRASES}\nfix: yes", 6, "fix: ‘yes’ is none of no, safe, unsafe"),
-        (f"check: phrase\n{PHRASES}\nkinds: [header]", 6, "did you mean ‘heading’"),
         (f"check: phrase\n{PHRASES}\nnot-for: [carers]", 6, "did you mean ‘carer’"),
         (f"check: phrase\n{PHRASES}\nswaps-in:\n  us: {{a: b}}\n  UK: {{a: b}}", 8, "‘UK’ is none of"),
         (f"check: phrase\n{PHRASES}\nswaps:\n  unit: ward\n  dept: 24", 8, "swaps.dept: expected `str`, got `int`"),

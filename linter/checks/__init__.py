@@ -84,7 +84,7 @@ def _parts(message: str) -> list[str]:
 
 _FILLS = {
     "agreement": "a b want",
-    "approved-use": "plain value",
+    "approved-use": "value",
     "bare-number": "unit",
     "contradiction": "a b line",
     "definition": "a b term why words",

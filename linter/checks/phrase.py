@@ -76,7 +76,6 @@ class Params(Model, frozen=True, kw_only=True):
     cells: tuple[Cells, ...] = ()
     about: tuple[About, ...] = ()
     guess: Guessing | None = None
-    kinds: tuple[Kind, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
 
@@ -185,9 +184,6 @@ def _hits(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
     for hit in longest([*reading.hits(rule), *local, *others]):
         if hidden.hold(hit.start, hit.end):
-            continue
-        block = reading.page.blocks[reading.page.block_at(hit.start)]
-        if params.kinds and block.kind not in params.kinds:
             continue
         at = hit.item - len(params.phrases)
         swap = own[hit.item - after] if hit.item >= after else entries[at] if 0 <= at < len(entries) else None
