@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from linter import checks
 from linter.config import shown_path
 from linter.errors import InputError, nearest
 from linter.rulefile import Rule
@@ -69,7 +70,8 @@ def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[
     for rule in rules.values():
         fired: list[tuple[str, tuple[str | int, ...]]] = []
         fired += [(name, ("severity-when", i, "fired")) for i, when in enumerate(rule.severity_when) for name in when.fired]
-        fired += [(name, ("needed-after",)) for name in getattr(rule.params, "needed_after", ())]
+        key, asked = _asked(rule)
+        fired += [(name, (key,)) for name in asked]
         for name, path in fired:
             if name not in rules and not (name.endswith("/") and any(known.startswith(name) for known in rules)):
                 hint = nearest(name, [*rules, *sorted({f"{known.family}/" for known in rules.values()})])
@@ -81,11 +83,17 @@ def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[
                     said = f"no profile is called ‘{example.profile}’{hint}"
                     raise _wrong(rule, said, places, "examples", side, i, "profile")
         named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
-        named += getattr(rule.params, "needed_after", ()) if rule.severity == "error" else ()
+        named += asked if rule.severity == "error" else ()
         for other in asking:
             if other.startswith(tuple(named)):
                 said = f"an error may not hang on a parser: {other}, which it asks about, has `confirm:`"
                 raise _wrong(rule, said, places)
+
+
+def _asked(rule: Rule) -> tuple[str, tuple[str, ...]]:
+    """The rules and families that a rule's check asks about, and the key that names them."""
+    module = checks.load(rule.check)
+    return module.rules_named(rule.params) if hasattr(module, "rules_named") else ("", ())
 
 
 def _wrong(rule: Rule, said: str, places: Mapping[str, Path], *path: str | int) -> InputError:

@@ -259,7 +259,8 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             try:
                 check(item)
             except ValueError as problem:
-                at: tuple[str | int, ...] = _swap(item, rule.params) or (*path, i)
+                at: tuple[str | int, ...] = module.keys_of(rule.params, item) if hasattr(module, "keys_of") else ()
+                at = at or (*path, i)
                 raise InputError(rule.file, document.line(*at), f"‘{item}’: {problem}") from None
 
     def check_filled(pattern: str) -> None:
@@ -271,7 +272,7 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             raise ValueError("a set has no (?P<mark>…); the pattern that names it may")
         check_filled(part)
 
-    named: set[str] = set()
+    module, named = checks.load(rule.check), set[str]()
     for name, parts in rule.sets.items():
         if sets_in(f"<{name}>") != [name]:
             said = f"a set’s name is of letters, digits, - and _, and begins with a letter; ‘{name}’ is not"
@@ -295,14 +296,6 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                 expand(phrase)
     except (KeyError, ValueError):
         raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
-
-
-def _swap(phrase: str, params: Any) -> tuple[str, ...]:
-    """Where in a rule file a phrase stands that is a key there: one of `swaps`, or of `swaps-in` a locale."""
-    if phrase in getattr(params, "swaps", ()):
-        return "swaps", phrase
-    local = getattr(params, "swaps_in", {})
-    return next((("swaps-in", locale, phrase) for locale, swaps in local.items() if phrase in swaps), ())
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from linter import checks
 from linter.choices import LEVELS, Locale
 from linter.errors import InputError
 from linter.findings import Severity, Standard
@@ -109,10 +110,6 @@ def choose(
     return choices
 
 
-_WEIGHTS = ("doses", "grave")  # options that say how much something weighs
-_NO_OPTIONS = ("find", "table", "provided-by")  # what a rule is about; the last is a setting of the site
-
-
 def _check_options(
     rule: Rule,
     changed: Rule,
@@ -122,10 +119,12 @@ def _check_options(
     where: Where,
 ) -> None:
     """Raises InputError for options that would make a rule another one, or a protected one silent or less loud."""
+    module = checks.load(rule.check)
+    about, weights = getattr(module, "NO_OPTIONS", ()), getattr(module, "WEIGHTS", ())
     for key in options:
-        if key in _NO_OPTIONS:
+        if key in about:
             raise InputError(*where(rule.id, key), f"{rule.id}: ‘{key}’ says what the rule is about; no option changes that")
-        if is_protected and key not in _WEIGHTS:
+        if is_protected and key not in weights:
             said = f"{rule.id} is protected: no option changes it but one that makes it weigh more"
             raise InputError(*where(rule.id, key), said)
         if is_protected:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from linter import InputError, Linter, examples
+from linter import InputError, Linter, checks, examples
 from linter.cache import _RULEBOOK, cached_rulebook, compiled_rulebook
 from linter.config import Config
 from linter.rulebook import load_rulebook, rules_folder
@@ -52,6 +52,15 @@ def mistake(tmp_path: Path, text: str) -> InputError:
     with pytest.raises(InputError) as caught:
         load_rulebook([folder(tmp_path, text)])
     return caught.value
+
+
+@pytest.mark.parametrize("name", checks.names())
+def test_a_check_says_which_of_its_keys_no_option_changes_and_which_only_weigh(name: str) -> None:
+    module = checks.load(name)
+    keys = {field.encode_name for field in structs.fields(module.Params)}
+    about, weights = set(getattr(module, "NO_OPTIONS", ())), set(getattr(module, "WEIGHTS", ()))
+    assert about | weights <= keys
+    assert keys & {"find", "table"} <= about
 
 
 def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:

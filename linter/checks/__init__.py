@@ -6,10 +6,15 @@ A check module has
 - `check(rule, params, reading)`: yields a `Candidate` for every place it wants to say something about;
 - `fields(params)`, if it hangs on the rule's keys which fields of its message are filled;
 - `is_empty(params)`, if a rule can name nothing to look for;
+- `NO_OPTIONS`, if some keys say what a rule is about, and no option may change them; `WEIGHTS`, if some say how much it weighs,
+  which may be raised though the rule is protected;
+- `keys_of(params, phrase)`, if phrases are keys of a rule file: where there one stands;
+- `rules_named(params)`, if a rule can ask what other rules found: the key, and the rules or families;
 - `scans(params, lexicon)`, if it looks for words: what to search for, by role. All rules' phrases are found in one pass over
   the page, all their patterns in another; `reading.hits(rule, role)` gives them back.
 
-A check knows no file format and no output, and no rule by name. Guards, precedence, severity and suppression come after it.
+A key `table` names a table of the lexicon. A check knows no file format and no output, and no rule by name. Guards, precedence,
+severity and suppression come after it.
 """
 
 from __future__ import annotations

@@ -58,6 +58,9 @@ class Params(Model, frozen=True, kw_only=True):
     recaps: tuple[str, ...] = ()
 
 
+WEIGHTS = ("doses",)
+
+
 _OVERLAP = 0.75  # of the words of the shorter statement, how many the other must have
 _MANY = 3  # words that two sentences share which may say one thing in other words
 _CHOICES = 2  # other values of one thing from which on they are choices

@@ -32,6 +32,9 @@ class Params(Model, frozen=True, kw_only=True):
     other_names: tuple[str, ...] = ()
 
 
+NO_OPTIONS = ("table",)
+
+
 class _Use(msgspec.Struct, frozen=True):
     """A name where it stands."""
 

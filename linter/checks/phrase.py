@@ -80,6 +80,9 @@ class Params(Model, frozen=True, kw_only=True):
     say_other: str = ""
 
 
+NO_OPTIONS = ("table",)
+
+
 def fields(params: Params) -> list[str]:
     """The fields of the message that can be filled: {plain} where it is known what to write, {value} where that is said."""
     plain = bool(params.swaps or params.swaps_in or params.table)
@@ -91,6 +94,13 @@ def is_empty(params: Params) -> bool:
     """Whether there is nothing to look for."""
     listed = params.phrases, params.patterns, params.cells, params.about, params.swaps, params.swaps_in, params.table
     return params.guess is None and not any(listed)
+
+
+def keys_of(params: Params, phrase: str) -> tuple[str, ...]:
+    """Where in a rule file a phrase stands that is a key there: one of `swaps`, or of `swaps-in` a locale."""
+    if phrase in params.swaps:
+        return "swaps", phrase
+    return next((("swaps-in", locale, phrase) for locale, swaps in params.swaps_in.items() if phrase in swaps), ())
 
 
 class Entry(msgspec.Struct, frozen=True):

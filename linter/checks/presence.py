@@ -62,6 +62,15 @@ class Params(Model, frozen=True, kw_only=True):
     say_in: dict[Locale, str] = {}
 
 
+NO_OPTIONS = ("provided-by",)  # a setting of the site
+WEIGHTS = ("grave",)
+
+
+def rules_named(params: Params) -> tuple[str, tuple[str, ...]]:
+    """The rules and families that it asks about, and the key that names them."""
+    return "needed-after", params.needed_after
+
+
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """Everything by role; the cues of a locale as `cues-us`."""
     roles = {

@@ -24,6 +24,9 @@ class Params(Model, frozen=True, kw_only=True):
     months: int = 36
 
 
+NO_OPTIONS = ("find",)
+
+
 class Stated(msgspec.Struct, frozen=True):
     """A review date as the page states it: the first and the last day it can mean (None: ambiguous), and where it stands, in
     the text or on a line of the front matter.
