@@ -81,7 +81,7 @@ class Condition(Model, frozen=True):
     severity: Weight
     page_type: tuple[PageTypeName, ...] = ()
     locale: tuple[Locale, ...] = ()
-    context: Literal["", "dose", "metric"] = ""  # what the check says the place is about: dose
+    context: Literal["", "dose", "metric"] = ""  # what the check says of the place
     fired: tuple[str, ...] = ()  # ids, or families as `claims/`, of rules that found something on this page
     near: Near | None = None
     guards: tuple[str, ...] = ()  # guards that hold for the place: cited, hedged

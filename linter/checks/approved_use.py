@@ -9,7 +9,6 @@ from linter.checks import Candidate, fill
 from linter.checks.guessing import Guessing, guessed
 from linter.lexicon import split_cell
 from linter.model import Model
-from linter.page import Kind
 from linter.search.hits import Hit, Scan, longest
 from linter.store.regexes import regex
 
@@ -108,7 +107,7 @@ def _is_own(reading: Reading, hit: Hit) -> bool:
     """Whether a sentence speaks of the page's own medicine: it names no medicine that the title does not."""
     page = reading.page
     sentence = reading.sentence(hit.start)
-    heading = next((block for block in page.blocks if block.kind is Kind.HEADING), None)
+    heading = page.first_heading
     title = reading.front.facts.title.lower() + (f" {page.lower[heading.start : heading.end]}" if heading else "")
     return all(
         page.lower[name.start : name.end] in title

@@ -135,7 +135,7 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
 
 def _title_asks(rule: Rule, reading: Reading) -> bool:
     """Whether the page's first heading holds a topic that asks for it."""
-    title = next((block for block in reading.page.blocks if block.kind is Kind.HEADING), None)
+    title = reading.page.first_heading
     return title is not None and any(title.start <= hit.start < title.end for hit in reading.hits(rule, "needed-in-title"))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from linter.choices import FAIL_ON, LOCALES, PAGE_TYPES
+from linter.commands import change_options, init_options, option_types
 from linter.commands import corpus as corpus_command
-from linter.commands import init_options, legacy_options, option_types
 from linter.run.output import REPORT_FORMATS
 from linter.version import VERSION
 
@@ -106,7 +106,7 @@ def _add_baseline(parser: argparse.ArgumentParser) -> None:
     _add_rulebook(parser)
     parser.add_argument("--type", choices=PAGE_TYPES, help="the page type, whatever the pages say")
     _add_today(parser)
-    legacy_options.add_to_baseline(parser)
+    change_options.add_to_baseline(parser)
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
@@ -184,7 +184,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("--max-warnings", type=option_types.count, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
-    legacy_options.add_to_check(parser)
+    change_options.add_to_check(parser)
 
 
 # Each command with its line in the list of commands, what its own help says, and what adds its options.
