@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from linter.errors import InputError, nearest, unreadable
+from linter.choices import FailOn, Level, Locale, PageTypeName
+from linter.converted import explained
+from linter.errors import InputError, unreadable
 from linter.frontmatter import Fact
 from linter.globs import is_pattern
-from linter.model import LEVELS, Model
+from linter.model import Model
 from linter.store.regexes import regex
 
 NAMES = ("carelint.toml", "pyproject.toml")
 _MOST_DOTS = 100
 _MOST_FILES = 20  # of a chain of `extends`, in which a setting is looked for
 _QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
+_Disclaimer = Literal["page", "site-footer"]
+_Emergency = Literal["page", "site-header"]
+_PageMaySet = Literal["page-type"]
 _SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
@@ -36,9 +42,9 @@ class Override(_Table, frozen=True):
 
     paths: tuple[str, ...]
     profile: str | None = None
-    locale: str | None = None
-    type: str | None = None
-    severity: dict[str, str] = {}
+    locale: Locale | None = None
+    type: PageTypeName | None = None
+    severity: dict[str, Level] = {}
     options: dict[str, dict[str, Any]] = {}
 
 
@@ -53,13 +59,13 @@ class Approval(_Table, frozen=True):
     until: date
 
 
-class Config(_Table, frozen=True):
-    """A configuration as written, what it inherits included. `root` is the folder its paths are relative to."""
+class Settings(_Table, frozen=True):
+    """What a configuration file may say, what it inherits included."""
 
     profile: str = "us-default"
-    locale: str | None = None
+    locale: Locale | None = None
     syntax: str = "auto"
-    fail_on: str = "error"
+    fail_on: FailOn = "error"
     max_warnings: Annotated[int, msgspec.Meta(ge=0)] | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -68,20 +74,25 @@ class Config(_Table, frozen=True):
     vocabulary: tuple[str, ...] = ()
     encoding: str = ""
     max_page_size: str = "10MB"
-    disclaimer: str = "page"
-    emergency: str = "page"
-    page_may_set: tuple[str, ...] = ()
-    front_matter: dict[str, str] = {}  # a content system's own key → ours
+    disclaimer: _Disclaimer = "page"
+    emergency: _Emergency = "page"
+    page_may_set: tuple[_PageMaySet, ...] = ()
+    front_matter: dict[str, Fact] = {}  # a content system's own key → ours
     provides: dict[str, tuple[str, ...]] = {}
     fix_doses: bool = False
     baseline: str = ""
-    severity: dict[str, str] = {}
+    severity: dict[str, Level] = {}
     options: dict[str, dict[str, Any]] = {}
     overrides: tuple[Override, ...] = ()
     approved: tuple[Approval, ...] = ()
     extends: str = ""
-    root: Path = msgspec.field(default=Path(), name="_root")
-    file: str = msgspec.field(default="", name="_file")
+
+
+class Config(Settings, frozen=True):
+    """Settings with the file they stand in. `root` is the folder that their paths are relative to."""
+
+    root: Path = Path()
+    file: str = ""
 
     @property
     def max_bytes(self) -> int:
@@ -113,15 +124,6 @@ class Config(_Table, frozen=True):
 
 
 _DEFAULT = Config()
-_CHOICES = {
-    "fail-on": ("error", "warning", "suggestion", "never"),
-    "locale": ("us", "uk", "eu"),
-    "disclaimer": ("page", "site-footer"),
-    "emergency": ("page", "site-header"),
-}
-_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
-_PAGE_MAY_SET = ("page-type",)
-_FACTS: tuple[str, ...] = get_args(Fact)
 
 
 @lru_cache(maxsize=256)
@@ -180,14 +182,14 @@ def read(file: Path, _seen: tuple[Path, ...] = ()) -> Config:
             raise InputError(shown, line_of(text, "extends"), f"‘{extends}’ extends this file in turn; a chain has to end")
         _inside(parent, file, text, shown, "extends")
         base = msgspec.to_builtins(read(parent, (*_seen, file.resolve())), builtin_types=(date,), enc_hook=str)
-        base.pop("_root"), base.pop("_file")
+        base.pop("root"), base.pop("file")
         # Paths of the file that is extended are relative to it.
         for key in ("rules", "lexicon"):
             base[key] = [str((parent.parent / path).resolve()) for path in base[key]]
         if base["baseline"]:
             base["baseline"] = str((parent.parent / base["baseline"]).resolve())
-    config = _convert(_merge(base, data), text, shown)
-    config = msgspec.structs.replace(config, root=file.parent, file=shown)
+    settings = _convert(_merge(base, data), text, shown)
+    config = Config(**msgspec.structs.asdict(settings), root=file.parent, file=shown)
     for folder in config.rule_folders():
         _inside(folder, file, text, shown, "rules")
     for table in config.lexicon_files():
@@ -247,46 +249,24 @@ def _merge(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _convert(data: dict[str, Any], text: str, shown: str) -> Config:
-    known = [name for field in msgspec.structs.fields(Config) if not (name := field.encode_name).startswith("_")]
-    for key in data:
-        if key not in known:
-            raise InputError(shown, line_of(text, key), f"unknown key ‘{key}’{nearest(key, known)}")
-    for table, model in (("overrides", Override), ("approved", Approval)):
-        names = [field.encode_name for field in msgspec.structs.fields(model)]
-        for entry in data.get(table, ()) if isinstance(data.get(table), list) else ():
-            for key in entry if isinstance(entry, dict) else ():
-                if key not in names:
-                    raise InputError(shown, line_of(text, key), f"unknown key ‘{key}’ in [[{table}]]{nearest(key, names)}")
+def _convert(data: dict[str, Any], text: str, shown: str) -> Settings:
+    if isinstance(names := data.get("front-matter"), dict):  # `page_type` is as good as `page-type`
+        names = {key: name.replace("_", "-") if isinstance(name, str) else name for key, name in names.items()}
+        data = {**data, "front-matter": names}
     try:
-        return msgspec.convert(data, Config, strict=True)
+        return msgspec.convert(data, Settings, strict=True)
     except msgspec.ValidationError as problem:
-        message, _, path = str(problem).partition(" - at `$.")
-        key = path.replace("[...]", "").rstrip("`").split(".")[-1].split("[")[0] if path else ""
-        where = f"‘{key}’: " if key else ""
-        raise InputError(shown, line_of(text, key), where + message[0].lower() + message[1:]) from None
+        said, keys = explained(problem, data, Settings)
+        value: Any = data
+        with suppress(KeyError, IndexError, TypeError):
+            for key in keys:
+                value = value[key]
+        name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        raise InputError(shown, line_of(text, name, value if isinstance(value, str) else ""), said) from None
 
 
 def _validate(config: Config, text: str, shown: str) -> None:
-    def among(key: str, value: str | None, known: tuple[str, ...]) -> None:
-        if value is not None and value not in known:
-            hint = nearest(value, known) or "; it is one of " + ", ".join(known)
-            raise InputError(shown, line_of(text, key, value), f"‘{value}’ is no value for `{key}`{hint}")
-
-    for key, known in _CHOICES.items():
-        among(key, getattr(config, key.replace("-", "_")), known)
-    for override in config.overrides:
-        among("locale", override.locale, _CHOICES["locale"])
-        among("type", override.type, _TYPES)
-    for level in (*config.severity.values(), *(level for override in config.overrides for level in override.severity.values())):
-        if level not in LEVELS:
-            hint = nearest(level, LEVELS) or "; it is one of " + ", ".join(LEVELS)
-            raise InputError(shown, line_of(text, "", level), f"‘{level}’ is no severity{hint}")
     _require_patterns(config, text, shown)
-    for name in config.page_may_set:
-        among("page-may-set", name, _PAGE_MAY_SET)
-    for name in config.front_matter.values():
-        among("front-matter", name.replace("_", "-"), _FACTS)
     for approval in config.approved:
         for key in ("rule", "path", "text", "reason", "approved-by"):
             if not getattr(approval, key.replace("-", "_")).strip():

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from linter.choices import LOCALES
 from linter.config import Config
 from linter.errors import InputError, nearest
 from linter.options import Options
 from linter.rulebook import Rulebook, Where
-from linter.rulefile import LOCALES
 
 
 def check_names(config: Config, options: Options, rulebook: Rulebook) -> None:
     """Raises InputError, with file and line, for a name that nothing has."""
     _check_profile(options.profile, rulebook, _nowhere)
     _check_profile(config.profile, rulebook, config.place)
-    _check_locale(options.locale, _nowhere)
-    _check_locale(config.locale, config.place)
+    for locale in (options.locale, config.locale, *(override.locale for override in config.overrides)):
+        if locale is not None and locale not in LOCALES:  # from a caller: files are checked where they are read
+            raise InputError("options", 0, f"no locale is called ‘{locale}’; there are {', '.join(LOCALES)}")
     for override in config.overrides:
         _check_profile(override.profile, rulebook, config.place)
-        _check_locale(override.locale, config.place)
         for name in (*override.severity, *override.options):
             rulebook.require_some(name, config.place)
     for approval in config.approved:
@@ -38,8 +38,3 @@ def _check_profile(name: str | None, rulebook: Rulebook, where: Where) -> None:
         known = list(rulebook.profiles)
         hint = nearest(name, known) or "; there are " + ", ".join(known)
         raise InputError(*where("profile", name), f"no profile is called ‘{name}’{hint}")
-
-
-def _check_locale(name: str | None, where: Where) -> None:
-    if name is not None and name not in LOCALES:
-        raise InputError(*where("locale", name), f"no locale is called ‘{name}’; there are {', '.join(LOCALES)}")

@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from linter import compose, confirm, files, globs, location, pagetype, readers, selection, suppress
+from linter.choices import PAGE_TYPES, Level, Locale
 from linter.config import Config, Override, discover
 from linter.config_names import check_names
 from linter.draft import Draft
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.frontmatter import FrontMatter
-from linter.model import Locale
 from linter.options import Options as Options
 from linter.page import Page
 from linter.reading import PageType, Reading, Site
 from linter.rulebook import Rulebook
-from linter.rulefile import PAGE_TYPES
 from linter.selection import Choice
 
 if TYPE_CHECKING:
@@ -42,9 +41,9 @@ class Settings(msgspec.Struct, frozen=True):
     """What holds for one page: configuration, its overrides for the path, and the options."""
 
     profile: str
-    locale: str
+    locale: Locale
     page_type: PageType | None
-    severity: dict[str, str]
+    severity: dict[str, Level]
     options: dict[str, dict[str, Any]]
 
 
@@ -243,14 +242,15 @@ class Linter:
                 tuning.setdefault(rule, {}).update(given)
             if override.type:
                 stated = PageType(override.type, "config", 1.0)
-        profile, locale = options.profile or profile, options.locale or locale
+        profile, locale = options.profile or profile, cast("Locale | None", options.locale) or locale  # as was checked
         if name := page_type or options.page_type:
             if name not in PAGE_TYPES:
                 raise InputError(path, 0, f"no page type is called ‘{name}’{nearest(name, list(PAGE_TYPES))}")
             stated = PageType(name, "option", 1.0)
-        if locale is None:
-            locale = next((step.locale for step in reversed(self.rulebook.chain(profile)) if step.locale), "us")
-        return Settings(profile, locale, stated, severity, tuning)
+        return Settings(profile, locale or self._locale_of(profile), stated, severity, tuning)
+
+    def _locale_of(self, profile: str) -> Locale:
+        return next((step.locale for step in reversed(self.rulebook.chain(profile)) if step.locale), "us")
 
     def _covers(self, patterns: tuple[str, ...], path: str) -> bool:
         return globs.covers(patterns, path, self.config.root)
@@ -301,7 +301,7 @@ class Linter:
             found,
             front=front,
             page_type=settings.page_type or self._type_of(page, front, found),
-            locale=cast(Locale, settings.locale),  # as was checked
+            locale=settings.locale,
             fragment=fragment,
             today=self.today,
             site=Site(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from linter.model import Struct, rank
+from linter.choices import rank
+from linter.model import Struct
 
 
 class Severity(StrEnum):

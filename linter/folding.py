@@ -6,10 +6,8 @@ The em dash stays: it parts words, where the hyphen joins them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
-from linter.store.regexes import regex
+from linter.store.regexes import compiled, regex
 
 _FOLDS = {
     "\u00a0": " ",
@@ -58,21 +56,17 @@ def fold(text: str) -> str:
     return folded
 
 
-@cache
-def _addresses() -> Any:
-    import re2
-
-    return re2.compile(
-        r"(?i)(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:[^\s<>\"]+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-        r"|\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?-i:com|org|gov|net|edu|info|uk|UK|eu|ie|ca|au|nz)\b(?:/[^\s<>\"]*)?"
-        r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}"
-    )
+_ADDRESSES = (
+    r"(?i)(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:[^\s<>\"]+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?-i:com|org|gov|net|edu|info|uk|UK|eu|ie|ca|au|nz)\b(?:/[^\s<>\"]*)?"
+    r"|\bdoi: ?10\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+|\bNCT ?\d{8}\b|\bIS[BS]N:? ?[\dX-]{8,17}"
+)
 
 
 def _mask_addresses(text: str) -> str:
     out: list[str] = []
     last = 0
-    for match in _addresses().finditer(text):
+    for match in compiled(_ADDRESSES).finditer(text):
         start, end = match.span()
         while end > start and text[end - 1] in ".,;:!?)]'":  # the sentence's, not the address's
             end -= 1

@@ -12,10 +12,10 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from linter.choices import PAGE_TYPES
 from linter.errors import InputError, nearest
 from linter.store.regexes import regex
 
-PageTypeName = Literal["condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin"]
 Audience = Literal["adult-patient", "child", "carer", "teen", "professional"]
 Fact = Literal[
     "page-type",
@@ -31,7 +31,6 @@ Fact = Literal[
     "approved-uses",
     "trademarks",
 ]
-PAGE_TYPES: tuple[PageTypeName, ...] = get_args(PageTypeName)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 MAX_SIZE = 100_000  # characters of one block; the longest in use are a few thousand
 META_PREFIX = "carelint:"

@@ -1,20 +1,13 @@
-"""What the guards share: compiled patterns, and the words before and after a hit."""
+"""What the guards share: parts of patterns, and the words before and after a hit."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linter.store.regexes import compiled as compiled
 
 if TYPE_CHECKING:
     from linter.reading import Reading
-
-
-@cache
-def compiled(pattern: str) -> Any:
-    """The pattern, compiled once."""
-    import re2
-
-    return re2.compile(pattern)
 
 
 def words(*alternatives: str) -> str:

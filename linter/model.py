@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Literal, get_args
+from typing import Any
 
 import msgspec
 
-Weight = Literal["error", "warning", "suggestion"]
-LEVELS = (*get_args(Weight), "off")
-"""What a rule may be set to, the heaviest first."""
-Locale = Literal["us", "uk", "eu"]
+from linter.choices import Locale as Locale
+from linter.choices import Weight as Weight
 
 _TYPES: Mapping[str, Any] = {
     "bool": bool,
@@ -45,14 +43,6 @@ class Struct(msgspec.Struct, frozen=True):
 
 class Model(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """Base of what rule files hold: unknown keys are mistakes, `page_type` is written `page-type`."""
-
-
-def rank(level: str) -> int:
-    """How heavy a level is: 2 for an error, 0 for a suggestion, -1 for `off`."""
-    return _RANKS[level]
-
-
-_RANKS = {level: number for number, level in enumerate(reversed(LEVELS), -1)}
 
 
 def _type(said: Any, known: Mapping[str, Any]) -> Any:

@@ -206,6 +206,10 @@ class Page:
         return line, offset - self.line_starts[line - 1] + 1
 
     @cached_property
+    def first_heading(self) -> Block | None:
+        return next((block for block in self.blocks if block.kind is Kind.HEADING), None)
+
+    @cached_property
     def line_starts(self) -> list[int]:
         starts, at = [0], self.source.find("\n")
         while at >= 0:

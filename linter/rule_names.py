@@ -80,7 +80,7 @@ def check_names(rules: Mapping[str, Rule], profiles: list[str], places: Mapping[
     hanging = _on_a_parser(rules)
     for rule in rules.values():
         named = [name for when in rule.severity_when if when.severity == "error" for name in when.fired]
-        named += rule.asked_after.get(("needed-after",), ()) if rule.severity == "error" else ()
+        named += rule.asked_by_check[1] if rule.severity == "error" else ()
         for other, on in hanging.items():
             if any(matches(other, name) for name in named):
                 has = "has `confirm:`" if on == other else f"hangs on {on}, which has `confirm:`"
@@ -91,7 +91,7 @@ def _on_a_parser(rules: Mapping[str, Rule]) -> dict[str, str]:
     """Rules that a parser may silence: those with `confirm:`, and those that speak where such a one found something. Each with
     the one of `confirm:` that it hangs on."""
     hanging = {rule.id: rule.id for rule in rules.values() if rule.confirm is not None}
-    speaking = {rule.id: rule.asked_after.get(("needed-after",), ()) for rule in rules.values()}
+    speaking = {rule.id: rule.asked_by_check[1] for rule in rules.values()}
     speaking |= {
         rule.id: tuple(name for when in rule.severity_when for name in when.fired)
         for rule in rules.values()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from linter import checks, rule_names, rulefile
+from linter.choices import PAGE_TYPES, Level, Locale, MaybeLocale
 from linter.config import shown_path
 from linter.converted import convert, explained
 from linter.errors import InputError, nearest, unreadable
@@ -18,7 +19,7 @@ from linter.findings import Standard
 from linter.lexicon import Lexicon, PackedTable
 from linter.model import Model, Struct
 from linter.page import Page
-from linter.rulefile import FAMILIES, PAGE_TYPES, Examples, Rule
+from linter.rulefile import FAMILIES, Examples, Rule
 from linter.search.hits import PAGE_TYPE, Scan
 from linter.shipped import rules_folder as rules_folder
 from linter.store.bulk import Bulk, HeadAndRuns, Runs
@@ -44,9 +45,9 @@ class Profile(Model, frozen=True):
     id: str
     title: str
     extends: str = ""
-    extends_for: dict[str, str] = {}
-    locale: str = ""
-    severity: dict[str, str] = {}
+    extends_for: dict[Locale, str] = {}
+    locale: MaybeLocale = ""
+    severity: dict[str, Level] = {}
     options: dict[str, dict[str, Any]] = {}
     standards: dict[str, Standard] = {}
     basis: dict[str, str] = {}
@@ -65,7 +66,7 @@ class PageTypeRules(Model, frozen=True):
 
     families: tuple[str, ...]
     but: tuple[str, ...] = ()
-    severity: dict[str, str] = {}
+    severity: dict[str, Level] = {}
 
 
 class Protected(Model, frozen=True):
@@ -237,7 +238,7 @@ class Rulebook:
         made: T = self._derived[key]
         return made
 
-    def chain(self, profile: str, locale: str = "") -> list[Profile]:
+    def chain(self, profile: str, locale: Locale | None = None) -> list[Profile]:
         """A profile and those it extends, the base first. Raises KeyError for a name that is none."""
         chain: list[Profile] = []
         name = profile
@@ -246,7 +247,7 @@ class Rulebook:
             if found in chain:
                 break
             chain.insert(0, found)
-            name = found.extends_for.get(locale, found.extends)
+            name = found.extends_for.get(locale, found.extends) if locale else found.extends
         return chain
 
     def require_some(self, name: str, where: Where) -> None:

@@ -7,28 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from linter import checks
+from linter.choices import LOCALES, Level, Locale, MaybeLocale, PageTypeName, Weight
 from linter.confirm import Confirm, mistakes
 from linter.converted import convert
 from linter.errors import InputError, PluginError, nearest
 from linter.findings import Standard
-from linter.frontmatter import PAGE_TYPES as PAGE_TYPES
-from linter.frontmatter import PageTypeName
 from linter.guards import GUARDS
 from linter.lexicon import Lexicon, sets_in
-from linter.model import LEVELS as LEVELS
-from linter.model import Locale, Model
+from linter.model import Model
 from linter.search.hits import TAGS, Scan
 from linter.store.regexes import regex
 
 if TYPE_CHECKING:
     from linter.yaml_source import Document
 
-LOCALES: tuple[Locale, ...] = get_args(Locale)
 FAMILIES = (
     "readability",
     "jargon",
@@ -46,6 +43,8 @@ FAMILIES = (
 _FIELD = regex(r"\{([^{}]*)\}")  # a rule file's text, never a page's
 
 
+AnyPageType = Literal["all", PageTypeName]
+
 Within = Literal["sentence", "next-sentence", "around", "block", "section", "page"]
 """How far: in the sentence, in the next one too, in the one before as well, or in all of that."""
 
@@ -57,7 +56,7 @@ class Near(Model, frozen=True):
     inside: bool = False  # whether words inside the candidate count
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    page_type: tuple[str, ...] = ()  # page types on which it is asked; all where none is named
+    page_type: tuple[PageTypeName, ...] = ()  # page types on which it is asked; all where none is named
     not_beside: tuple[str, ...] = ()  # patterns that make it count for nothing where one stands in the candidate's sentence
 
     @property
@@ -79,10 +78,10 @@ class Words(Model, frozen=True):
 class Condition(Model, frozen=True):
     """When a finding weighs more (or less) than the rule's severity says. All keys that are given must hold."""
 
-    severity: str
-    page_type: tuple[str, ...] = ()
-    locale: tuple[str, ...] = ()
-    context: Literal["", "dose", "metric"] = ""  # what the check says the place is about: dose
+    severity: Weight
+    page_type: tuple[PageTypeName, ...] = ()
+    locale: tuple[Locale, ...] = ()
+    context: Literal["", "dose", "metric"] = ""  # what the check says of the place
     fired: tuple[str, ...] = ()  # ids, or families as `claims/`, of rules that found something on this page
     near: Near | None = None
     guards: tuple[str, ...] = ()  # guards that hold for the place: cited, hedged
@@ -96,7 +95,7 @@ class Example(Model, frozen=True):
     format: Literal["markdown", "html", "text"] = "markdown"
     page_type: PageTypeName = "condition"
     profile: str = "us-default"
-    locale: Locale | Literal[""] = ""
+    locale: MaybeLocale = ""
     fragment: bool = True
     parser: bool = False  # whether it holds only where a parser is used
 
@@ -130,14 +129,14 @@ class Rule(Model, frozen=True):
 
     id: str
     title: str
-    severity: str
+    severity: Level
     message: str
     why: str
     standard: Standard
     examples: Examples
     check: str
-    page_types: tuple[str, ...] = ("all",)
-    locales: tuple[str, ...] = LOCALES
+    page_types: tuple[AnyPageType, ...] = ("all",)
+    locales: tuple[Locale, ...] = LOCALES
     fragment: bool = True  # whether it runs on fragments
     severity_when: tuple[Condition, ...] = ()
     sets: dict[str, tuple[str, ...]] = {}  # parts of patterns, which name them as `<name>`
@@ -156,12 +155,19 @@ class Rule(Model, frozen=True):
         return self.id.partition("/")[0]
 
     @property
+    def asked_by_check(self) -> tuple[str, tuple[str, ...]]:
+        """Those of which its check asks it, and the key that names them; "" where it asks none."""
+        module = checks.load(self.check)
+        return module.rules_named(self.params) if hasattr(module, "rules_named") else ("", ())
+
+    @property
     def asked_after(self) -> dict[tuple[str | int, ...], tuple[str, ...]]:
         """The rules and families of which it asks whether they found something, by where its file names them."""
         named: dict[tuple[str | int, ...], tuple[str, ...]] = {
             ("severity-when", i, "fired"): condition.fired for i, condition in enumerate(self.severity_when)
         }
-        named["needed-after",] = getattr(self.params, "needed_after", ())
+        key, names = self.asked_by_check
+        named[key,] = names
         return {path: names for path, names in named.items() if names}
 
 
@@ -237,30 +243,18 @@ def _validate(rule: Rule, expected_id: str, document: Document) -> None:
     def wrong(message: str, *path: str | int) -> InputError:
         return InputError(rule.file, document.line(*path), message)
 
-    def among(value: str, known: tuple[str, ...] | list[str], what: str, *path: str | int) -> None:
-        if value not in known:
-            raise wrong(f"no {what} is called ‘{value}’{nearest(value, list(known))}", *path)
-
-    def each(values: tuple[str, ...], known: tuple[str, ...] | list[str], what: str, *path: str | int) -> None:
-        for at, value in enumerate(values):
-            among(value, known, what, *path, at)
+    def require_guards(names: tuple[str, ...], *path: str | int) -> None:
+        for at, name in enumerate(names):
+            if name not in GUARDS:
+                raise wrong(f"no guard is called ‘{name}’{nearest(name, sorted(GUARDS))}", *path, at)
 
     if rule.id != expected_id:
         raise wrong(f"the file is named for ‘{expected_id}’ and says `id: {rule.id}`; the two must be the same", "id")
     if rule.family not in FAMILIES and "/" not in rule.id:
         raise wrong("an id is family/name, as claims/cure", "id")
-    among(rule.severity, LEVELS, "severity", "severity")
-    each(rule.page_types, ("all", *PAGE_TYPES), "page type", "page-types")
-    each(rule.locales, LOCALES, "locale", "locales")
-    each(rule.unless, sorted(GUARDS), "guard", "unless")
-    for key, nears in (("unless-near", rule.unless_near), ("only-near", rule.only_near)):
-        for i, near in enumerate(nears):
-            each(near.page_type, PAGE_TYPES, "page type", key, i, "page-type")
+    require_guards(rule.unless, "unless")
     for i, condition in enumerate(rule.severity_when):
-        among(condition.severity, LEVELS[:3], "severity", "severity-when", i, "severity")
-        each(condition.guards, sorted(GUARDS), "guard", "severity-when", i, "guards")
-        each(condition.locale, LOCALES, "locale", "severity-when", i, "locale")
-        each(condition.page_type, PAGE_TYPES, "page type", "severity-when", i, "page-type")
+        require_guards(condition.guards, "severity-when", i, "guards")
     if rule.confirm is not None:
         if rule.severity == "error":
             raise wrong("an error may not hang on a parser: a rule with `confirm:` is a warning or a suggestion", "severity")
@@ -296,7 +290,8 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             try:
                 check(item)
             except ValueError as problem:
-                at: tuple[str | int, ...] = (ships and _swap(item, rule.params)) or (*path, i)
+                at: tuple[str | int, ...] = module.keys_of(rule.params, item) if hasattr(module, "keys_of") else ()
+                at = at or (*path, i)
                 raise InputError(rule.file, document.line(*at), f"‘{item}’: {problem}") from None
 
     def check_filled(pattern: str) -> None:
@@ -308,7 +303,7 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
             raise ValueError("a set has no (?P<mark>…); the pattern that names it may")
         check_filled(part)
 
-    named: set[str] = set()
+    module, named = checks.load(rule.check), set[str]()
     for name, parts in rule.sets.items():
         if sets_in(f"<{name}>") != [name]:
             said = f"a set’s name is of letters, digits, - and _, and begins with a letter; ‘{name}’ is not"
@@ -332,14 +327,6 @@ def _validate_words(rule: Rule, document: Document, lexicon: Lexicon) -> None:
                 expand(phrase)
     except (KeyError, ValueError):
         raise InputError(rule.file, document.line("table"), f"‘{table}’ is not a table for this kind of check") from None
-
-
-def _swap(phrase: str, params: Any) -> tuple[str, ...]:
-    """Where in a rule file a phrase stands that is a key there: one of `swaps`, or of `swaps-in` a locale."""
-    if phrase in getattr(params, "swaps", ()):
-        return "swaps", phrase
-    local = getattr(params, "swaps_in", {})
-    return next((("swaps-in", locale, phrase) for locale, swaps in local.items() if phrase in swaps), ())
 
 
 def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tuple[str | int, ...]]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
+from linter import checks
+from linter.choices import Level, Locale, rank
 from linter.errors import InputError
 from linter.findings import Severity, Standard
-from linter.model import rank
 from linter.reading import PageType
 from linter.rulebook import Rulebook, Where, tuned
 from linter.rulefile import FAMILIES, Rule
@@ -41,7 +42,7 @@ def choose(
     rulebook: Rulebook,
     *,
     profile: str,
-    locale: str,
+    locale: Locale,
     severity: Mapping[str, str],
     options: Mapping[str, Mapping[str, Any]],
     select: tuple[str, ...] = (),
@@ -52,40 +53,21 @@ def choose(
 
     Raises InputError for rules and options that do not exist, and for those that would silence a protected rule.
     """
-    levels = {rule.id: rule.severity for rule in rulebook.rules.values()}
-    # A rule file may say `off` and name the conditions under which it speaks; a profile's `off` is final.
-    silent = {rule.id for rule in rulebook.rules.values() if rule.severity == "off" and not rule.severity_when}
-    tuning: dict[str, dict[str, Any]] = {}
-    standards: dict[str, Standard] = {}
-    basis: dict[str, str] = {}
-    conflicts: dict[str, str] = {}
-    for step in rulebook.chain(profile, locale):
-        levels.update(step.severity)
-        silent = {rule_id for rule_id in silent if rule_id not in step.severity}
-        silent |= {rule_id for rule_id, level in step.severity.items() if level == "off"}
-        standards.update(step.standards)
-        basis.update(step.basis)
-        conflicts.update(step.conflicts)
-        for rule_id, given in step.options.items():
-            tuning.setdefault(rule_id, {}).update(given)
+    folded = _folded(rulebook, profile, locale)
     for name in (*severity, *select, *ignore):
         rulebook.require_some(name, where)
     for rule_id in options:
         rulebook.require(rule_id, where)
-    protected: dict[str, tuple[str, ...]] = {}
-    for entry in rulebook.policy.protected:
-        for rule_id in rulebook.rules:
-            if matches(rule_id, entry.rule):
-                protected[rule_id] = (*protected.get(rule_id, ()), entry.context)
+    protected = _protected(rulebook)
     choices = []
     for rule_id, rule in rulebook.rules.items():
-        if rule_id in tuning:
-            rule = tuned(rule, tuning[rule_id], where)
+        if rule_id in folded.options:
+            rule = tuned(rule, folded.options[rule_id], where)
         if rule_id in options:  # those of a rule that is off, or not selected, have to be right too
             own = tuned(rule, options[rule_id], where)
-            _check_options(rule, own, options[rule_id], levels[rule_id], rule_id in protected, where)
+            _check_options(rule, own, options[rule_id], folded.levels[rule_id], rule_id in protected, where)
             rule = own
-        if rule_id in silent or locale not in rule.locales:
+        if rule_id in folded.silent or locale not in rule.locales:
             continue
         chosen = next(
             (severity[name] for name in (rule_id, rule.family, rule.family + "/", rule.family + "/*") if name in severity), None
@@ -96,20 +78,56 @@ def choose(
         choices.append(
             Choice(
                 rule,
-                levels[rule_id],
+                folded.levels[rule_id],
                 chosen,
                 picked,
                 protected.get(rule_id, ()),
-                standards.get(rule_id, rule.standard),
-                basis.get(rule_id, ""),
-                "" if rule_id in options else conflicts.get(rule_id, ""),  # the house has decided
+                folded.standards.get(rule_id, rule.standard),
+                folded.basis.get(rule_id, ""),
+                "" if rule_id in options else folded.conflicts.get(rule_id, ""),  # the house has decided
             )
         )
     return choices
 
 
-_WEIGHTS = ("doses", "grave")  # options that say how much something weighs
-_NO_OPTIONS = ("find", "table", "provided-by")  # what a rule is about; the last is a setting of the site
+class _Folded(msgspec.Struct):
+    """What a profile and those it extends say of rules, by rule id: the narrowest last."""
+
+    levels: dict[str, Level]
+    silent: set[str]  # rules that no condition makes speak
+    options: dict[str, dict[str, Any]] = {}
+    standards: dict[str, Standard] = {}
+    basis: dict[str, str] = {}
+    conflicts: dict[str, str] = {}
+
+
+def _folded(rulebook: Rulebook, profile: str, locale: Locale) -> _Folded:
+    rules = rulebook.rules.values()
+    folded = _Folded(
+        levels={rule.id: rule.severity for rule in rules},
+        # A rule file may say `off` and name the conditions under which it speaks; a profile's `off` is final.
+        silent={rule.id for rule in rules if rule.severity == "off" and not rule.severity_when},
+    )
+    for step in rulebook.chain(profile, locale):
+        folded.levels.update(step.severity)
+        folded.silent.difference_update(step.severity)
+        folded.silent.update(rule_id for rule_id, level in step.severity.items() if level == "off")
+        folded.standards.update(step.standards)
+        folded.basis.update(step.basis)
+        folded.conflicts.update(step.conflicts)
+        for rule_id, given in step.options.items():
+            folded.options.setdefault(rule_id, {}).update(given)
+    return folded
+
+
+def _protected(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Rules that are protected, and the contexts in which they are."""
+    protected: dict[str, tuple[str, ...]] = {}
+    for entry in rulebook.policy.protected:
+        for rule_id in rulebook.rules:
+            if matches(rule_id, entry.rule):
+                protected[rule_id] = (*protected.get(rule_id, ()), entry.context)
+    return protected
 
 
 def _check_options(
@@ -121,10 +139,12 @@ def _check_options(
     where: Where,
 ) -> None:
     """Raises InputError for options that would make a rule another one, or a protected one silent or less loud."""
+    module = checks.load(rule.check)
+    about, weights = getattr(module, "NO_OPTIONS", ()), getattr(module, "WEIGHTS", ())
     for key in options:
-        if key in _NO_OPTIONS:
+        if key in about:
             raise InputError(*where(rule.id, key), f"{rule.id}: ‘{key}’ says what the rule is about; no option changes that")
-        if is_protected and key not in _WEIGHTS:
+        if is_protected and key not in weights:
             said = f"{rule.id} is protected: no option changes it but one that makes it weigh more"
             raise InputError(*where(rule.id, key), said)
         if is_protected:
@@ -187,7 +207,7 @@ def weigh(
     *,
     own: str | None,
     context: frozenset[str],
-    raised: list[tuple[str, bool]],
+    raised: Sequence[tuple[str, bool]],
 ) -> Severity | None:
     """What one finding weighs; None where it is off.
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from linter import Linter
+from linter.choices import PAGE_TYPES
 from linter.cli import main
 from linter.commands.audit import State, standards
-from linter.frontmatter import PAGE_TYPES
 
 CLEAN = """---
 page-type: procedure

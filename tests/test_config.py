@@ -98,10 +98,10 @@ def test_overrides_and_approvals_are_read(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ('\nprofil = "strict"', 2, "unknown key ‘profil’; did you mean ‘profile’"),
-        ('[[overrides]]\npaths = ["a"]\ntyp = "medicine"', 3, "unknown key ‘typ’ in [[overrides]]; did you mean ‘type’"),
+        ('[[overrides]]\npaths = ["a"]\ntyp = "medicine"', 3, "overrides.0: unknown key ‘typ’; did you mean ‘type’"),
         ('vocabulary = "MyChart"', 1, "vocabulary"),
         ('fail-on = "warnings"', 1, "did you mean ‘warning’"),
-        ('\nlocale = "fr"', 2, "us, uk, eu"),
+        ('\nlocale = "fr"', 2, "locale: ‘fr’ is none of eu, uk, us"),
         ('[severity]\n"claims/hype" = "loud"', 2, "loud"),
         ('profile = "strict', 1, "not TOML"),
         ('max-page-size = "large"', 1, "10MB"),
@@ -111,7 +111,18 @@ def test_overrides_and_approvals_are_read(tmp_path: Path) -> None:
         ("\nextends = 5", 2, "‘extends’ names one file"),
         ('\nexclude = ["drafts/", "!"]', 2, "‘!’ is no pattern"),
         ("[[overrides]]\npaths = ['a\\']", 2, "‘a\\’ is no pattern"),
-        ('[severity]\n"claims/hype" = 5', 1, "‘severity’: expected"),
+        ('[severity]\n"claims/hype" = 5', 2, "severity.claims/hype: expected `str`"),
+        (
+            '[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = ["b"]\ntype = "recipe"',
+            5,
+            "overrides.1.type: ‘recipe’ is none of",
+        ),
+        ('[[overrides]]\npaths = ["a"]\nseverity = {"claims/hype" = "eror"}', 3, "did you mean ‘error’"),
+        ('emergency = "site-footer"', 1, "emergency: ‘site-footer’ is none of page, site-header"),
+        ('page-may-set = ["title"]', 1, "‘title’ is none of page-type"),
+        ('[front-matter]\nkind = "page_typ"', 2, "did you mean ‘page-type’"),
+        ('root = "/"', 1, "unknown key ‘root’"),
+        ('[[approved]]\nrule = "claims/cure"', 1, "missing required field `path`"),
     ],
 )
 def test_a_mistake_is_said_with_file_and_line(tmp_path: Path, text: str, line: int, said: str) -> None:

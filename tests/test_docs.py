@@ -244,14 +244,14 @@ def test_a_configuration_that_is_shown_can_be_read(block: str, tmp_path: Path) -
     Linter(config=config.read(site / "carelint.toml")).choices()
 
 
-@pytest.mark.parametrize("model", [config.Config, config.Override, config.Approval])
+@pytest.mark.parametrize("model", [config.Settings, config.Override, config.Approval])
 def test_every_setting_is_described(model: type) -> None:
     missing = set(names(model)) - set(rows("docs/configuration.md"))
     assert not missing
 
 
 def test_no_setting_is_described_that_does_not_exist() -> None:
-    known = {*names(config.Config), *names(config.Override), *names(config.Approval)}
+    known = {*names(config.Settings), *names(config.Override), *names(config.Approval)}
     assert set(rows("docs/configuration.md")) <= known
 
 
@@ -263,7 +263,7 @@ def test_defaults_and_examples_of_settings_are_right(tmp_path: Path) -> None:
     (tmp_path / "site" / "our-rules").mkdir()
     (tmp_path / "site" / "our-terms.tsv").write_bytes((EXAMPLES / "our-terms.tsv").read_bytes())
     default = msgspec.to_builtins(config.read(tmp_path / "carelint.toml"), enc_hook=str)
-    for key in names(config.Config):
+    for key in names(config.Settings):
         stated, example, _ = rows("docs/configuration.md")[key]
         value = default[key]
         if match := re.fullmatch(r"`(.*)`", stated):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from linter import InputError, Linter, examples
+from linter import InputError, Linter, checks, examples
 from linter.cache import _RULEBOOK, cached_rulebook, compiled_rulebook
 from linter.config import Config
 from linter.rulebook import load_rulebook, rules_folder
@@ -54,6 +54,15 @@ def mistake(tmp_path: Path, text: str) -> InputError:
     return caught.value
 
 
+@pytest.mark.parametrize("name", checks.names())
+def test_a_check_says_which_of_its_keys_no_option_changes_and_which_only_weigh(name: str) -> None:
+    module = checks.load(name)
+    keys = {field.encode_name for field in structs.fields(module.Params)}
+    about, weights = set(getattr(module, "NO_OPTIONS", ())), set(getattr(module, "WEIGHTS", ()))
+    assert about | weights <= keys
+    assert keys & {"find", "table"} <= about
+
+
 def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
     folder(tmp_path)
     engine = Linter(config=Config(rules=("our-rules",), root=tmp_path))
@@ -62,10 +71,26 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
     assert finding.message == "‘Old Mill Clinic’ is the old name. Write ‘Mill Lane Clinic’."
 
 
+def test_with_only_near_a_hit_counts_where_each_of_the_words_stands_near_it(tmp_path: Path) -> None:
+    near = "only-near:\n  - {phrases: [come to]}\n  - {within: next-sentence, patterns: ['\\bshut\\b']}\nmessage:"
+    text = RULE.replace("message:", near).replace('"The ⟦old mill clinic⟧ is shut."', '"Come to ⟦Old Mill Clinic⟧, now shut."')
+    folder(tmp_path, text.replace("Come to ⟦Old Mill Clinic⟧.", "Come to ⟦Old Mill Clinic⟧. It is shut."))
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path, syntax="off"))
+
+    def is_found(text: str) -> bool:
+        return "house/clinic-name" in {one.rule for one in engine.check_text(text, fragment=True).findings}
+
+    assert is_found("Come to Old Mill Clinic when the surgery is shut.")
+    assert is_found("Come to Old Mill Clinic. The surgery is shut.")
+    assert not is_found("Come to Old Mill Clinic. Park behind it. The surgery is shut.")
+    assert not is_found("Go to Old Mill Clinic when the surgery is shut.")
+    assert not is_found("Come to Old Mill Clinic.")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("severity: warning", "severity: loud", 3, "no severity is called ‘loud’"),
+        ("severity: warning", "severity: loud", 3, "severity: ‘loud’ is none of error, off, suggestion, warning"),
         ("severity: warning", "severty: warning", 3, "did you mean ‘severity’"),
         ("check: phrase", "check: phrases", 4, "did you mean ‘phrase’"),
         ("phrases: [Old Mill Clinic]", "phrases: Old Mill Clinic", 5, "phrases"),
@@ -91,13 +116,27 @@ def test_a_teams_own_rule_is_found_and_runs(tmp_path: Path) -> None:
             "phrases: [Old Mill Clinic]",
             "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: error, page-type: [recipe]}",
             7,
-            "no page type is called ‘recipe’",
+            "severity-when.0.page-type.0: ‘recipe’ is none of",
         ),
         (
             "phrases: [Old Mill Clinic]",
             "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: error, locale: [fr]}",
             7,
-            "no locale is called ‘fr’",
+            "severity-when.0.locale.0: ‘fr’ is none of eu, uk, us",
+        ),
+        ("check: phrase", "check: phrase\npage-types: [medcine]", 5, "did you mean ‘medicine’?"),
+        ("check: phrase", "check: phrase\nlocales: [us, fr]", 5, "locales.1: ‘fr’ is none of eu, uk, us"),
+        (
+            "phrases: [Old Mill Clinic]",
+            "phrases: [Old Mill Clinic]\nunless-near:\n  - {phrases: [mill], page-type: [recipe]}",
+            7,
+            "unless-near.0.page-type.0: ‘recipe’ is none of",
+        ),
+        (
+            "phrases: [Old Mill Clinic]",
+            "phrases: [Old Mill Clinic]\nseverity-when:\n  - {severity: off}",
+            7,
+            "severity-when.0.severity: ‘off’ is none of error, suggestion, warning",
         ),
         ("section: Names", "sectoin: Names", 8, "standard: unknown key ‘sectoin’; did you mean ‘section’"),
         ("  good:", "  goood:", 11, "examples: unknown key ‘goood’; did you mean ‘good’"),
@@ -226,7 +265,6 @@ PRESENCE = "check: presence\ncues: {phrases: [Mill Lane]}\n"
     [
         (f"check: phrase\n{PHRASES}\nonce: words", 6, "once: ‘words’ is none of no, page, word; did you mean ‘word’"),
         (f"check: phrase\n{PHRASES}\nfix: yes", 6, "fix: ‘yes’ is none of no, safe, unsafe"),
-        (f"check: phrase\n{PHRASES}\nkinds: [header]", 6, "did you mean ‘heading’"),
         (f"check: phrase\n{PHRASES}\nnot-for: [carers]", 6, "did you mean ‘carer’"),
         (f"check: phrase\n{PHRASES}\nswaps-in:\n  us: {{a: b}}\n  UK: {{a: b}}", 8, "‘UK’ is none of"),
         (f"check: phrase\n{PHRASES}\nswaps:\n  unit: ward\n  dept: 24", 8, "swaps.dept: expected `str`, got `int`"),

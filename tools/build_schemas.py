@@ -20,7 +20,7 @@ import msgspec
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from linter import checks, config, examples, rulefile  # noqa: E402 - from this checkout, wherever the script is started
+from linter import checks, config, rulefile  # noqa: E402 - from this checkout, wherever the script is started
 from linter.guards import GUARDS  # noqa: E402
 from linter.rulebook import Profile, rules_folder  # noqa: E402
 
@@ -45,26 +45,10 @@ def files() -> dict[str, str]:
 
 def configuration() -> Schema:
     """Of `carelint.toml`."""
-    written = (field for field in msgspec.structs.fields(config.Config) if not field.encode_name.startswith("_"))
-    fields = [
-        (field.name, field.type, msgspec.field(default_factory=field.default_factory))
-        if field.default_factory is not msgspec.NODEFAULT
-        else (field.name, field.type, field.default)
-        for field in written
-    ]
-    model = msgspec.defstruct("Config", fields, rename="kebab", kw_only=True, forbid_unknown_fields=True)
-    schema, parts = _of(model)
+    schema, parts = _of(config.Settings)
     settings = schema["properties"]
-    for key, choices in config._CHOICES.items():
-        _choose(settings[key], choices)
     settings["max-page-size"]["pattern"] = _SIZE
-    _choose(settings["page-may-set"]["items"], config._PAGE_MAY_SET)
-    _choose(settings["front-matter"]["additionalProperties"], config._FACTS)
     override, approval = parts["Override"]["properties"], parts["Approval"]["properties"]
-    _choose(override["locale"], config._CHOICES["locale"])
-    _choose(override["type"], config._TYPES)
-    for levels in (settings["severity"], override["severity"]):
-        _choose(levels["additionalProperties"], rulefile.LEVELS)
     for options in (settings["options"], override["options"]):  # one number or word each: see rulebook.tuned
         options["additionalProperties"]["additionalProperties"] = {"type": ["string", "number", "boolean"]}
     for profiles in (settings["profile"], override["profile"]):
@@ -84,19 +68,10 @@ def rule() -> Schema:
     keys = common["properties"]
     _describe(keys, "docs/writing-rules.md", "Keys of a rule")
     keys["id"]["pattern"] = r"^[^/\s]+/[^/\s]+$"
-    _choose(keys["severity"], rulefile.LEVELS)
-    _choose(keys["page-types"]["items"], ("all", *rulefile.PAGE_TYPES))
-    _choose(keys["locales"]["items"], rulefile.LOCALES)
     _choose(keys["unless"]["items"], sorted(GUARDS))
     _choose(keys["check"], checks.names())
-    condition, near, example = (parts[name]["properties"] for name in ("Condition", "Near", "Example"))
-    _choose(condition["severity"], rulefile.LEVELS[:3])
-    _choose(condition["guards"]["items"], sorted(GUARDS))
-    _choose(condition["locale"]["items"], rulefile.LOCALES)
-    for types in (condition["page-type"]["items"], near["page-type"]["items"], example["page-type"]):
-        _choose(types, rulefile.PAGE_TYPES)
-    _choose(example["format"], sorted(examples._SUFFIXES))
-    _choose(example["profile"], _profiles())
+    _choose(parts["Condition"]["properties"]["guards"]["items"], sorted(GUARDS))
+    _choose(parts["Example"]["properties"]["profile"], _profiles())
     # An example may be written as a text alone; a bad one marks its place once.
     marked = r"^[^⟦⟧]*⟦[^⟦⟧]*⟧[^⟦⟧]*$"
     whole = {"$ref": "#/definitions/Example"}
@@ -127,9 +102,6 @@ def rule() -> Schema:
 def profile() -> Schema:
     """Of a profile, as carelint brings them."""
     schema, parts = _of(Profile)
-    keys = schema["properties"]
-    _choose(keys["severity"]["additionalProperties"], rulefile.LEVELS)
-    _choose(keys["locale"], rulefile.LOCALES)
     return {"$schema": _DRAFT, "title": "A profile of carelint", **schema, "definitions": parts}
 
 

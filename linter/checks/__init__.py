@@ -10,8 +10,16 @@ A check module has
 - `scans(params, lexicon)`, if it looks for words: what to search for, by role. All rules' phrases are found in one pass over
   the page, all their patterns in another; `reading.hits(rule, role)` gives them back.
 
-`contract.py` has the same as types. A check knows no file format and no output, and no rule by name. Guards, precedence,
-severity and suppression come after it. Installed packages may provide more kinds: `linter/plugins.py`.
+Those that ship may have these as well:
+
+- `NO_OPTIONS`, if some keys say what a rule is about, and no option may change them; `WEIGHTS`, if some say how much it weighs,
+  which may be raised though the rule is protected;
+- `keys_of(params, phrase)`, if phrases are keys of a rule file: where there one stands;
+- `rules_named(params)`, if a rule can ask what other rules found: the key, and the rules or families;
+
+`contract.py` has the first list as types. A key `table` names a table of the lexicon. A check knows no file format and no
+output, and no rule by name. Guards, precedence, severity and suppression come after it. Installed packages may provide more
+kinds: `linter/plugins.py`.
 """
 
 from __future__ import annotations

@@ -37,6 +37,9 @@ class Params(Model, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
 
 
+NO_OPTIONS = ("table",)
+
+
 class _Pair(msgspec.Struct, frozen=True):
     singular: str
     plural: str

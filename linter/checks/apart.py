@@ -11,6 +11,7 @@ import msgspec
 
 from linter.checks import compared, twins
 from linter.language import clauses, surroundings
+from linter.language.subjects import BODY_WEIGHTS
 from linter.page import Kind
 from linter.store.regexes import regex
 
@@ -354,7 +355,6 @@ def _bounds(page: Page, statement: Statement) -> tuple[int, int]:
     return sentence.start, sentence.end
 
 
-_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
 _MEDICINE_WEIGHTS = frozenset(["mcg", "mg", "ng"])
 
 
@@ -364,7 +364,7 @@ def is_other_scale(a: Quantity, b: Quantity) -> bool:
     Times are so where they are far apart; 3 days and 3 hours may be a slip.
     """
     if a.dimension == "mass":
-        mine, theirs = ({a.unit, b.unit} & weights for weights in (_BODY_WEIGHTS, _MEDICINE_WEIGHTS))
+        mine, theirs = ({a.unit, b.unit} & weights for weights in (BODY_WEIGHTS, _MEDICINE_WEIGHTS))
         return bool(mine and theirs)
     if a.dimension != "time" or a.unit == b.unit or a.value == b.value or not (a.si_value and b.si_value):
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import Candidate, fill, phrase
+from linter.checks import Candidate, fill
+from linter.checks.guessing import Guessing, guessed
 from linter.lexicon import split_cell
-from linter.page import Kind
+from linter.model import Model
 from linter.search.hits import Hit, Scan, longest
 from linter.store.regexes import regex
 
@@ -22,35 +23,37 @@ _EXTRA = frozenset(
 )
 
 
-class Params(phrase.Params, frozen=True, kw_only=True):
-    """The keys of `phrase`, and `uses`: patterns of what a medicine is used for, the use last.
+class Params(Model, frozen=True, kw_only=True):
+    """`patterns` are words for a use that is not approved, `guess` is what only reads so.
 
-    They count where the front matter has `approved-uses`, of the medicine that the page is about. `say` fills the message's
-    {value} there, with the approved uses as {plain}.
+    `uses` are patterns of what a medicine is used for, the use last. They count where the front matter has `approved-uses`, of
+    the medicine that the page is about. `say` fills the message's {value} there, with the approved uses as {plain}.
     """
 
+    patterns: tuple[str, ...] = ()
+    guess: Guessing | None = None
     uses: tuple[str, ...] = ()
     say: str = ""
 
 
 def fields(params: Params) -> list[str]:
-    """The fields that `phrase` fills, and {value} for a use that is not approved."""
-    return [*phrase.fields(params), *(["value"] if params.uses else [])]
+    """{value}, for a use that is not approved, where the rule looks for uses."""
+    return ["value"] if params.uses else []
 
 
 def is_empty(params: Params) -> bool:
     """Whether there are no words and no uses to look for."""
-    return not params.uses and phrase.is_empty(params)
+    return params.guess is None and not (params.patterns or params.uses)
 
 
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
-    """What `phrase` looks for, and the uses."""
-    return {**phrase.scans(params, lexicon), "uses": Scan(patterns=params.uses)}
+    """The words, and the uses."""
+    return {"find": Scan(patterns=params.patterns), "uses": Scan(patterns=params.uses)}
 
 
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each hit of the words, and for each use that is not approved."""
-    said = list(phrase.check(rule, params, reading))
+    said = list(_worded(rule, params, reading))
     if not reading.front.facts.approved_uses:
         yield from said
         return
@@ -69,6 +72,16 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     yield from sure
     yield from uses
     yield from (one for one in said if one.guess is not None and reading.page.sentence_at(one.start or 0) not in told)
+
+
+def _worded(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
+    """One candidate for each hit of the words, and one for each other sentence that reads so."""
+    said = set[int]()
+    for hit in longest(reading.hits(rule)):
+        said.add(reading.page.sentence_at(hit.start))
+        yield Candidate(start=hit.start, end=hit.end)
+    if params.guess is not None:
+        yield from guessed(params.guess, reading, said)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -94,7 +107,7 @@ def _is_own(reading: Reading, hit: Hit) -> bool:
     """Whether a sentence speaks of the page's own medicine: it names no medicine that the title does not."""
     page = reading.page
     sentence = reading.sentence(hit.start)
-    heading = next((block for block in page.blocks if block.kind is Kind.HEADING), None)
+    heading = page.first_heading
     title = reading.front.facts.title.lower() + (f" {page.lower[heading.start : heading.end]}" if heading else "")
     return all(
         page.lower[name.start : name.end] in title

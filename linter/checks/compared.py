@@ -129,5 +129,5 @@ def sentence_of(page: Page, statement: Statement) -> str:
 
 def title_of(page: Page) -> str:
     """What the page is about, in lower case: its first heading, and what the file says."""
-    first = next((block for block in page.blocks if block.kind is Kind.HEADING), None)
+    first = page.first_heading
     return f"{page.lower[first.start : first.end] if first else ''} {page.title.lower()}"

@@ -51,6 +51,9 @@ class Params(Model, frozen=True, kw_only=True):
     recaps: tuple[str, ...] = ()
 
 
+WEIGHTS = ("doses",)
+
+
 _CHOICES = 2  # other values of one thing from which on they are choices
 
 

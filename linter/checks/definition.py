@@ -36,6 +36,9 @@ class Params(Model, frozen=True, kw_only=True):
     previews: tuple[str, ...] = ()
 
 
+NO_OPTIONS = ("find",)
+
+
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each term that is used too early; one for each explanation that needs explaining."""
     return _late(params, reading) if params.find == "late" else _hard(params, reading)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from linter.checks.same_medicine import RHYTHMS
 from linter.language import conversions, surroundings
 from linter.language.quantities import Quantity
 from linter.page import Block, Kind, Page
@@ -20,7 +21,6 @@ from linter.store.regexes import regex
 
 _SCALES = {"kg": "weight", "lb": "weight", "st": "weight", "month": "age", "year": "age"}
 _DOSES = frozenset({"activity", "capsules", "drops", "mass", "puffs", "tablets", "volume"})
-_RHYTHMS = frozenset({"time", "times/time"})
 _SAME = 0.02  # of a dose
 _ROUNDED = 0.1  # of a dose that is worked out
 _TIMES = (1, 2, 3, 4)  # doses in a day, where so much for each kilogram is that of a day
@@ -59,7 +59,7 @@ def contradicted(reading: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
     for number, quantities in by_sentence.items():
         keys = [q for q in quantities if q.unit in _SCALES] or _aged(page, number)
         given = [q for q in quantities if q.dimension in _DOSES and q.unit not in _SCALES]
-        others = [q for q in quantities if q not in keys and q not in given and q.dimension not in _RHYTHMS]
+        others = [q for q in quantities if q not in keys and q not in given and q.dimension not in RHYTHMS]
         if len(given) != 1 or not keys or others or not _is_of_one(page, number, keys):
             continue
         told = _told_by(reading, bands, keys, given[0])

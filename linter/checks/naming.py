@@ -34,6 +34,9 @@ class Params(Model, frozen=True, kw_only=True):
     other_names: tuple[str, ...] = ()
 
 
+NO_OPTIONS = ("table",)
+
+
 class _Use(msgspec.Struct, frozen=True):
     """A name where it stands."""
 
@@ -209,7 +212,7 @@ def _candidates(plain: str, uses: list[_Use], reading: Reading) -> Iterator[Cand
 def _main(plain: str, kept: list[str], counts: Counter[str], reading: Reading) -> str:
     """The name to keep: the one in the title, else the one that most readers know, else the most used."""
     page = reading.page
-    title = page.title or next((page.text_of(block) for block in page.blocks if block.kind is Kind.HEADING), "")
+    title = page.title or (page.text_of(page.first_heading) if page.first_heading else "")
     titled = [name for name in kept if name.lower() in title.lower()]
     if len(titled) == 1:
         return titled[0]

@@ -20,16 +20,15 @@ from linter.search.hits import Scan
 class Entry(Model, frozen=True, kw_only=True):
     """One form: unit symbols (`units`), or patterns to search. `why` it is misread and what to `write`.
 
-    `locales` limits it; `write-in` has other words for a locale. `rewrite` says that `write` can stand where the form stands,
-    `alone` that the form says how to take a medicine though no amount stands beside it, `anywhere` that it means nothing else.
-    `{n}` in `write` stands for the number in the form: `every {n} hours` for q6h.
+    `locales` limits it. `rewrite` says that `write` can stand where the form stands, `alone` that the form says how to take a
+    medicine though no amount stands beside it, `anywhere` that it means nothing else. `{n}` in `write` stands for the number
+    in the form: `every {n} hours` for q6h.
     """
 
     units: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     why: str
     write: str
-    write_in: dict[Locale, str] = {}
     set: str
     locales: tuple[Locale, ...] = ()
     rewrite: bool = False
@@ -41,14 +40,13 @@ FIELDS = ("want", "why")  # of the rule's message
 
 
 class Params(Model, frozen=True, kw_only=True):
-    """`forms` is the table; `weights` gives the severity of each of its sets. `only-doses` passes over what is no dose.
+    """`forms` is the table; `weights` gives the severity of each of its sets.
 
     `once: word` reports each form once a page, with a count.
     """
 
     forms: tuple[Entry, ...]
     weights: dict[str, Weight] = {}
-    only_doses: bool = True
     once: Literal["no", "word"] = "no"
 
 
@@ -73,8 +71,8 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
         if entry is None:
             continue
         dose = reading.doses.has(quantity)
-        if dose or entry.anywhere or not params.only_doses:
-            want = _with_unit(reading.page, quantity, symbol, _write(entry, reading))
+        if dose or entry.anywhere:
+            want = _with_unit(reading.page, quantity, symbol, entry.write)
             yield _candidate(reading, params, entry, quantity.start, quantity.end, dose, want)
 
 
@@ -109,8 +107,8 @@ def _in_words(rule: Any, params: Params, reading: Reading) -> Iterator[Candidate
                 or _stands_by_medicine(reading, block)
             )
         )
-        if dose or entry.anywhere or not params.only_doses:
-            want = _numbered(_write(entry, reading), page.folded[hit.start : hit.end])
+        if dose or entry.anywhere:
+            want = _numbered(entry.write, page.folded[hit.start : hit.end])
             yield _candidate(reading, params, entry, hit.start, hit.end, dose, want)
 
 
@@ -140,10 +138,6 @@ def _edit(page: Page, start: int, end: int, want: str) -> str:
 
 def _applies(entry: Entry, reading: Reading) -> bool:
     return not entry.locales or reading.locale in entry.locales
-
-
-def _write(entry: Entry, reading: Reading) -> str:
-    return entry.write_in.get(reading.locale, entry.write)
 
 
 def _candidate(reading: Reading, params: Params, entry: Entry, start: int, end: int, dose: bool, want: str) -> Candidate:

@@ -60,6 +60,9 @@ class Params(Model, frozen=True, kw_only=True):
     titles: frozenset[str] = frozenset()
 
 
+NO_OPTIONS = ("find",)
+
+
 def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     """The places with the fault."""
     return _FINDERS[params.find](params, reading)

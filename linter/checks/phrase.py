@@ -76,9 +76,11 @@ class Params(Model, frozen=True, kw_only=True):
     cells: tuple[Cells, ...] = ()
     about: tuple[About, ...] = ()
     guess: Guessing | None = None
-    kinds: tuple[Kind, ...] = ()  # kinds of block it looks at; all prose where none is named
     say_swap: str = ""
     say_other: str = ""
+
+
+NO_OPTIONS = ("table",)
 
 
 def fields(params: Params) -> list[str]:
@@ -92,6 +94,13 @@ def is_empty(params: Params) -> bool:
     """Whether there is nothing to look for."""
     listed = params.phrases, params.patterns, params.cells, params.about, params.swaps, params.swaps_in, params.table
     return params.guess is None and not any(listed)
+
+
+def keys_of(params: Params, phrase: str) -> tuple[str, ...]:
+    """Where in a rule file a phrase stands that is a key there: one of `swaps`, or of `swaps-in` a locale."""
+    if phrase in params.swaps:
+        return "swaps", phrase
+    return next((("swaps-in", locale, phrase) for locale, swaps in params.swaps_in.items() if phrase in swaps), ())
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -185,9 +194,6 @@ def _hits(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
     local = [Hit(hit.start, hit.end, after + hit.item) for hit in local]
     for hit in longest([*reading.hits(rule), *local, *others]):
         if hidden.hold(hit.start, hit.end):
-            continue
-        block = reading.page.blocks[reading.page.block_at(hit.start)]
-        if params.kinds and block.kind not in params.kinds:
             continue
         at = hit.item - len(params.phrases)
         swap = own[hit.item - after] if hit.item >= after else entries[at] if 0 <= at < len(entries) else None

@@ -67,6 +67,15 @@ class Params(Model, frozen=True, kw_only=True):
     say_in: dict[Locale, str] = {}
 
 
+NO_OPTIONS = ("provided-by",)  # a setting of the site
+WEIGHTS = ("grave",)
+
+
+def rules_named(params: Params) -> tuple[str, tuple[str, ...]]:
+    """The rules and families that it asks about, and the key that names them."""
+    return "needed-after", params.needed_after
+
+
 def scans(params: Params, lexicon: Any) -> dict[str, Scan]:
     """Everything by role; the cues of a locale as `cues-us`."""
     roles = {
@@ -131,7 +140,7 @@ def _needed(rule: Rule, params: Params, reading: Reading) -> bool:
 
 def _title_asks(rule: Rule, reading: Reading) -> bool:
     """Whether the page's first heading holds a topic that asks for it."""
-    title = next((block for block in reading.page.blocks if block.kind is Kind.HEADING), None)
+    title = reading.page.first_heading
     return title is not None and any(title.start <= hit.start < title.end for hit in reading.hits(rule, "needed-in-title"))
 
 

@@ -34,6 +34,9 @@ class Params(Model, frozen=True, kw_only=True):
     fractions: dict[str, tuple[str, str]] = {}
 
 
+NO_OPTIONS = ("find",)
+
+
 class Rewrite(msgspec.Struct, frozen=True):
     """How a quantity should be written, and why where the message needs it."""
 

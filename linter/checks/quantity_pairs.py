@@ -32,6 +32,9 @@ class Params(Model, frozen=True, kw_only=True):
     sizes: dict[str, dict[str, tuple[float, ...]]] = {}
 
 
+NO_OPTIONS = ("find",)
+
+
 def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """One candidate for each thing, at the quantity that breaks with those before it."""
     yield from _FINDERS[params.find](params, reading)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from linter.checks import Candidate
 from linter.model import Model
 from linter.page import Kind
+from linter.store.regexes import compiled
 
 if TYPE_CHECKING:
     from linter.reading import Reading
@@ -25,6 +25,9 @@ class Params(Model, frozen=True, kw_only=True):
 
     find: Literal["missing", "stale"]
     months: int = 36
+
+
+NO_OPTIONS = ("find",)
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -69,11 +72,7 @@ _DATE = (
 )
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> Any:
-    import re2
-
-    return re2.compile(rf"(?im)(?P<lead>{_LEAD}){_DATE}")
+_LEAD_AND_DATE = rf"(?im)(?P<lead>{_LEAD}){_DATE}"
 
 
 # “Your tablets will be reviewed in May”: what is reviewed is not the page.
@@ -101,13 +100,6 @@ _PAST = rf"\b(?:last|latest|{_DONE})\b"
 _KEY = r"(?i)^(?:date[-_]?)?(?:last[-_]?)?(?:content[-_]?)?(?:review|updat|revis|modifi|check)\w*(?:[-_]?(?:on|date|at))?$"
 
 
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> Any:
-    import re2
-
-    return re2.compile(pattern)
-
-
 def _stated(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | None:
     """The page's review date: the front matter's, else the first ‘Last reviewed’ in the text."""
     if day := reading.front.facts.reviewed:
@@ -124,7 +116,7 @@ def _planned(reading: Reading, said: Sequence[tuple[Stated, bool]]) -> Stated | 
 
 def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
     """The dates of reviews that the text says, each with whether that review is planned."""
-    for match in _pattern().finditer(reading.page.folded):
+    for match in compiled(_LEAD_AND_DATE).finditer(reading.page.folded):
         if _is_about_something_else(reading, match.start()):
             continue
         lead = match["lead"].lower()
@@ -136,16 +128,16 @@ def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
         if not comes and _is_cited(reading, match.start(), lead):
             continue
         # “Review date: June 2029” is when it is due, “Review date: June 2026” may be either.
-        ahead = comes and not _compiled(_PAST).search(lead)
-        yield date, ahead or "next" in lead or "due" in lead or bool(_compiled(_PLANNED).search(before))
+        ahead = comes and not compiled(_PAST).search(lead)
+        yield date, ahead or "next" in lead or "due" in lead or bool(compiled(_PLANNED).search(before))
 
 
 def _is_about_something_else(reading: Reading, start: int) -> bool:
     """Whether the words before ‘reviewed’ say that it lies ahead, or that it is not the page that was reviewed."""
     before = reading.page.folded[reading.sentence(start).start : start]
-    if _compiled(_TO_COME).search(before):
+    if compiled(_TO_COME).search(before):
         return True
-    return bool(_compiled(_OTHER).search(before)) and not _compiled(_PAGE).search(before)
+    return bool(compiled(_OTHER).search(before)) and not compiled(_PAGE).search(before)
 
 
 def _is_cited(reading: Reading, start: int, lead: str) -> bool:
@@ -158,15 +150,15 @@ def _is_cited(reading: Reading, start: int, lead: str) -> bool:
     if any(True for _ in page.marks_in(start, start + 1, "link")):
         return True
     before = page.folded[reading.sentence(start).start : start]
-    named = _compiled(_IN_BRACKETS).search(before)
-    if named is None and _compiled(_NOUN).search(lead):
-        named = _compiled(_WORD_BEFORE).search(before)
-    return named is not None and not any(_compiled(pattern).search(named[0]) for pattern in (_PAGE, _OWN))
+    named = compiled(_IN_BRACKETS).search(before)
+    if named is None and compiled(_NOUN).search(lead):
+        named = compiled(_WORD_BEFORE).search(before)
+    return named is not None and not any(compiled(pattern).search(named[0]) for pattern in (_PAGE, _OWN))
 
 
 def _issued(reading: Reading) -> bool:
     """Whether the text says when the page came out."""
-    return bool(_compiled(_ISSUED).search(reading.page.folded))
+    return bool(compiled(_ISSUED).search(reading.page.folded))
 
 
 def _first(match: Any, day: date | None) -> date | None:
@@ -211,7 +203,7 @@ def _unmapped(reading: Reading) -> str:
     """What to say of a key in the front matter that looks like a review date and is not mapped."""
     said = {problem.key for problem in reading.front.problems}  # what is wrong with these is another finding
     raw = reading.front.facts.raw
-    key = next((key for key in raw if key not in said and _compiled(_KEY).search(key) and _may_be_day(raw[key])), "")
+    key = next((key for key in raw if key not in said and compiled(_KEY).search(key) and _may_be_day(raw[key])), "")
     return (
         f' If `{key}` in the front matter is the day of the review, map it: front-matter = {{{key} = "reviewed"}}.'
         if key

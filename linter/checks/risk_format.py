@@ -23,6 +23,9 @@ class Params(Model, frozen=True, kw_only=True):
     find: Literal["mixed-formats", "denominators"]
 
 
+NO_OPTIONS = ("find",)
+
+
 def check(_: Any, params: Params, reading: Reading) -> Iterator[Candidate]:
     """A candidate for each place where chances do not compare."""
     yield from _FINDERS[params.find](reading)

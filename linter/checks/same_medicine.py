@@ -45,7 +45,7 @@ _AMOUNT = regex(r"\b(?:\d|one|two|three) (?:caplet|capsule|gummy|scoop|softgel|t
 _NIGHT = {"bed": "night", "bedtime": "night"}
 _COUNTED = frozenset({"capsules", "gummies", "tablets"})
 _DIMENSIONS = _COUNTED | {"mass", "activity", "volume", "pills", "puffs", "drops", "sprays"}
-_RHYTHMS = frozenset({"time", "times/time"})
+RHYTHMS = frozenset({"time", "times/time"})
 
 
 def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bool) -> bool:
@@ -58,7 +58,7 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
     mine, theirs = (s.medicine or s.substance or s.row_substance or _product(reading, s) for s in (one, two))
     if not mine or mine != theirs or one.side or two.side or a.block == b.block or are_in_one_list(page, one, two):
         return False
-    if a.dimension not in (_RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
+    if a.dimension not in (RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
         return False
     if not rhythms and (one.often and two.often and one.often != two.often):
         return False

@@ -41,6 +41,9 @@ class Params(Model, frozen=True, kw_only=True):
     ordinary: tuple[str, ...] = ()
 
 
+NO_OPTIONS = ("find",)
+
+
 # RAS, FEV1, mRNA; two letters and a figure are more often the number of a form or a place.
 _SHAPES = (r"(?-i)\b[A-Z]{2,6}s?\b", r"(?-i)\b[A-Z]{3,5}\d{1,2}\b", r"(?-i)\b[a-z][A-Z]{2,5}s?\b")
 

@@ -6,15 +6,13 @@ import argparse
 from collections.abc import Sequence
 from functools import partial
 
+from linter.choices import FAIL_ON, LOCALES, PAGE_TYPES
+from linter.commands import change_options, init_options, option_types
 from linter.commands import corpus as corpus_command
-from linter.commands import init_options, legacy_options, option_types
 from linter.run.output import REPORT_FORMATS
 from linter.version import VERSION
 
 _Options = argparse.ArgumentParser | argparse._ArgumentGroup
-
-_PAGE_TYPES = ("condition", "procedure", "medicine", "supplement", "promotional", "story", "reference", "admin")
-_SEVERITIES = ("error", "warning", "suggestion", "never")
 
 
 def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
@@ -106,16 +104,16 @@ def _add_pages(parser: _Options) -> None:
 def _add_baseline(parser: argparse.ArgumentParser) -> None:
     _add_pages(parser)
     _add_rulebook(parser)
-    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    parser.add_argument("--type", choices=PAGE_TYPES, help="the page type, whatever the pages say")
     _add_today(parser)
-    legacy_options.add_to_baseline(parser)
+    change_options.add_to_baseline(parser)
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     _add_pages(parser)
     _add_rulebook(parser)
     parser.add_argument("--standard", action="append", default=[], metavar="ID", help="only this standard, as pemat")
-    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    parser.add_argument("--type", choices=PAGE_TYPES, help="the page type, whatever the pages say")
     _add_today(parser)
     parser.add_argument("--format", choices=("html", "json"), default="html", help="how to write the sheet")
     parser.add_argument("--output", metavar="FILE", help="write the sheet to a file")
@@ -125,14 +123,14 @@ def _add_corpus(parser: argparse.ArgumentParser) -> None:
     corpus_command.add_to(parser)
     _add_rulebook(parser)
     _add_choice(parser)
-    parser.add_argument("--type", choices=_PAGE_TYPES, help="the page type of pages whose row does not say")
+    parser.add_argument("--type", choices=PAGE_TYPES, help="the page type of pages whose row does not say")
     parser.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
     _add_today(parser)
 
 
 def _add_rulebook(parser: _Options) -> None:
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
-    parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
+    parser.add_argument("--locale", choices=LOCALES, help="emergency numbers, units and spelling of this place")
     _add_config(parser)
 
 
@@ -163,7 +161,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_pages(what)
     _add_rulebook(what)
     _add_choice(what)
-    what.add_argument("--type", choices=_PAGE_TYPES, help="the page type, whatever the pages say")
+    what.add_argument("--type", choices=PAGE_TYPES, help="the page type, whatever the pages say")
     what.add_argument("--fragment", action="store_true", help="the text is a snippet: rules about whole pages are off")
     what.add_argument("--syntax", metavar="WHAT", help="auto, on or off: whether a parser confirms findings")
     _add_today(what)
@@ -182,11 +180,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--statistics", action="store_true", help="count findings by rule")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the text report")
     gate = parser.add_argument_group("what fails")
-    gate.add_argument("--fail-on", choices=_SEVERITIES, help="the least severity that fails (default: error)")
+    gate.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that fails (default: error)")
     gate.add_argument("--max-warnings", type=option_types.count, metavar="N", help="more warnings than this fail")
     gate.add_argument("--fail-on-skipped", action="store_true", help="a page that is not linted fails")
     gate.add_argument("--exit-zero", action="store_true", help="findings do not fail; a file that cannot be read still does")
-    legacy_options.add_to_check(parser)
+    change_options.add_to_check(parser)
 
 
 # Each command with its line in the list of commands, what its own help says, and what adds its options.

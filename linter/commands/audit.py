@@ -10,13 +10,13 @@ from typing import Literal
 import msgspec
 
 from linter import selection
+from linter.choices import LOCALES
 from linter.converted import convert
 from linter.engine import Linter, Settings
 from linter.errors import InputError, nearest
 from linter.findings import Finding, Report, Severity
 from linter.model import Model
 from linter.reporters import Failure
-from linter.rulefile import LOCALES
 from linter.run.gather import Request, each_page
 from linter.shipped import rules_folder
 from linter.yaml_source import load

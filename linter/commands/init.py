@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from linter.choices import LOCALES
 from linter.commands import init_files, init_guess
 from linter.commands.init_files import Chosen, require_plain
 from linter.config import NAMES, has_table, shown_path
@@ -22,7 +23,6 @@ from linter.run import output
 from linter.store import writing
 from linter.version import REPOSITORY
 
-_LOCALES = ("us", "uk", "eu")
 _WORKFLOWS = ("github", "gitlab", "none")
 _HOOKS = ".pre-commit-config.yaml"
 _GITHUB = ".github/workflows/carelint.yml"
@@ -92,7 +92,7 @@ def _choose(arguments: argparse.Namespace, folder: Path, top: Path | None) -> tu
         notes.append(f"The profile is a guess: {guess.why}. Another one: --profile NAME --force")
     locale = arguments.locale or guess.locale
     if asks and not arguments.locale:
-        among = _one_of((*_LOCALES, "profile"))
+        among = _one_of((*LOCALES, "profile"))
         locale = _ask("Where are your readers (us, uk, eu, or as the profile says)?", locale or "profile", among)
         locale = "" if locale == "profile" else locale
     hook = arguments.hook if arguments.hook is not None else top is not None

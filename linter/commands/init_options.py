@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from linter.choices import LOCALES
+
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `init`."""
@@ -12,7 +14,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--content", metavar="FOLDER", help="where your pages are, seen from FOLDER (default: where most pages are)"
     )
     parser.add_argument("--profile", metavar="NAME", help="choice of rules: us-default, uk-nhs, medicines, supplements, strict")
-    parser.add_argument("--locale", choices=("us", "uk", "eu"), help="emergency numbers, units and spelling of this place")
+    parser.add_argument("--locale", choices=LOCALES, help="emergency numbers, units and spelling of this place")
     parser.add_argument(
         "--hook",
         action=argparse.BooleanOptionalAction,

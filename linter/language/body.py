@@ -92,7 +92,7 @@ class Body:
         return frozenset([token for token, lower in self.page.in_lower_case.items() if _STEMS[lower] in topics])
 
     def _title(self) -> list[str]:
-        heading = next((block for block in self.page.blocks if block.kind is Kind.HEADING), None)
+        heading = self.page.first_heading
         words = self.page.title.split()
         if heading is not None:
             words += self.page.folded[heading.start : heading.end].split()

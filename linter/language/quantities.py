@@ -130,13 +130,11 @@ class _Finder:
 
     # -- one quantity ---------------------------------------------------------------------
 
-    def _unit(self, at: int, *, closed_too: bool = True) -> UnitMatch | None:
+    def _unit(self, at: int) -> UnitMatch | None:
         """The unit after a number that ends at `at`, across one space or hyphen."""
         gap = near.GAP.match(self.text, at)
         assert gap is not None
         start = gap.end()
-        if start == at and not closed_too:
-            return None
         unit = self.units.read(self.text, self.lower, start)
         if unit is None and (kind := near.OF_A_KIND.match(self.lower, at)) is not None:
             return self.units.read(self.text, self.lower, kind.end())

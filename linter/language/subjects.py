@@ -63,7 +63,7 @@ _WORD = regex(r"[a-z][a-z'-]*")
 _NEXT = regex(r"[ -]")
 
 
-_BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
+BODY_WEIGHTS = frozenset(["kg", "lb", "st"])
 _PLACED = regex(  # the scar on the front of your knee is 4 inches long
     r" (?:above|across|along|at|behind|below|in|inside|near|on|over|under) the (?:back|bottom|edge|end|front|inside|left"
     r"|middle|outside|right|side|top|underside) of (?:her|his|the|their|your) [a-z-]+(?= (?:is|are|measures?|was|were)\b)"
@@ -82,7 +82,7 @@ def subject(page: Page, quantity: Quantity) -> Subject:
         return Subject(_singular(after), extent)
     limit = quantity.comparator_start if quantity.comparator_start >= 0 else quantity.start
     text = page.lower[max(sentence.start, limit - _REACH) : limit]
-    if quantity.unit in _BODY_WEIGHTS:
+    if quantity.unit in BODY_WEIGHTS:
         text = _PUT_ON.sub("gain", text)
     before, side = _before(_PLACED.sub("", text))
     extent = extent or side

@@ -1,11 +1,13 @@
 """Regular expressions of our own, each compiled when it is first used: a page asks for less than half of them.
 
-They are the standard library's; what hostile text can do to them is tested. Patterns of rule files are RE2's.
+They are the standard library's; what hostile text can do to them is tested. Long ones that run over much text are RE2's, as
+patterns of rule files are: `compiled` gives those.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -32,6 +34,14 @@ class Regex:
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression that is compiled when it is first used; only then is re.error raised, where it is wrong."""
     return cast("re.Pattern[str]", Regex(pattern, flags))
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """An expression of our own as RE2 runs it, compiled when it is first asked for, and kept. Never one that a page makes."""
+    import re2
+
+    return re2.compile(pattern)
 
 
 def use_cache() -> None:

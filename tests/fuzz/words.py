@@ -111,8 +111,8 @@ examples:
     - "Another."
 fragment: false
 locales: [us]
-kinds: [heading]
-kinds: [nothing]
+not-for: [carer]
+not-for: [nobody]
 tested-elsewhere: x
 tested-elsewhere: 5"""
 _HEAD = 'id: house/rule\ntitle: A rule\nseverity: warning\npage-types: [all]\nmessage: "‘{text}’ is bad."\nwhy: Because.\nstandard: {name: House, section: Words, year: 2026}\n'

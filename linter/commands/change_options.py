@@ -1,4 +1,4 @@
-"""Options for pages that are not new, and for fixes. Apart from what does the work, so that `--help` is quick."""
+"""Options for what is known or changed, and for fixes. Apart from what does the work, so that `--help` is quick."""
 
 from __future__ import annotations
 
