@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from linter.checks import (
-    Candidate,
-    Place,
-    answers,
-    clock_times,
-    compared,
-    definite,
-    dose_table,
-    recap,
-    topics,
-    twins,
-    verbatim,
-    without_overlaps,
-)
+from linter.checks import Candidate, Place, without_overlaps
 from linter.checks.quantity_pairs import line_at, line_of
-from linter.checks.verdicts import Verdict, verdict
+from linter.contradictions import answers, clock_times, compared, definite, dose_table, recap, topics, twins, verbatim
+from linter.contradictions.verdicts import Verdict, verdict
 from linter.language import conversions
 from linter.language.qualifiers import Tables, Vocabulary
 from linter.language.quantities import Quantity

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from linter.checks import Candidate, ranges, without_overlaps
+from linter.checks import Candidate, without_overlaps
 from linter.checks.quantity import is_verbatim
-from linter.language import surroundings
+from linter.language import ranges, surroundings
 from linter.language.quantities import Quantity
 from linter.model import Locale, Model, Weight
 from linter.page import Kind, Page

@@ -8,9 +8,9 @@ from typing import Any, Literal
 import msgspec
 
 from linter.checks import Candidate
-from linter.checks.ranges import dashed, dashed_in_columns, reversed_range, reversed_without_unit
 from linter.language import articles
 from linter.language.quantities import Quantity
+from linter.language.ranges import dashed, dashed_in_columns, reversed_range, reversed_without_unit
 from linter.model import Model
 from linter.page import Page
 from linter.reading import Reading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import compared, twins
+from linter.contradictions import compared, twins
 from linter.language import clauses, surroundings
 from linter.language.subjects import BODY_WEIGHTS
 from linter.page import Kind

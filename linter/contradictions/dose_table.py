@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from linter.checks.same_medicine import RHYTHMS
+from linter.contradictions.same_medicine import RHYTHMS
 from linter.language import conversions, surroundings
 from linter.language.quantities import Quantity
 from linter.page import Block, Kind, Page

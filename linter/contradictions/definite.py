@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import compared
-from linter.checks.apart import are_comparable, are_of_others, is_one_group, is_one_stage, is_other_scale, is_other_substance
+from linter.contradictions import compared
+from linter.contradictions.apart import (
+    are_comparable,
+    are_of_others,
+    is_one_group,
+    is_one_stage,
+    is_other_scale,
+    is_other_substance,
+)
 from linter.language import clauses
 from linter.store.regexes import regex
 

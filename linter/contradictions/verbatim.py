@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import compared
-from linter.checks.apart import are_parted, is_hearsay, is_one_medicine, is_other_scale, is_other_substance
+from linter.contradictions import compared
+from linter.contradictions.apart import are_parted, is_hearsay, is_one_medicine, is_other_scale, is_other_substance
 from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex

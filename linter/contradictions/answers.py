@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from linter.checks import compared
-from linter.checks.apart import OTHERWISE
+from linter.contradictions import compared
+from linter.contradictions.apart import OTHERWISE
 from linter.language import clauses, surroundings
 from linter.page import PROSE, Kind, Page
 from linter.store.regexes import regex

@@ -6,7 +6,7 @@ Two sentences may say a dose in words that share nothing but the medicine: `Glar
 
 from __future__ import annotations
 
-from linter.checks.compared import are_in_one_list
+from linter.contradictions.compared import are_in_one_list
 from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
 from linter.language.statements import Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from linter.checks import compared
+from linter.contradictions import compared
 from linter.language import clauses
 from linter.store.regexes import regex
 

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from linter.checks import compared
-from linter.checks.apart import OTHERWISE, are_of_others, are_titled_otherwise, is_other_scale, share_medicine
+from linter.contradictions import compared
+from linter.contradictions.apart import OTHERWISE, are_of_others, are_titled_otherwise, is_other_scale, share_medicine
 from linter.language import clauses, conversions, numerals, surroundings
 from linter.language.qualifiers import Tables
 from linter.language.quantities import Quantity

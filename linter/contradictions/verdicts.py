@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from linter.checks import compared, likewise, same_medicine
-from linter.checks.apart import A_DAY, HELP, are_comparable, are_limits, is_one_age
+from linter.contradictions import compared, likewise, same_medicine
+from linter.contradictions.apart import A_DAY, HELP, are_comparable, are_limits, is_one_age
 from linter.language import clauses
 from linter.store.regexes import regex
 

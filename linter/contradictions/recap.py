@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import compared
-from linter.checks.apart import OTHERWISE, are_of_others, is_other_scale
+from linter.contradictions import compared
+from linter.contradictions.apart import OTHERWISE, are_of_others, is_other_scale
 from linter.language import clauses, surroundings
 from linter.page import Kind
 from linter.store.regexes import regex
