@@ -475,3 +475,24 @@ def test_bounds_and_targets_are_exact() -> None:
     text = "If your oxygen level is 92% or less, call 999.\n\n## By the phone\n\nIf your oxygen level is {} or less, call 999."
     assert [one.text for one in found(text.format("90%"))] == ["90%"]
     assert found(text.format("92%")) == []
+
+
+PLAN = """Give Ayo 5 mL of amoxicillin 3 times a day, at breakfast, after school and at bedtime.
+
+| Time | Amoxicillin |
+| --- | --- |
+| Breakfast | 5 mL |
+| After school | 5 mL |
+| Bedtime | {} mL |
+"""
+
+
+def test_a_dose_for_all_times_of_the_day_holds_for_each_row_of_a_plan() -> None:
+    assert [one.text for one in found(PLAN.format("7.5"), "medicine")] == ["7.5 mL"]
+    assert found(PLAN.format("5"), "medicine") == []
+
+
+def test_a_sentence_that_gives_two_doses_speaks_for_none_of_the_times_alone() -> None:
+    text = "Take 5 mg of apixaban in the morning{} at night.\n\nIn your diary: apixaban 2.5 mg at night."
+    assert [one.text for one in found(text.format(" and"), "medicine")] == ["2.5 mg at night"]
+    assert found(text.format(" and 2.5 mg"), "medicine") == []

@@ -6,6 +6,9 @@ Two sentences may say a dose in words that share nothing but the medicine: `Glar
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from linter.contradictions.compared import are_in_one_list
 from linter.language import doses, surroundings
 from linter.language.quantities import Quantity
@@ -16,7 +19,7 @@ from linter.store.regexes import regex
 
 # What a dose may hang on, or lead to: another amount is right there.
 _VARIES = regex(
-    r"\b(?:add|adding|additional|adjust\w*|after|alternat\w+|another|available|before|begin\w*|build\w*|but|can|chang\w+|"
+    r"\b(?:add|adding|additional|adjust\w*|after(?! school)|alternat\w+|another|available|before|begin\w*|build\w*|but|can|chang\w+|"
     r"come|comes|contain\w*|could|decreas\w+|depend\w*|differ\w*|doubl\w+|emergenc\w+|equal\w*|equivalent|except|extra|"
     r"first|followed|from|gradual\w*|half|has|have|if|increas\w+|instead|kidney|last|later|limit|loading|lower\w*|maintenance|max\w*|"
     r"may|might|mild|minim\w+|missed|more|most|once you|or|other\w*|over|overdose|per|rais\w+|rang\w+|rapid|reduc\w+|"
@@ -39,7 +42,7 @@ _OF_STRENGTH = regex(
     r"| (?:each|in|per) (?:\d|an?\b|each\b|every\b|one\b|the\b)"
 )
 _PARTS = regex(
-    r"\b(?:morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|bedtime|bed|meals?|food)\b"
+    r"\b(?:after school|morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|bedtime|bed|meals?|food)\b"
 )
 _AMOUNT = regex(r"\b(?:\d|one|two|three) (?:caplet|capsule|gummy|scoop|softgel|tablet)s?\b")
 _NIGHT = {"bed": "night", "bedtime": "night"}
@@ -60,15 +63,22 @@ def is_one_dose(reading: Reading, one: Statement, two: Statement, *, rhythms: bo
         return False
     if a.dimension not in (RHYTHMS if rhythms else _DIMENSIONS) or a.is_range or b.is_range:
         return False
-    if not rhythms and (one.often and two.often and one.often != two.often):
-        return False
     if not rhythms and any(_OF_STRENGTH.match(page.lower, q.end) or not _is_taken(reading, q) for q in (a, b)):
         return False
     texts = [_said(reading, statement) for statement in (one, two)]
     if any(_VARIES.search(_DAILY_LIMIT.sub("", text)) or (not rhythms and _OF_SOME.search(text)) for text in texts):
         return False
     parts, others = ({_NIGHT.get(part, part) for part in _PARTS.findall(text)} for text in texts)
-    return not (parts and others) or parts == others
+    if not (parts and others) or parts == others:
+        return rhythms or not (one.often and two.often) or one.often == two.often
+    return (_gives_one(reading, one) and others < parts) or (_gives_one(reading, two) and parts < others)
+
+
+def _gives_one(reading: Reading, statement: Statement) -> bool:
+    """Whether a sentence gives one amount, for all times of the day that it names: `5 mL, at breakfast and at bedtime`."""
+    sentence, quantities = reading.page.sentences[statement.sentence], reading.page.quantities
+    first, stop = (bisect_left(quantities, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
+    return [one.dimension for one in quantities[first:stop]].count(statement.quantity.dimension) == 1
 
 
 def _product(reading: Reading, statement: Statement) -> str:

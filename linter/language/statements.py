@@ -356,13 +356,15 @@ class Statement:
 
     @cached_property
     def medicines(self) -> frozenset[str]:
-        """The medicines that the sentence names, or else its item, the row of the table, or the heading over it."""
+        """The medicines that the sentence names, or else its item, its row or column of a table, or the heading over it."""
         page, number, sentence = self._page, self.quantity.block, self._page.sentences[self.sentence]
         within = [(sentence.start, sentence.end)]
         if page.blocks[number].kind is Kind.ITEM:  # Ibuprofen: 5 mL. No more than 4 doses.
             within.append((page.blocks[number].start, sentence.start))
         if (row := surroundings.row(page, number)) is not None:
             within.append((page.blocks[row[0]].start, page.blocks[row[-1]].end))
+        if (head := surroundings.column_head_block(page, number)) is not None:
+            within.append((page.blocks[head].start, page.blocks[head].end))
         if (heading := self.section) is not None:
             within.append((page.blocks[heading].start, page.blocks[heading].end))
         found = next((hits for start, end in within if (hits := self._named(start, end))), [])
