@@ -19,8 +19,8 @@ from linter.store.regexes import regex
 
 # What a dose may hang on, or lead to: another amount is right there.
 _VARIES = regex(
-    r"\b(?:add|adding|additional|adjust\w*|after(?! school)|alternat\w+|another|available|before|begin\w*|build\w*|but|can|chang\w+|"
-    r"come|comes|contain\w*|could|decreas\w+|depend\w*|differ\w*|doubl\w+|emergenc\w+|equal\w*|equivalent|except|extra|"
+    r"\b(?:add|adding|additional|adjust\w*|after(?! school)|alternat\w+|another|available|before|begin\w*|build\w*|but|can|"
+    r"chang\w+|come|comes|contain\w*|could|decreas\w+|depend\w*|differ\w*|doubl\w+|emergenc\w+|equal\w*|equivalent|except|extra|"
     r"first|followed|from|gradual\w*|half|has|have|if|increas\w+|instead|kidney|last|later|limit|loading|lower\w*|maintenance|max\w*|"
     r"may|might|mild|minim\w+|missed|more|most|once you|or|other\w*|over|overdose|per|rais\w+|rang\w+|rapid|reduc\w+|"
     r"refill\w*|rescue|rest|second|sever\w+|slow\w*|some|sometimes|start\w*|step\w*|still|strength\w*|studies|study|switch\w*|"
@@ -42,7 +42,8 @@ _OF_STRENGTH = regex(
     r"| (?:each|in|per) (?:\d|an?\b|each\b|every\b|one\b|the\b)"
 )
 _PARTS = regex(
-    r"\b(?:after school|morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|bedtime|bed|meals?|food)\b"
+    r"\b(?:after school|morning|breakfast|noon|midday|lunch\w*|afternoon|evening|dinner|supper|tea ?time|night|"
+    r"bedtime|bed|meals?|food)\b"
 )
 _AMOUNT = regex(r"\b(?:\d|one|two|three) (?:caplet|capsule|gummy|scoop|softgel|tablet)s?\b")
 _NIGHT = {"bed": "night", "bedtime": "night"}
