@@ -464,8 +464,19 @@ def test_a_thing_that_was_named_has_the_size_that_it_had() -> None:
         "I will stop drinking 2 hours before I arrive.\n\nI have gastroparesis, so I will stop drinking 4 hours before I arrive.",
         "If your test was normal, the next is due in 10 years.\n\n"
         "If your test was normal but a parent had cancer, the next is due in 5 years.",
+        "Take 1 puff of your blue inhaler, up to 10 puffs.\n\nIf you have a combined inhaler, take 1 puff, up to 6 puffs.",
     ],
-    ids=["another", "the same", "two of them", "another thing", "two insulins", "two days", "of one who has", "but"],
+    ids=[
+        "another",
+        "the same",
+        "two of them",
+        "another thing",
+        "two insulins",
+        "two days",
+        "of one who has",
+        "but",
+        "a device",
+    ],
 )
 def test_what_tells_two_things_apart(text: str) -> None:
     assert found(text) == []

@@ -232,7 +232,11 @@ _HOW_HARD = regex(
 _WAY = regex(r"\b(day|emergency|keyhole|laparoscopic|laser|open|planned|robotic) (?:operations?|procedures?|repair|surgery)\b")
 
 
-_HAVING = regex(r"\b(?:i|you) (?:also )?have (?:an? )?([a-z-]{4,}),? so\b")
+_HAVING = regex(
+    r"\b(?:i|you) (?:also )?have (?:an? )?([a-z-]{4,}),? so\b"
+    r"|\bif (?:i|you) (?:have|use)(?: an?| my| the| your)? "
+    r"((?:[a-z-]+ )?(?:drops|inhaler|liquid|patch(?:es)?|pen|pump|spray|tablets))\b"
+)
 _IT = regex(r"(?:it|they)\b")
 _BACK = regex(r"(?:it|they|this|these|the (?:device|implant|machine|operation|procedure|test|treatment))\b")
 _ANOTHER = regex(r"\b(?:(?:an|one) extra|another|if|one more|(?:a|the) second)\b")
@@ -310,7 +314,7 @@ def _tells(text: str) -> _Tells:
         kinds=(frozenset(_DAY.findall(text)), frozenset(_WAY.findall(text))),
         kind=_kinds(text),
         without=frozenset(match[1] or match[2] for match in _WITHOUT.finditer(text)),
-        having=having[1] if having else "",
+        having=(having[1] or having[2]) if having else "",
     )
 
 
