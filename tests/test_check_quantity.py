@@ -294,3 +294,26 @@ def test_error_prone_weights_and_locale():
         ("warning", "50 micrograms"),
     ]
     assert not any(c.edit_safe for c in candidates(rule, page))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 oz plain Greek yogurt (7 g)",
+        "3 oz salmon (22 g protein)",
+        "8 oz milk (300 mg calcium)",
+        "One 12-oz coffee (200 mg)",
+        "4 oz juice = 15 g carbs",
+        "You come 3 days a week for 12 weeks (36 hours).",
+        "It ships in 24 h (2 days by mail).",
+    ],
+)
+def test_what_food_holds_and_time_of_something_else_are_no_conversion(text: str):
+    rule = rule_of("measure/wrong-conversion")
+    assert candidates(rule, page_of(text)) == []
+
+
+def test_a_slip_in_an_amount_of_food_is_still_one():
+    rule = rule_of("measure/wrong-conversion")
+    page = page_of("Eat 4 oz of meat (50 g). Wait 3 days (27 hours).")
+    assert [page.text[one.start : one.end] for one in candidates(rule, page)] == ["50 g", "27 hours"]

@@ -67,12 +67,38 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
             # With words between the two it must be clear that they are units of two worlds: `2 inches long (5 cm)`.
             if match["words"] and first.system == second.system and first.kind != "compound":
                 continue
-            if _EACH.search(match["words"]):
+            if _EACH.search(match["words"]) or _is_of_another(first, second, match["words"], after):
                 continue
-        elif not _WHOLE.match(after) or (match["or"] in ("or", "is") and first.system == second.system):
+        elif (
+            _NUTRIENT.match(after) or not _WHOLE.match(after) or (match["or"] in ("or", "is") and first.system == second.system)
+        ):
             continue
         found.append(Pair(first, second, bool(match["sure"] or match["slash"])))
     return found
+
+
+# What food holds: an amount of it is no other way to write how much food there is.
+_NUTRIENT = regex(
+    r"(?: of)? (?:added |net |of |saturated |total |trans )?(?:alcohol|caffeine|calcium|carb(?:ohydrate)?s?|cholesterol|fats?"
+    r"|fib(?:er|re)|iron|magnesium|phosph(?:ate|orus)|potassium|protein|salt|sodium|starch|sugars?|vitamin)\b"
+)
+_FOOD, _TIME = 3, 20  # times that one value is the other, from which on they are of two things
+
+
+def _is_of_another(first: Quantity, second: Quantity, words: str, after: str) -> bool:
+    """Whether an amount in brackets is of what food holds, `3 oz salmon (22 g protein)`, or a time of something else:
+    `12 weeks (36 hours)`, `24 hours (2 days by mail)`."""
+    if first.dimension == "time":
+        return not after.startswith((")", "]")) or _are_far(first, second, _TIME)
+    if _NUTRIENT.match(after):
+        return True
+    is_food = bool(words) and first.dimension in ("mass", "volume") and second.dimension == "mass"
+    return is_food and (first.dimension == "volume" or _are_far(first, second, _FOOD))
+
+
+def _are_far(one: Quantity, two: Quantity, times: float) -> bool:
+    a, b = one.si_value or 0.0, two.si_value or 0.0
+    return max(a, b) > times * min(a, b)
 
 
 # -- what a value is in another unit ------------------------------------------------------------
@@ -235,7 +261,10 @@ def _is_about(page: Page, first: Quantity, second: Quantity) -> bool:
 
 # -- how to write it ----------------------------------------------------------------------------
 
-_PLURALS = {name: f"{name}s" for name in ("cup", "pint", "quart", "gallon", "yard", "mile")} | {"inch": "inches", "mi": "miles"}
+_PLURALS = {
+    name: f"{name}s"
+    for name in ("cup", "day", "gallon", "hour", "mile", "minute", "month", "pint", "quart", "second", "week", "yard", "year")
+} | {"inch": "inches", "mi": "miles"}
 
 
 def in_unit(first: Quantity, second: Quantity, also: Sizes, links: tuple[Link, ...]) -> str:
