@@ -179,3 +179,17 @@ def test_mutations():
     assert len(wrong) >= 100
     assert found >= 0.95 * len(wrong)
     assert bench.false_alarms(linter) == []
+
+
+def test_a_spoon_of_salt_is_no_dose_whatever_its_short_form():
+    for text in (
+        "Rinse with 1/4 tsp. salt in water.",
+        "Stir 1/4 tsp. of salt into a cup.",
+        "Call if you lose 2 tablespoons of blood.",
+    ):
+        assert said(text, "spoon-dose") == []
+
+
+def test_two_at_once_are_two_doses_that_nobody_should_take():
+    assert said("Missed a dose? Do not take 2 at once.", "missing-unit") == []
+    assert [text for text, *_ in said("Take 20 at once.", "missing-unit")] == ["20"]

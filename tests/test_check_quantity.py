@@ -317,3 +317,8 @@ def test_a_slip_in_an_amount_of_food_is_still_one():
     rule = rule_of("measure/wrong-conversion")
     page = page_of("Eat 4 oz of meat (50 g). Wait 3 days (27 hours).")
     assert [page.text[one.start : one.end] for one in candidates(rule, page)] == ["50 g", "27 hours"]
+
+
+def test_what_a_drink_holds_is_no_measure_of_the_drink():
+    rule = rule_of("measure/mixed-unit-systems")
+    assert candidates(rule, page_of("A 16-oz soda has 50 g or more. A 12-oz soda has 39 g of sugar.")) == []

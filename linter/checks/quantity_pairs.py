@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Literal
 
 import msgspec
@@ -102,8 +103,10 @@ def _mixed_in_systems(params: Params, reading: Reading) -> Iterator[Candidate]:
     seen: dict[tuple[str, str], list[tuple[Subject, Quantity]]] = {}
     said: set[tuple[str, str]] = set()
     alone: list[Quantity] = []
-    for quantity in measured:
-        if quantity.dimension not in dimensions:
+    for before, quantity in pairwise([None, *measured]):
+        if quantity is None or quantity.dimension not in dimensions:
+            continue
+        if before is not None and _holds(page, before, quantity):
             continue
         if _is_among(quantity, known[quantity.dimension]):  # this value is given both ways, here or elsewhere
             continue
@@ -150,6 +153,12 @@ def _content(page: Page, quantity: Quantity) -> set[str]:
     return {clauses.stem(word) for word in clauses.WORD.findall(near) if word not in clauses.LITTLE and len(word) > _SHORT}
 
 
+def _holds(page: Page, one: Quantity, two: Quantity) -> bool:
+    """Whether the second is how much of something the first holds: `a 16-ounce soda has 50 g or more`."""
+    return one.end <= two.start <= one.end + _BEFORE and _HOLDS.match(page.lower, one.end, two.start) is not None
+
+
+_HOLDS = regex(r"[^.;\n]*\b(?:contains?|gives?|ha(?:s|ve)|holds?|provides?)\b")
 _THEN = regex(r"\bthen\b")
 _SPOONS = ("tbsp", "tsp")
 _SHORT = 3  # letters of words that say nothing alone

@@ -97,7 +97,7 @@ def _is_dose(rule: Any, params: Params, reading: Reading, start: int, end: int) 
 @cache
 def _food(words: tuple[str, ...]) -> re.Pattern[str]:
     return regex(
-        rf"(?: \([^()]{{0,20}}\))?[ -]?(?:(?:full )?of )?(?:(?!or |and |in |into |the medicine|with )[a-z]+ ){{0,2}}"
+        rf"\.?(?: \([^()]{{0,20}}\))?[ -]?(?:(?:full )?of )?(?:(?!or |and |in |into |the medicine|with )[a-z]+ ){{0,2}}"
         rf"\b(?:{'|'.join(words)})\b"
     )
 
