@@ -155,10 +155,10 @@ def _content(page: Page, quantity: Quantity) -> set[str]:
 
 def _holds(page: Page, one: Quantity, two: Quantity) -> bool:
     """Whether the second is how much of something the first holds: `a 16-ounce soda has 50 g or more`."""
-    return one.end <= two.start <= one.end + _BEFORE and _HOLDS.match(page.lower, one.end, two.start) is not None
+    return one.end <= two.start <= one.end + _BEFORE and _HOLDS.fullmatch(page.lower, one.end, two.start) is not None
 
 
-_HOLDS = regex(r"[^.;\n]*\b(?:contains?|gives?|ha(?:s|ve)|holds?|provides?)\b")
+_HOLDS = regex(r"[^.;\n]*\b(?:contains?|gives?|ha(?:s|ve)|holds?|provides?)\b[^.;\n]*")
 _THEN = regex(r"\bthen\b")
 _SPOONS = ("tbsp", "tsp")
 _SHORT = 3  # letters of words that say nothing alone
