@@ -102,14 +102,19 @@ def _is_near(near: Near, role: str, choice: Choice, start: int, end: int, readin
     hits = reading.hits(choice.rule, role)
     if not hits:
         return False
-    if near.not_beside:
-        sentence = reading.sentence(start)
-        beside = reading.hits(choice.rule, f"{role}-not-beside")
-        if bisect_left(beside, sentence.start, key=_start) < bisect_left(beside, sentence.end, key=_start):
-            return False
+    if near.beside and not _is_beside(f"{role}-beside", choice, start, reading):
+        return False
+    if near.not_beside and _is_beside(f"{role}-not-beside", choice, start, reading):
+        return False
     first, last = reach(near.within, start, reading)
     within = islice(hits, bisect_left(hits, first, key=_start), bisect_left(hits, last, key=_start))
     return any(hit.end <= last and (hit.end <= start or end <= hit.start or near.inside) for hit in within)
+
+
+def _is_beside(role: str, choice: Choice, start: int, reading: Reading) -> bool:
+    """Whether what the role looks for begins in the sentence of a place."""
+    sentence, hits = reading.sentence(start), reading.hits(choice.rule, role)
+    return bisect_left(hits, sentence.start, key=_start) < bisect_left(hits, sentence.end, key=_start)
 
 
 _start = attrgetter("start")

@@ -57,6 +57,7 @@ class Near(Model, frozen=True):
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     page_type: tuple[PageTypeName, ...] = ()  # page types on which it is asked; all where none is named
+    beside: tuple[str, ...] = ()  # patterns of which one has to stand in the candidate's sentence for it to count
     not_beside: tuple[str, ...] = ()  # patterns that make it count for nothing where one stands in the candidate's sentence
 
     @property
@@ -336,9 +337,10 @@ def rule_scans(rule: Rule, lexicon: Lexicon | None) -> list[tuple[str, Scan, tup
         scans.append(("except", rule.except_.scan, ("except",)))
     scans += [(f"unless-near-{i}", near.scan, ("unless-near", i)) for i, near in enumerate(rule.unless_near)]
     scans += [
-        (f"unless-near-{i}-not-beside", Scan(patterns=near.not_beside), ("unless-near", i))
+        (f"unless-near-{i}-{key}", Scan(patterns=patterns), ("unless-near", i))
         for i, near in enumerate(rule.unless_near)
-        if near.not_beside
+        for key, patterns in (("beside", near.beside), ("not-beside", near.not_beside))
+        if patterns
     ]
     scans += [(f"only-near-{i}", near.scan, ("only-near", i)) for i, near in enumerate(rule.only_near)]
     scans += [

@@ -87,6 +87,20 @@ def test_with_only_near_a_hit_counts_where_each_of_the_words_stands_near_it(tmp_
     assert not is_found("Come to Old Mill Clinic.")
 
 
+def test_words_near_by_count_only_beside_words_in_the_hits_own_sentence(tmp_path: Path) -> None:
+    near = "unless-near:\n  - {within: page, beside: ['\\bformerly\\b'], patterns: ['\\bhistory\\b']}\nmessage:"
+    folder(tmp_path, RULE.replace("message:", near))
+    engine = Linter(config=Config(rules=("our-rules",), root=tmp_path, syntax="off"))
+
+    def is_found(text: str) -> bool:
+        return "house/clinic-name" in {one.rule for one in engine.check_text(text, fragment=True).findings}
+
+    assert not is_found("This is our history.\n\nWe were formerly at Old Mill Clinic.")
+    assert is_found("This is our history.\n\nCome to Old Mill Clinic.")
+    assert is_found("This is our history, formerly a page of its own.\n\nCome to Old Mill Clinic.")
+    assert is_found("We were formerly at Old Mill Clinic.")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
