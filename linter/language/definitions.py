@@ -359,7 +359,7 @@ class Definitions:
         return told is not None and self._brackets.is_plain(told.start, told.end)
 
     def _spells_out_known(self, block: Block, start: int) -> bool:
-        """`ARBs, such as losartan (they lower blood pressure). ARBs are X`: the words for letters that are explained elsewhere."""
+        """`ARBs, such as losartan (they lower blood pressure). ARBs are X`: words for letters that are explained elsewhere."""
         lead = patterns.SHORT_IS.search(self._page.folded[max(block.start, start - patterns.BACK) : start])
         if lead is None:
             return False
