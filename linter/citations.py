@@ -36,6 +36,7 @@ _GLUED = 4  # characters after a sentence in which such a number may stand
 _SOURCE_LINK = words(
     "study|studies|trial|review|guidelines?|guidance|cdc|nhs|fda|nice|who|nih|mhra|cochrane|journal|report|research|evidence|data"
     "|audit|census|poll|registry|statistics|survey",
+    "chapter|bulletin|fact ?sheets?|handbook|textbook|(?:blue|green|orange|pink|purple|red) book",
     "pubmed|reference|source",
 )
 

@@ -48,6 +48,9 @@ def found(text: str, page_type: str = "condition") -> list[Finding]:
         "Take 500 mg (1 g a day at most). Take 250 mg (5 mL). Take 2 tablets (1 g). 5 mL of 100 mg/5 mL syrup",
         "10 days (3 weeks if it is severe), 6 hours or 10 days, 2 cm (or 3 cm in children), a 4-inch cut (5 cm deep each side)",
         "about 2 pounds (about 1,000 grams)",
+        # what somebody weighs, and what they take
+        "At 40 kg that is 400 mg. A child of 15 kg (150 mg). People over 60 kg (1 g) and under 60 kg (750 mg)",
+        "500 mg (50 kg), or 90 mcg (9 kg). Somebody of 132 lb (60 mg), 70 kg (70 g)",
         "6 months (26 weeks), 90 days (3 months), 1 year (365 days)",
     ],
 )

@@ -14,6 +14,9 @@ EXPLAINED = {
     "the next sentence says what it is": "We will fit a nephrostomy. It is a thin tube that drains the kidney.",
     "the next sentence says it in other words": "You will have a cystectomy. In other words, we take out the bladder.",
     "the next sentence says how it comes": "Some people get lymphedema. It happens when fluid builds up in an arm.",
+    "after a colon, behind other words": "It is given off-label for sleep: that means it is not approved for that.",
+    "an example of the short form": "ARBs, such as losartan (they lower blood pressure). ARBs are angiotensin receptor blockers.",
+    "a condition that does something": "Atopic eczema makes your skin dry and itchy.",
     "after a semicolon": "Wear the orthosis; it is a splint that holds the ankle.",
     "what doctors mean by it": "Your heart beats too fast. That is what doctors mean by tachycardia.",
     "in apposition before": "A tube that drains urine, the ureter, joins the kidney to the bladder.",
@@ -69,6 +72,8 @@ NOT_EXPLAINED = {
     "words of its meaning elsewhere": ("Your eye hurts. We did tonometry. Glaucoma means high pressure in the eye.", "tonometry"),
     "one word of its meaning": ("Edema can be sore, so put your feet up.", "Edema"),
     "words for what follows": ("A stroke can leave you with hemiparesis. Your arm may need a splint.", "hemiparesis"),
+    "what follows from it, behind a colon": ("You have stenosis: that means you will need surgery.", "stenosis"),
+    "letters that nothing explains": ("Ask about ARBs. ARBs are angiotensin receptor blockers.", "angiotensin receptor blockers"),
     "the next sentence is about something else": ("The knee has a meniscus. It is a good idea to rest.", "meniscus"),
 }  # fmt: skip
 

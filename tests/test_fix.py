@@ -205,6 +205,17 @@ def test_an_eighth_of_a_teaspoon_is_not_rounded() -> None:
     assert [one.fix for one in report.findings if one.rule == "measure/spoon-dose"] == [None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It goes by weight, 4mg for each kilo. Somebody who weighs 70 kg gets 280mg.",
+        "- Needles and syringes for it, 0.5mL, 1mL and 3mL",
+    ],
+)
+def test_amounts_by_weight_and_sizes_of_syringes_are_left_alone_all_alike(text: str) -> None:
+    assert fixed(text, Allowed(unsafe=True)) == text
+
+
 NOT_FIXED = [
     "Take 45 kg (10 pounds) off.",  # a value that does not convert is never corrected
     "Our gel cures arthritis.",

@@ -285,6 +285,7 @@ _LIST = "\n\n## References\n\n1. Journal of Knees, 2022.\n2. Journal of Hips, 20
         "It is ⟦safer⟧, a [large study](https://example.org) says.",
         "A 2020 trial found it ⟦safer⟧.",
         "It is ⟦safer⟧ for most people.3 It is quick.",
+        "It is ⟦safer⟧ ([Red Book, chapter 9](https://example.org)).",
         "It is ⟦safer⟧, an NIH-funded study found.",
         "It is ⟦safer⟧ (Office for National Statistics survey).",
         "- It is ⟦safer⟧.\n- It is cheap.\n\nThese figures come from the national knee survey.",

@@ -189,6 +189,8 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     known = name in _known(reading)
     if nameplates.is_code(before, after, is_known=known) or (_is_of_medicine(start, end, reading) and not known):
         return False
+    if not known and _is_in_unit(page, start):
+        return False
     if _BONE.fullmatch(name) and _SPINE.search(line):
         return False
     if name in _ROMAN or name[:-1] in _ROMAN or (name[0] in "IV" and name[1:] in ("A", "B", "C")):
@@ -230,6 +232,12 @@ def _is_of_medicine(start: int, end: int, reading: Reading) -> bool:
     """Whether capitals are a medicine's name, or stand right behind one: Flovent HFA."""
     first = bisect_left(hits := reading.names("medicine"), start - 1, key=attrgetter("end"))
     return first < len(hits) and (hits[first].end == start - 1 or hits[first].start <= start < end <= hits[first].end)
+
+
+def _is_in_unit(page: Page, start: int) -> bool:
+    """Whether a place is in the unit of an amount: 2 mIU/L."""
+    before = bisect_left(page.quantities, start, key=attrgetter("start")) - 1
+    return before >= 0 and page.quantities[before].unit_start <= start < page.quantities[before].unit_end
 
 
 _SHORT = 3  # letters of most acronyms

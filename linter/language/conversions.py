@@ -44,6 +44,10 @@ _WHOLE = regex(r"^(?:[.,;:)\]]|$| (?!a |per |every |each |twice|once|times|daily
 
 _EACH = regex(r" (?:each|every|one|per) [a-z]+$")  # 10 mg for each kilogram (2.2 pounds): the bracket is of the kilogram
 
+_BODY_UNITS = frozenset({"kg", "lb", "st"})
+_DOSE_UNITS = frozenset({"mcg", "µg", "mg", "g"})
+_MOST_PER_WEIGHT = 300  # a body weighs that many times more than any dose; a slip of the unit (`2 lb (90 g)`) is less far off
+
 _APART = frozenset({"time", "ratio"})  # dimensions in which `10 days (3 days)` is no slip of the unit
 
 
@@ -56,6 +60,8 @@ def pairs(page: Page, quantities: list[Quantity]) -> list[Pair]:
         gap = page.lower[first.end : second.start]
         if first.unit == second.unit and (first.dimension in _APART or gap not in (" (", " [")):
             continue  # one unit twice is a slip of the second: `4 inches (10 inches)`
+        if _is_weight_and_dose(first, second) or _is_weight_and_dose(second, first):
+            continue
         until = second.comparator_start if second.comparator_start >= first.end else second.start
         match = _GAP.match(gap) or _GAP.match(page.lower[first.end : until])
         if match is None:
@@ -99,6 +105,13 @@ def _is_of_another(first: Quantity, second: Quantity, words: str, after: str) ->
 def _are_far(one: Quantity, two: Quantity, times: float) -> bool:
     a, b = one.si_value or 0.0, two.si_value or 0.0
     return max(a, b) > times * min(a, b)
+
+
+def _is_weight_and_dose(weight: Quantity, dose: Quantity) -> bool:
+    """Whether one is what somebody weighs and the other what they take: `a child of 20 kg (200 mg)`."""
+    if weight.unit not in _BODY_UNITS or dose.unit not in _DOSE_UNITS:
+        return False
+    return (weight.si_value or 0.0) >= _MOST_PER_WEIGHT * (dose.si_value or 0.0)
 
 
 # -- what a value is in another unit ------------------------------------------------------------

@@ -252,6 +252,8 @@ FIGURE_LAST = regex(r", \d[\d.,]* ?%$")
 SHORT_LEAD = regex(
     r"['\" •-]*(?=[A-Z]\w*[A-Z\d])[A-Z][A-Za-z0-9-]{1,7}s? ?(?::|-|—) "
 )  # a short form, before what spells it out
+SHORT_IS = regex(r"(?:^|[.!?:;] )['\"]?([A-Z]{2,6})s? (?:(?:is|are)(?: short for)?|means?|stands? for) (?:an? |the )?$")
+EXAMPLE_TOLD = regex(r",? such as [\w-]+(?:,? (?:and|or) [\w-]+)? \(([^()\n]{8,100})\)")
 CALLED_SO = regex(r"\b(?:also|called|known as|or)\b")
 FOR_EXAMPLE = ("e.g.", "e.g.,", "eg", "for example,", "for instance,", "such as")
 OTHER_NAME = regex(r"^['\"]?, (?:or|also (?:called|known as)|known as) [^,.;:()]{2,60},")

@@ -137,6 +137,7 @@ class Definitions:
             or self._synonym_before(block.start, start, after)
             or self._apposed_before(block.start, start, after, plain)
             or self._spells_out_lead(block, start, after)
+            or self._spells_out_known(block, start)
         )
 
     def _may_be_told(self, start: int, end: int) -> bool:
@@ -299,9 +300,15 @@ class Definitions:
         return opens and bool(patterns.DOES.search(after[:80]))
 
     def _next_tells(self, start: int, end: int) -> bool:
-        """The next sentence begins with `This condition is`, or, after the last hard word, `This is when`, `It is a tube`."""
+        """The next sentence begins with `This condition is`, or, after the last hard word, `This is when`, `It is a tube`.
+
+        So does what follows a colon: `It is used off-label: that means it is not approved for this`.
+        """
         page = self._page
         last, following = page.sentences[page.sentence_at(start)].end, self._page.sentence_beside(start, 1)
+        colon = page.lower.find(": ", end, last)  # in the same sentence, behind a colon
+        if colon >= 0 and not self._hard_in(end, colon) and patterns.NEXT_TELLS.search(page.lower[colon + 2 : last]):
+            return True
         if following is None:
             return False
         said = page.lower[following.start : following.end][: patterns.AHEAD]
@@ -350,6 +357,19 @@ class Definitions:
             return False
         told = self._page.sentence_beside(start, 1)
         return told is not None and self._brackets.is_plain(told.start, told.end)
+
+    def _spells_out_known(self, block: Block, start: int) -> bool:
+        """`ARBs, such as losartan (they lower blood pressure). ARBs are X`: words for letters that are explained elsewhere."""
+        lead = patterns.SHORT_IS.search(self._page.folded[max(block.start, start - patterns.BACK) : start])
+        if lead is None:
+            return False
+        lower, own = self._page.lower, start - len(lead[0])
+        written = (match.end() for match in self._written(lead[1].lower()) if not own <= match.start() < start)
+        return any(
+            patterns.MEANS.match(lower, end)
+            or ((example := patterns.EXAMPLE_TOLD.match(lower, end)) and self._brackets.is_plain(*example.span(1)))
+            for end in written
+        )
 
     def _asked(self, number: int, start: int, end: int) -> bool:
         """`What is X?` with an answer under it."""

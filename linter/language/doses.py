@@ -59,9 +59,11 @@ _AFTER_NOT = regex(
 )
 _BEFORE_NOT = regex(
     rf"\b(?:levels?|results?|counts?|reading|readings|range|cholesterol|ldl|hdl|triglycerides?|glucose|creatinine|bilirubin|haemoglobin|"
-    r"hemoglobin|lesions?|tumou?rs?|nodules?|cysts?|stones?|incisions?|needles?|catheters?|scans?|weigh(?:s|ed|ing|t)?|"
-    rf"psa|a1c|{_FOOD})\b[^.;]{{0,40}}$"
+    r"hemoglobin|lesions?|tumou?rs?|nodules?|cysts?|stones?|incisions?|catheters?|scans?|"
+    rf"psa|a1c|{_FOOD})\b(?:[^.;]|\.\d){{0,40}}$"
 )
+# A body weighs grams at the least: 5 mg behind its weight are what it gets for each kilogram.
+_WEIGHT = regex(r"\bweigh(?:s|ed|ing|t)?\b(?:[^.;]|\.\d){0,40}$")
 
 
 _REACH = 20  # cells on either side
@@ -77,7 +79,8 @@ def may_be_dose(page: Page, quantity: Quantity) -> bool:
     if _AFTER_NOT.match(page.lower[quantity.end : quantity.end + 48]):
         return False
     before = page.lower[max(sentence.start, quantity.start - 60) : quantity.start]
-    return not _BEFORE_NOT.search(before) or bool(re.search(rf"\b(?:{_VERB})\b[^.;]*$", before))
+    is_other = _BEFORE_NOT.search(before) or (quantity.unit == "g" and _WEIGHT.search(before))
+    return not is_other or bool(re.search(rf"\b(?:{_VERB})\b[^.;]*$", before))
 
 
 class Doses:
