@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate, fill
-from linter.language import clauses, nameplates, spelling, surroundings, tables, terms
+from linter.language import clauses, likeness, nameplates, spelling, surroundings, tables, terms
 from linter.lexicon import Row, split_cell
 from linter.model import Model
 from linter.page import Kind
@@ -184,7 +184,7 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
     before, after = page.folded[first:start], page.folded[end:last]
     if _GENE.match(after) or _is_phone_line(line):
         return False
-    if nameplates.is_label(before, after) or nameplates.is_signed(page, start):
+    if nameplates.is_label(before, after) or nameplates.is_keyword(before, after) or nameplates.is_signed(page, start):
         return False
     known = name in _known(reading)
     if nameplates.is_code(before, after, is_known=known) or (_is_of_medicine(start, end, reading) and not known):
@@ -209,11 +209,15 @@ def _is_acronym(name: str, start: int, end: int, reading: Reading) -> bool:
         return False
     neighbours = (
         before.rstrip(" 0123456789").rpartition(" ")[2].strip(".,;:()'\""),
-        after.strip(" 0123456789").partition(" ")[0].strip(".,;:()'\""),
+        after.strip(" 0123456789:").partition(" ")[0].strip(".,;:!()'\""),
     )
     ordinary = page.lower_words
     if any(len(word) > 2 and word.isupper() and word.lower() in ordinary for word in neighbours):
         return False  # one of several words that are stressed
+    if _is_word(name, reading) and any(
+        len(word) > _SHORT and word.isupper() and _is_word(word, reading) for word in neighbours
+    ):
+        return False  # a title in capitals that has a plain one beside it
     if len(name) > _SHORT and _is_word(name, reading) and not _GROUP.match(after):
         return False  # swallow it WHOLE; LAKESIDE HEART CLINIC; but the STEADY class
     if (
@@ -300,7 +304,24 @@ def _spelled_out(name: str, start: int, end: int, reading: Reading) -> bool:
         return True
     if _stands_beside(name, page, page.block_at(start)) or _words_stand_near(name, start, page):
         return True
-    return reading.terms.definitions.explains(start, end)
+    return _is_told(name, start, end, reading) or reading.terms.definitions.explains(start, end)
+
+
+_THIS = regex(r"(?:it|that|this|these|they)\b")
+_TOLD_HERE, _TOLD_NEXT = 3, 2  # words of a meaning that have to be said; fewer where the next sentence points back
+
+
+def _is_told(name: str, start: int, end: int, reading: Reading) -> bool:
+    """Whether what follows in the sentence, or the next one, `This test`, says what the lexicon says of the letters."""
+    page, row = reading.page, _known(reading).get(name)
+    if row is None or page.blocks[page.block_at(start)].kind is Kind.CELL:
+        return False
+    of_name = likeness.meaning(name.lower(), "", row["meaning"])
+    if len(of_name.held_by(page.lower[end : min(reading.sentence(start).end, end + _NEAR)])) >= _TOLD_HERE:
+        return True
+    told = page.sentence_beside(start, 1)
+    said = page.lower[told.start : told.end][:_NEAR] if told else ""
+    return bool(_THIS.match(said)) and len(of_name.held_by(said)) >= _TOLD_NEXT
 
 
 def _stands_beside(name: str, page: Page, number: int) -> bool:

@@ -121,6 +121,7 @@ AFTER = regex(
             rf"^['\"]? ?— ?(?!{REQUEST})[a-z][^.]{{5,}}",
             rf"^['\"]? - (?!{REQUEST})[a-z][^.]{{5,}}",
             r"^['\"]? = [a-z][^.]{5,}",
+            r"^['\"]? of (?:how (?:long|many|much|often)|what) (?:[a-z]+ ){2,}",
         )
     )
 )
@@ -131,6 +132,7 @@ IS_A_THING = regex(
     r" (?:that|which|who|where|in which|used (?:for|to))"
     r" (?!(?:are|can|has|have|is|many|may|might|most|needs?|people|some|we|you)\b)"
     r"|^['\"]?(?: \([^()]{1,30}\))? (?:is|are) (?:when|where) "
+    r"|^['\"]? (?:is|equals|means) (?:1|one) [a-z]+ (?:an?|each|every|per) [a-z]+ "  # 1 pack a day
 )
 WHICH_VERB = regex(
     r"^['\"]?, (?:which|that|where|who) "
@@ -174,12 +176,15 @@ BEFORE = regex(
     )
 )
 DOES = regex(
-    r"^(?: \([a-z0-9-]{2,8}\))? (?:gives? you|helps?(?! (?:\w+ )?(?:adults|children|men|patients|people|women)\b)|"
+    r"^(?: \([^()]{1,20}\))? (?:gives? you|helps?(?! (?:\w+ )?(?:adults|children|men|patients|people|women)\b)|"
     r"calms?|carry|carries|makes?(?! an? (?:[\w-]+ )?(?:appointment|cut|decision|hole|incision|note|plan)\b)|"
     r"contains?|controls?|drains?|filters?|pumps?|"
     r"fights?|holds?|joins?|keeps?|protects?|connects?|stores?|lets?|stops?|blocks?|lowers?|numbs?|replaces?|slows?|thins?|treats?|kills?|eases?|relax(?:es)?|opens?|removes?|"
-    r"measures?|checks?|shows?|widens?|looks? (?:at|for|inside)"
+    r"cleans?(?: up)?|measures?|checks?|shows?|widens?|looks? (?:at|for|inside)"
     r"|(?:lies?|sits?) (?:above|behind|below|beside|between|beneath|in|inside|just|near|on|over|under)) \w+ \w+"
+    # One word is enough after what only its work is said with: fights germs.
+    r"|^(?: \([^()]{1,20}\))? (?:calms?|checks? for|cleans?(?: up)?|fights?|kills?|looks? (?:for|inside)|measures?|numbs?"
+    r"|thins?) \w+"
 )
 THIS_IS = regex(
     r"^(?:(?:for|in|with|during) )?(?:this|these) (?:(?:type|kind)s? of )?(?:common |rare |serious )?"

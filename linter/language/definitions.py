@@ -350,9 +350,11 @@ class Definitions:
         return not leads.isdisjoint(patterns.LEADING) and bool(patterns.ENTRY.search(after))
 
     def _spells_out_lead(self, block: Block, start: int, after: str) -> bool:
-        """`ICSI: X. Plain words.`: what spells out the short form that leads an item, and then what it is."""
+        """`ICSI: X. Plain words.`: what spells out the short form that leads an item or is a term, and then what it is."""
         page = self._page
         lead = page.folded[max(block.start, start - patterns.BACK) : start]
+        if block.kind is Kind.MEANING and (term := page.blocks[page.block_at(block.start) - 1]).kind is Kind.TERM:
+            lead = f"{page.folded[term.start : term.end].strip()}: " if lead.lower().strip() in patterns.LEADING else ""
         if not patterns.SHORT_LEAD.fullmatch(lead) or not after.startswith(". "):
             return False
         told = self._page.sentence_beside(start, 1)

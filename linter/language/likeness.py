@@ -180,6 +180,8 @@ def _stretches(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         yield after, _MORE
     elif _PEOPLE_WITH.search(before):
         yield after, _FEW
+        if block.kind is Kind.ITEM and number == page.sentences[at].block and not before.strip(" '\""):
+            yield f"{surroundings.lead_in(page, number)[-_REACH:]} {after}", _MORE  # the line names the class
     yield f"{before} {after}", _ALL
     following = surroundings.sentence(page, at + 1, number)
     if not following and is_lead(page, block) and number + 1 < len(page.blocks):

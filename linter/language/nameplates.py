@@ -1,4 +1,4 @@
-"""Where words in capitals only say who or what something is: on a door, in a signature, after a name, in a code."""
+"""Where words in capitals only say who or what something is: on a door, in a signature, after a name, in a code, in a text."""
 
 from __future__ import annotations
 
@@ -121,3 +121,15 @@ def is_code(before: str, after: str, *, is_known: bool) -> bool:
     if _CODE.search(before) and (not is_known or _CODED.match(after) or _NUMBER.match(after)):
         return True
     return not is_known and bool(_CODED.match(after) or _NUMBER.match(after))
+
+
+_SENT = regex(
+    r"(?i)\b(?:reply|respond|text|txt)(?: back)?(?: with)?(?: the (?:code|keyword|letters|word))? ['\"]?"
+    r"(?:(?-i:[A-Z\d]{1,12})['\"]?(?:,| or|, or) ['\"]?){0,3}$"
+)
+_SHORT_NUMBER = regex(r"['\"]? to (?:us at )?['\"]?\d{5,6}\b(?! ?-? ?\d)")
+
+
+def is_keyword(before: str, after: str) -> bool:
+    """Whether capitals are what somebody sends from a telephone: `Text JAB to 20020`, `Reply STOP or MORE`."""
+    return bool(_SHORT_NUMBER.match(after) or (_SENT.search(before) and not _NO_DEGREE.match(after)))

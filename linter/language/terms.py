@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNFAMILIAR = 0.6  # below it a lay reader may not know a word
 _HARD = 0.45  # below it a word explains nothing
+_ENDING = 6  # letters of a word that another may end with
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -117,6 +118,12 @@ class Terms:
             for part in [*_parts(lemma), *(_parts(text) if text != lemma else ())]:
                 if part in lemmas:
                     found.setdefault(part, use)
+        # A word that ends as a longer one does is explained with it where what is said there fits both: (hemo)dialysis.
+        for lemma, use in [(lemma, use) for lemma, use in lemmas.items() if lemma not in found and len(lemma) >= _ENDING]:
+            for whole, where in list(found.items()):
+                if whole.endswith(lemma) and whole != lemma and self.definitions.how(where.start, where.end, *use.entry.told):
+                    found[lemma] = where
+                    break
         # And a longer term whose only hard word is explained needs no more: platelet (count).
         for lemma in [lemma for lemma in lemmas if " " in lemma and lemma not in found]:
             hard = [word for word in lemma.split() if tables.familiarity(word) < UNFAMILIAR]
