@@ -30,6 +30,8 @@ _GOES_ON = (
     r"(?:in (?:other words|plain (?:numbers|words))|put another way|of (?:them|these|those)|that (?:is|means)"
     r"|with(?:out)? (?:it|them|the (?:drug|medicine|pills?|shot|tablets?|treatment|vaccine)))\b"
 )
+# Figures of one kind: `97% effective (CDC, 2024). One dose is 93% effective.`
+_SHARE = r"\d ?(?P<share>(?:%|per ?cent)(?: [a-z]+)+)$"
 _MARKER = r"\[(\d{1,3})(?:[-, ]+\d{1,3})*\]"
 _GLUED_MARKER = r"(?:[a-z)][.,]?|[A-Z]{2}[.,])[1-9]\d?(?:[,-]\d{1,2})*(?:\.? [A-Z]|\.?$|\.\n)"
 _GLUED = 4  # characters after a sentence in which such a number may stand
@@ -44,13 +46,14 @@ _SOURCE_LINK = words(
 def cited(reading: Reading, start: int, end: int) -> bool:
     """The sentence or the next one names a source: a marker that resolves, an author and year, a study, an agency.
 
-    So does the lead-in of a list for its items, and the sentence before for one that goes on from it (`In plain numbers:`).
+    So does the lead-in of a list for its items, and the sentence before for one that goes on from it (`In plain numbers:`) or
+    that gives another figure of its kind.
     """
     page = reading.page
     first = page.sentences[page.sentence_at(start)]
     last = page.sentence_beside(start, 1) or first
     text = page.lower[first.start : last.end]
-    lead = _led_in_by(page, first)
+    lead = _led_in_by(page, first, page.lower[start:end])
     if compiled(_NAMED_SOURCE).search(text) or compiled(_NAMED_SOURCE).search(lead) or _is_named_below(page, first):
         return True
     if any(_resolves(reading, match[1]) for match in compiled(_MARKER).finditer(f"{lead} {text}")):
@@ -72,14 +75,17 @@ def cited(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _led_in_by(page: Page, sentence: Sentence) -> str:
+def _led_in_by(page: Page, sentence: Sentence, said: str) -> str:
     """What a sentence goes on from: what is over its list or table, or the sentence before of which it gives the figures."""
     if page.blocks[sentence.block].kind is Kind.ITEM:
         return surroundings.lead_in(page, sentence.block).lower()
     if page.blocks[sentence.block].kind is Kind.CELL and (over := surroundings.over_table(page, sentence.block)) is not None:
         return page.lower[page.blocks[over].start : page.blocks[over].end]
     before = page.sentence_beside(sentence.start, -1)
-    return page.lower[before.start : before.end] if before and compiled(_GOES_ON).match(page.lower, sentence.start) else ""
+    if before is None:
+        return ""
+    text, share = page.lower[before.start : before.end], compiled(_SHARE).search(said)
+    return text if compiled(_GOES_ON).match(page.lower, sentence.start) or (share and share["share"] in text) else ""
 
 
 _BELOW = (

@@ -45,6 +45,7 @@ _DATE_IN_WORDS = regex(r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?,?
 _OPENING = regex(r"...[ \t]*\r?\n")
 _CLOSING = {"---": regex(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?"), "+++": regex(r"(?m)^\+\+\+[ \t]*\r?$\n?")}
 _KEY = regex(r"(?!- )[\w$.'\"?-][^:]*:(?:\s|$)|\{(?![%{])")
+_HTML_KEYS: Mapping[str, str] = {"article:author": "author", "author": "author", "publisher": "publisher"}
 NO_KEYS: Mapping[str, str] = {}
 
 
@@ -116,20 +117,22 @@ def split(source: str, format: str, path: str, keys: Mapping[str, str] = NO_KEYS
 
 
 def from_meta(meta: Mapping[str, str], source: str = "", keys: Mapping[str, str] = NO_KEYS) -> FrontMatter:
-    """The same facts from `<meta name="carelint:page-type" content="…">`. `source` serves to find the lines."""
+    """The same facts from `<meta name="carelint:page-type" content="…">`, and who answers for the page from the names that
+    HTML has for it, unless the page says so to us. `source` serves to find the lines.
+    """
     raw: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for name, content in meta.items():
         if name.lower().startswith(META_PREFIX):
             key = name[len(META_PREFIX) :].lower()
-        elif name in keys:
+        elif name in keys or (name in _HTML_KEYS and META_PREFIX + name not in meta and "://" not in content):
             key = name
         else:
             continue
         raw[key] = content
         at = re.search(re.escape(name), source, re.IGNORECASE)
         lines[key] = source.count("\n", 0, at.start()) + 1 if at else 1
-    facts, problems = _facts(raw, lines, keys)
+    facts, problems = _facts(raw, lines, {**keys, **_HTML_KEYS})
     return FrontMatter(facts=facts, problems=problems, lines=lines)
 
 

@@ -22,6 +22,7 @@ def said(text: str, *kinds: str) -> list[tuple[str, float, str]]:
     ("text", "found"),
     [
         ("It affects 1 in 10 people.", [("1 in 10", 0.1, "in 10")]),
+        ("3 of every 100 people", [("3 of every 100", 0.03, "in 100")]),
         ("One out of every 1,000 people", [("One out of every 1,000", 0.001, "in 1000")]),
         ("The visit costs $25.50.", [("$25.50", 25.5, "dollar")]),
         ("It raised £2 million or 10 000 euros.", [("£2 million", 2e6, "pound sterling"), ("10 000 euros", 10000, "euro")]),

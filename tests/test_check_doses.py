@@ -49,7 +49,8 @@ def test_profiles():
     assert said("Rest for 5-10 minutes.", "range-dash", profile="uk-nhs") == [("5-10 minutes", "suggestion", "5 to 10 minutes")]
     assert said("Keep it at 30°C.", "unit-spacing", profile="strict") == [("30°C", "warning", "30 °C")]
     assert said("A fever of 101°F.", "temperature-scale", profile="uk-nhs") == [("101°F", "suggestion", "38.3°C")]
-    assert said("A fever of 38°C.", "temperature-scale", profile="strict") == [("38°C", "suggestion", "38°C (100.4°F)")]
+    # `strict` has a space before the degree sign
+    assert said("A fever of 38°C.", "temperature-scale", profile="strict") == [("38°C", "suggestion", "38 °C (100.4 °F)")]
 
 
 # -- what is written instead ----------------------------------------------------------------

@@ -260,6 +260,19 @@ def test_meta_tags_say_the_same() -> None:
     assert [(problem.key, problem.is_error) for problem in front.problems] == [("tilte", False)]
 
 
+def test_html_has_names_of_its_own_for_who_answers_for_a_page() -> None:
+    def facts(**meta: str) -> frontmatter.Facts:
+        front = frontmatter.from_meta({name.replace("__", ":"): content for name, content in meta.items()})
+        assert not front.problems
+        return front.facts
+
+    both = facts(author="Rosa Marsh, RN", publisher="Fairhill Trust")
+    assert (both.author, both.publisher) == ("Rosa Marsh, RN", "Fairhill Trust")
+    assert facts(article__author="Rosa Marsh").author == "Rosa Marsh"
+    assert facts(article__author="https://example.org/rosa").author == ""
+    assert facts(carelint__author="A", author="B", article__author="C").author == "A"
+
+
 def test_trademarks_fit_into_a_meta_tag() -> None:
     assert frontmatter.from_meta({"carelint:trademarks": "A: b; C = d"}).facts.trademarks == {"A": "b", "C": "d"}
     assert frontmatter.from_meta({"carelint:trademarks": "A"}).problems

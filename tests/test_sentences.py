@@ -48,6 +48,8 @@ def sentences(*blocks: str) -> list[str]:
         ["You need:", "• a towel", "• a cup", "• soap"],
         ["It opens on Jan. 5.", "It shuts on Dec. 3."],
         ["Take approx. 5 mg. as told, vs. 10 mg before."],
+        ["Her calcium was 2.4 mmol/L.", "Normal is 2.2 to 2.6 mmol/L.", "Dr. Osei was glad."],
+        ["Drink 2 L.", "Dr. Osei said so.", "It was 101 F.", "[Name] took 5 g.", "Maria L. Ortiz asked J. C. Penn."],
     ],
 )
 def test_split(parts: list[str]) -> None:

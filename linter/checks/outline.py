@@ -38,6 +38,7 @@ _ORDER = regex(r"(?:ask|call|do not|don't|if|never|ring|tell|when|you (?:can|may
 _KINDS = regex(
     r"\b(\d|two|three|four|five|six) (?:\w+ )?(?:forms|groups|kinds|methods|options|parts|stages|steps|types|ways)\b"
 )
+_WHICH = regex(r"(?:in |to )?which (?:of (?:the|these|those) )?(\w{3,})\b[^\n]*\?")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "whose", "why"})
 
@@ -229,9 +230,17 @@ def _empty_sections(params: Params, reading: Reading) -> Iterator[Candidate]:
             continue
         if following is not None and following.level > section.level:  # its parts follow
             continue
+        if following is not None and _is_answered(page, heading, page.blocks[following.heading or 0]):
+            continue
         if _is_blank(page, heading) or section.heading in links or not _is_sure(page, heading, params.titles):
             continue
         yield Candidate(start=heading.start, end=heading.end, values={"heading": page.text_of(heading)})
+
+
+def _is_answered(page: Page, heading: Block, following: Block) -> bool:
+    """Whether the next heading is one of those that a heading asks to choose from: `Which zone are you in?`, `Green zone`."""
+    asked = _WHICH.match(page.lower, heading.start, heading.end)
+    return asked is not None and page.lower.find(asked[1].removesuffix("s"), following.start, following.end) >= 0
 
 
 def _is_sure(page: Page, heading: Block, titles: Collection[str]) -> bool:

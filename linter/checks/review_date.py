@@ -55,19 +55,22 @@ _GONE_OVER = (
     "last (?:brought up to date|read(?: through)?|(?:gone|went) (?:over|through)(?: it| this(?: page| leaflet| sheet)?)?"
     "|looked (?:at|over|through)(?: it)?)"
 )
+_STAMP = r"\b(?:rev[.:]{0,2}|approved by [^:.\d\n]{2,60}?,)"
 _LEAD = (
     r"\b(?:(?:last|page|content|medically|clinically|date|most recently|next)[ -]+)*"
     rf"(?:{_DONE}|{_GONE_OVER}|review date|review|revision|medical review|page last reviewed|last review|last update|last check"
     r"|(?:current|correct|accurate|up[- ]to[- ]date) (?:as of|as at|at|on)"
     r"|date of (?:last |latest )?(?:review|revision|update|issue))"
     r"(?: (?:on|in|as of|by [^:\d\n]{2,60}?|date|completed|due))*[:|]?[: ,\n|-]+(?:on |in )?"
+    # The small print of a form: Rev. 03/2026, Approved by Patient Education, 3/2026
+    rf"|{_STAMP} ?"
     # Medical review: Ana Ruiz, MD, March 2026
     r"|\b(?:clinical|medical) review(?:ed by|er)?:? [\w.'-]+(?: [\w.'-]+){0,3},(?: [a-z.]{2,8},){0,2} "
 )
 _DATE = (
     rf"(?P<date>(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}})"
     rf"|(?P<mdy>(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})|(?P<my>(?:{_MONTH})\.?,? \d{{4}})"
-    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/\d{4})"
+    r"|(?P<num>\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?P<mn>\d{1,2}/(?:\d{4}|\d\d)\b)"
     r"|(?P<y>(?:(?:spring|summer|autumn|fall|winter),? )?(?:19|20)\d\d))"
 )
 
@@ -121,6 +124,10 @@ def _dates(reading: Reading) -> Iterator[tuple[Stated, bool]]:
             continue
         lead = match["lead"].lower()
         before = reading.page.folded[max(match.start() - 8, 0) : match.start()]
+        is_stamp = compiled(rf"{_STAMP} ?$").match(lead) is not None
+        is_day = match["mn"] and match["mn"][-3] == "/"  # `updated 3/14`
+        if match["y"] if is_stamp else is_day:  # a journal: `Med Rev. 2019`
+            continue
         start, end = match.span(match.re.groupindex["date"])
         day = _day(match)
         date = Stated(_first(match, day), day, start, end)
@@ -179,7 +186,7 @@ def _day(match: Any) -> date | None:
             return date(int(match["y"][-4:]), 12, 31)
         if match["mn"]:
             month, year = match["mn"].split("/")
-            return _month_end(int(year), int(month))
+            return _month_end(int(year) + (2000 if len(year) == 2 else 0), int(month))
         if match["num"]:
             first, second, year = (int(part) for part in match["num"].replace(".", "/").split("/"))
             year += 2000 if year < 100 else 0

@@ -43,8 +43,8 @@ FIELDS = ("why",)  # of the rule's message
 class Params(Model, frozen=True, kw_only=True):
     """`patterns` find a number that should have a scale. `degrees-near` are words that make bare degrees a temperature.
 
-    `places` say what is possible where; one is `body`. `scales` is what the house wants: any, celsius or both. The `say-` keys
-    are the message's {why}, each for one fault.
+    `places` say what is possible where; one is `body`. `scales` is what the house wants: any, celsius or both. `degrees` says
+    whether `37 °C` is spaced, as in `measure/unit-spacing`. The `say-` keys are the message's {why}, each for one fault.
     """
 
     patterns: tuple[str, ...]
@@ -52,6 +52,7 @@ class Params(Model, frozen=True, kw_only=True):
     degrees_unless: tuple[str, ...]
     places: dict[str, Place]
     scales: Literal["any", "celsius", "both"] = "any"
+    degrees: bool = False
     say_no_scale: str
     say_impossible: str
     say_celsius: str
@@ -96,6 +97,7 @@ _IN_CELL = regex(
 )
 # Call us if you reach 101 degrees.
 _CALL = regex(r"\b(?:call|contact|phone|ring|tell)\b[^.!?]*\b(?:are|get|go|hit|reach|you're)\b")
+_CLOSED = regex(r"(?<=\d)°(?=[CF])")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
@@ -171,10 +173,14 @@ class _Finder:
         scale = "°F" if _within(values, _FEVER_F) else "°C" if _within(values, _FEVER_C) else ""
         if not self.params.places["body"].search.search(self._sentence(start)):
             scale = ""  # only a body tells which is meant
-        want = f"{number}{scale} ({_converted(values, scale)})" if scale else f"{number}°F or {number}°C"
+        want = self._spaced(f"{number}{scale} ({_converted(values, scale)})" if scale else f"{number}°F or {number}°C")
         why = fill(self.params.say_no_scale, {"value": self.page.text[start:end], "want": want})
         known = want if scale else None
         return Candidate(start=start, end=end, values={"why": why}, suggestion=known, edit=known)
+
+    def _spaced(self, want: str) -> str:
+        """What to write, with degrees as the house has them."""
+        return _CLOSED.sub(" °", want) if self.params.degrees else want
 
     def _near_other(self, quantity: Quantity, scales: tuple[str, ...]) -> bool:
         """Whether the same stands near by in one of these scales."""
@@ -201,7 +207,7 @@ class _Finder:
                     continue
                 same = _converted(list(dict.fromkeys(ends)), quantity.unit)
                 number = quantity.text[: quantity.number_end - quantity.start]
-                want = f"{number}{other}"
+                want = self._spaced(f"{number}{other}")
                 why = fill(self.params.say_impossible, {"value": quantity.text, "other": same, "want": want})
                 yield Candidate(start=quantity.start, end=quantity.end, values={"why": why}, suggestion=want)
                 break
@@ -223,7 +229,7 @@ class _Finder:
                 continue
             same = _converted(list(dict.fromkeys((quantity.low, quantity.high))), quantity.unit)
             say = self.params.say_celsius if self.params.scales == "celsius" else self.params.say_both
-            want = same if self.params.scales == "celsius" else f"{quantity.text} ({same})"
+            want = self._spaced(same if self.params.scales == "celsius" else f"{quantity.text} ({same})")
             why = fill(say, {"value": quantity.text, "want": want})
             yield Candidate(
                 start=quantity.start,

@@ -21,7 +21,8 @@ _RANGE = r"(?: ?- ?| to | and | or )"
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?|\d{1,3}(?: \d{3})+"
 _SIZE = r" (?:thousand|million|billion|trillion)"
 _PATTERNS = {
-    "chance": rf"\b(\d{{1,5}}|{numerals.WORDS}) (?:in|out of) (?:every )?(\d{{1,3}}(?:,\d{{3}})+|\d+|{numerals.WORDS})\b",
+    "chance": rf"\b(\d{{1,5}}|{numerals.WORDS}) (?:(?:in|out of)(?: every)?|of every) "
+    rf"(\d{{1,3}}(?:,\d{{3}})+|\d+|{numerals.WORDS})\b",
     "age": rf"\bage[sd]?(?: of)?(?: from| over| under| between| about)? (\d{{1,3}})(?:{_RANGE}(\d{{1,3}}))?\b",
 } | {unit: rf"\b({unit})s? (\d{{1,3}})(?:{_RANGE}(?:{unit} )?(\d{{1,3}}))?\b" for unit in ("day", "week", "month", "year")}
 _LAST_JOINTS = frozenset((" and ", " or ", ", and ", ", or "))

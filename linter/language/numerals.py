@@ -30,6 +30,8 @@ _VULGAR = {
     "⅞": 7 / 8,
 }
 VULGAR = "".join(_VULGAR)
+OUT_OF = r"(?:in|out of|of(?= every\b| 1[0,]{2,6}\b))"
+"""Between the numbers of a chance: `1 in 4`, `2 of every 7`, `3 of 100`."""
 
 # Patterns here run anchored at a place; possessive quantifiers keep them linear.
 _MIXED = regex(r"(?:(\d{1,3}+)[ -])?(\d{1,2}+)[/⁄](\d{1,2}+)(?![\d/⁄]|[.,]\d)(?:(?: of)? an?(?= [a-z]))?")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from linter.language import numerals
 from linter.page import PROSE, Kind
 from linter.store.regexes import regex
 
@@ -32,7 +33,8 @@ _TENS = {word: 10 * i for i, word in enumerate("ten twenty thirty forty fifty si
 _WHOLE = _NUMBERS | _TENS
 # What tells a chance from afar, which is quick to look for, and the number that has to stand before it.
 _IN = regex(
-    rf" (?:in|out of)(?: every)? (\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|{'|'.join(_TENS)}|(?:a|one) (?:hundred|thousand|million))"
+    rf" {numerals.OUT_OF}(?: every)? "
+    rf"(\d{{1,3}}(?:,\d{{3}})+|\d+|{_SMALL}|{'|'.join(_TENS)}|(?:a|one) (?:hundred|thousand|million))"
     r"(?![\w%.,:/-]*\d)(?!%| ?percent|-)"
 )
 _BEFORE_IN = regex(
@@ -72,7 +74,7 @@ _BEFORE_PERCENT = regex(
 )
 # What was said of a chance just before: `with the tablets, that falls to 12%`.
 _FALLS_TO = regex(
-    r"\b(?:chance|in \d+|in ten|odds|out of \d+|risk)\b[^\n]*"
+    r"\b(?:chance|in \d+|in ten|odds|of (?:every )?\d+|risk)\b[^\n]*"
     rf"\b(?:drops?|falls?|goes (?:down|up)|is cut|rises?) to(?: (?:{_ABOUT}))? $"
 )
 _NOT_RISK = regex(
@@ -241,9 +243,9 @@ def _count(text: str) -> float:
 _LINK = r",? ?(?:[\[(;=/]|or|that is|which is|i\.e\.,?)(?: ?(?:about|around|or|a|roughly|nearly|almost))* ?"
 _PERCENT_AFTER = regex(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}[\d.]+ ?(?:%|per ?cent)")
 _PERCENT_BEFORE = regex(rf"[\d.]+ ?(?:%|per ?cent)(?: [a-z-]+){{0,4}}{_LINK}$")
-_FREQUENCY_AFTER = regex(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}(?:\d[\d,]*|{_SMALL}) (?:in|out of)\b")
+_FREQUENCY_AFTER = regex(rf"(?: (?:[a-z-]+ ){{0,3}}[a-z]+)?{_LINK}(?:\d[\d,]*|{_SMALL}) {numerals.OUT_OF}\b")
 _FREQUENCY_BEFORE = regex(
-    rf"\b(?:in|out of)(?: every)? (?:a )?(?:\d[\d,]*|{_SMALL}|hundred|thousand)(?: [a-z-]+){{0,4}}{_LINK}$"
+    rf"\b{numerals.OUT_OF}(?: every)? (?:a )?(?:\d[\d,]*|{_SMALL}|hundred|thousand)(?: [a-z-]+){{0,4}}{_LINK}$"
 )
 
 

@@ -66,6 +66,8 @@ _LETTERED = _set(
     " area block building clinic corridor door entrance exit floor gate lot room theatre unit ward wing zone"
     " level option step and or factor schedule medicare immunoglobulin hemoglobin haemoglobin"
 )
+# Units of one letter: no initial after a number ("2 L. Dr. Lee").
+_UNITS = frozenset("CFLdghlm")
 _OPENING = _set(
     "a about after all also although an and another any are as ask at be because before both but by call can check children"
     " contact do does don't each even every few find follow for from get give go have he her here his how however i if in is it"
@@ -209,8 +211,10 @@ def _full_stop_ends(text: str, start: int, at: int, before: str, following: str)
     if word in _IN_NAMES or dotted:
         return opens
     if len(before) == 1 and before.isalpha() and before != "I":
+        if text[at - 2 : at - 1] == "/":  # "3.3 mmol/L. Normal is"
+            return True
         previous = text[max(start, at - _LOOK_BACK) : at].lower().split()[-2:-1]
-        return opens or not _LETTERED.isdisjoint(previous)
+        return opens or not _LETTERED.isdisjoint(previous) or (before in _UNITS and "".join(previous)[-1:].isdigit())
     return True
 
 
