@@ -221,7 +221,7 @@ def _heads_text(hit: Hit, reading: Reading) -> bool:
     after = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
     follows = after.kind if after is not None else Kind.HEADING
     if block.kind is Kind.HEADING:
-        return follows is not Kind.HEADING
+        return after is not None and (follows is not Kind.HEADING or after.level > block.level)
     if block.kind is Kind.TERM:
         return follows in (Kind.TERM, Kind.MEANING)
     if block.kind is Kind.CELL and block.end - block.start <= _LABEL and _heads_cells(number, page):
