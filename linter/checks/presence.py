@@ -226,6 +226,9 @@ def _heads_text(hit: Hit, reading: Reading) -> bool:
         return follows in (Kind.TERM, Kind.MEANING)
     if block.kind is Kind.CELL and block.end - block.start <= _LABEL and _heads_cells(number, page):
         return True
+    if block.kind is Kind.ITEM and block.end - block.start <= _LABEL and page.text[block.end - 1] != ".":
+        if _stands_over(block, after):
+            return True
     if block.kind in _LABELLED and (end := _label_end(hit, block, page)):
         said = page.lower[end : block.end].strip(_BESIDE)
         return said not in _NOTHING if said else _stands_over(block, after)
