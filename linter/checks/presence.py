@@ -224,10 +224,10 @@ def _heads_text(hit: Hit, reading: Reading) -> bool:
         return after is not None and (follows is not Kind.HEADING or after.level > block.level)
     if block.kind is Kind.TERM:
         return follows in (Kind.TERM, Kind.MEANING)
-    if block.kind is Kind.CELL and block.end - block.start <= _LABEL and _heads_cells(number, page):
-        return True
-    if block.kind is Kind.ITEM and block.end - block.start <= _LABEL and page.text[block.end - 1] != ".":
-        if _stands_over(block, after):
+    if block.end - block.start <= _LABEL and page.text[block.end - 1] != ".":
+        if block.kind is Kind.CELL and _heads_cells(number, page):
+            return True
+        if block.kind is Kind.ITEM and _stands_over(block, after):
             return True
     if block.kind in _LABELLED and (end := _label_end(hit, block, page)):
         said = page.lower[end : block.end].strip(_BESIDE)
