@@ -319,7 +319,7 @@ class Linter:
         # Types that turn rules off are not the page's own to claim.
         if stated and ("page-type" in self.config.page_may_set or not self.rulebook.policy.lets_off(stated)):
             return PageType(stated, "front-matter", 1.0)
-        return pagetype.infer(page, front, self.rulebook, found)
+        return msgspec.structs.replace(pagetype.infer(page, front, self.rulebook, found), refused=stated)
 
     def _check(self, page: Page, front: FrontMatter, settings: Settings, fragment: bool) -> Report:
         from linter.language import english
@@ -375,6 +375,7 @@ class Linter:
             type=reading.page_type.name,
             type_from=reading.page_type.source,
             type_confidence=reading.page_type.confidence,
+            type_refused=reading.page_type.refused,
             language=language,
             words=graded.words if graded else len(page.words),
             sentences=graded.sentences if graded else len(page.sentences),

@@ -104,7 +104,7 @@ class Suppressed(Struct, frozen=True):
 
 class Report(Struct, frozen=True, kw_only=True):
     """What carelint found on one page. `skipped` says why a page was not linted, "" where it was. `fragment`: it was linted as
-    a snippet, without the rules about whole pages."""
+    a snippet, without the rules about whole pages. `type_refused` is the type that the page claims and may not."""
 
     path: str
     type: str
@@ -119,6 +119,7 @@ class Report(Struct, frozen=True, kw_only=True):
     suppressed: tuple[Suppressed, ...] = ()
     skipped: str = ""
     fragment: bool = False
+    type_refused: str = ""
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""

@@ -37,11 +37,15 @@ _REACH = 2_000
 
 
 class PageType(msgspec.Struct, frozen=True):
-    """What kind of page it is, who said so (front-matter, option, config, inferred, default) and how sure that is."""
+    """What kind of page it is, who said so (front-matter, option, config, inferred, default) and how sure that is.
+
+    `refused`: what the page says of itself, where it may not.
+    """
 
     name: str
     source: str = "default"
     confidence: float = 0.5
+    refused: str = ""
 
     @property
     def is_guess(self) -> bool:

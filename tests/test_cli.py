@@ -67,6 +67,12 @@ def test_the_text_report_reads_as_it_should(pages: Path) -> None:
     )
 
 
+def test_the_text_report_says_how_a_page_may_state_its_type(pages: Path) -> None:
+    (pages / "story.md").write_text("---\npage-type: story\n---\n# My knee\n\nIt hurt.\n", "utf-8")
+    ran = carelint("check", "story.md", cwd=pages)
+    assert "condition page (a page may not call itself story: say with `page-may-set` or `--type`), 2 words" in ran.stdout
+
+
 def test_a_page_without_errors_passes_though_it_has_warnings(pages: Path) -> None:
     ran = carelint("check", "good.md", cwd=pages)
     assert ran.returncode == 0

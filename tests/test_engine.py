@@ -144,6 +144,13 @@ def test_a_page_cannot_claim_a_type_that_turns_rules_off(name: str) -> None:
     assert linter(page_may_set=("page-type",)).check_text(text).type == name
 
 
+def test_a_report_names_the_type_that_a_page_may_not_claim() -> None:
+    text = "---\npage-type: story\n---\n# Losartan\n\nTake it.\n"
+    assert linter().check_text(text).type_refused == "story"
+    assert not linter(page_may_set=("page-type",)).check_text(text).type_refused
+    assert not linter(overrides=(Override(paths=("*",), type="condition"),)).check_text(text).type_refused
+
+
 def test_an_option_outweighs_the_configuration_which_outweighs_the_page() -> None:
     text = "---\npage-type: medicine\n---\n# Losartan\n\nTake it.\n"
     engine = linter(overrides=(Override(paths=("drugs/**",), type="procedure"),))

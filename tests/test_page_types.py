@@ -142,3 +142,35 @@ def test_a_guessed_story_makes_no_claim_lighter() -> None:
         )
     )
     assert (guessed, stated) == (["warning"], ["suggestion"])
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "**Risks:** a bruise.",
+        "**Risks** A bruise.",
+        "- **Stay:** an hour\n- **Risks:** a bruise",
+        "- Stay\n- Risks\n  - A bruise",
+        "We plan for an hour. Risks - a bruise.",
+        "| | Mole removal |\n| --- | --- |\n| Risks | A bruise |",
+        "| Stay | Risks |\n| --- | --- |\n| An hour | A bruise |",
+        "Risks\n: A bruise.",
+        "## Risks\n\n### Soon after\n\nA bruise.",
+    ],
+)
+def test_a_label_a_term_or_the_head_of_a_row_or_column_counts_as_a_heading(part: str) -> None:
+    assert "required/risks-section" not in rules(read(f"---\npage-type: procedure\n---\n# Mole removal\n\n{part}\n"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "**Risks:** none.",
+        "**Risks**\n\n## Stay\n\nAn hour.",
+        "- Stay\n- Risks\n- Prices",
+        "| Stay | Risks |\n| --- | --- |\n| An hour | |",
+        "**Risks** should be told to you by the surgeon.",
+    ],
+)
+def test_a_label_with_nothing_beside_it_counts_for_nothing(part: str) -> None:
+    assert "required/risks-section" in rules(read(f"---\npage-type: procedure\n---\n# Mole removal\n\n{part}\n"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.checks import Candidate
 from linter.frontmatter import Fact
 from linter.model import Locale, Model, Weight
-from linter.page import Kind
+from linter.page import Block, Kind, Page
 from linter.search.hits import Hit, Scan
 from linter.store.regexes import regex
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 _YOU = frozenset(["you", "your", "yours", "yourself"])
 _WORD = regex(r"[a-z]+")
+_LABELLED = frozenset([Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CELL])
+_LABEL = 60  # characters of a label at most
+_PLAIN_LABEL = regex(r"(?:[\w'()/-]+ ){0,4}[\w'()/-]+(?::| - )")  # five words at most
+_CLOSES = ":.?-"
+_BESIDE = " *_:.,;?-"  # of a label and its text, what is no word
+_NOTHING = frozenset(["", "n/a", "nil", "no", "none", "none at all", "none known", "not applicable", "nothing", "zero"])
+_CELLS = 200  # of a table, after the one that heads a row or column
 
 
 class Cues(Model, frozen=True, kw_only=True):
@@ -33,9 +41,9 @@ FIELDS = ("plain", "value")  # of the rule's message
 
 class Params(Model, frozen=True, kw_only=True):
     """The page must hold one of these: `cues` (at least `least` different ones), or `cues-in` of its locale; a heading of
-    `headings` with text under it; a fact of the front matter named in `facts`; where `notes` says so, a footnote; where
-    `sources` does, a list of sources. `provided-by` is a site setting that stands in (`emergency`). A cue in a sentence with
-    one of `cues-unless` speaks of something else.
+    `headings` with text under it, or a label, a term, or a head of a row or column with text beside it; a fact of the front
+    matter named in `facts`; where `notes` says so, a footnote; where `sources` does, a list of sources. `provided-by` is a site
+    setting that stands in (`emergency`). A cue in a sentence with one of `cues-unless` speaks of something else.
 
     It is asked of a page only where it holds one of `needed-by` (where there are any), or its first heading one of
     `needed-in-title`, or a rule of `needed-after` found something; where the page type is only a guess, it also has to hold
@@ -206,13 +214,55 @@ def _is_heading(hit: Hit, reading: Reading) -> bool:
 
 
 def _heads_text(hit: Hit, reading: Reading) -> bool:
-    """Whether a hit stands in a heading, or in a paragraph that is bold from end to end, with something under it."""
+    """Whether a hit stands in what heads a text that is there: a heading, a bold line, a label, a term, a cell at the head."""
     page = reading.page
     number = page.block_at(hit.start)
     block = page.blocks[number]
-    bold = any(
-        mark.start <= block.start and block.end <= mark.end + 1 for mark in page.marks_in(block.start, block.end, "strong")
-    )
-    if block.kind is not Kind.HEADING and not (block.kind is Kind.PARAGRAPH and bold):
+    after = page.blocks[number + 1] if number + 1 < len(page.blocks) else None
+    follows = after.kind if after is not None else Kind.HEADING
+    if block.kind is Kind.HEADING:
+        return after is not None and (follows is not Kind.HEADING or after.level > block.level)
+    if block.kind is Kind.TERM:
+        return follows in (Kind.TERM, Kind.MEANING)
+    if block.end - block.start <= _LABEL and page.text[block.end - 1] != ".":
+        if block.kind is Kind.CELL and _heads_cells(number, page):
+            return True
+        if block.kind is Kind.ITEM and _stands_over(block, after):
+            return True
+    if block.kind in _LABELLED and (end := _label_end(hit, block, page)):
+        said = page.lower[end : block.end].strip(_BESIDE)
+        return said not in _NOTHING if said else _stands_over(block, after)
+    return False
+
+
+def _stands_over(block: Block, after: Block | None) -> bool:
+    """Whether the block after a line that is all label is what it heads: of an item, its paragraphs and its own items."""
+    if after is None or after.kind is Kind.HEADING:
         return False
-    return number + 1 < len(page.blocks) and page.blocks[number + 1].kind is not Kind.HEADING
+    in_item = after.kind is Kind.PARAGRAPH and after.group == block.group
+    return block.kind is Kind.PARAGRAPH or in_item or (after.kind is Kind.ITEM and after.level > block.level)
+
+
+def _label_end(hit: Hit, block: Block, page: Page) -> int:
+    """Where the label ends that holds the hit: “Risks: a tear”, “**Risks** A tear”, or a paragraph that is all bold; else 0."""
+    for mark in page.marks_in(block.start, block.start + 1, "strong"):
+        after = page.folded[mark.end : block.end].lstrip()
+        is_label = mark.end - mark.start <= _LABEL and (page.folded[mark.end - 1] in _CLOSES or not after[:1].islower())
+        if hit.end <= mark.end and (is_label or not after.strip(_BESIDE)):
+            return mark.end
+    start = page.sentences[page.sentence_at(hit.start)].start
+    label = _PLAIN_LABEL.match(page.folded, start, min(start + _LABEL, block.end))
+    return label.end() if label is not None and hit.end <= label.end() else 0
+
+
+def _heads_cells(number: int, page: Page) -> bool:
+    """Whether a cell heads a row or a column in which something stands."""
+    head = page.blocks[number]
+    for cell in islice(page.blocks, number + 1, number + 1 + _CELLS):
+        if cell.kind is not Kind.CELL or cell.group != head.group:
+            return False
+        is_under = head.row == 0 and cell.column == head.column and not cell.header
+        is_beside = head.column == 0 and cell.row == head.row and not cell.header
+        if (is_under or is_beside) and page.lower[cell.start : cell.end].strip(_BESIDE) not in _NOTHING:
+            return True
+    return False

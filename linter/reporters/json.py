@@ -80,6 +80,8 @@ def _frame(result: Result) -> dict[str, Any]:
 def _page(report: Report) -> dict[str, Any]:
     page: dict[str, Any] = msgspec.to_builtins(report)
     del page["skipped"], page["fragment"]
+    if not page["type_refused"]:
+        del page["type_refused"]
     for finding in page["findings"]:
         if finding["location"] is None:  # of Word documents alone
             del finding["location"]

@@ -46,6 +46,9 @@ def _page(report: Report, findings: list[Finding], result: Result, out: TextIO, 
         "inferred": " (guessed from its words: confirm with `page-type:`)",
         "default": " (by default: say with `page-type:`)",
     }
+    if report.type_refused:
+        refused = f"a page may not call itself {report.type_refused}: say with `page-may-set` or `--type`"
+        how = dict.fromkeys(how, f" ({refused})")
     out.write(f"{paint('path', safe(report.path))}\n")
     words = some(report.words, "word")
     facts = f"{report.type} page{how.get(report.type_from, '')}, {words}, reads at about grade {report.grade:g}"
