@@ -22,8 +22,7 @@ class Entry(Model, frozen=True, kw_only=True):
 
     `locales` limits it. `rewrite` says that `write` can stand where the form stands, `alone` that the form says how to take a
     medicine though no amount stands beside it, `anywhere` that it means nothing else. `{n}` in `write` stands for the number
-    in the form: `every {n} hours` for q6h. `on_label` says that a label may have it: in a table, in brackets behind the
-    amount in milligrams or micrograms, and in the name of a supplement, which is its page's title.
+    in the form: `every {n} hours` for q6h.
     """
 
     units: tuple[str, ...] = ()
@@ -35,7 +34,6 @@ class Entry(Model, frozen=True, kw_only=True):
     rewrite: bool = False
     alone: bool = False
     anywhere: bool = False
-    on_label: bool = False
 
 
 FIELDS = ("want", "why")  # of the rule's message
@@ -70,24 +68,12 @@ def _in_units(params: Params, reading: Reading) -> Iterator[Candidate]:
         if symbol not in by_form:
             symbol = ranges.low_unit(reading.page, quantity)
         entry = by_form.get(symbol)
-        if entry is None or (entry.on_label and _is_of_label(reading, quantity)):
+        if entry is None:
             continue
         dose = reading.doses.has(quantity)
         if dose or entry.anywhere:
             want = _with_unit(reading.page, quantity, symbol, entry.write)
             yield _candidate(reading, params, entry, quantity.start, quantity.end, dose, want)
-
-
-_MASS_BEFORE = re.compile(r"\d ?(?:mg|mcg|[uµμ]g|micrograms?|milligrams?) [(\[]$")  # 21 CFR 101.36: IU may stand in brackets
-
-
-def _is_of_label(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a quantity is in a table of facts behind the same amount in micrograms, or in a supplement's name."""
-    page = reading.page
-    block = page.blocks[quantity.block]
-    if block.kind is Kind.HEADING:
-        return block.level == 1 and reading.page_type.name == "supplement"
-    return block.kind is Kind.CELL and bool(_MASS_BEFORE.search(page.lower[block.start : quantity.start]))
 
 
 def _with_unit(page: Page, quantity: Quantity, symbol: str, unit: str) -> str:
