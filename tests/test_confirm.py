@@ -368,7 +368,7 @@ def nlp() -> Any:
 
 
 @needs_spacy
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(data=st.data())
 def test_token_patterns_match_where_spacys_matcher_does(nlp: Any, data: st.DataObject) -> None:
     from spacy.matcher import Matcher
@@ -385,7 +385,7 @@ def test_token_patterns_match_where_spacys_matcher_does(nlp: Any, data: st.DataO
 
 
 @needs_spacy
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(data=st.data())
 def test_dependency_patterns_match_where_spacys_matcher_does(nlp: Any, data: st.DataObject) -> None:
     from spacy.matcher import DependencyMatcher

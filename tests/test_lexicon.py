@@ -153,6 +153,7 @@ def test_exceptions_are_few_still_needed_and_reasoned() -> None:
         )
 
 
+@pytest.mark.integration  # a page of all forms
 def test_every_form_of_a_hard_term_is_found_as_that_term() -> None:
     """All on one page, each in a paragraph of its own: a page for each would take minutes."""
     wanted = [(form, row["term"]) for row in terms() if is_hard(row) for form in forms(row)]

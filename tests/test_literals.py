@@ -108,7 +108,7 @@ PATTERNS = st.recursive(
 
 
 @given(pattern=PATTERNS, text=TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_no_match_is_lost_by_looking_only_where_a_pattern_can_match(pattern: str, text: list[tuple[str, str]]) -> None:
     page = page_of_lines("".join(word + gap for word, gap in text))
     key = ("test", "find")

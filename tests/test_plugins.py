@@ -128,6 +128,7 @@ def test_a_key_of_a_plugin_is_tuned_like_any_other(site: Path) -> None:
     assert found() == []
 
 
+@pytest.mark.integration  # a corpus in processes of its own
 def test_a_corpus_is_linted_with_a_plugin_and_a_page_it_fails_on_is_set_aside(site: Path, carelint: Run) -> None:
     install(
         site,

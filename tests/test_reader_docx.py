@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter import Linter
@@ -585,6 +585,7 @@ def test_places_hold_in_any_document(blocks: list[tuple[str, str, int]]) -> None
         assert one.location.paragraph == one.line
 
 
+@settings(max_examples=40)
 @given(_BLOCKS)
 def test_the_same_text_in_markdown_gives_the_same_findings(blocks: list[tuple[str, str, int]]) -> None:
     written = ""
