@@ -66,14 +66,10 @@ def check(rule: Rule, params: Params, reading: Reading) -> Iterator[Candidate]:
         [(one, two) for one, two, _ in (*found, *of_topics)],
         lambda one: recap.is_headed(reading.page, one, params.recaps),
     )
+    told = [(*pair, False) for pair in _once(found)] + [(one, two, Verdict.SURE, topic.dose) for one, two, topic in of_topics]
     candidates = [
-        _candidate(params, reading, one, two, weight)
-        for one, two, weight in _once(found)
-        if twins.parting(one, two) not in alike
-    ]
-    candidates += [
-        _candidate(params, reading, one, two, Verdict.SURE, is_dose=topic.dose)
-        for one, two, topic in of_topics
+        _candidate(params, reading, one, two, weight, is_dose=is_dose)
+        for one, two, weight, is_dose in told
         if twins.parting(one, two) not in alike
     ]
     for given, dose, wanted in dose_table.contradicted(reading):
